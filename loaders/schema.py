@@ -1,0 +1,141 @@
+"""The tables of data/: their columns, types and meanings, in the order that they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from loaders.grades import EventType, Framework, Grade, Judgement, Precision, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its Frictionless type, what it means, and what may stand in it."""
+
+    name: str
+    type: str
+    description: str
+    enum: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the Data Package; `path` is relative to data/."""
+
+    name: str
+    title: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    foreign_keys: tuple[tuple[str, str, str], ...] = field(default=())
+    """(column here, other table, column there)"""
+
+    @property
+    def path(self) -> str:
+        return f"{self.name}.csv"
+
+    @property
+    def column_names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+
+def _values(vocabulary: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(word.value for word in vocabulary)
+
+
+AUTHORITIES = Table(
+    "authorities",
+    "English authorities responsible for children's services, of today and abolished",
+    ("code",),
+    (
+        Column("code", "string", "ONS (GSS) code: the last code that the body had", required=True),
+        Column("dfe_code", "string", "DfE's three-digit number"),
+        Column("urn", "string", "Ofsted's unique reference number of the authority"),
+        Column("name", "string", "Name as the product shows it", required=True),
+        Column("slug", "string", "Name in addresses; abolished bodies carry the year they ended where needed", required=True),
+        Column("type", "string", "Type of authority", required=True),
+        Column("region", "string", "One of the nine ONS regions", required=True),
+        Column("ofsted_region", "string", "One of Ofsted's eight regions", required=True),
+        Column("established", "date", "First day of the body; blank where it is older than the data"),
+        Column("abolished", "date", "First day on which the body was no more; blank for a body of today"),
+        Column("predecessors", "string", "Codes of the bodies that it replaced, separated by ;"),
+        Column("successors", "string", "Codes of the bodies that replaced it, separated by ;"),
+        Column("earlier_codes", "string", "Codes that the same body had before, separated by ;"),
+        Column("neighbours", "string", "DfE's ten statistical neighbours (2025), nearest first, codes separated by ;"),
+    ),
+)
+
+INSPECTIONS = Table(
+    "inspections",
+    "Inspections and visits, one row each",
+    ("inspection_id",),
+    (
+        Column("inspection_id", "string", "Stable key", required=True),
+        Column("authority_code", "string", "The body inspected", required=True),
+        Column("framework", "string", "Inspection framework", _values(Framework), required=True),
+        Column("event_type", "string", "What happened", _values(EventType), required=True),
+        Column("start_date", "date", "First day on site; the first of the month where date_precision is month"),
+        Column("end_date", "date", "Last day on site"),
+        Column("date_precision", "string", "How exactly start_date is known", _values(Precision), required=True),
+        Column("publication_date", "date", "Day on which the report was published"),
+        Column("publication_precision", "string", "How exactly publication_date is known", _values(Precision), required=True),
+        Column("theme", "string", "What a visit or a joint inspection looked at"),
+        Column("visit_number", "integer", "Order of a monitoring visit since the judgement of inadequate"),
+        Column("priority_action_areas", "integer", "Number of areas for priority action"),
+        Column("improvement_areas", "integer", "Number of points listed as needing to improve"),
+        Column("outcome", "string", "Outcome of an area SEND inspection"),
+        Column("lead_inspector", "string", "Lead inspector as the report names them"),
+        Column("report_url", "string", "Address of the report, or of the page that lists or reports it"),
+        Column("source", "string", "Name of the source in datapackage.json that the row rests on", required=True),
+    ),
+    (("authority_code", "authorities", "code"),),
+)
+
+JUDGEMENTS = Table(
+    "judgements",
+    "What each inspection judged",
+    ("inspection_id", "judgement"),
+    (
+        Column("inspection_id", "string", "The inspection", required=True),
+        Column("judgement", "string", "What was judged", _values(Judgement), required=True),
+        Column("grade", "string", "Grade; blank exactly where status is not graded", _values(Grade)),
+        Column("grade_as_published", "string", "The words of the source"),
+        Column("status", "string", "Whether there is a grade, and if not why", _values(Status), required=True),
+        Column("source", "string", "Name of the source in datapackage.json", required=True),
+    ),
+    (("inspection_id", "inspections", "inspection_id"),),
+)
+
+DISAGREEMENTS = Table(
+    "disagreements",
+    "Where two sources say different things of one inspection",
+    ("inspection_id", "field", "source_other", "value_other"),
+    (
+        Column("inspection_id", "string", "The inspection", required=True),
+        Column("field", "string", "Column of inspections, or a judgement", required=True),
+        Column("value_used", "string", "The value in the tables"),
+        Column("source_used", "string", "Where it comes from", required=True),
+        Column("value_other", "string", "The other value"),
+        Column("source_other", "string", "Where that comes from", required=True),
+    ),
+    (("inspection_id", "inspections", "inspection_id"),),
+)
+
+PUBLISHED_FIGURES = Table(
+    "published_figures",
+    "Figures that Ofsted printed, which the dataset reproduces",
+    ("as_at", "judgement", "scope", "measure"),
+    (
+        Column("as_at", "date", "The date that the figure describes", required=True),
+        Column("published_by", "date", "Reports published by this day count", required=True),
+        Column("judgement", "string", "What was judged, in Ofsted's words", required=True),
+        Column("scope", "string", "England or one of Ofsted's regions", required=True),
+        Column("measure", "string", "Grade or grades counted", required=True),
+        Column("numerator", "integer", "Authorities with that grade", required=True),
+        Column("denominator", "integer", "Authorities that hold a grade", required=True),
+        Column("percent", "integer", "Percentage as printed", required=True),
+        Column("source_url", "string", "The page that prints it", required=True),
+    ),
+)
+
+TABLES = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, PUBLISHED_FIGURES)
