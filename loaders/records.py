@@ -43,4 +43,8 @@ class Observation:
     outcome: str | None = None
     lead_inspector: str | None = None
     report_url: str | None = None
+    document: str | None = None
+    """sha256 of the report that was read, where a report was."""
+    printed_publication_date: dt.date | None = None
+    """The date that a report prints, where its link gives another; kept for the ledger alone."""
     judgements: tuple[JudgementRecord, ...] = ()

@@ -138,4 +138,36 @@ PUBLISHED_FIGURES = Table(
     ),
 )
 
-TABLES = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, PUBLISHED_FIGURES)
+OBSERVATIONS = Table(
+    "observations",
+    "What each source says of each event, before the sources are reconciled",
+    ("inspection_id", "source", "where"),
+    (
+        Column("inspection_id", "string", "The inspection that the observation was joined to", required=True),
+        *(column for column in INSPECTIONS.columns if column.name not in ("inspection_id", "source")),
+        Column("judgements", "string", "judgement=status=grade=words as published, separated by |"),
+        Column("document", "string", "sha256 of the report that was read"),
+        Column("printed_publication_date", "date", "Date that the report prints, where its link gives another"),
+        Column("source", "string", "Name of the source in datapackage.json", required=True),
+        Column("where", "string", "File, sheet and row, or name of the document", required=True),
+    ),
+    (("inspection_id", "inspections", "inspection_id"),),
+)
+
+DOCUMENTS = Table(
+    "documents",
+    "Reports and letters that were read, or that Ofsted's site lists and does not give",
+    ("urn", "link_text", "published", "sha256", "url"),
+    (
+        Column("urn", "string", "Ofsted's number of the authority whose page links the document", required=True),
+        Column("link_text", "string", "What the link says", required=True),
+        Column("published", "date", "Date of the link", required=True),
+        Column("authority_code", "string", "The body that the document is about"),
+        Column("document", "string", "What the document says it is, or 'gone'", required=True),
+        Column("sha256", "string", "Checksum of the file that was read"),
+        Column("url", "string", "Address of the file, where it is known"),
+        Column("error", "string", "What could not be read, and why"),
+    ),
+)
+
+TABLES = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, PUBLISHED_FIGURES, OBSERVATIONS, DOCUMENTS)

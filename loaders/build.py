@@ -1,0 +1,158 @@
+"""Published files to the dataset: read every source, reconcile, describe, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.authorities import Register, build_authorities
+from loaders.boundaries import build_boundaries
+from loaders.documents import Link, file_links, observe, read_manifest
+from loaders.errors import DatasetError
+from loaders.merge import Merged, merge
+from loaders.package import Source, describe, press_source, release_source, reports_sources
+from loaders.paths import REFERENCE
+from loaders.press import read_press
+from loaders.records import Observation
+from loaders.reports import read_many
+from loaders.reports.reading import Document, Reading
+from loaders.schema import AUTHORITIES, DISAGREEMENTS, DOCUMENTS, INSPECTIONS, JUDGEMENTS, OBSERVATIONS
+from loaders.store import json_bytes, table_bytes, write_dataset
+from loaders.workbooks import Release, read_workbook, release_of
+
+AUTHORITY_PAGE = "https://reports.ofsted.gov.uk/provider/44/{urn}"
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build or refresh did: files that changed, counts, and documents that were not understood."""
+
+    changed: list[str]
+    counts: dict[str, int]
+    unread: list[str]
+
+
+def build(sources: Path, data: Path, *, processes: int | None = None, progress: Progress = lambda _: None) -> Outcome:
+    """Read everything under `sources` and write the dataset to `data`.
+
+    `sources` holds official-statistics/ (workbooks), lookups/ and, where there are reports,
+    reports/manifest.csv with the files it names. The reference tables are those of the
+    repository. Raises LoaderError, with `data` untouched, for anything that is not understood.
+    """
+    workbooks = _workbooks(sources)
+    lookups = _folder(sources, "lookups")
+    authorities = build_authorities(lookups, REFERENCE)
+    register = Register.from_frame(authorities, REFERENCE / "aliases.csv")
+    releases = releases_in_order(workbooks)
+    observations: list[Observation] = []
+    for release, path in releases:
+        progress(f"reading {path.name}")
+        observations += read_workbook(path, register, release.name)
+    press = REFERENCE / "press_visits.csv"
+    observations += read_press(press, register)
+    links = _links(sources)
+    progress(f"reading {len(links)} reports")
+    reported, documents = observe(read_documents(links, processes), register)
+    observations += reported
+    described = [
+        *(release_source(r.name, r.title, r.published, path, REFERENCE / "releases.csv") for r, path in releases),
+        *reports_sources(link.sha256 or "" for link in links),
+        press_source(press),
+    ]
+    progress("reconciling the sources")
+    merged = reconcile(observations, authorities, [release.name for release, _ in releases], described)
+    files = dataset_files(merged, documents)
+    files["authorities.csv"] = table_bytes(authorities, AUTHORITIES)
+    files["published_figures.csv"] = (REFERENCE / "published_figures.csv").read_bytes()
+    files["boundaries.geojson"] = build_boundaries(lookups, authorities)
+    files["datapackage.json"] = json_bytes(describe(described))
+    return Outcome(write_dataset(data, files), _counts(merged), unread(documents))
+
+
+def reconcile(
+    observations: Sequence[Observation],
+    authorities: pd.DataFrame,
+    releases: Sequence[str],
+    sources: Sequence[Source],
+    known_ids: dict[Observation, str] | None = None,
+) -> Merged:
+    """Merge observations with the names, pages and releases that the dataset has."""
+    urns = dict(zip(authorities["code"], authorities["urn"], strict=True))
+    pages = {source.name: source.path for source in sources}
+
+    def page_of(observation: Observation) -> str | None:
+        urn = urns.get(observation.authority_code)
+        return pages.get(observation.source) if pd.isna(urn) or not urn else AUTHORITY_PAGE.format(urn=urn)
+
+    slugs = dict(zip(authorities["code"], authorities["slug"], strict=True))
+    return merge(observations, slugs=slugs, releases=releases, page_of=page_of, known_ids=known_ids)
+
+
+def dataset_files(merged: Merged, documents: pd.DataFrame) -> dict[str, bytes]:
+    """The tables that a merge makes, as the files that are written."""
+    return {
+        INSPECTIONS.path: table_bytes(merged.inspections, INSPECTIONS),
+        JUDGEMENTS.path: table_bytes(merged.judgements, JUDGEMENTS),
+        DISAGREEMENTS.path: table_bytes(merged.disagreements, DISAGREEMENTS),
+        OBSERVATIONS.path: table_bytes(merged.observations, OBSERVATIONS),
+        DOCUMENTS.path: table_bytes(documents, DOCUMENTS),
+    }
+
+
+def read_documents(links: Sequence[Link], processes: int | None = None) -> list[tuple[Link, Reading | None]]:
+    """What each link's document says, in the order of the links."""
+    by_path = file_links(links)
+    readings = {by_path[path]: reading for path, reading in read_many(list(by_path), processes)}
+    missing = Reading(document=Document.NOT_A_REPORT, error="The manifest names no file.")
+    return [(link, readings.get(link, missing)) for link in links]
+
+
+def unread(documents: pd.DataFrame) -> list[str]:
+    """A line for each document that was not wholly understood."""
+    faulty = documents[documents["error"].notna()]
+    return [
+        f"{row.urn} {row.link_text}, {row.published} ({row.document}): {row.error}"
+        for row in faulty.itertuples(index=False)
+    ]
+
+
+def releases_in_order(workbooks: Sequence[Path]) -> list[tuple[Release, Path]]:
+    """The official releases, oldest first; raises DatasetError where two files are of one release."""
+    found = sorted(((release_of(path), path) for path in workbooks), key=lambda pair: (pair[0].as_at, pair[1].name))
+    for (earlier, one), (later, other) in zip(found, found[1:], strict=False):
+        if earlier.name == later.name:
+            raise DatasetError(f"{one.name} and {other.name} are both the release {earlier.name}; keep the one to use.")
+    return found
+
+
+def _workbooks(sources: Path) -> list[Path]:
+    folder = _folder(sources, "official-statistics")
+    found = sorted(path for path in folder.iterdir() if path.suffix in (".ods", ".xlsx") and path.name[0] not in "~.")
+    if not found:
+        raise DatasetError(f"{folder} holds no .ods or .xlsx workbook. Put Ofsted's official statistics there.")
+    return found
+
+
+def _links(sources: Path) -> list[Link]:
+    manifest = sources / "reports" / "manifest.csv"
+    return read_manifest(manifest) if manifest.is_file() else []
+
+
+def _folder(sources: Path, name: str) -> Path:
+    folder = sources / name
+    if not folder.is_dir():
+        raise DatasetError(f"{folder} is missing: expected official-statistics/, lookups/ and reports/ in {sources}.")
+    return folder
+
+
+def _counts(merged: Merged) -> dict[str, int]:
+    return {
+        "inspections and visits": len(merged.inspections),
+        "judgements": len(merged.judgements),
+        "disagreements": len(merged.disagreements),
+    }
