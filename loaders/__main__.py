@@ -1,0 +1,121 @@
+"""`python -m loaders build | refresh | check | read`: from published files to the dataset."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from loaders.errors import LoaderError
+from loaders.paths import DATA
+
+CACHE = Path.home() / ".cache" / "childrens-services-trajectories"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when something is missing or wrong, 2 for a wrong call."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except LoaderError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped; nothing that was known is lost", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="workbooks, reports, press and lookups -> the dataset")
+    build.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of the published files")
+    build.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of the dataset")
+    build.add_argument("--processes", type=int, default=None, metavar="N", help="default: one a core")
+    build.set_defaults(run=_build)
+
+    refresh = commands.add_parser("refresh", help="crawl Ofsted's site, read what is new, merge")
+    refresh.add_argument("--site", default="https://reports.ofsted.gov.uk", metavar="URL")
+    refresh.add_argument("--partial", action="store_true", help="the site serves only some authorities")
+    refresh.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of the dataset")
+    refresh.add_argument("--cache", type=Path, default=CACHE, metavar="DIR", help="what was fetched is kept here")
+    refresh.add_argument("--contact", default=None, help="address in the User-Agent (default: $OFSTED_CONTACT)")
+    refresh.set_defaults(run=_refresh)
+
+    check = commands.add_parser("check", help="validate the dataset; exit 1 with every fault named")
+    check.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of the dataset")
+    check.set_defaults(run=_check)
+
+    read = commands.add_parser("read", help="what each report says, a JSON line each")
+    read.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    read.set_defaults(run=_read)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from loaders.build import build
+
+    outcome = build(options.sources, options.data, processes=options.processes, progress=_say)
+    for line in outcome.unread:
+        print(f"not wholly read: {line}", file=sys.stderr)
+    counts = ", ".join(f"{number} {what}" for what, number in outcome.counts.items())
+    print(f"{options.data}: {counts}; {_changed(outcome.changed)}")
+    return 0
+
+
+def _refresh(options: argparse.Namespace) -> int:
+    from loaders.refresh import refresh
+
+    outcome = refresh(
+        options.site,
+        data=options.data,
+        cache=options.cache,
+        partial=options.partial,
+        contact=options.contact,
+        progress=_say,
+    )
+    for line in outcome.missing:
+        print(f"missing: {line}", file=sys.stderr)
+    for line in outcome.unread:
+        print(f"not wholly read: {line}", file=sys.stderr)
+    print(f"{outcome.summary}; {_changed(outcome.changed)}")
+    if outcome.missing:
+        print(f"{len(outcome.missing)} missing: run the same command again to try them again.", file=sys.stderr)
+    return 1 if outcome.missing else 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from loaders.store import check_folder
+
+    faults = check_folder(options.data)
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print(f"{options.data}: valid")
+    return 1 if faults else 0
+
+
+def _read(options: argparse.Namespace) -> int:
+    from loaders.reports import read_many
+    from loaders.reports.jsonline import to_json
+
+    for path, reading in read_many(options.files):
+        print(json.dumps(to_json(path, reading), ensure_ascii=False), flush=True)
+    return 0
+
+
+def _changed(names: Sequence[str]) -> str:
+    return f"wrote {', '.join(names)}" if names else "nothing changed"
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
