@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,7 +125,7 @@ def unread(documents: pd.DataFrame) -> list[str]:
 def releases_in_order(workbooks: Sequence[Path]) -> list[tuple[Release, Path]]:
     """The official releases, oldest first; raises DatasetError where two files are of one release."""
     found = sorted(((release_of(path), path) for path in workbooks), key=lambda pair: (pair[0].as_at, pair[1].name))
-    for (earlier, one), (later, other) in zip(found, found[1:], strict=False):
+    for (earlier, one), (later, other) in itertools.pairwise(found):
         if earlier.name == later.name:
             raise DatasetError(f"{one.name} and {other.name} are both the release {earlier.name}; keep the one to use.")
     return found

@@ -68,7 +68,9 @@ def read_manifest(path: Path) -> list[Link]:
         reader = csv.DictReader(handle)
         missing = set(MANIFEST_COLUMNS) - set(reader.fieldnames or ())
         if missing:
-            raise ReportError(f"{path}: the column {', '.join(sorted(missing))} is missing; expected {', '.join(MANIFEST_COLUMNS)}.")
+            raise ReportError(
+                f"{path}: the column {', '.join(sorted(missing))} is missing; expected {', '.join(MANIFEST_COLUMNS)}."
+            )
         return [_manifest_link(path, number, row) for number, row in enumerate(reader, start=2)]
 
 
@@ -76,7 +78,9 @@ def _manifest_link(path: Path, number: int, row: dict[str, str]) -> Link:
     try:
         published = dt.date.fromisoformat(row["published"])
     except ValueError as error:
-        raise ReportError(f"{path}, row {number}, column published: expected a date as 2024-03-31, found {row['published']!r}.") from error
+        raise ReportError(
+            f"{path}, row {number}, column published: expected a date as 2024-03-31, found {row['published']!r}."
+        ) from error
     return Link(
         urn=row["urn"],
         provider=row["provider"],

@@ -89,7 +89,9 @@ def merge(
         inspections=_frame(tables["inspections"], INSPECTIONS.column_names, ["inspection_id"]),
         judgements=_frame(tables["judgements"], JUDGEMENTS.column_names, ["inspection_id", "judgement"]),
         disagreements=_frame(
-            tables["disagreements"], DISAGREEMENTS.column_names, ["inspection_id", "field", "source_other", "value_other"]
+            tables["disagreements"],
+            DISAGREEMENTS.column_names,
+            ["inspection_id", "field", "source_other", "value_other"],
         ).drop_duplicates(list(DISAGREEMENTS.key), ignore_index=True),
         observations=to_frame(kept),
     )
@@ -209,13 +211,13 @@ def _date_differences(
             rows.append(_difference(name, used, as_text(value), item, as_text(other)))
         printed = item.printed_publication_date
         if name == "publication_date" and printed is not None and printed != value:
-            rows.append({**_difference(name, used, as_text(value), item, as_text(printed)), "source_other": item.source})
+            rows.append(
+                {**_difference(name, used, as_text(value), item, as_text(printed)), "source_other": item.source}
+            )
     return rows
 
 
-def _differences(
-    name: str, used: Observation, ordered: list[Observation], value: str
-) -> list[dict[str, str | None]]:
+def _differences(name: str, used: Observation, ordered: list[Observation], value: str) -> list[dict[str, str | None]]:
     rows = []
     for item in ordered:
         other = as_text(getattr(item, name))

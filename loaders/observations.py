@@ -27,7 +27,7 @@ def to_frame(observations: Iterable[tuple[str, Observation]]) -> pd.DataFrame:
     """(inspection_id, observation) pairs as the table `schema.OBSERVATIONS`, as text, sorted."""
     rows = []
     for inspection_id, observation in observations:
-        row = {"inspection_id": inspection_id}
+        row: dict[str, str | None] = {"inspection_id": inspection_id}
         for name in _FIELDS:
             value = getattr(observation, name)
             row[name] = _judgements_to_text(value) if name == "judgements" else as_text(value)

@@ -84,7 +84,6 @@ def press_source(path: Path) -> Source:
 
 def release_source(name: str, title: str, published: str, workbook: Path, pages: Path) -> Source:
     """An official workbook, with the page that it was published on where `pages` knows it."""
-    known = {}
     with pages.open(newline="", encoding="utf-8") as handle:
         known = {row["name"]: row for row in csv.DictReader(handle)}
     row = known.get(name, {})
@@ -111,7 +110,7 @@ def describe(sources: Iterable[Source]) -> dict[str, Any]:
             "encoding": "utf-8",
             "sources": [
                 {
-                    "title": "Local authority districts (December 2023) boundaries UK BUC; Office for National Statistics",
+                    "title": "Local authority districts, December 2023; Office for National Statistics",
                     "path": "https://geoportal.statistics.gov.uk/",
                 }
             ],

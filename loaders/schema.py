@@ -32,10 +32,12 @@ class Table:
 
     @property
     def path(self) -> str:
+        """The name of its file in data/."""
         return f"{self.name}.csv"
 
     @property
     def column_names(self) -> list[str]:
+        """The names of its columns, in the order that they are written."""
         return [column.name for column in self.columns]
 
 
@@ -52,7 +54,12 @@ AUTHORITIES = Table(
         Column("dfe_code", "string", "DfE's three-digit number"),
         Column("urn", "string", "Ofsted's unique reference number of the authority"),
         Column("name", "string", "Name as the product shows it", required=True),
-        Column("slug", "string", "Name in addresses; abolished bodies carry the year they ended where needed", required=True),
+        Column(
+            "slug",
+            "string",
+            "Name in addresses; abolished bodies carry the year they ended where needed",
+            required=True,
+        ),
         Column("type", "string", "Type of authority", required=True),
         Column("region", "string", "One of the nine ONS regions", required=True),
         Column("ofsted_region", "string", "One of Ofsted's eight regions", required=True),
@@ -78,7 +85,13 @@ INSPECTIONS = Table(
         Column("end_date", "date", "Last day on site"),
         Column("date_precision", "string", "How exactly start_date is known", _values(Precision), required=True),
         Column("publication_date", "date", "Day on which the report was published"),
-        Column("publication_precision", "string", "How exactly publication_date is known", _values(Precision), required=True),
+        Column(
+            "publication_precision",
+            "string",
+            "How exactly publication_date is known",
+            _values(Precision),
+            required=True,
+        ),
         Column("theme", "string", "What a visit or a joint inspection looked at"),
         Column("visit_number", "integer", "Order of a monitoring visit since the judgement of inadequate"),
         Column("priority_action_areas", "integer", "Number of areas for priority action"),

@@ -117,7 +117,11 @@ def _table_faults(table: Table, frames: dict[str, pd.DataFrame], sources: set[st
             wrong = values.notna() & ~values.isin(column.enum)
             faults += _rows(wrong, f"column {column.name}: expected one of {', '.join(column.enum)}", values)
         if column.name in ("source", "source_used", "source_other"):
-            faults += _rows(values.notna() & ~values.isin(sources), f"column {column.name}: no source of that name in datapackage.json", values)
+            faults += _rows(
+                values.notna() & ~values.isin(sources),
+                f"column {column.name}: no source of that name in datapackage.json",
+                values,
+            )
     faults += _rows(frame.duplicated(list(table.key)), f"the key ({', '.join(table.key)}) stands twice")
     for here, other, there in table.foreign_keys:
         if other in frames:
@@ -144,5 +148,8 @@ def _grade_faults(judgements: pd.DataFrame) -> list[str]:
 def _rows(wrong: pd.Series[bool], what: str, values: pd.Series[str] | None = None) -> list[str]:
     """A fault for each row marked wrong, by its line in the file; after twenty the rest is counted."""
     places = list(wrong[wrong].index)
-    faults = [f"row {place + 2}, {what}" + (f"; found {values[place]!r}" if values is not None else "") for place in places[:20]]
+    faults = [
+        f"row {place + 2}, {what}" + (f"; found {values[place]!r}" if values is not None else "")
+        for place in places[:20]
+    ]
     return faults + ([f"and {len(places) - 20} more rows: {what}"] if len(places) > 20 else [])

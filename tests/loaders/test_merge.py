@@ -69,8 +69,12 @@ def test_equal_starts_are_one_inspection() -> None:
 
 def test_publications_within_ten_days_are_one_inspection_and_later_ones_are_not() -> None:
     first = observation("ofsted-2023", publication_date=DAY)
-    assert len(merged(first, observation("ofsted-reports", publication_date=DAY + dt.timedelta(days=10))).inspections) == 1
-    assert len(merged(first, observation("ofsted-reports", publication_date=DAY + dt.timedelta(days=11))).inspections) == 2
+    assert (
+        len(merged(first, observation("ofsted-reports", publication_date=DAY + dt.timedelta(days=10))).inspections) == 1
+    )
+    assert (
+        len(merged(first, observation("ofsted-reports", publication_date=DAY + dt.timedelta(days=11))).inspections) == 2
+    )
 
 
 def test_a_wrong_start_in_an_earlier_workbook_is_kept_in_the_ledger() -> None:
@@ -89,14 +93,15 @@ def test_the_later_release_wins_and_the_earlier_grade_is_kept() -> None:
         observation("ofsted-2025", start_date=DAY, judgements=overall(Grade.REQUIRES_IMPROVEMENT)),
     )
     assert list(result.judgements["grade"]) == ["Requires improvement"]
-    assert ledger(result) == [
-        ("overall_effectiveness", "Requires improvement", "ofsted-2025", "Good", "ofsted-2024")
-    ]
+    assert ledger(result) == [("overall_effectiveness", "Requires improvement", "ofsted-2025", "Good", "ofsted-2024")]
 
 
 def test_the_report_comes_before_an_earlier_workbook_but_after_the_latest() -> None:
     report = observation("ofsted-reports", start_date=DAY, theme="Front door", document="cd" * 32)
-    early, late = (observation(name, start_date=DAY, theme=theme) for name, theme in (("ofsted-2023", "Care leavers"), ("ofsted-2025", "Children in care")))
+    early, late = (
+        observation(name, start_date=DAY, theme=theme)
+        for name, theme in (("ofsted-2023", "Care leavers"), ("ofsted-2025", "Children in care"))
+    )
     assert list(merged(report, early, late).inspections["theme"]) == ["Children in care"]
     undecided = replace(late, theme=None)
     assert list(merged(report, early, undecided).inspections["theme"]) == ["Front door"]
@@ -108,14 +113,18 @@ def test_a_grade_counts_before_silence_and_silence_has_its_reason() -> None:
     alone = merged(observation(start_date=DAY, judgements=blank)).judgements.iloc[0]
     assert pd.isna(alone["grade"])
     assert alone["status"] == "not_separate"
-    both = merged(observation(start_date=DAY, judgements=blank), observation("ofsted-reports", start_date=DAY, judgements=graded))
+    both = merged(
+        observation(start_date=DAY, judgements=blank), observation("ofsted-reports", start_date=DAY, judgements=graded)
+    )
     assert list(both.judgements["grade"]) == ["Good"]
     assert ledger(both) == [("care_leavers", "Good", "ofsted-reports", "not_separate", "ofsted-2025")]
 
 
 def test_a_month_joins_a_day_of_that_month_and_makes_no_disagreement() -> None:
     visit = {"event_type": EventType.MONITORING_VISIT}
-    press = observation("press", start_date=dt.date(2017, 2, 1), date_precision=Precision.MONTH, visit_number=2, **visit)
+    press = observation(
+        "press", start_date=dt.date(2017, 2, 1), date_precision=Precision.MONTH, visit_number=2, **visit
+    )
     letter = observation("ofsted-reports", start_date=dt.date(2017, 2, 21), **visit)
     result = merged(press, letter)
     assert list(result.inspections["start_date"]) == ["2017-02-21"]
@@ -147,7 +156,11 @@ def test_a_printed_date_that_differs_from_the_link_is_in_the_ledger() -> None:
 
 def test_an_event_keeps_the_key_that_it_had() -> None:
     before = observation("ofsted-2023", publication_date=DAY)
-    result = merged(before, observation("ofsted-reports", start_date=DAY - dt.timedelta(days=40), publication_date=DAY), known_ids={before: "dudley-sif-2022-09-05"})
+    result = merged(
+        before,
+        observation("ofsted-reports", start_date=DAY - dt.timedelta(days=40), publication_date=DAY),
+        known_ids={before: "dudley-sif-2022-09-05"},
+    )
     assert list(result.inspections["inspection_id"]) == ["dudley-sif-2022-09-05"]
 
 
