@@ -1,0 +1,1 @@
+"""The dashboard: statistics and figures of the dataset, and the Dash app that shows them."""

@@ -1,0 +1,11 @@
+"""The pages of the app, in the order of the navigation.
+
+A page module has `register(app, dataset, settings)`, which calls `routing.add_page` with a layout
+bound to the dataset and adds the page's callbacks with `app.callback`.
+"""
+
+from __future__ import annotations
+
+from dashboard.pages import about, home, not_found
+
+PAGES = (home, about, not_found)

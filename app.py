@@ -1,0 +1,32 @@
+"""Serve the dashboard: `python app.py`, or `gunicorn app:server` for many workers."""
+
+from __future__ import annotations
+
+import sys
+
+from dashboard.factory import create_app
+from dashboard.settings import Settings, SettingsError
+from loaders import LoaderError, load_dataset
+
+try:
+    settings = Settings.from_environment()
+    app = create_app(load_dataset(), settings)
+except (LoaderError, SettingsError) as error:
+    sys.exit(f"error: {error}")
+
+server = app.server
+
+
+def main() -> None:
+    """Serve with waitress until interrupted."""
+    import waitress  # not needed under gunicorn
+
+    print(f"Serving on http://{settings.host}:{settings.port} (Ctrl+C stops)", flush=True)  # noqa: T201
+    try:
+        waitress.serve(server, host=settings.host, port=settings.port, threads=8, ident=None)
+    except OSError as error:
+        sys.exit(f"error: cannot serve on {settings.host}:{settings.port}: {error.strerror}. Set PORT to another port.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+/* What a page of its own does when it is shown, for an app that swaps pages in place. */
+window.dash_clientside = window.dash_clientside || {};
+window.dash_clientside.shell = {
+  shown: null,
+
+  /* Called when a page has been swapped in: mark it in the navigation, and take the reader to its top. */
+  pageShown(_page, path) {
+    const shell = window.dash_clientside.shell;
+    document.querySelectorAll("#nav a").forEach((link) => {
+      const own = link.getAttribute("href");
+      const current = own === path || (own !== "/" && path.startsWith(own + "/"));
+      if (current) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+    const moved = shell.shown !== null && shell.shown !== path;
+    shell.shown = path;
+    window.requestAnimationFrame(() => {
+      const target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+      if (target) target.scrollIntoView();
+      else if (moved) document.querySelector("main h1")?.focus({ preventScroll: true });
+    });
+    return window.dash_clientside.no_update;
+  },
+};
+
+/* A request that fails is said in words; Dash itself says nothing. */
+(() => {
+  const send = window.fetch;
+  const say = () => {
+    if (document.querySelector(".trouble")) return;
+    const box = document.createElement("div");
+    box.className = "trouble";
+    box.setAttribute("role", "alert");
+    box.textContent = "This part could not be loaded. ";
+    const again = document.createElement("a");
+    again.href = window.location.href;
+    again.textContent = "Load the page again";
+    box.append(again);
+    document.body.append(box);
+  };
+  window.fetch = async (...request) => {
+    const address = String(request[0]?.url ?? request[0]);
+    try {
+      const answer = await send(...request);
+      if (answer.ok) document.querySelector(".trouble")?.remove();
+      else if (address.includes("/_dash-")) say();
+      return answer;
+    } catch (error) {
+      if (error.name !== "AbortError" && address.includes("/_dash-")) say();
+      throw error;
+    }
+  };
+})();

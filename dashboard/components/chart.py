@@ -1,0 +1,58 @@
+"""The frame of every chart: the finding as its title, the drawing with a name, the source, the same data as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard import theme
+
+
+def chart(
+    figure: Any,
+    *,
+    id: str,
+    title: str,
+    description: str,
+    caption: Any,
+    table: Any = None,
+    level: int = 2,
+    table_label: str = "Show this chart as a table",
+    before: Any = None,
+    in_embed: bool = True,
+) -> html.Figure:
+    """A chart that everyone can read.
+
+    `figure` is a go.Figure or a plain dict with a height in its layout; `title` says the finding;
+    `description` is the text alternative; `caption` states coverage and source; `table` is a
+    component of `components.table`. `before` stands between title and drawing (a key, a control).
+    With `in_embed` the chart is what `?embed=1` leaves of its page.
+    """
+    heading = {2: html.H2, 3: html.H3, 4: html.H4}[level](title, id=f"{id}-title", className="chart-title")
+    drawing = html.Div(
+        dcc.Graph(id=id, figure=figure, config=theme.GRAPH_CONFIG, className="graph", style=_style(figure)),
+        role="img",
+        className="drawing",
+        **{"aria-label": description},
+    )
+    parts = [heading, before, drawing, html.Figcaption(caption, className="source")]
+    if table is not None:
+        parts.append(details(table_label, table))
+    return html.Figure(
+        [part for part in parts if part is not None],
+        className="chart in-embed" if in_embed else "chart",
+        **{"aria-labelledby": f"{id}-title"},
+    )
+
+
+def details(summary: str, *children: Any, open: bool = False) -> html.Details:
+    """Something that the reader may open."""
+    return html.Details([html.Summary(summary), *children], open=open, className="details")
+
+
+def _style(figure: Any) -> dict[str, str]:
+    """The height of the drawing before plotly has drawn it, so that nothing jumps."""
+    layout = figure.get("layout", {}) if isinstance(figure, dict) else figure.layout.to_plotly_json()
+    height = layout.get("height")
+    return {"height": f"{height}px"} if height else {}

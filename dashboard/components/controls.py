@@ -1,0 +1,90 @@
+"""Controls with visible labels: those of dash-mantine-components that axe finds clean, set up once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+Options = Mapping[str, str] | Sequence[str]
+"""Value to label in order, or labels that are their own values."""
+
+
+def _data(options: Options) -> list[dict[str, str]]:
+    pairs = options.items() if isinstance(options, Mapping) else ((text, text) for text in options)
+    return [{"value": str(value), "label": str(label)} for value, label in pairs]
+
+
+def select(id: str, label: str, options: Options, value: str | None, **props: Any) -> dmc.Select:
+    """One of many; typing finds an option."""
+    defaults: dict[str, Any] = {
+        "searchable": True,
+        "allowDeselect": False,
+        "nothingFoundMessage": "Nothing found",
+        "checkIconPosition": "right",
+        "comboboxProps": {"shadow": "sm", "withinPortal": True},
+        "className": "control",
+    }
+    return dmc.Select(id=id, label=label, data=_data(options), value=value, **{**defaults, **props})
+
+
+def multi_select(id: str, label: str, options: Options, value: Sequence[str], **props: Any) -> dmc.MultiSelect:
+    """Any number of many; typing finds an option."""
+    defaults: dict[str, Any] = {
+        "searchable": True,
+        "clearable": True,
+        "clearButtonProps": {"aria-label": f"Clear: {label}"},
+        "hidePickedOptions": True,
+        "nothingFoundMessage": "Nothing found",
+        "className": "control",
+    }
+    return dmc.MultiSelect(id=id, label=label, data=_data(options), value=list(value), **{**defaults, **props})
+
+
+def segmented(id: str, label: str, options: Options, value: str, **props: Any) -> html.Div:
+    """One of a few, all in sight; on a narrow screen they wrap."""
+    control = dmc.SegmentedControl(
+        id=id, data=_data(options), value=value, className="segmented", radius=0, **{"aria-label": label}, **props
+    )
+    return html.Div(
+        [html.Span(label, className="control-label", **{"aria-hidden": "true"}), control], className="control"
+    )
+
+
+def radios(id: str, label: str, options: Options, value: str, **props: Any) -> dmc.RadioGroup:
+    """One of a few with long labels."""
+    items = [dmc.Radio(label=item["label"], value=item["value"]) for item in _data(options)]
+    return dmc.RadioGroup(dmc.Stack(items, gap="xs"), id=id, label=label, value=value, className="control", **props)
+
+
+def date_input(
+    id: str, label: str, value: dt.date, *, earliest: dt.date | None = None, latest: dt.date | None = None, **props: Any
+) -> dmc.DateInput:
+    """A day, typed or picked, shown in words; its value is an ISO date."""
+    defaults: dict[str, Any] = {
+        "valueFormat": "D MMMM YYYY",
+        "firstDayOfWeek": 1,
+        "className": "control",
+        "debounce": 400,
+    }
+    return dmc.DateInput(
+        id=id,
+        label=label,
+        value=value.isoformat(),
+        minDate=earliest.isoformat() if earliest else None,
+        maxDate=latest.isoformat() if latest else None,
+        **{**defaults, **props},
+    )
+
+
+def controls(*children: Any, label: str = "What to show") -> html.Div:
+    """Controls in a row that wraps, as one named group."""
+    return html.Div(list(children), className="controls no-print", role="group", **{"aria-label": label})
+
+
+def link_button(text: str, href: str, *, secondary: bool = False, **props: Any) -> html.A:
+    """A link that looks like a button, for a file or the next step."""
+    return html.A(text, href=href, className="button secondary" if secondary else "button", **props)

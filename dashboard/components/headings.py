@@ -1,0 +1,36 @@
+"""The top of a page, and the page itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+
+def heading(text: str, lead: Any = None, *, caption: str | None = None) -> html.Div:
+    """The one h1 of a page, with an optional small line above it and a lead below."""
+    return html.Div(
+        [
+            html.Span(caption, className="heading-caption") if caption else None,
+            html.H1(text, tabIndex=-1),
+            html.P(lead, className="lead") if isinstance(lead, str) else lead,
+        ],
+        className="heading",
+    )
+
+
+def page(*children: Any, key: str) -> html.Div:
+    """The body of a page; give every page one, around everything."""
+    return html.Div([child for child in children if child is not None], className=f"page page-{key}")
+
+
+def section(title: str, *children: Any, id: str | None = None, level: int = 2) -> html.Section:
+    """A part of a page under its own heading."""
+    element = {2: html.H2, 3: html.H3}[level](title)
+    body = [element, *(child for child in children if child is not None)]
+    return html.Section(body, id=id) if id else html.Section(body)
+
+
+def columns(*children: Any) -> html.Div:
+    """Children side by side where there is room, below each other where there is not."""
+    return html.Div([html.Div(child, className="column") for child in children], className="columns")

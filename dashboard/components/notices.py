@@ -1,0 +1,44 @@
+"""Words set apart: an inset, a warning, an empty state, and what was not understood in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+
+def inset(*children: Any) -> html.Div:
+    """Text set in, for what the reader should know beside a chart."""
+    return html.Div(list(children), className="inset")
+
+
+def warning(*children: Any) -> html.Div:
+    """Text that the reader must not miss; never used for decoration."""
+    return html.Div(
+        [
+            html.Span("!", className="warning-icon", **{"aria-hidden": "true"}),
+            html.Div([html.Span("Warning: ", className="visually-hidden"), *children]),
+        ],
+        className="warning",
+    )
+
+
+def empty(title: str, *children: Any) -> html.Div:
+    """What stands in place of a chart or table that has nothing to show: what is missing, and what to do."""
+    return html.Div([html.P(title, className="empty-title"), *children], className="empty")
+
+
+def ignored(names: Sequence[str]) -> html.Div | None:
+    """A note that some values of the address were not understood; None where all were.
+
+    `names` are the query keys, as `urlstate.unknown` gives them.
+    """
+    if not names:
+        return None
+    listed = ", ".join(f"“{name}”" for name in names)
+    return html.Div(
+        html.P(f"The address asks for a {listed} that does not exist here, so the usual view is shown instead."),
+        className="inset",
+        role="status",
+    )

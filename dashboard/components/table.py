@@ -1,0 +1,81 @@
+"""An HTML table that can be read by everyone: caption, header cells with scope, and a region that scrolls."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+UNKNOWN = "not known"
+
+
+def long_date(day: dt.date) -> str:
+    """A date in words, such as 5 April 2016."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def cell(value: Any) -> Any:
+    """What a table shows for a value: components as they are, dates in words, blanks as "not known"."""
+    if isinstance(value, Component):
+        return value
+    if value is None or (not isinstance(value, (list, tuple)) and pd.isna(value)):
+        return html.Span(UNKNOWN, className="muted")
+    if isinstance(value, dt.date):
+        return long_date(value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float):
+        return f"{value:,.1f}".removesuffix(".0")
+    return f"{value:,}" if isinstance(value, int) else value if isinstance(value, list) else str(value)
+
+
+def table(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    caption: str,
+    numeric: Collection[int] = (),
+    hide_caption: bool = False,
+    id: str | None = None,
+) -> html.Div:
+    """A table with these headers and rows; the first cell of each row is its header.
+
+    `numeric` holds the positions of columns set to the right. The caption names the table and
+    the scrolling region around it; every table of a page needs a caption of its own.
+    """
+    classes = ["numeric" if position in numeric else None for position in range(len(headers))]
+    head = [html.Th(text, scope="col", className=style) for text, style in zip(headers, classes, strict=True)]
+    body = []
+    for row in rows:
+        first, *rest = row
+        cells = [html.Td(cell(value), className=style) for value, style in zip(rest, classes[1:], strict=True)]
+        body.append(html.Tr([html.Th(cell(first), scope="row", className=classes[0]), *cells]))
+    element = html.Table(
+        [
+            html.Caption(caption, className="visually-hidden" if hide_caption else None),
+            html.Thead(html.Tr(head)),
+            html.Tbody(body),
+        ]
+    )
+    extra = {"id": id} if id else {}
+    return html.Div(element, className="table-scroll", role="region", tabIndex=0, **{"aria-label": caption}, **extra)
+
+
+def frame_table(
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    labels: Mapping[str, str] | None = None,
+    hide_caption: bool = False,
+    id: str | None = None,
+) -> html.Div:
+    """A frame as a table: the columns of `labels` in its order under its words, or every column as it is named."""
+    words = dict(labels) if labels else {str(name): str(name) for name in frame.columns}
+    shown = frame[list(words)]
+    numeric = {i for i, name in enumerate(words) if pd.api.types.is_numeric_dtype(frame[name].dtype)}
+    rows = list(shown.astype(object).itertuples(index=False, name=None))
+    return table(list(words.values()), rows, caption=caption, numeric=numeric, hide_caption=hide_caption, id=id)

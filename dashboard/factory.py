@@ -1,0 +1,75 @@
+"""Putting the app together: a dataset and settings in, a Dash app out."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import flask
+from dash import ClientsideFunction, Dash, Input, Output
+
+from dashboard import headers, ids, routing
+from dashboard.components.shell import shell
+from dashboard.compression import compress
+from dashboard.faults import guard
+from dashboard.health import add_health
+from dashboard.pages import PAGES
+from dashboard.settings import Settings
+from loaders import Dataset
+
+INDEX = """<!DOCTYPE html>
+<html lang="en-GB">
+  <head>
+    {metas}
+    <title>{title}</title>
+    {favicon}
+    {css}
+  </head>
+  <body class="{body_class}">
+    <noscript><p class="width">This service draws in your browser and needs JavaScript.
+      It is not an Ofsted service; Ofsted’s reports are at https://reports.ofsted.gov.uk.</p></noscript>
+    {app_entry}
+    {config}
+    {scripts}
+    {renderer}
+  </body>
+</html>"""
+
+
+class App(Dash):
+    """A Dash app whose first HTML knows the page's title, and whether it stands in another site's frame."""
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """The HTML of the first request."""
+        title = escape(routing.page_title(flask.request.path))
+        body_class = "embed" if headers.is_embedded(flask.request) else "whole"
+        return INDEX.format(**{**parts, "title": title, "body_class": body_class})
+
+
+def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
+    """The app that shows `dataset`. Nothing is kept about a visitor, and two apps in a process share nothing."""
+    settings = settings or Settings()
+    app = App(
+        "dashboard",
+        use_pages=True,
+        pages_folder="",
+        suppress_callback_exceptions=True,  # a page's components are there only while it is shown
+        update_title=None,
+        title=routing.SERVICE,
+    )
+    # Flask runs these in reverse order after a request: headers are set on what is then compressed.
+    compress(app)
+    headers.protect(app, settings)
+    guard(app)
+    add_health(app, dataset)
+    for module in PAGES:
+        module.register(app, dataset, settings)
+    app.layout = shell(routing.pages(app.server).values(), dataset.built)
+    app.clientside_callback(
+        ClientsideFunction("shell", "pageShown"),
+        Output(ids.SHELL_SINK, "data"),
+        Input(ids.PAGE_STORE, "data"),
+        Input(ids.LOCATION, "pathname"),
+        prevent_initial_call=True,
+    )
+    return app
