@@ -1,0 +1,33 @@
+"""Read the small CSV files that are kept by hand or looked up."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from loaders.errors import LoaderError
+
+
+def read_rows(path: Path, columns: Sequence[str], error: type[LoaderError]) -> list[dict[str, str]]:
+    """Rows of a CSV file as text, each with at least `columns`; raises `error` naming file, column or row."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            found = list(reader.fieldnames or ())
+            missing = [column for column in columns if column not in found]
+            if missing:
+                raise error(
+                    f"{path}: no column {', '.join(missing)}; found {', '.join(found) or 'none'}. "
+                    "Restore the file, or name the folder that holds it."
+                )
+            rows = list(reader)
+    except (OSError, UnicodeDecodeError, csv.Error) as fault:
+        raise error(f"{path} cannot be read: {fault}. Restore the file, or name the folder that holds it.") from fault
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise error(
+                f"{path}, row {number}: expected {len(found)} cells; found another number. "
+                "Put text that holds a comma in quotation marks."
+            )
+    return [{name: value.strip() for name, value in row.items()} for row in rows]
