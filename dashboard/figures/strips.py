@@ -1,0 +1,431 @@
+"""Strips: one row an authority, a block of time for each grade, and England's share above them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard import theme
+from dashboard.figures.measure import first_that_fits, text_width
+from dashboard.figures.strip_rows import status_words
+from loaders import Grade, Judgement
+
+FIRST_DAY = dt.date(2013, 11, 1)
+"""The first day of the single inspection framework, the first with an overall effectiveness grade."""
+ILACS_FROM = dt.date(2018, 1, 1)
+OVERALL_UNTIL = dt.date(2026, 4, 1)
+DAY = 86_400_000
+"""Milliseconds, the unit of lengths on an axis of dates."""
+
+SHORT_NAMES = {
+    "Bournemouth, Christchurch and Poole": "Bournemouth, Ch. & Poole",
+    "Kensington and Chelsea": "Kensington & Chelsea",
+    "Hammersmith and Fulham": "Hammersmith & Fulham",
+    "Windsor and Maidenhead": "Windsor & Maidenhead",
+    "Westmorland and Furness": "Westmorland & Furness",
+    "Barking and Dagenham": "Barking & Dagenham",
+    "Redcar and Cleveland": "Redcar & Cleveland",
+    "Cheshire West and Chester": "Cheshire W. & Chester",
+    "Blackburn with Darwen": "Blackburn w. Darwen",
+    "Bath and North East Somerset": "Bath & NE Somerset",
+    "North East Lincolnshire": "NE Lincolnshire",
+    "North Northamptonshire": "N. Northamptonshire",
+    "West Northamptonshire": "W. Northamptonshire",
+}
+
+ENGLAND_LABEL = "England, % good or better"
+
+NARROW = 640
+"""Pixels; below it names stand above the strips."""
+
+PANEL_TITLES = {
+    Judgement.OVERALL: ("Overall effectiveness", "Overall", "All"),
+    Judgement.LEADERSHIP: ("Leadership", "Leaders", "Ldr"),
+    Judgement.HELP_AND_PROTECTION: ("Help and protection", "Help & protection", "Help"),
+    Judgement.CHILDREN_IN_CARE: ("Children in care", "In care", "Care"),
+    Judgement.CARE_LEAVERS: ("Care leavers", "Leavers", "Lvr"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of strips: whose it is and what stands beside it."""
+
+    code: str
+    name: str
+    now: str
+    """What stands at the right: the grade held and its date."""
+    chosen: bool = False
+    predecessor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """Sizes in pixels."""
+
+    pitch: float
+    bar: float
+    name: int
+    letter: int
+    left: int
+    right: int
+    top: int
+    inner: int
+    """Width of what lies between the margins."""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the names stand above the strips."""
+        return self.right == 0
+
+
+def _measures(rows: Sequence[Row], names: Sequence[str], width: int) -> _Measures:
+    if width < NARROW:
+        return _Measures(pitch=46, bar=20, name=14, letter=12, left=0, right=0, top=30, inner=width)
+    pitch = 34 if len(rows) <= 20 else 26 if len(rows) <= 60 else 21
+    size = 14 if pitch > 21 else 13
+    left = int(max(text_width(name, size, bold=True) for name in names)) + 22
+    right = int(max((text_width(row.now, size - 1, bold=row.chosen) for row in rows), default=0)) + 14
+    bar = pitch - (8 if pitch > 30 else 5)
+    return _Measures(pitch, bar, size, 13 if pitch > 24 else 11, left, right, 34, width - left - right)
+
+
+def strips(
+    rows: Sequence[Row],
+    blocks: pd.DataFrame,
+    *,
+    judgements: Sequence[Judgement],
+    today: dt.date,
+    england: pd.DataFrame | None = None,
+    width: int = 1100,
+) -> dict[str, Any]:
+    """The strips as a plotly figure.
+
+    `blocks` is a frame of `strip_rows.blocks`; one panel is drawn for each of `judgements`.
+    `england` has `judgement`, `date` and `share` (of authorities with a grade that are good or
+    outstanding, 0 to 1), oldest first, and becomes the row at the top. `width` is the room in pixels
+    that it is drawn for: below NARROW the names stand above the strips.
+    """
+    names = [SHORT_NAMES.get(row.name, row.name) for row in rows]
+    size = _measures(rows, [*names, ENGLAND_LABEL], width)
+    narrow = size.narrow
+    head = 1.8 if england is not None else 0.0
+    places = {index: index + head for index in range(len(rows))}
+    panels = _panels(judgements, today, size)
+    layout: dict[str, Any] = {
+        "template": theme.template(),
+        "margin": {"l": size.left, "r": size.right, "t": size.top, "b": 8, "pad": 0},
+        "height": int(size.top + size.pitch * (len(rows) + head) + 10),
+        "barmode": "overlay",
+        "bargap": 0,
+        "hoverdistance": 1,
+        "shapes": [],
+        "annotations": [],
+        "yaxis": {
+            "range": [len(rows) + head - 0.5, -0.5],
+            "visible": False,
+            "fixedrange": True,
+        },
+    }
+    traces: list[dict[str, Any]] = []
+    lift = 0.2 if narrow else 0.0  # the strip lies below the name where both share a row
+    for panel in panels:
+        mine = blocks[blocks["judgement"] == panel.judgement]
+        traces += _bars(rows, mine, places, panel, size, lift)
+        layout[f"xaxis{panel.suffix}"] = panel.axis(size, len(panels), narrow)
+        if england is not None:
+            traces += _england(england[england["judgement"] == panel.judgement], panel, lift, size)
+        if len(panels) > 1:
+            layout["annotations"].append(panel.heading(narrow))
+    layout["annotations"] += _words(rows, names, places, size, england is not None)
+    layout["shapes"] += _bands(rows, places)
+    if len(panels) == 1:
+        layout["shapes"] += _eras(panels[0], today)
+    return {"data": traces, "layout": layout}
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    judgement: Judgement
+    position: int
+    domain: tuple[float, float]
+    first: dt.date
+    last: dt.date
+    pixels: float
+    """Width of the panel."""
+    chip: float = 0.0
+    """Width of the mark after today that repeats the grade held, 0 for none."""
+
+    @property
+    def per_day(self) -> float:
+        """Pixels a day."""
+        return (self.pixels - self.chip) / (self.last - self.first).days
+
+    @property
+    def end(self) -> dt.datetime:
+        """Where the axis ends."""
+        return self.after(self.chip)
+
+    def after(self, pixels: float) -> dt.datetime:
+        """The moment so many pixels after the last day."""
+        return dt.datetime.combine(self.last, dt.time()) + dt.timedelta(days=pixels / self.per_day)
+
+    @property
+    def suffix(self) -> str:
+        return "" if self.position == 0 else str(self.position + 1)
+
+    def axis(self, size: _Measures, count: int, narrow: bool) -> dict[str, Any]:
+        years = range(self.first.year + 1, self.last.year + 1)
+        step = (4 if narrow else 1) if count == 1 else 6
+        return {
+            "type": "date",
+            "range": [self.first.isoformat(), self.end.isoformat()],
+            "domain": list(self.domain),
+            "side": "top",
+            "anchor": "y",
+            "fixedrange": True,
+            "automargin": False,
+            "showgrid": True,
+            "gridcolor": "#e4e5e6",
+            "showline": False,
+            "ticks": "",
+            "showticklabels": count == 1,
+            "tickvals": [f"{year}-01-01" for year in years if (year - years[-1]) % step == 0],
+            "ticktext": [str(year) for year in years if (year - years[-1]) % step == 0],
+            "tickfont": {"size": 13, "color": theme.MUTED},
+        }
+
+    def heading(self, narrow: bool) -> dict[str, Any]:
+        return {
+            "xref": "paper",
+            "yref": "paper",
+            "x": self.domain[0],
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "text": f"<b>{PANEL_TITLES[self.judgement][2 if narrow else 1]}</b>",
+            "showarrow": False,
+            "font": {"size": 12 if narrow else 13},
+        }
+
+
+def _panels(judgements: Sequence[Judgement], today: dt.date, size: _Measures) -> list[_Panel]:
+    count = len(judgements)
+    gap = 0.0 if count == 1 else 0.025
+    width = (1 - gap * (count - 1)) / count
+    first = dt.date(today.year - 7, 1, 1) if size.narrow and count > 1 else FIRST_DAY
+    chip = 0 if count == 1 else 24 if size.narrow else 30
+    return [
+        _Panel(
+            judgement,
+            i,
+            (i * (width + gap), min(1.0, i * (width + gap) + width)),
+            first,
+            today,
+            size.inner * width,
+            chip,
+        )
+        for i, judgement in enumerate(judgements)
+    ]
+
+
+def _bars(
+    rows: Sequence[Row],
+    blocks: pd.DataFrame,
+    places: Mapping[int, float],
+    panel: _Panel,
+    size: _Measures,
+    lift: float,
+) -> list[dict[str, Any]]:
+    by_code: dict[str, list[dict[str, Any]]] = {row.code: [] for row in rows}
+    for record in blocks[blocks["authority_code"].isin(by_code)].to_dict("records"):
+        by_code[record["authority_code"]].append({str(key): value for key, value in record.items()})
+    drawn: dict[str, list[tuple[float, dict[str, Any], Row]]] = {}
+    for index, row in enumerate(rows):
+        for block in by_code[row.code]:
+            kind = block["grade"] if pd.notna(block["grade"]) else ""
+            drawn.setdefault(kind, []).append((places[index] + lift, block, row))
+    return [_bar(kind, drawn[kind], panel, size) for kind in [*(g.value for g in Grade), ""] if kind in drawn]
+
+
+def _bar(kind: str, items: list[tuple[float, dict[str, Any], Row]], panel: _Panel, size: _Measures) -> dict[str, Any]:
+    """One trace for one grade: a bar for each block, and a mark after today where the grade is held."""
+    look = theme.swatch(kind or None)
+    begin_of_panel = pd.Timestamp(panel.first)
+    bars: list[tuple[float, str, float, float, str, str, str]] = []
+    for y, block, row in items:
+        begin = max(block["from_date"], begin_of_panel)
+        days = (block["until_date"] - begin).days
+        thick = size.bar / size.pitch * (0.62 if row.predecessor else 1)
+        edge = theme.PAPER if kind else theme.RULE
+        hover = _hover(block, row)
+        if days > 0:
+            text = _room_words(kind, block["status"], days * panel.per_day, size.letter, words=not panel.chip)
+            bars.append((y, begin.date().isoformat(), days, thick, text, edge, hover))
+        if panel.chip and block["is_latest"] and not row.predecessor:
+            start = panel.after(4).isoformat(sep=" ", timespec="minutes")
+            bars.append((y, start, (panel.chip - 5) / panel.per_day, thick, look.letter or "–", theme.INK, hover))
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": kind or "No grade",
+        "y": [bar[0] for bar in bars],
+        "base": [bar[1] for bar in bars],
+        "x": [bar[2] * DAY for bar in bars],
+        "width": [bar[3] for bar in bars],
+        "text": [bar[4] for bar in bars],
+        "customdata": [bar[6] for bar in bars],
+        "xaxis": f"x{panel.suffix}",
+        "yaxis": "y",
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"size": size.letter, "color": look.ink},
+        "marker": {
+            "color": look.fill,
+            "line": {"color": [bar[5] for bar in bars], "width": [1 if bar[5] != theme.PAPER else 2 for bar in bars]},
+        },
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _room_words(grade: str, status: str, room: float, font: int, *, words: bool) -> str:
+    """The grade in full where its block has room, else its letter; the reason where there is none."""
+    if grade:
+        letter = Grade(grade).letter
+        return first_that_fits((grade, letter) if words else (letter,), room - 5, font)
+    return first_that_fits(
+        (status_words(status), "not given" if status == "not_given" else "not judged"), room - 8, font
+    )
+
+
+def _hover(block: Mapping[str, Any], row: Row) -> str:
+    words = block["grade"] if pd.notna(block["grade"]) else status_words(block["status"]).capitalize()
+    until = "now" if block["is_latest"] and not row.predecessor else f"{block['until_date']:%B %Y}"
+    return f"<b>{row.name}</b><br>{words}<br>{block['from_date']:%-d %B %Y} to {until} ({block['framework']})"
+
+
+def _england(share: pd.DataFrame, panel: _Panel, lift: float, size: _Measures) -> list[dict[str, Any]]:
+    """The share that is good or outstanding, as a filled step at the top."""
+    share = share[share["date"] >= pd.Timestamp(panel.first)]
+    if share.empty:
+        return []
+    top, bottom = -0.35 + lift, 0.75 + lift
+    dates = [day.date().isoformat() for day in share["date"]]
+    dates.append(panel.last.isoformat())
+    heights = [bottom - (bottom - top) * value for value in share["share"]]
+    heights.append(heights[-1])
+    axes = {"xaxis": f"x{panel.suffix}", "yaxis": "y", "type": "scatter"}
+    base = {**axes, "x": [dates[0], dates[-1]], "y": [bottom, bottom], "mode": "lines", "hoverinfo": "skip"}
+    steps = {
+        **axes,
+        "x": dates,
+        "y": heights,
+        "mode": "lines",
+        "line": {"shape": "hv", "color": theme.GRADES[Grade.OUTSTANDING].fill, "width": 1.5},
+        "fill": "tonexty",
+        "fillcolor": "#dbe9f6",
+        "customdata": [f"{value:.0%}" for value in [*share["share"], share["share"].iloc[-1]]],
+        "hovertemplate": "<b>England</b><br>%{customdata} good or outstanding<br>%{x|%B %Y}<extra></extra>",
+    }
+    labels = _year_labels(share, panel, size)
+    text = {
+        **axes,
+        "x": [day for day, _ in labels],
+        "y": [bottom - 0.22] * len(labels),
+        "mode": "text",
+        "text": [f"{value:.0%}" for _, value in labels],
+        "textposition": "middle center" if panel.domain == (0.0, 1.0) else "middle left",
+        "textfont": {"size": max(size.letter, 12), "color": theme.INK},
+        "hoverinfo": "skip",
+    }
+    return [{**base, "line": {"color": theme.RULE, "width": 1}}, steps, text]
+
+
+def _year_labels(share: pd.DataFrame, panel: _Panel, size: _Measures) -> list[tuple[str, float]]:
+    """Dates and the share then: every year where there is room, the last day alone in one of several panels."""
+    if panel.domain != (0.0, 1.0):
+        return [(panel.end.isoformat(), float(share["share"].iloc[-1]))]
+    years = range(panel.first.year + 1, panel.last.year + 1)
+    step = 1 if size.inner / len(years) > 38 else 3
+    labels = []
+    for year in (year for year in years if (panel.last.year - year) % step == 0):
+        middle = min(pd.Timestamp(year, 7, 1), pd.Timestamp(panel.last) - pd.Timedelta(days=120 if step == 1 else 240))
+        before = share[share["date"] <= middle]
+        if len(before):
+            labels.append((middle.date().isoformat(), float(before["share"].iloc[-1])))
+    return labels
+
+
+def _words(
+    rows: Sequence[Row], names: Sequence[str], places: Mapping[int, float], size: _Measures, england: bool
+) -> list[dict[str, Any]]:
+    narrow = size.narrow
+    common = {"xref": "paper", "yref": "y", "showarrow": False, "yanchor": "middle"}
+    notes: list[dict[str, Any]] = []
+    for index, (row, name) in enumerate(zip(rows, names, strict=True)):
+        words = f"↳ {name}" if row.predecessor else f"<b>{name}</b>" if row.chosen else name
+        ink = theme.MUTED if row.predecessor else theme.INK
+        font = {"size": size.name, "color": ink}
+        y = places[index] - (0.28 if narrow else 0)
+        left = {"x": 0, "xanchor": "left"} if narrow else {"x": 0, "xanchor": "right", "xshift": -8}
+        notes.append({**common, **left, "y": y, "text": words, "font": font})
+        room = size.inner - text_width(name, size.name, bold=row.chosen) - 8 if narrow else size.right
+        short = row.now.replace("Requires improvement", "RI").replace("No overall grade", "No grade")
+        now = first_that_fits((row.now, short), room, size.name - 1, row.chosen) or short
+        now = f"<b>{now}</b>" if row.chosen else now
+        right = {"x": 1, "xanchor": "right"} if narrow else {"x": 1, "xanchor": "left", "xshift": 8}
+        if size.right or not row.predecessor:
+            notes.append({**common, **right, "y": y, "text": now, "font": {"size": size.name - 1, "color": ink}})
+    if england:
+        side = (
+            {"x": 0, "xanchor": "left", "y": -0.3} if narrow else {"x": 0, "xanchor": "right", "xshift": -8, "y": 0.2}
+        )
+        notes.append({**common, **side, "text": ENGLAND_LABEL, "font": {"size": size.name, "color": theme.INK}})
+    return notes
+
+
+def _bands(rows: Sequence[Row], places: Mapping[int, float]) -> list[dict[str, Any]]:
+    """A pale band behind the chosen authority, across names and strip."""
+    return [
+        {
+            "type": "rect",
+            "layer": "below",
+            "xref": "paper",
+            "yref": "y",
+            "x0": -1,
+            "x1": 2,
+            "y0": places[index] - 0.5,
+            "y1": places[index] + 0.5,
+            "fillcolor": "#fff7bf",
+            "line": {"width": 0},
+        }
+        for index, row in enumerate(rows)
+        if row.chosen
+    ]
+
+
+def _eras(panel: _Panel, today: dt.date) -> list[dict[str, Any]]:
+    """Lines where the framework began and where overall effectiveness ended."""
+    days = [ILACS_FROM]
+    if panel.judgement is Judgement.OVERALL and today > OVERALL_UNTIL:
+        days.append(OVERALL_UNTIL)
+    return [
+        {
+            "type": "line",
+            "layer": "below",
+            "xref": "x",
+            "yref": "paper",
+            "x0": day.isoformat(),
+            "x1": day.isoformat(),
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": theme.INK, "width": 1, "dash": "dot"},
+        }
+        for day in days
+    ]
