@@ -48,6 +48,12 @@ class Source:
         }
         return {key: value for key, value in facts.items() if value}
 
+    @classmethod
+    def from_description(cls, facts: dict[str, str]) -> Source:
+        """The source that `describe` described."""
+        names = ("name", "title", "publisher", "path", "published", "sha256")
+        return cls(*(facts.get(name, "") for name in names))
+
 
 def file_sha256(path: Path) -> str:
     """The checksum of a file."""
