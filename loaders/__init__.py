@@ -2,6 +2,21 @@
 
 from loaders.dataset import Dataset, load_dataset
 from loaders.errors import LoaderError
-from loaders.grades import EventType, Framework, Grade, Judgement, Precision, Status
+from loaders.grades import FULL_INSPECTIONS, EventType, Framework, Grade, Judgement, Precision, Status
+from loaders.latest import default_cut_off, grades_over_time, latest_judgements
 
-__all__ = ["Dataset", "EventType", "Framework", "Grade", "Judgement", "LoaderError", "Precision", "Status", "load_dataset"]
+__all__ = [
+    "FULL_INSPECTIONS",
+    "Dataset",
+    "EventType",
+    "Framework",
+    "Grade",
+    "Judgement",
+    "LoaderError",
+    "Precision",
+    "Status",
+    "default_cut_off",
+    "grades_over_time",
+    "latest_judgements",
+    "load_dataset",
+]

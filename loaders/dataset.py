@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 
 from loaders.errors import DatasetError
+from loaders.grades import Judgement
+from loaders.latest import latest_judgements
 from loaders.paths import DATA
 from loaders.schema import AUTHORITIES, DISAGREEMENTS, INSPECTIONS, JUDGEMENTS, PUBLISHED_FIGURES, Table
 
@@ -61,13 +63,28 @@ class Dataset:
         wide = grades.pivot(index="inspection_id", columns="judgement", values="grade")
         best = events["start_date"].fillna(events["publication_date"])
         order = best.sort_values(kind="stable", na_position="last").index
-        return events.loc[order].merge(wide, how="left", left_on="inspection_id", right_index=True).reset_index(drop=True)
+        return (
+            events.loc[order].merge(wide, how="left", left_on="inspection_id", right_index=True).reset_index(drop=True)
+        )
 
     def visits(self, event_type: str | None = None) -> pd.DataFrame:
         """Focused and monitoring visits, or one kind of event; columns of `schema.INSPECTIONS`."""
         events = self.inspections()
         kinds = [event_type] if event_type else ["focused visit", "monitoring visit"]
         return events[events["event_type"].isin(kinds)].reset_index(drop=True)
+
+    def as_at(
+        self, date: dt.date, published_by: dt.date | None = None, judgement: str = Judgement.OVERALL
+    ) -> pd.DataFrame:
+        """The grade that each authority held on `date` by Ofsted's rule; the frame of `latest_judgements`."""
+        return latest_judgements(
+            self._tables["authorities"],
+            self._tables["inspections"],
+            self._tables["judgements"],
+            date,
+            published_by,
+            judgement,
+        )
 
     @property
     def built(self) -> dt.date | None:
@@ -86,7 +103,9 @@ def load_dataset(folder: Path = DATA) -> Dataset:
             "Run 'python -m loaders build --sources DIR', or restore data/ from the repository."
         ) from error
     except ValueError as error:
-        raise DatasetError(f"{folder / 'datapackage.json'} is not JSON ({error}). Restore it from the repository.") from error
+        raise DatasetError(
+            f"{folder / 'datapackage.json'} is not JSON ({error}). Restore it from the repository."
+        ) from error
     names = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, PUBLISHED_FIGURES)
     return Dataset({table.name: read_table(folder, table) for table in names}, package, folder)
 
@@ -97,7 +116,9 @@ def read_table(folder: Path, table: Table) -> pd.DataFrame:
     try:
         frame = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""])
     except FileNotFoundError as error:
-        raise DatasetError(f"{path} is missing. Restore it from the repository, or run 'python -m loaders build'.") from error
+        raise DatasetError(
+            f"{path} is missing. Restore it from the repository, or run 'python -m loaders build'."
+        ) from error
     if list(frame.columns) != table.column_names:
         raise DatasetError(
             f"{path}: expected the columns {', '.join(table.column_names)}; found {', '.join(map(str, frame.columns))}."
@@ -109,5 +130,7 @@ def read_table(folder: Path, table: Table) -> pd.DataFrame:
             elif column.type == "integer":
                 frame[column.name] = pd.to_numeric(frame[column.name]).astype("Int64")
         except (ValueError, TypeError) as error:
-            raise DatasetError(f"{path}, column {column.name}: {error}. Expected {column.type}s; correct the file.") from error
+            raise DatasetError(
+                f"{path}, column {column.name}: {error}. Expected {column.type}s; correct the file."
+            ) from error
     return frame

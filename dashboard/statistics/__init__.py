@@ -1,0 +1,1 @@
+"""Statistics of inspections: frames in, frames out, no Dash."""

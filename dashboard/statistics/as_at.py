@@ -1,0 +1,67 @@
+"""Counts of authorities by the grade that they held on a date.
+
+Ofsted's rule is in `loaders.latest_judgements`; here its rows are counted. The denominator is
+the authorities that existed on the date and held a grade, as in Ofsted's releases.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+
+from loaders import Grade
+
+By = Literal["region", "ofsted_region"]
+ENGLAND = "England"
+GRADES = [grade.value for grade in Grade]
+
+
+def counts(held: pd.DataFrame, *, by: By | None = None) -> pd.DataFrame:
+    """How many authorities held each grade: England first, then the regions in alphabetical order.
+
+    `held` as from `Dataset.as_at`. Columns: area, one for each grade (best first), `total` (authorities
+    that held a grade) and `ungraded` (authorities that existed and held none).
+    """
+    areas = pd.Series(ENGLAND, index=held.index, name="area")
+    frame = _count(held, areas)
+    if by is not None:
+        frame = pd.concat([frame, _count(held, held[by].rename("area"))], ignore_index=True)
+    return frame
+
+
+def shares(counted: pd.DataFrame) -> pd.DataFrame:
+    """`counts` in long form with each grade's percentage of the total (0 to 100, missing where the total is 0).
+
+    Columns: area, grade (a category, best first), n, total, percent.
+    """
+    long = counted.melt(id_vars=["area", "total"], value_vars=GRADES, var_name="grade", value_name="n")
+    long["percent"] = (100 * long["n"] / long["total"].where(long["total"] > 0)).astype("Float64")
+    long["grade"] = pd.Categorical(long["grade"], categories=GRADES, ordered=True)
+    long["area"] = pd.Categorical(long["area"], categories=counted["area"])
+    long = long.sort_values(["area", "grade"], ignore_index=True)
+    long["area"] = long["area"].astype("string")
+    return long[["area", "grade", "n", "total", "percent"]]
+
+
+def ungraded(held: pd.DataFrame) -> pd.DataFrame:
+    """The authorities that held no grade, each with the reason: code, name, reason."""
+    return held.loc[held["grade"].isna(), ["code", "name", "reason"]].reset_index(drop=True)
+
+
+def figure(counted: pd.DataFrame, *, area: str, measure: str) -> tuple[int, int]:
+    """Numerator and denominator of a published measure such as "good or outstanding" for one area."""
+    row = counted[counted["area"] == area]
+    wanted = [word.strip().casefold() for word in measure.split(" or ")]
+    grades = [grade for grade in GRADES if grade.casefold() in wanted]
+    return int(row[grades].to_numpy().sum()), int(row["total"].sum())
+
+
+def _count(held: pd.DataFrame, areas: pd.Series) -> pd.DataFrame:
+    grades = pd.Categorical(held["grade"], categories=GRADES)
+    table = pd.crosstab(areas, grades, dropna=False).reindex(columns=GRADES, fill_value=0)
+    table = table.reindex(sorted(areas.unique()), fill_value=0).astype(int)
+    table["total"] = table[GRADES].sum(axis="columns")
+    table["ungraded"] = areas.value_counts().reindex(table.index, fill_value=0) - table["total"]
+    table.columns.name = None
+    return table.rename_axis("area").reset_index()
