@@ -1,0 +1,1 @@
+"""Briefings: charts and packs that go straight into a cabinet paper."""

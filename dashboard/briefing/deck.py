@@ -1,0 +1,178 @@
+"""A 16:9 PowerPoint deck of a briefing: a slide a section, native tables and charts, notes, alt text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from dashboard.briefing.archive import settle
+from dashboard.briefing.measure import fit_size, text_height
+from dashboard.briefing.model import Content, Section, say_date
+from dashboard.briefing.native import add_lanes, add_table, from_hex
+from dashboard.briefing.slides import TITLE_SIZE, Box, Stage, open_stage
+
+INK, QUIET = from_hex("0B0C0C"), from_hex("505A5F")
+
+
+def write_deck(content: Content, pictures: Mapping[str, bytes] | None = None, *, template: Path | None = None) -> bytes:
+    """A .pptx; `pictures` are PNGs by name, and a section without its picture gets a native chart or table.
+
+    Raises TemplateError for a template that cannot be used.
+    """
+    stage = open_stage(template)
+    for section in content.sections:
+        _slide(stage, content, section, pictures or {})
+    _sources(stage, content)
+    _properties(stage.deck, content)
+    target = io.BytesIO()
+    stage.deck.save(target)
+    return settle(target.getvalue(), content.moment)
+
+
+def _slide(stage: Stage, content: Content, section: Section, pictures: Mapping[str, bytes]) -> None:
+    slide = _begin(stage, content, section.title)
+    box = stage.body
+    words = [*section.paragraphs, *section.points]
+    picture = section.picture
+    if picture and picture.name in pictures:
+        _picture(slide, pictures[picture.name], picture.alt, box)
+    elif section.lanes:
+        add_lanes(slide, section.lanes, box, section.picture.alt if section.picture else section.title)
+    elif section.table is not None and len(section.table.frame):
+        _table_slide(slide, section, box, stage)
+    else:
+        _words(slide, words, box, 20, bullets=len(section.points), stage=stage)
+    _notes(slide, section, content)
+
+
+def _table_slide(slide: Any, section: Section, box: Box, stage: Stage) -> None:
+    """Words above a wide table, or beside a narrow one."""
+    assert section.table is not None
+    words = [*section.paragraphs, *section.points]
+    if not words:
+        add_table(slide, section.table, box)
+        return
+    if len(section.table.shown.columns) <= 3:
+        left, right = box.columns(0.56)
+        _words(slide, words, left, 18, bullets=len(section.points), stage=stage)
+        add_table(slide, section.table, right)
+        return
+    width = box.points[0]
+    size = fit_size(words, width, box.points[1] * 0.26, largest=16, least=12, gap=4)
+    room = int(text_height(words, size, width, gap=4) * 12700)
+    top, below = box.rows(room)
+    _words(slide, words, top, size, bullets=len(section.points), stage=stage)
+    add_table(slide, section.table, below)
+
+
+def _begin(stage: Stage, content: Content, title: str) -> Any:
+    slide = stage.deck.slides.add_slide(stage.layout)
+    for place in list(slide.placeholders):
+        if place != slide.shapes.title and place.placeholder_format.idx != 0:
+            place._element.getparent().remove(place._element)
+    heading = slide.shapes.title
+    heading.text_frame.text = title
+    heading.text_frame.word_wrap = True
+    largest = TITLE_SIZE if not stage.own_template else 30
+    width, height = stage.title.points
+    size = fit_size([title], width - 16, height - 6, largest=largest, least=16, bold=True)
+    for run in heading.text_frame.paragraphs[0].runs:
+        run.font.size = Pt(size)
+        _language(run)
+    footer = f"{content.subject}. Source: {_publishers(content)}. As at {say_date(content.as_at)}."
+    _text_box(slide, [footer], stage.footer, 12, colour=QUIET, anchor=MSO_ANCHOR.MIDDLE)
+    return slide
+
+
+def _publishers(content: Content) -> str:
+    return ", ".join(dict.fromkeys(source.publisher for source in content.sources)) or "Ofsted"
+
+
+def _words(slide: Any, words: list[str], box: Box, largest: float, *, bullets: int, stage: Stage) -> None:
+    width, height = box.points
+    if stage.own_template:  # a template's type may be wider than Arial
+        width, height = width * 0.88, height * 0.95
+    gap = 8
+    size = fit_size(words, width - 20, height, largest=largest, least=12, gap=gap)
+    _text_box(slide, words, box, size, gap=gap, bullets=bullets)
+
+
+def _text_box(
+    slide: Any,
+    words: list[str],
+    box: Box,
+    size: float,
+    *,
+    gap: float = 0,
+    bullets: int = 0,
+    colour: Any = INK,
+    anchor: Any = MSO_ANCHOR.TOP,
+) -> Any:
+    shape = slide.shapes.add_textbox(*(Emu(value) for value in (box.left, box.top, box.width, box.height)))
+    frame = shape.text_frame
+    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, anchor
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for number, line in enumerate(words):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = line
+        run.font.size, run.font.color.rgb = Pt(size), colour
+        _language(run)
+        paragraph.space_after = Pt(gap)
+        if number >= len(words) - bullets:
+            _bullet(paragraph)
+    return shape
+
+
+def _bullet(paragraph: Any) -> None:
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", "228600")
+    properties.set("indent", "-228600")
+    mark = properties.makeelement(qn("a:buChar"), {"char": "•"})
+    properties.append(mark)
+
+
+def _language(run: Any) -> None:
+    run._r.get_or_add_rPr().set("lang", "en-GB")
+
+
+def _picture(slide: Any, data: bytes, alt: str, box: Box) -> None:
+    shape = slide.shapes.add_picture(io.BytesIO(data), Emu(box.left), Emu(box.top))
+    share = min(box.width / shape.width, box.height / shape.height)
+    shape.width, shape.height = int(shape.width * share), int(shape.height * share)
+    shape.left = box.left + (box.width - shape.width) // 2
+    shape._element.nvPicPr.cNvPr.set("descr", alt)
+
+
+def _sources(stage: Stage, content: Content) -> None:
+    slide = _begin(stage, content, "Sources and method")
+    words = [*content.method, *(source.label for source in content.sources), content.licence]
+    _words(slide, words, stage.body, 16, bullets=len(words), stage=stage)
+    notes = [*content.method, "Sources:", *(str(source) for source in content.sources), content.licence]
+    slide.notes_slide.notes_text_frame.text = "\n".join(notes)
+
+
+def _notes(slide: Any, section: Section, content: Content) -> None:
+    words = [section.notes, *section.paragraphs, *section.points]
+    if section.picture:
+        words += [f"What the chart shows: {section.picture.alt}", section.picture.caption]
+    if section.table is not None:
+        words.append(section.table.caption)
+    words.append(f"Source: {_publishers(content)}. {content.licence}")
+    slide.notes_slide.notes_text_frame.text = "\n".join(dict.fromkeys(line for line in words if line))
+
+
+def _properties(deck: Any, content: Content) -> None:
+    properties = deck.core_properties
+    properties.title, properties.subject = content.headline, content.subject
+    properties.author = properties.last_modified_by = _publishers(content)
+    properties.keywords, properties.comments = ", ".join(content.keywords), content.licence
+    properties.language = "en-GB"
+    properties.created = properties.modified = content.moment
+    properties.revision = 1

@@ -1,0 +1,224 @@
+"""A two-page Word briefing: real headings, the chart, native tables and footnoted sources."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from dashboard.briefing.archive import settle
+from dashboard.briefing.footnotes import Footnotes
+from dashboard.briefing.measure import count_lines, text_height
+from dashboard.briefing.model import PAGE, Content, Section, Table, say_date
+from dashboard.briefing.wordtable import add_table, table_height
+
+BODY, SMALL, HEADING, TITLE = 10.5, 8.5, 13.0, 20.0
+WIDTH, HEIGHT = 17.4 / 2.54 * 72, 26.1 / 2.54 * 72
+"""The text area of an A4 page with our margins, in points."""
+_LEADING = 1.17
+_LEAST_PICTURE, _SLACK = 200.0, 22.0
+
+
+def write_document(content: Content, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """A .docx of two A4 pages; `pictures` are PNGs by name, and without them the tables stand alone.
+
+    The first page ends with the first chart; what follows shares the second, where long tables are
+    cut to the room that there is and say so.
+    """
+    document = Document()
+    _styles(document)
+    notes = Footnotes(document, size=SMALL)
+    title = document.add_paragraph(content.subject, style="Title")
+    title.paragraph_format.space_before = Pt(0)
+    document.add_paragraph(f"Briefing, as at {say_date(content.as_at)}", style="Subtitle")
+    cut = 1 + next((number for number, section in enumerate(content.sections) if section.picture), 0)
+    _first_page(document, content.sections[:cut], pictures or {}, notes)
+    _second_page(document, content, content.sections[cut:], notes)
+    notes.write()
+    _footer(document, content)
+    _properties(document, content)
+    target = io.BytesIO()
+    document.save(target)
+    return settle(target.getvalue(), content.moment)
+
+
+def _first_page(document: Any, sections: Sequence[Section], pictures: Mapping[str, bytes], notes: Footnotes) -> None:
+    room = HEIGHT - TITLE * 1.6 - 26 - _SLACK
+    for section in sections:
+        room -= _heading_height(section) + _words_height(section)
+        _heading(document, section, notes)
+        _words(document, section)
+    for section in sections:
+        if section.picture and section.picture.name in pictures:
+            # the notes cited on this page stand below the picture
+            room -= _caption_height(section.picture.caption) + _notes_height(notes)
+            _picture(document, section, pictures[section.picture.name], max(room, _LEAST_PICTURE))
+        if section.table is not None and len(section.table.frame):
+            shown = section.picture is not None and section.picture.name in pictures
+            if not shown:
+                room -= _notes_height(notes)
+                _table(document, section.table, max(room, 60))
+
+
+def _second_page(document: Any, content: Content, sections: Sequence[Section], notes: Footnotes) -> None:
+    ending = [*content.method, content.licence]
+    room = HEIGHT - _SLACK - HEADING * 3 - text_height([" ".join(ending)], 9.5, WIDTH) * 1.1
+    room -= sum(_heading_height(section) + _words_height(section) for section in sections)
+    cited = [str(source) for source in content.sources if str(source) not in notes.words]
+    room -= sum(count_lines(words, SMALL, WIDTH - 10) * SMALL * _LEADING for words in cited) + 14
+    tables = [section.table for section in sections if section.table is not None and len(section.table.frame)]
+    rooms = share_room([table_height(table, WIDTH) for table in tables], room)
+    first = True
+    for section in sections:
+        _heading(document, section, notes, new_page=first)
+        first = False
+        _words(document, section)
+        if section.table is not None and len(section.table.frame):
+            _table(document, section.table, rooms.pop(0))
+    heading = document.add_heading("Method and sources", level=1)
+    heading.paragraph_format.page_break_before = first
+    paragraph = document.add_paragraph(" ".join(content.method))
+    paragraph.runs[0].font.size = Pt(9.5)
+    for source in content.sources:
+        notes.cite(paragraph, str(source))
+    licence = document.add_paragraph(content.licence)
+    licence.runs[0].font.size = Pt(9.5)
+
+
+def share_room(wanted: Sequence[float], room: float) -> list[float]:
+    """Room for each table: what it wants where all fit, else the small ones whole and the rest alike."""
+    given = [0.0] * len(wanted)
+    left, waiting = room, sorted(range(len(wanted)), key=lambda place: wanted[place])
+    while waiting:
+        fair = left / len(waiting)
+        place = waiting.pop(0)
+        given[place] = min(wanted[place], max(fair, 60.0))
+        left -= given[place]
+    return given
+
+
+def _heading(document: Any, section: Section, notes: Footnotes, *, new_page: bool = False) -> None:
+    heading = document.add_heading(section.title, level=1)
+    heading.paragraph_format.page_break_before = new_page
+    for source in section.cites:
+        notes.cite(heading, str(source))
+
+
+def _words(document: Any, section: Section) -> None:
+    for words in section.paragraphs:
+        document.add_paragraph(words)
+    for words in section.points:
+        document.add_paragraph(words, style="List Bullet")
+
+
+def _picture(document: Any, section: Section, data: bytes, room: float) -> None:
+    assert section.picture is not None
+    width = min(WIDTH, room * PAGE.width / PAGE.height)
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.space_after = Pt(2)
+    shape = paragraph.add_run().add_picture(io.BytesIO(data), width=Pt(width))
+    shape._inline.docPr.set("descr", section.picture.alt)
+    shape._inline.docPr.set("title", section.picture.title)
+    document.add_paragraph(section.picture.caption, style="Caption")
+
+
+def _table(document: Any, table: Table, room: float) -> None:
+    left_out = add_table(document, table, WIDTH, room)
+    words = table.caption
+    if left_out:
+        words = f"{words} {left_out} more rows are in the workbook.".strip()
+    if words:
+        document.add_paragraph(words, style="Caption")
+
+
+def _heading_height(section: Section) -> float:
+    return count_lines(section.title, HEADING, WIDTH, bold=True) * HEADING * _LEADING + 13
+
+
+def _words_height(section: Section) -> float:
+    plain = sum(count_lines(words, BODY, WIDTH) * BODY * _LEADING + 5 for words in section.paragraphs)
+    return plain + sum(count_lines(words, BODY, WIDTH - 20) * BODY * _LEADING + 3 for words in section.points)
+
+
+def _caption_height(words: str) -> float:
+    return count_lines(words, SMALL + 0.5, WIDTH) * (SMALL + 0.5) * _LEADING + 10
+
+
+def _notes_height(notes: Footnotes) -> float:
+    return sum(count_lines(words, SMALL, WIDTH - 10) * SMALL * _LEADING for words in notes.words) + 14
+
+
+def _styles(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(1.8)
+    section.top_margin, section.bottom_margin = Cm(1.6), Cm(2.0)
+    section.header_distance, section.footer_distance = Cm(0.8), Cm(0.9)
+    for name, size, bold, colour, before, after in (
+        ("Normal", BODY, False, "0B0C0C", 0, 5),
+        ("Title", TITLE, True, "0B0C0C", 0, 2),
+        ("Subtitle", 11, False, "505A5F", 0, 6),
+        ("Heading 1", HEADING, True, "0B0C0C", 9, 4),
+        ("List Bullet", BODY, False, "0B0C0C", 0, 3),
+        ("Caption", SMALL + 0.5, False, "505A5F", 2, 4),
+    ):
+        style = document.styles[name]
+        style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
+        style.font.color.rgb = RGBColor.from_string(colour)
+        style.font.name = "Arial"
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        fonts.set(qn("w:cs"), "Arial")
+        layout = style.paragraph_format
+        layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.0
+    _plain_title(document)
+    defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    language = defaults.find(qn("w:lang"))
+    if language is None:
+        language = OxmlElement("w:lang")
+        defaults.append(language)
+    language.set(qn("w:val"), "en-GB")
+
+
+def _plain_title(document: Any) -> None:
+    # python-docx's own Title has a rule below it, and letters set apart
+    for name in ("Title", "Subtitle"):
+        element = document.styles[name].element
+        for tag in ("w:pBdr", "w:spacing", "w:kern"):
+            for holder in (element.find(qn("w:pPr")), element.find(qn("w:rPr"))):
+                found = holder.find(qn(tag)) if holder is not None else None
+                if found is not None and not (tag == "w:spacing" and holder.tag == qn("w:pPr")):
+                    holder.remove(found)
+
+
+def _footer(document: Any, content: Content) -> None:
+    paragraph = document.sections[0].footer.paragraphs[0]
+    publishers = ", ".join(dict.fromkeys(source.publisher for source in content.sources)) or "Ofsted"
+    run = paragraph.add_run(f"{content.subject}. Source: {publishers}. As at {say_date(content.as_at)}. Page ")
+    run.font.size = Pt(SMALL)
+    number = paragraph.add_run()
+    number.font.size = Pt(SMALL)
+    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        element.text = words or None
+        number._r.append(element)
+
+
+def _properties(document: Any, content: Content) -> None:
+    properties = document.core_properties
+    properties.title, properties.subject = f"{content.subject}: {content.headline}", content.subject
+    properties.author = properties.last_modified_by = (
+        "; ".join(dict.fromkeys(source.publisher for source in content.sources)) or "Ofsted"
+    )
+    properties.keywords, properties.comments = ", ".join(content.keywords), content.licence
+    properties.language, properties.revision = "en-GB", 1
+    properties.created = properties.modified = content.moment

@@ -1,0 +1,160 @@
+"""What a briefing says, before any file format: plain values that every writer takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+FigureDict = dict[str, Any]
+"""A plotly figure as a plain dict of `data` and `layout`."""
+
+LICENCE = "Open Government Licence v3.0"
+LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A picture's drawing size in CSS pixels, and how many pixels are written for each."""
+
+    name: str
+    width: int
+    height: int
+    scale: float
+
+    @property
+    def inches(self) -> tuple[float, float]:
+        """Width and height on paper or slide, at 96 CSS pixels an inch."""
+        return self.width / 96, self.height / 96
+
+
+SLIDE = Size("slide", 1280, 720, 2)
+"""A 16:9 slide, 13.33 inches wide: 16 pixels are 12 points."""
+PAGE = Size("page", 680, 560, 3)
+"""The width of the text on an A4 page."""
+WEB = Size("web", 1200, 675, 1)
+"""The size that sites use for a link's picture."""
+SIZES = {size.name: size for size in (SLIDE, PAGE, WEB)}
+LEAST_TEXT = 16
+"""Least size of text in a picture, in CSS pixels: 12 points."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A chart: `draw` gives its figure at a size, without the title when asked to stand under one."""
+
+    name: str
+    title: str
+    alt: str
+    caption: str
+    draw: Callable[[Size], FigureDict]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table as readers see it: the frame's column names are the headings.
+
+    Dates are datetime64, grades are words. `links` names the column whose addresses belong to
+    the words of another, as (column of words, column of addresses).
+    """
+
+    name: str
+    title: str
+    frame: pd.DataFrame
+    caption: str = ""
+    links: tuple[str, str] | None = None
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The frame without its column of addresses."""
+        return self.frame.drop(columns=self.links[1]) if self.links else self.frame
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One coloured stretch of a lane in a native chart; `start` and `end` are years as decimals."""
+
+    start: float
+    end: float
+    grade: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lanes:
+    """The judgements of an authority over time, for a chart that PowerPoint draws itself."""
+
+    first: int
+    last: int
+    lanes: tuple[tuple[str, tuple[Bar, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published source: who published what, where and when."""
+
+    title: str
+    publisher: str
+    url: str
+    date: dt.date | None = None
+
+    @property
+    def label(self) -> str:
+        """Publisher, title and date, without the address."""
+        when = f", {say_date(self.date)}" if self.date else ""
+        return f"{self.publisher}, {self.title}{when}"
+
+    def __str__(self) -> str:
+        return f"{self.label}. {self.url}" if self.url else self.label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A part of a briefing: a slide, or a heading of a document.
+
+    `notes` are plain words for the person who presents it; `cites` are the sources that it rests on.
+    """
+
+    key: str
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    picture: Picture | None = None
+    lanes: Lanes | None = None
+    table: Table | None = None
+    notes: str = ""
+    cites: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Everything that a briefing says; `slug`, `what` and `as_at` make the names of its files."""
+
+    slug: str
+    what: str
+    subject: str
+    headline: str
+    as_at: dt.date
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    sources: tuple[Source, ...]
+    method: tuple[str, ...]
+    licence: str = f"Contains public sector information licensed under the {LICENCE}."
+    keywords: tuple[str, ...] = field(default=())
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures of all sections, in order."""
+        return tuple(section.picture for section in self.sections if section.picture)
+
+    @property
+    def moment(self) -> dt.datetime:
+        """The as-at date as a date and time, for files that must record one."""
+        return dt.datetime(self.as_at.year, self.as_at.month, self.as_at.day)
+
+
+def say_date(date: dt.date) -> str:
+    """A date in British words: 12 May 2026."""
+    return f"{date.day} {date:%B %Y}"

@@ -1,0 +1,39 @@
+"""Names of exported files: who, what and the date, such as dudley-timeline-2026-05-12.png."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from dashboard.briefing.model import Content
+
+FORMATS = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+"""The formats, in the order that they are offered, and their media types."""
+
+PICTURES = frozenset({"png", "svg", "pdf"})
+"""The formats that need a browser."""
+
+WHAT = {"html": "page", "pptx": "deck", "docx": "briefing", "xlsx": "tables", "csv": "data"}
+"""What a file holds, where the format says it; a picture is named after its chart."""
+
+
+def file_name(content: Content, suffix: str, *, size: str = "", picture: str = "") -> str:
+    """The name of one exported file; `size` is named where it is not the slide's."""
+    what = (picture or content.what) if suffix in PICTURES else WHAT[suffix]
+    parts = [content.slug, what, size if size != "slide" else "", content.as_at.isoformat()]
+    return "-".join(slugify(part) for part in parts if part) + f".{suffix}"
+
+
+def slugify(text: str) -> str:
+    """Lower-case words joined by hyphens, plain ASCII, safe in every file system."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

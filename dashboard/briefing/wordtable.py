@@ -1,0 +1,100 @@
+"""Native Word tables: a repeated header row, grades on their colours, rows that never break over a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+from dashboard.briefing.measure import count_lines
+from dashboard.briefing.model import Table
+from dashboard.briefing.native import FILLS, column_widths
+from dashboard.briefing.page import say_value
+from loaders import Grade
+
+SIZE = 9.0
+_PAD = 2.0
+_ROW = 1.17
+
+
+def add_table(document: Any, table: Table, width: float, room: float) -> int:
+    """Add the table in `room` points of height; returns how many of its rows found no place."""
+    cells = _cells(table)
+    widths = column_widths(cells, SIZE, width)
+    heights = [_height(row, widths, bold=number == 0) for number, row in enumerate(cells)]
+    kept, used = 1, heights[0]
+    while kept < len(cells) and (used + heights[kept] <= room or kept == 1):
+        used += heights[kept]
+        kept += 1
+    native = document.add_table(rows=kept, cols=len(widths))
+    native.autofit = False
+    properties = native._tbl.tblPr
+    for tag, words in (("w:tblCaption", table.title), ("w:tblDescription", table.caption or table.title)):
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), words)
+        properties.append(element)
+    for place, wide in enumerate(widths):
+        native.columns[place].width = Pt(wide)
+    rows = [row.cells for row in native.rows]
+    for number in range(kept):
+        for place, words in enumerate(cells[number]):
+            rows[number][place].width = Pt(widths[place])
+            _fill(rows[number][place], words, head=number == 0, first=place == 0)
+        _row_rules(native.rows[number], head=number == 0)
+    return len(cells) - kept
+
+
+def table_height(table: Table, width: float) -> float:
+    """Height of the whole table in points, with its caption."""
+    cells = _cells(table)
+    widths = column_widths(cells, SIZE, width)
+    caption = count_lines(table.caption, SIZE, width) * SIZE * _ROW + 8 if table.caption else 4
+    return sum(_height(row, widths, bold=number == 0) for number, row in enumerate(cells)) + caption
+
+
+def _cells(table: Table) -> list[list[str]]:
+    head = [str(column) for column in table.shown.columns]
+    return [head, *([say_value(value) for value in row] for row in table.shown.itertuples(index=False, name=None))]
+
+
+def _height(row: list[str], widths: list[float], *, bold: bool) -> float:
+    lines = max(count_lines(words, SIZE, wide - 11, bold=bold) for words, wide in zip(row, widths, strict=True))
+    return lines * SIZE * _ROW + 2 * _PAD + 0.75
+
+
+def _fill(cell: Any, words: str, *, head: bool, first: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    layout = paragraph.paragraph_format
+    layout.space_before, layout.space_after = Pt(_PAD), Pt(_PAD)
+    layout.keep_with_next = head
+    run = paragraph.add_run(words)
+    run.font.size, run.font.bold = Pt(SIZE), head
+    properties = cell._tc.get_or_add_tcPr()
+    borders = OxmlElement("w:tcBorders")
+    for side, size, colour in (
+        ("bottom", "12" if head else "6", "B1B4B6"),
+        ("left", "12", "FFFFFF"),
+        ("right", "12", "FFFFFF"),
+    ):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", colour)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    # the schema fixes the order of borders: left, bottom, right
+    borders[:] = [borders[1], borders[0], borders[2]]
+    properties.append(borders)
+    if not head and not first and words in FILLS:
+        fill, colour = FILLS[Grade(words)]
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+            shade.set(qn(f"w:{name}"), value)
+        properties.append(shade)
+        run.font.color.rgb = RGBColor.from_string(colour)
+
+
+def _row_rules(row: Any, *, head: bool) -> None:
+    properties = row._tr.get_or_add_trPr()
+    for tag in ["w:cantSplit", *(["w:tblHeader"] if head else [])]:
+        properties.append(OxmlElement(tag))
