@@ -1,0 +1,1 @@
+"""Figures: stories and frames in, plotly figures out; no Dash."""

@@ -7,25 +7,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from loaders import EventType, Grade, Judgement, Status
+from loaders import FULL_INSPECTIONS, Grade, Judgement, Status, grades_over_time
 
-FULL = frozenset(
-    {
-        EventType.FULL_INSPECTION,
-        EventType.REINSPECTION,
-        EventType.STANDARD_INSPECTION,
-        EventType.SHORT_INSPECTION,
-    }
-)
+FOUR = (Judgement.LEADERSHIP, Judgement.HELP_AND_PROTECTION, Judgement.CHILDREN_IN_CARE, Judgement.CARE_LEAVERS)
+"""The judgements that remain since overall effectiveness ended in April 2026, in Ofsted's order."""
 
-STRIP_JUDGEMENTS = (
-    Judgement.OVERALL,
-    Judgement.LEADERSHIP,
-    Judgement.HELP_AND_PROTECTION,
-    Judgement.CHILDREN_IN_CARE,
-    Judgement.CARE_LEAVERS,
-)
-"""The judgements of today's framework and the one that it gave until April 2026, in Ofsted's order."""
+STRIP_JUDGEMENTS = (*FOUR, Judgement.OVERALL)
 
 SORTS = ("grade", "name", "waiting", "improvement")
 
@@ -48,7 +35,7 @@ def blocks(
     `publication_date`, `start_date`, `framework`, `is_latest`. `dates` is the date that counts, `publication_date` or
     `start_date`; where it is unknown the other one stands in.
     """
-    events = inspections[inspections["event_type"].isin(FULL)]
+    events = inspections[inspections["event_type"].isin(FULL_INSPECTIONS)]
     other = "start_date" if dates == "publication_date" else "publication_date"
     events = events.assign(from_date=events[dates].fillna(events[other]))
     events = events[events["from_date"].notna() & (events["from_date"] <= pd.Timestamp(today))]
@@ -83,21 +70,26 @@ def standing(rows: pd.DataFrame, judgement: Judgement) -> pd.DataFrame:
     return frame
 
 
-def in_order(authorities: pd.DataFrame, stands: pd.DataFrame, sort: str) -> list[str]:
+def in_order(authorities: pd.DataFrame, stands: Sequence[pd.DataFrame], sort: str) -> list[str]:
     """The codes of `authorities` in the order asked for; ties by name, authorities without an answer last.
 
-    `sort`: "grade" (best first), "name", "waiting" (longest since the last full inspection first),
-    "improvement" (the most improved since the previous grade first).
+    `stands` holds a frame of `standing` for each judgement that is shown. `sort`: "grade" (the most
+    judgements good or better first, then the better grades), "name", "waiting" (longest since the last
+    full inspection first), "improvement" (the most steps up since the previous grades first).
     """
-    frame = authorities[["code", "name"]].merge(stands, how="left", left_on="code", right_index=True)
+    codes = pd.Index(authorities["code"])
+    aligned = [frame.reindex(codes) for frame in stands]
+    ranks = pd.concat([frame["held"].map(RANK).astype("Float64") for frame in aligned], axis="columns")
+    steps = pd.concat([frame["change"].astype("Float64") for frame in aligned], axis="columns")
+    days = pd.concat([frame["from_date"] for frame in aligned], axis="columns").max(axis="columns")
     keys = {
-        "grade": -frame["held"].map(RANK).astype("Float64"),
-        "name": pd.Series(0.0, index=frame.index),
-        "waiting": frame["from_date"].astype("int64").where(frame["from_date"].notna()).astype("Float64"),
-        "improvement": -frame["change"].astype("Float64"),
+        "grade": -((ranks >= Grade.GOOD.rank).sum(axis="columns") * 100 + ranks.sum(axis="columns", min_count=1)),
+        "name": pd.Series(0.0, index=codes),
+        "waiting": (days - pd.Timestamp(2000, 1, 1)).dt.days.astype("Float64"),
+        "improvement": -steps.sum(axis="columns", min_count=1),
     }
-    frame["key"] = keys[sort].fillna(float("inf"))
-    return [str(code) for code in frame.sort_values(["key", "name"], kind="stable")["code"]]
+    order = pd.DataFrame({"key": keys[sort].fillna(float("inf")), "name": authorities["name"].to_numpy()}, index=codes)
+    return [str(code) for code in order.sort_values(["key", "name"], kind="stable").index]
 
 
 def with_predecessors(codes: Sequence[str], authorities: pd.DataFrame) -> list[tuple[str, str]]:
@@ -118,3 +110,26 @@ def status_words(status: str | None) -> str:
         Status.NOT_SEPARATE.value: "not judged separately",
         Status.UNREADABLE.value: "report not readable",
     }.get(status or "", "not inspected")
+
+
+def england_share(
+    authorities: pd.DataFrame, inspections: pd.DataFrame, judgements: pd.DataFrame, *, today: dt.date
+) -> pd.DataFrame:
+    """England's share of authorities with a grade that are good or outstanding, at the end of each quarter.
+
+    By Ofsted's as-at rule; columns `judgement`, `date`, `share` (0 to 1), `n` (authorities with a grade).
+    Quarters in which fewer than 50 authorities held a grade are left out: a few first inspections are not England.
+    """
+    quarters = pd.date_range("2013-12-31", today, freq="QE")
+    dates = [stamp.date() for stamp in quarters]
+    frames = []
+    for judgement in STRIP_JUDGEMENTS:
+        held = grades_over_time(authorities, inspections, judgements, dates, judgement).dropna(subset=["grade"])
+        good = held["grade"].isin([Grade.GOOD.value, Grade.OUTSTANDING.value]).groupby(held["date"])
+        frame = pd.DataFrame({"share": good.mean(), "n": good.size()}).rename_axis("date").reset_index()
+        frames.append(frame[frame["n"] >= FEWEST].assign(judgement=judgement.value))
+    return pd.concat(frames, ignore_index=True)
+
+
+FEWEST = 50
+"""Authorities that must hold a grade before their share is called England's."""

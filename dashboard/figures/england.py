@@ -1,0 +1,101 @@
+"""England on one date as stacked bars, one for each judgement, with its sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard import theme
+from dashboard.statistics import england
+from loaders import Grade
+
+ROW = 74
+"""Pixels for one bar and the words above it: enough for a finger, and the same on every width."""
+
+
+def figure(frame: pd.DataFrame) -> dict[str, Any]:
+    """A bar for each row of `england.standing`, of authorities by grade, with those without a grade at the end."""
+    positions = list(range(len(frame)))[::-1]
+    bars = [_bar(frame, positions, grade.value, theme.GRADES[grade], grade.value) for grade in Grade]
+    bars.append(_bar(frame, positions, "ungraded", theme.UNGRADED, "No grade"))
+    words = [
+        {
+            "x": 0,
+            "y": position + 0.5,
+            "xref": "paper",
+            "yref": "y",
+            "text": str(label),
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "top",
+            "font": {"size": 15},
+        }
+        for position, label in zip(positions, frame["label"], strict=True)
+    ]
+    hidden = {"visible": False, "fixedrange": True}
+    whole = int((frame["total"] + frame["ungraded"]).max())
+    return {
+        "data": bars,
+        "layout": {
+            "template": theme.template(),
+            "barmode": "stack",
+            "height": ROW * len(frame) + 8,
+            "margin": {"l": 1, "r": 1, "t": 4, "b": 4, "pad": 0},
+            "xaxis": {**hidden, "range": [0, whole]},
+            "yaxis": {**hidden, "range": [-0.5, len(frame) - 0.5]},
+            "annotations": words,
+            "uniformtext": {"minsize": 13, "mode": "hide"},
+        },
+    }
+
+
+def title(frame: pd.DataFrame) -> str:
+    """The finding: the weakest and the strongest of today's judgements."""
+    found = england.extremes(frame)
+    if found is None:
+        return "No authority holds a grade on this date"
+    low, high = found
+    if low["judgement"] == high["judgement"]:
+        return f"Good or outstanding for {_lower(low)}: {_of(low)} authorities"
+    return f"Good or outstanding: from {_of(low)} authorities for {_lower(low)} to {_of(high)} for {_lower(high)}"
+
+
+def description(frame: pd.DataFrame) -> str:
+    """The text alternative: every count."""
+    rows = []
+    for _, row in frame.iterrows():
+        counts = ", ".join(f"{row[grade.value]} {grade.value.lower()}" for grade in Grade)
+        rest = f", {row['ungraded']} without a grade" if row["ungraded"] else ""
+        rows.append(f"{row['label']}: {counts}{rest}.")
+    return "Stacked bars of authorities by grade. " + " ".join(rows)
+
+
+def _of(row: pd.Series) -> str:
+    return f"{row['good_or_better']} of {row['total']}"
+
+
+def _lower(row: pd.Series) -> str:
+    text = str(row["label"])
+    return text[0].lower() + text[1:]
+
+
+def _bar(frame: pd.DataFrame, positions: list[int], column: str, look: theme.Swatch, words: str) -> dict[str, Any]:
+    counts = [int(count) for count in frame[column]]
+    mark = f"{look.letter} " if look.letter else ""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": words,
+        "x": counts,
+        "y": [position - 0.14 for position in positions],
+        "width": 0.48,
+        "marker": {"color": look.fill, "line": {"color": theme.INK, "width": 1}},
+        "text": [f"<b>{mark}</b>{count}" if count else "" for count in counts],
+        "textposition": "inside",
+        "insidetextanchor": "start" if look.letter else "end",
+        "textangle": 0,
+        "textfont": {"color": look.ink, "size": 14},
+        "customdata": list(frame["label"]),
+        "hovertemplate": f"%{{customdata}}<br>{words}: %{{x}}<extra></extra>",
+    }

@@ -1,0 +1,46 @@
+"""The forms of the timeline: how it is laid out at each width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Width = Literal["wide", "medium", "narrow", "slide"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Sizes in pixels; `width` is the least at which the form is shown, where all labels must fit."""
+
+    width: int
+    column: int
+    """Width of the column of labels; 0 where labels stand above their lanes."""
+    dot: float
+    row: float
+    block: float
+    size: float
+    small: float
+
+    @property
+    def beside(self) -> bool:
+        """Whether labels stand beside their lanes."""
+        return self.column > 0
+
+    @property
+    def left(self) -> float:
+        """Where time begins."""
+        return self.column if self.beside else 4
+
+    @property
+    def right(self) -> float:
+        """Where time ends: room is left for half a dot."""
+        return self.width - self.dot - 3
+
+
+FORMS: dict[Width, Form] = {
+    "wide": Form(width=860, column=156, dot=14, row=48, block=28, size=13, small=12),
+    "medium": Form(width=480, column=0, dot=13, row=46, block=26, size=13, small=12),
+    "narrow": Form(width=270, column=0, dot=11, row=44, block=26, size=12, small=12),
+    "slide": Form(width=880, column=156, dot=14, row=44, block=26, size=13, small=12),
+}
+"""`slide` fills the width of a 13.3 inch slide: its 12 pixels are 12 points there."""
