@@ -69,7 +69,9 @@ def template() -> dict[str, Any]:
         "title": {"font": {"size": 14}},
         "tickfont": {"size": 14},
     }
+    outlined = {"marker": {"line": {"color": INK, "width": 1}}}
     return {
+        "data": {"bar": [{"type": "bar", **outlined}]},
         "layout": {
             "font": {"family": FONT, "size": 14, "color": INK},
             "paper_bgcolor": PAPER,
@@ -77,7 +79,7 @@ def template() -> dict[str, Any]:
             "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
             "colorway": [GRADES[grade].fill for grade in Grade],
             "xaxis": axis,
-            "yaxis": axis,
+            "yaxis": {**axis, "ticks": "outside", "ticklen": 8, "tickcolor": PAPER},
             "dragmode": False,
             "showlegend": False,
             "hovermode": "closest",
@@ -87,5 +89,5 @@ def template() -> dict[str, Any]:
                 "align": "left",
                 "font": {"family": FONT, "size": 14, "color": INK},
             },
-        }
+        },
     }

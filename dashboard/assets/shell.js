@@ -21,6 +21,11 @@ window.dash_clientside.shell = {
     });
     return window.dash_clientside.no_update;
   },
+
+  /* From a name chosen on the home page to its authority. */
+  openAuthority(slug) {
+    return slug ? "/authority/" + encodeURIComponent(slug) : window.dash_clientside.no_update;
+  },
 };
 
 /* A request that fails is said in words; Dash itself says nothing. */

@@ -16,10 +16,26 @@ from dashboard.routing import SERVICE, Page
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
+ACCENT_SHADES = [
+    "#e8f0f7",
+    "#cfe0ee",
+    "#a6c6e0",
+    "#79a9d0",
+    "#528fc1",
+    "#3279b3",
+    "#1d70b8",
+    "#12436d",
+    "#0c2f4d",
+    "#071e32",
+]
+"""Mantine asks for ten shades of a colour; the eighth is the accent."""
+
 MANTINE_THEME: dict[str, Any] = {
     "fontFamily": theme.FONT,
     "fontSizes": {"sm": "1rem", "md": "1rem"},
-    "headings": {"fontFamily": theme.FONT},
+    "colors": {"accent": ACCENT_SHADES},
+    "primaryColor": "accent",
+    "primaryShade": 7,
     "defaultRadius": 0,
     "black": theme.INK,
     "respectReducedMotion": True,

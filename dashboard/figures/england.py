@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import theme
 from dashboard.statistics import england
-from loaders import Grade
+from loaders import Grade, Judgement
 
 ROW = 74
 """Pixels for one bar and the words above it: enough for a finger, and the same on every width."""
@@ -41,7 +41,7 @@ def figure(frame: pd.DataFrame) -> dict[str, Any]:
             "template": theme.template(),
             "barmode": "stack",
             "height": ROW * len(frame) + 8,
-            "margin": {"l": 1, "r": 1, "t": 4, "b": 4, "pad": 0},
+            "margin": {"l": 1, "r": 2, "t": 4, "b": 4, "pad": 0},
             "xaxis": {**hidden, "range": [0, whole]},
             "yaxis": {**hidden, "range": [-0.5, len(frame) - 0.5]},
             "annotations": words,
@@ -56,9 +56,8 @@ def title(frame: pd.DataFrame) -> str:
     if found is None:
         return "No authority holds a grade on this date"
     low, high = found
-    if low["judgement"] == high["judgement"]:
-        return f"Good or outstanding for {_lower(low)}: {_of(low)} authorities"
-    return f"Good or outstanding: from {_of(low)} authorities for {_lower(low)} to {_of(high)} for {_lower(high)}"
+    first = f"{_of(low)} authorities are good or outstanding for {_short(low)}"
+    return first if low["judgement"] == high["judgement"] else f"{first}, {_of(high)} for {_short(high)}"
 
 
 def description(frame: pd.DataFrame) -> str:
@@ -75,9 +74,8 @@ def _of(row: pd.Series) -> str:
     return f"{row['good_or_better']} of {row['total']}"
 
 
-def _lower(row: pd.Series) -> str:
-    text = str(row["label"])
-    return text[0].lower() + text[1:]
+def _short(row: pd.Series) -> str:
+    return england.SHORT[Judgement(row["judgement"])]
 
 
 def _bar(frame: pd.DataFrame, positions: list[int], column: str, look: theme.Swatch, words: str) -> dict[str, Any]:
@@ -95,6 +93,7 @@ def _bar(frame: pd.DataFrame, positions: list[int], column: str, look: theme.Swa
         "textposition": "inside",
         "insidetextanchor": "start" if look.letter else "end",
         "textangle": 0,
+        "cliponaxis": False,
         "textfont": {"color": look.ink, "size": 14},
         "customdata": list(frame["label"]),
         "hovertemplate": f"%{{customdata}}<br>{words}: %{{x}}<extra></extra>",

@@ -1,20 +1,172 @@
-"""Home."""
+"""Home: find an authority, England today, what is new."""
 
 from __future__ import annotations
 
-from dash import Dash, html
+import datetime as dt
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
-from dashboard.components.headings import heading, page
+import pandas as pd
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from dashboard import ids
+from dashboard.components.badge import badge, key
+from dashboard.components.chart import chart, details
+from dashboard.components.controls import select
+from dashboard.components.headings import heading, page, section
+from dashboard.components.notices import empty
+from dashboard.components.table import long_date, table
+from dashboard.figures import england as drawing
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
-from loaders import Dataset
+from dashboard.statistics import as_at, england, recent
+from loaders import Dataset, Judgement
+
+FIND = "home-find"
+NEWEST = 8
+"""Publications listed on the page; the changes page has the others."""
+YEAR = dt.timedelta(days=365)
 
 
 def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
-    """Add the page."""
-    add_page(app, Page(key="home", path="/", title="Find an authority", nav="Home", layout=layout))
+    """Add the page, and the way from a name to its authority."""
+    add_page(app, Page(key="home", path="/", title="Find an authority", nav="Home", layout=_layout(dataset)))
+    app.clientside_callback(
+        ClientsideFunction("shell", "openAuthority"),
+        Output(ids.LOCATION, "pathname"),
+        Input(FIND, "value"),
+        prevent_initial_call=True,
+    )
 
 
-def layout(**_query: str) -> html.Div:
-    """The page."""
-    return page(heading("How children’s services were judged"), key="home")
+def _layout(dataset: Dataset) -> Callable[..., html.Div]:
+    @cache  # the page depends on nothing but the dataset
+    def parts() -> list[Any]:
+        return [_find(dataset.authorities()), _england(dataset), _news(dataset), _all(dataset.authorities())]
+
+    def layout(**_query: str) -> html.Div:
+        return page(*parts(), key="home")
+
+    return layout
+
+
+def _find(authorities: pd.DataFrame) -> html.Div:
+    options = {str(row.slug): _name(row) for row in authorities.itertuples()}
+    return html.Div(
+        [
+            heading(
+                "How children’s services are judged, and how that has changed",
+                "Every inspection and visit by Ofsted of each English local authority since 2009.",
+            ),
+            select(
+                FIND,
+                "Find a local authority",
+                options,
+                None,
+                description="Start typing its name, such as “dud” for Dudley, then press Enter",
+                placeholder="Name of an authority",
+                selectFirstOptionOnChange=True,
+                limit=60,
+                rightSection=" ",
+                className="control find",
+                nothingFoundMessage="No authority has this name. Districts are listed under their county.",
+            ),
+        ],
+        className="hero",
+    )
+
+
+def _england(dataset: Dataset) -> Any:
+    reach = dataset.built
+    if reach is None:
+        return empty("There are no inspections in this dataset.")
+    frame = england.standing({judgement: dataset.as_at(reach, reach, judgement) for judgement in england.LABELS})
+    rows = [[row["label"], *(row[grade] for grade in as_at.GRADES), row["ungraded"]] for _, row in frame.iterrows()]
+    caption = f"Authorities in England by grade, {long_date(reach)}"
+    figures = table(["Judgement", *as_at.GRADES, "No grade"], rows, caption=caption, numeric=range(1, 6))
+    return section(
+        "England today",
+        chart(
+            drawing.figure(frame),
+            id="home-england",
+            title=drawing.title(frame),
+            level=3,
+            description=drawing.description(frame),
+            before=key(ungraded="No grade"),
+            caption=[
+                "Latest full inspection of each authority, of reports published by ",
+                f"{long_date(reach)}. Since April 2026 Ofsted gives no overall effectiveness grade: an authority "
+                "inspected since then counts there with the last such grade it was given. "
+                "Source: Ofsted, official statistics and inspection reports.",
+            ],
+            table=figures,
+        ),
+    )
+
+
+def _news(dataset: Dataset) -> Any:
+    reach = dataset.built
+    if reach is None:
+        return None
+    events = recent.published_since(dataset.inspections(), reach - YEAR)
+    grades = dataset.judgements().set_index(["inspection_id", "judgement"])["grade"]
+    bodies = {str(row.code): row for row in dataset.authorities().itertuples()}
+    items = [_item(event, bodies[str(event.authority_code)], grades) for event in events.head(NEWEST).itertuples()]
+    counted = recent.by_event_type(events)
+    listed = ", ".join(f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counted.items())
+    return section(
+        "Newest publications",
+        html.P(f"In the twelve months to {long_date(reach)} Ofsted published the reports of {listed}."),
+        html.Ul(items, className="news"),
+    )
+
+
+def _all(authorities: pd.DataFrame) -> html.Section:
+    today = authorities[authorities["abolished"].isna()]
+    former = authorities[authorities["abolished"].notna()]
+    parts = [details(f"All {len(today)} authorities, A to Z", _links(today))]
+    if len(former):
+        parts.append(details(f"{len(former)} authorities that no longer exist", _links(former)))
+    return section("Every authority", *parts)
+
+
+def _links(authorities: pd.DataFrame) -> html.Ul:
+    links = [html.Li(dcc.Link(_name(row), href=f"/authority/{row.slug}")) for row in authorities.itertuples()]
+    return html.Ul(links, className="letters")
+
+
+def _name(row: Any) -> str:
+    return str(row.name) if pd.isna(row.abolished) else f"{row.name} (until {row.abolished - pd.Timedelta(days=1):%Y})"
+
+
+def _item(event: Any, body: Any, grades: pd.Series) -> html.Li:
+    return html.Li(
+        [
+            html.Div(dcc.Link(_name(body), href=f"/authority/{body.slug}"), className="news-who"),
+            html.Div(_what(event), className="news-what"),
+            html.Div(long_date(event.publication_date), className="news-when"),
+            html.Div(_result(event, grades), className="news-result"),
+        ]
+    )
+
+
+def _what(event: Any) -> Any:
+    words = str(event.event_type).capitalize().replace("send", "SEND")
+    text = words if pd.isna(event.theme) else f"{words}: {event.theme}"
+    return text if pd.isna(event.report_url) else html.A(text, href=event.report_url)
+
+
+def _result(event: Any, grades: pd.Series) -> Any:
+    own = grades.loc[event.inspection_id] if event.inspection_id in grades.index.get_level_values(0) else None
+    if own is None or own.isna().all():
+        return str(event.outcome) if pd.notna(event.outcome) else html.Span("No grade is given", className="muted")
+    overall = own.get(Judgement.OVERALL)
+    if pd.notna(overall):
+        return badge(overall)
+    marks = [
+        html.Li([badge(own[judgement], letter_only=True), " ", label])
+        for judgement, label in england.LABELS.items()
+        if pd.notna(own.get(judgement))
+    ]
+    return html.Ul(marks, className="plain-list")

@@ -1,0 +1,55 @@
+"""Where England stands on one date: the judgements of today side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboard.statistics import as_at
+from loaders import Judgement
+
+LABELS = {
+    Judgement.LEADERSHIP: "Impact of leaders on social work practice",
+    Judgement.HELP_AND_PROTECTION: "Children who need help and protection",
+    Judgement.CHILDREN_IN_CARE: "Children in care",
+    Judgement.CARE_LEAVERS: "Care leavers",
+    Judgement.OVERALL: "Overall (given until April 2026)",
+}
+"""The judgements of today in Ofsted's order, then the one that has ended, with the words on the home page."""
+
+SHORT = {
+    Judgement.LEADERSHIP: "the impact of leaders",
+    Judgement.HELP_AND_PROTECTION: "help and protection",
+    Judgement.CHILDREN_IN_CARE: "children in care",
+    Judgement.CARE_LEAVERS: "care leavers",
+}
+"""The judgements of today within a sentence."""
+
+
+def standing(held: Mapping[Judgement, pd.DataFrame]) -> pd.DataFrame:
+    """Counts of authorities by grade, one row for each judgement of `LABELS`.
+
+    `held` has for each judgement a frame as from `Dataset.as_at`. Columns: judgement, label, one for each grade
+    (best first), `total` (with a grade), `ungraded`, and `good_or_better`.
+    """
+    rows = []
+    for judgement, label in LABELS.items():
+        row = as_at.counts(held[judgement]).iloc[0]
+        counts = {grade: int(row[grade]) for grade in as_at.GRADES}
+        better = counts[as_at.GRADES[0]] + counts[as_at.GRADES[1]]
+        totals = {"total": int(row["total"]), "ungraded": int(row["ungraded"]), "good_or_better": better}
+        rows.append({"judgement": judgement.value, "label": label, **counts, **totals})
+    return pd.DataFrame(rows)
+
+
+def extremes(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
+    """The rows of `standing` with the lowest and the highest share of good or better, of the judgements of today.
+
+    None where no authority holds a grade.
+    """
+    today = frame[(frame["judgement"] != Judgement.OVERALL.value) & (frame["total"] > 0)]
+    if today.empty:
+        return None
+    share = today["good_or_better"] / today["total"]
+    return today.iloc[int(share.argmin())], today.iloc[int(share.argmax())]
