@@ -6,9 +6,10 @@ import datetime as dt
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -185,10 +186,10 @@ def _plain(key: str) -> str:
     return key if shorter == key else _plain(shorter)
 
 
-def _body(row: Mapping[str, object]) -> Body:
+def _body(row: Mapping[Hashable, Any]) -> Body:
     def text(name: str) -> str | None:
         value = row[name]
-        return None if pd.isna(value) or value == "" else str(value)  # type: ignore[call-overload]  # a scalar
+        return None if pd.isna(value) or value == "" else str(value)
 
     def day(name: str) -> dt.date | None:
         value = text(name)

@@ -45,7 +45,7 @@ def _kind(item: Observation) -> tuple[object, ...]:
 
 
 def _same(a: Observation, b: Observation) -> bool:
-    """Whether two observations share a date and do not differ in the other."""
+    """Whether two observations share a date."""
     starts = a.start_date is not None and a.start_date == b.start_date
     publications = a.publication_date is not None and a.publication_date == b.publication_date
     return starts or publications

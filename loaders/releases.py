@@ -42,7 +42,7 @@ def describe_release(path: Path, grids: dict[str, Grid]) -> Release:
     if as_at is None:
         raise WorkbookError(
             f"{path.name}: no sheet says which date it describes; expected words such as 'as at 31 March 2026' "
-            "in the first rows of a sheet. Put them into the file's name, as in LA_Inspection_Outcomes_as_at_31_March_2026."
+            "in the first rows of a sheet. Put them into the file's name, as in Outcomes_as_at_31_March_2026."
         )
     name = f"ofsted-{as_at.year}" if (as_at.month, as_at.day) == (3, 31) else f"ofsted-{as_at.isoformat()}"
     cover = next(iter(grids.values()), [])

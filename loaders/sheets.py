@@ -151,7 +151,8 @@ def _refuse_length(table: Table, where: str) -> None:
     if count < layout.least_rows:
         raise WorkbookError(
             f"{where}: expected at least {layout.least_rows} rows in the table of {layout.what}; found {count}. "
-            "The sheet seems cut off: download it again. If it is right, lower least_rows in data/reference/workbooks.toml."
+            "The sheet seems cut off: download it again. If it is right, lower least_rows in "
+            "data/reference/workbooks.toml."
         )
     if layout.most_rows is not None and count > layout.most_rows:
         raise WorkbookError(
@@ -181,8 +182,9 @@ def _refuse_unknown(file: str, sheet: str, grid: Grid, known: Layouts) -> None:
         about = next((text for text in headings if "authorit" in text or "council" in text), None)
         if about:
             raise WorkbookError(
-                f"{file}, sheet {sheet!r}, row {number}, column {about!r}: a table about authorities that is not known. "
-                "Add its headings to data/reference/workbook_columns.csv, or the sheet to [[ignored]] in workbooks.toml."
+                f"{file}, sheet {sheet!r}, row {number}, column {about!r}: a table about authorities that is unknown. "
+                "Add its headings to data/reference/workbook_columns.csv, or the sheet to [[ignored]] in "
+                "data/reference/workbooks.toml."
             )
 
 

@@ -170,7 +170,8 @@ class _Reader:
         if kind is None:
             raise WorkbookError(
                 f"{table.where(number, field)}: {cell!r} is no type of inspection or visit that is known; expected one "
-                f"of {', '.join(sorted(self.known.event_types))}. Add it to [event_types] in data/reference/workbooks.toml."
+                f"of {', '.join(sorted(self.known.event_types))}. "
+                "Add it to [event_types] in data/reference/workbooks.toml."
             )
         return kind
 
@@ -187,7 +188,8 @@ class _Reader:
             )
         if event_type.is_full:
             raise WorkbookError(
-                f"{table.where(number, field)}: expected no theme for a {event_type}; found {cell!r}. Check the row's type."
+                f"{table.where(number, field)}: expected no theme for a {event_type}; found {cell!r}. "
+                "Check the row's type."
             )
         return theme
 
