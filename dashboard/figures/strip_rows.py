@@ -3,20 +3,53 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from loaders import FULL_INSPECTIONS, Grade, Judgement, Status, grades_over_time
+from loaders import FULL_INSPECTIONS, Framework, Grade, Judgement, Status, grades_over_time
 
 FOUR = (Judgement.LEADERSHIP, Judgement.HELP_AND_PROTECTION, Judgement.CHILDREN_IN_CARE, Judgement.CARE_LEAVERS)
 """The judgements that remain since overall effectiveness ended in April 2026, in Ofsted's order."""
 
 STRIP_JUDGEMENTS = (*FOUR, Judgement.OVERALL)
+WHOLE_SERVICE = frozenset({Framework.SIF, Framework.ILACS})
+FEWEST = 50
+"""Authorities that must hold a grade before their share is called England's."""
 
-SORTS = ("grade", "name", "waiting", "improvement")
 
-RANK = {grade.value: grade.rank for grade in Grade}
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One judgement of one full inspection, and the time for which it was the latest."""
+
+    grade: Grade | None
+    status: Status
+    begins: dt.date
+    ends: dt.date
+    framework: Framework
+    is_latest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an authority stands on a judgement."""
+
+    latest: Block
+    held: Grade | None
+    """The last grade given, also where the latest inspection gives none."""
+    previous: Grade | None
+    """The grade before `held`."""
+
+    @property
+    def change(self) -> int | None:
+        """Steps from `previous` to `held`, up counting positive."""
+        return self.held.rank - self.previous.rank if self.held and self.previous else None
+
+
+Blocks = Mapping[tuple[str, Judgement], Sequence[Block]]
+Standings = Mapping[str, Standing]
 
 
 def blocks(
@@ -25,76 +58,86 @@ def blocks(
     authorities: pd.DataFrame,
     *,
     today: dt.date,
-    dates: str = "publication_date",
-) -> pd.DataFrame:
-    """Each judgement of each full inspection, with the time for which it was the latest.
+) -> Blocks:
+    """The blocks of each authority and judgement of today's, oldest first, from the dataset's tables.
 
-    Takes the dataset's tables. One row a judgement, oldest first in each authority: `authority_code`,
-    `judgement`, `grade` (blank where none was given), `status`, `from_date`, `until_date` (the next
-    inspection with that judgement, the end of the body, or `today`), `inspection_id`,
-    `publication_date`, `start_date`, `framework`, `is_latest`. `dates` is the date that counts, `publication_date` or
-    `start_date`; where it is unknown the other one stands in.
+    The date of publication counts, and where it is unknown the start. A block ends with the next
+    inspection that has the judgement, with the authority, or `today`. Only frameworks that inspect the
+    whole service (SIF and ILACS) have these judgements.
     """
-    events = inspections[inspections["event_type"].isin(FULL_INSPECTIONS)]
-    other = "start_date" if dates == "publication_date" else "publication_date"
-    events = events.assign(from_date=events[dates].fillna(events[other]))
-    events = events[events["from_date"].notna() & (events["from_date"] <= pd.Timestamp(today))]
-    columns = ["inspection_id", "authority_code", "from_date", "publication_date", "start_date", "framework"]
-    wanted = judgements[judgements["judgement"].isin([j.value for j in STRIP_JUDGEMENTS])]
-    rows = wanted[["inspection_id", "judgement", "grade", "status"]].merge(events[columns], on="inspection_id")
-    rows = rows.sort_values(["authority_code", "judgement", "from_date", "inspection_id"], kind="stable")
-    following = rows.groupby(["authority_code", "judgement"])["from_date"].shift(-1)
-    ends = authorities.set_index("code")["abolished"].reindex(rows["authority_code"]).to_numpy()
-    last = pd.Series(ends, index=rows.index).fillna(pd.Timestamp(today))
-    last = last.where(last <= pd.Timestamp(today), pd.Timestamp(today))
-    return rows.assign(until_date=following.fillna(last), is_latest=following.isna()).reset_index(drop=True)
+    events = inspections[
+        inspections["event_type"].isin(FULL_INSPECTIONS) & inspections["framework"].isin(WHOLE_SERVICE)
+    ]
+    events = events.assign(begins=events["publication_date"].fillna(events["start_date"]))
+    events = events[events["begins"].notna() & (events["begins"] <= pd.Timestamp(today))]
+    wanted = judgements[judgements["judgement"].isin([judgement.value for judgement in STRIP_JUDGEMENTS])]
+    rows = wanted[["inspection_id", "judgement", "grade", "status"]].merge(
+        events[["inspection_id", "authority_code", "begins", "framework"]], on="inspection_id"
+    )
+    rows = rows.sort_values(["begins", "inspection_id"], kind="stable")
+    abolished = zip(authorities["code"], authorities["abolished"], strict=True)
+    ends = {code: day.date() for code, day in abolished if pd.notna(day)}
+    found: dict[tuple[str, Judgement], list[tuple[Grade | None, Status, dt.date, Framework]]] = defaultdict(list)
+    for code, judgement, grade, status, begins, framework in zip(
+        rows["authority_code"],
+        rows["judgement"],
+        rows["grade"],
+        rows["status"],
+        rows["begins"].dt.date,
+        rows["framework"],
+        strict=True,
+    ):
+        given = None if pd.isna(grade) else Grade(grade)
+        found[code, Judgement(judgement)].append((given, Status(status), begins, Framework(framework)))
+    return {key: _in_time(items, min(ends.get(key[0], today), today)) for key, items in found.items()}
 
 
-def standing(rows: pd.DataFrame, judgement: Judgement) -> pd.DataFrame:
-    """Where each authority stands on a judgement: the latest block and the grade before it.
-
-    Indexed by `authority_code`: `grade`, `status`, `from_date`, `publication_date`, `previous` (the last grade before
-    the one held), `held` (the last grade given, also where the latest inspection gives none),
-    `held_date`, `change` (ranks from `previous` to `held`).
-    """
-    mine = rows[rows["judgement"] == judgement]
-    latest = mine[mine["is_latest"]].set_index("authority_code")
-    graded = mine[mine["grade"].notna()]
-    held = graded.groupby("authority_code").tail(1).set_index("authority_code")
-    previous = graded.groupby("authority_code").nth(-2).set_index("authority_code")["grade"]
-    frame = latest[["grade", "status", "from_date", "publication_date"]].copy()
-    frame["held"] = held["grade"].reindex(frame.index)
-    frame["held_date"] = held["from_date"].reindex(frame.index)
-    frame["previous"] = previous.reindex(frame.index)
-    frame["change"] = frame["held"].map(RANK).astype("Int64") - frame["previous"].map(RANK).astype("Int64")
-    return frame
+def _in_time(items: Sequence[tuple[Grade | None, Status, dt.date, Framework]], end: dt.date) -> list[Block]:
+    begins = [item[2] for item in items[1:]]
+    return [
+        Block(grade, status, begin, until or max(begin, end), framework, until is None)
+        for (grade, status, begin, framework), until in zip(items, [*begins, None], strict=True)
+    ]
 
 
-def in_order(authorities: pd.DataFrame, stands: Sequence[pd.DataFrame], sort: str) -> list[str]:
-    """The codes of `authorities` in the order asked for; ties by name, authorities without an answer last.
+def standing(found: Blocks, judgement: Judgement) -> dict[str, Standing]:
+    """Where each authority with a block stands on a judgement, by code."""
+    stands = {}
+    for (code, judged), items in found.items():
+        if judged is judgement:
+            grades = [block.grade for block in items if block.grade]
+            held = grades[-1] if grades else None
+            stands[code] = Standing(items[-1], held, grades[-2] if len(grades) > 1 else None)
+    return stands
 
-    `stands` holds a frame of `standing` for each judgement that is shown. `sort`: "grade" (the most
+
+def in_order(names: Mapping[str, str], stands: Sequence[Standings], sort: str) -> list[str]:
+    """The codes of `names` in the order asked for; ties by name, authorities without an answer last.
+
+    `stands` holds what `standing` gives for each judgement that is shown. `sort`: "grade" (the most
     judgements good or better first, then the better grades), "name", "waiting" (longest since the last
-    full inspection first), "improvement" (the most steps up since the previous grades first).
+    report of a full inspection first), "improvement" (the most steps up since the grades before first).
     """
-    codes = pd.Index(authorities["code"])
-    aligned = [frame.reindex(codes) for frame in stands]
-    ranks = pd.concat([frame["held"].map(RANK).astype("Float64") for frame in aligned], axis="columns")
-    steps = pd.concat([frame["change"].astype("Float64") for frame in aligned], axis="columns")
-    days = pd.concat([frame["from_date"] for frame in aligned], axis="columns").max(axis="columns")
-    keys = {
-        "grade": -((ranks >= Grade.GOOD.rank).sum(axis="columns") * 100 + ranks.sum(axis="columns", min_count=1)),
-        "name": pd.Series(0.0, index=codes),
-        "waiting": (days - pd.Timestamp(2000, 1, 1)).dt.days.astype("Float64"),
-        "improvement": -steps.sum(axis="columns", min_count=1),
-    }
-    order = pd.DataFrame({"key": keys[sort].fillna(float("inf")), "name": authorities["name"].to_numpy()}, index=codes)
-    return [str(code) for code in order.sort_values(["key", "name"], kind="stable").index]
+
+    def key(code: str) -> tuple[float, float, str]:
+        mine = [frame[code] for frame in stands if code in frame]
+        ranks = [stand.held.rank for stand in mine if stand.held]
+        steps = [stand.change for stand in mine if stand.change is not None]
+        last = float("inf")
+        orders = {
+            "grade": (-sum(rank >= Grade.GOOD.rank for rank in ranks), -sum(ranks)) if ranks else (last, last),
+            "name": (0, 0),
+            "waiting": (max(stand.latest.begins.toordinal() for stand in mine) if mine else last, 0),
+            "improvement": (-sum(steps), -sum(ranks)) if steps else (last, last),
+        }
+        return (*orders[sort], names[code])
+
+    return sorted(names, key=key)
 
 
 def with_predecessors(codes: Sequence[str], authorities: pd.DataFrame) -> list[tuple[str, str]]:
     """Each code, followed by the bodies that it replaced: pairs of (code, code whose row it stands under)."""
-    before = authorities.set_index("code")["predecessors"].fillna("")
+    before = dict(zip(authorities["code"], authorities["predecessors"].fillna(""), strict=True))
     pairs: list[tuple[str, str]] = []
     for code in codes:
         pairs.append((code, code))
@@ -102,34 +145,28 @@ def with_predecessors(codes: Sequence[str], authorities: pd.DataFrame) -> list[t
     return pairs
 
 
-def status_words(status: str | None) -> str:
+def status_words(status: Status) -> str:
     """Why there is no grade, in words."""
     return {
-        Status.NOT_GIVEN.value: "no overall grade since April 2026",
-        Status.NOT_JUDGED.value: "not judged",
-        Status.NOT_SEPARATE.value: "not judged separately",
-        Status.UNREADABLE.value: "report not readable",
-    }.get(status or "", "not inspected")
+        Status.NOT_GIVEN: "no overall grade since April 2026",
+        Status.NOT_JUDGED: "not judged",
+        Status.NOT_SEPARATE: "not judged separately",
+    }.get(status, "report not readable")
 
 
 def england_share(
     authorities: pd.DataFrame, inspections: pd.DataFrame, judgements: pd.DataFrame, *, today: dt.date
-) -> pd.DataFrame:
+) -> dict[Judgement, list[tuple[dt.date, float]]]:
     """England's share of authorities with a grade that are good or outstanding, at the end of each quarter.
 
-    By Ofsted's as-at rule; columns `judgement`, `date`, `share` (0 to 1), `n` (authorities with a grade).
-    Quarters in which fewer than 50 authorities held a grade are left out: a few first inspections are not England.
+    By Ofsted's as-at rule, 0 to 1. Quarters in which fewer than FEWEST authorities held a grade are left
+    out: a few first inspections are not England.
     """
-    quarters = pd.date_range("2013-12-31", today, freq="QE")
-    dates = [stamp.date() for stamp in quarters]
-    frames = []
+    dates = [stamp.date() for stamp in pd.date_range("2013-12-31", today, freq="QE")]
+    shares: dict[Judgement, list[tuple[dt.date, float]]] = {}
     for judgement in STRIP_JUDGEMENTS:
         held = grades_over_time(authorities, inspections, judgements, dates, judgement).dropna(subset=["grade"])
         good = held["grade"].isin([Grade.GOOD.value, Grade.OUTSTANDING.value]).groupby(held["date"])
-        frame = pd.DataFrame({"share": good.mean(), "n": good.size()}).rename_axis("date").reset_index()
-        frames.append(frame[frame["n"] >= FEWEST].assign(judgement=judgement.value))
-    return pd.concat(frames, ignore_index=True)
-
-
-FEWEST = 50
-"""Authorities that must hold a grade before their share is called England's."""
+        counted = zip(good.size().index, good.mean(), good.size(), strict=True)
+        shares[judgement] = [(day.date(), float(share)) for day, share, n in counted if n >= FEWEST]
+    return shares

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from dashboard import theme
+from dashboard.figures.dates import long_date, month_year
 from dashboard.figures.measure import first_that_fits, text_width
-from dashboard.figures.strip_rows import status_words
-from loaders import Grade, Judgement
+from dashboard.figures.strip_rows import Block, Blocks, status_words
+from loaders import Grade, Judgement, Status
 
 FIRST_DAY = dt.date(2013, 11, 1)
 """The first day of the single inspection framework, the first with an overall effectiveness grade."""
@@ -96,18 +95,17 @@ def _measures(rows: Sequence[Row], names: Sequence[str], width: int) -> _Measure
 
 def strips(
     rows: Sequence[Row],
-    blocks: pd.DataFrame,
+    blocks: Blocks,
     *,
     judgements: Sequence[Judgement],
     today: dt.date,
-    england: pd.DataFrame | None = None,
+    england: Mapping[Judgement, Sequence[tuple[dt.date, float]]] | None = None,
     width: int = 1100,
 ) -> dict[str, Any]:
     """The strips as a plotly figure.
 
-    `blocks` is a frame of `strip_rows.blocks`; one panel is drawn for each of `judgements`.
-    `england` has `judgement`, `date` and `share` (of authorities with a grade that are good or
-    outstanding, 0 to 1), oldest first, and becomes the row at the top. `width` is the room in pixels
+    `blocks` are those of `strip_rows.blocks`; one panel is drawn for each of `judgements`.
+    `england`, from `strip_rows.england_share`, becomes the row at the top. `width` is the room in pixels
     that it is drawn for: below NARROW the names stand above the strips.
     """
     names = [SHORT_NAMES.get(row.name, row.name) for row in rows]
@@ -134,11 +132,10 @@ def strips(
     traces: list[dict[str, Any]] = []
     lift = 0.2 if narrow else 0.0  # the strip lies below the name where both share a row
     for panel in panels:
-        mine = blocks[blocks["judgement"] == panel.judgement]
-        traces += _bars(rows, mine, places, panel, size, lift)
+        traces += _bars(rows, blocks, places, panel, size, lift)
         layout[f"xaxis{panel.suffix}"] = panel.axis(size, len(panels), narrow)
         if england is not None:
-            traces += _england(england[england["judgement"] == panel.judgement], panel, lift, size)
+            traces += _england(england.get(panel.judgement, ()), panel, lift, size)
         if len(panels) > 1:
             layout["annotations"].append(panel.heading(narrow))
     layout["annotations"] += _words(rows, names, places, size, england is not None)
@@ -234,45 +231,35 @@ def _panels(judgements: Sequence[Judgement], today: dt.date, size: _Measures) ->
 
 
 def _bars(
-    rows: Sequence[Row],
-    blocks: pd.DataFrame,
-    places: Mapping[int, float],
-    panel: _Panel,
-    size: _Measures,
-    lift: float,
+    rows: Sequence[Row], blocks: Blocks, places: Mapping[int, float], panel: _Panel, size: _Measures, lift: float
 ) -> list[dict[str, Any]]:
-    by_code: dict[str, list[dict[str, Any]]] = {row.code: [] for row in rows}
-    for record in blocks[blocks["authority_code"].isin(by_code)].to_dict("records"):
-        by_code[record["authority_code"]].append({str(key): value for key, value in record.items()})
-    drawn: dict[str, list[tuple[float, dict[str, Any], Row]]] = {}
+    drawn: dict[Grade | None, list[tuple[float, Block, Row]]] = {}
     for index, row in enumerate(rows):
-        for block in by_code[row.code]:
-            kind = block["grade"] if pd.notna(block["grade"]) else ""
-            drawn.setdefault(kind, []).append((places[index] + lift, block, row))
-    return [_bar(kind, drawn[kind], panel, size) for kind in [*(g.value for g in Grade), ""] if kind in drawn]
+        for block in blocks.get((row.code, panel.judgement), ()):
+            drawn.setdefault(block.grade, []).append((places[index] + lift, block, row))
+    return [_bar(grade, drawn[grade], panel, size) for grade in (*Grade, None) if grade in drawn]
 
 
-def _bar(kind: str, items: list[tuple[float, dict[str, Any], Row]], panel: _Panel, size: _Measures) -> dict[str, Any]:
+def _bar(grade: Grade | None, items: list[tuple[float, Block, Row]], panel: _Panel, size: _Measures) -> dict[str, Any]:
     """One trace for one grade: a bar for each block, and a mark after today where the grade is held."""
-    look = theme.swatch(kind or None)
-    begin_of_panel = pd.Timestamp(panel.first)
+    look = theme.swatch(grade)
     bars: list[tuple[float, str, float, float, str, str, str]] = []
     for y, block, row in items:
-        begin = max(block["from_date"], begin_of_panel)
-        days = (block["until_date"] - begin).days
+        begin = max(block.begins, panel.first)
+        days = (block.ends - begin).days
         thick = size.bar / size.pitch * (0.62 if row.predecessor else 1)
-        edge = theme.PAPER if kind else theme.RULE
+        edge = theme.PAPER if grade else theme.RULE
         hover = _hover(block, row)
         if days > 0:
-            text = _room_words(kind, block["status"], days * panel.per_day, size.letter, words=not panel.chip)
-            bars.append((y, begin.date().isoformat(), days, thick, text, edge, hover))
-        if panel.chip and block["is_latest"] and not row.predecessor:
+            text = _room_words(block, days * panel.per_day, size.letter, words=not panel.chip)
+            bars.append((y, begin.isoformat(), days, thick, text, edge, hover))
+        if panel.chip and block.is_latest and not row.predecessor:
             start = panel.after(4).isoformat(sep=" ", timespec="minutes")
             bars.append((y, start, (panel.chip - 5) / panel.per_day, thick, look.letter or "–", theme.INK, hover))
     return {
         "type": "bar",
         "orientation": "h",
-        "name": kind or "No grade",
+        "name": grade or "No grade",
         "y": [bar[0] for bar in bars],
         "base": [bar[1] for bar in bars],
         "x": [bar[2] * DAY for bar in bars],
@@ -294,31 +281,32 @@ def _bar(kind: str, items: list[tuple[float, dict[str, Any], Row]], panel: _Pane
     }
 
 
-def _room_words(grade: str, status: str, room: float, font: int, *, words: bool) -> str:
+def _room_words(block: Block, room: float, font: int, *, words: bool) -> str:
     """The grade in full where its block has room, else its letter; the reason where there is none."""
-    if grade:
-        letter = Grade(grade).letter
-        return first_that_fits((grade, letter) if words else (letter,), room - 5, font)
-    return first_that_fits(
-        (status_words(status), "not given" if status == "not_given" else "not judged"), room - 8, font
-    )
+    if block.grade:
+        letter = block.grade.letter
+        return first_that_fits((block.grade, letter) if words else (letter,), room - 5, font)
+    short = "not given" if block.status is Status.NOT_GIVEN else "not judged"
+    return first_that_fits((status_words(block.status), short), room - 8, font)
 
 
-def _hover(block: Mapping[str, Any], row: Row) -> str:
-    words = block["grade"] if pd.notna(block["grade"]) else status_words(block["status"]).capitalize()
-    until = "now" if block["is_latest"] and not row.predecessor else f"{block['until_date']:%B %Y}"
-    return f"<b>{row.name}</b><br>{words}<br>{block['from_date']:%-d %B %Y} to {until} ({block['framework']})"
+def _hover(block: Block, row: Row) -> str:
+    words = block.grade or status_words(block.status).capitalize()
+    until = "now" if block.is_latest and not row.predecessor else month_year(block.ends)
+    return f"<b>{row.name}</b><br>{words}<br>{long_date(block.begins)} to {until} ({block.framework})"
 
 
-def _england(share: pd.DataFrame, panel: _Panel, lift: float, size: _Measures) -> list[dict[str, Any]]:
+def _england(
+    share: Sequence[tuple[dt.date, float]], panel: _Panel, lift: float, size: _Measures
+) -> list[dict[str, Any]]:
     """The share that is good or outstanding, as a filled step at the top."""
-    share = share[share["date"] >= pd.Timestamp(panel.first)]
-    if share.empty:
+    share = [(day, value) for day, value in share if day >= panel.first]
+    if not share:
         return []
     top, bottom = -0.35 + lift, 0.75 + lift
-    dates = [day.date().isoformat() for day in share["date"]]
+    dates = [day.isoformat() for day, _ in share]
     dates.append(panel.last.isoformat())
-    heights = [bottom - (bottom - top) * value for value in share["share"]]
+    heights = [bottom - (bottom - top) * value for _, value in share]
     heights.append(heights[-1])
     axes = {"xaxis": f"x{panel.suffix}", "yaxis": "y", "type": "scatter"}
     base = {**axes, "x": [dates[0], dates[-1]], "y": [bottom, bottom], "mode": "lines", "hoverinfo": "skip"}
@@ -330,8 +318,8 @@ def _england(share: pd.DataFrame, panel: _Panel, lift: float, size: _Measures) -
         "line": {"shape": "hv", "color": theme.GRADES[Grade.OUTSTANDING].fill, "width": 1.5},
         "fill": "tonexty",
         "fillcolor": "#dbe9f6",
-        "customdata": [f"{value:.0%}" for value in [*share["share"], share["share"].iloc[-1]]],
-        "hovertemplate": "<b>England</b><br>%{customdata} good or outstanding<br>%{x|%B %Y}<extra></extra>",
+        "customdata": [f"{value:.0%}, {month_year(day)}" for day, value in [*share, share[-1]]],
+        "hovertemplate": "<b>England</b><br>good or outstanding: %{customdata}<extra></extra>",
     }
     labels = _year_labels(share, panel, size)
     text = {
@@ -340,25 +328,25 @@ def _england(share: pd.DataFrame, panel: _Panel, lift: float, size: _Measures) -
         "y": [bottom - 0.22] * len(labels),
         "mode": "text",
         "text": [f"{value:.0%}" for _, value in labels],
-        "textposition": "middle center" if panel.domain == (0.0, 1.0) else "middle left",
+        "textposition": "middle center" if not panel.chip else "middle left",
         "textfont": {"size": max(size.letter, 12), "color": theme.INK},
         "hoverinfo": "skip",
     }
     return [{**base, "line": {"color": theme.RULE, "width": 1}}, steps, text]
 
 
-def _year_labels(share: pd.DataFrame, panel: _Panel, size: _Measures) -> list[tuple[str, float]]:
+def _year_labels(share: Sequence[tuple[dt.date, float]], panel: _Panel, size: _Measures) -> list[tuple[str, float]]:
     """Dates and the share then: every year where there is room, the last day alone in one of several panels."""
-    if panel.domain != (0.0, 1.0):
-        return [(panel.end.isoformat(), float(share["share"].iloc[-1]))]
+    if panel.chip:
+        return [(panel.end.isoformat(), share[-1][1])]
     years = range(panel.first.year + 1, panel.last.year + 1)
     step = 1 if size.inner / len(years) > 38 else 3
     labels = []
     for year in (year for year in years if (panel.last.year - year) % step == 0):
-        middle = min(pd.Timestamp(year, 7, 1), pd.Timestamp(panel.last) - pd.Timedelta(days=120 if step == 1 else 240))
-        before = share[share["date"] <= middle]
-        if len(before):
-            labels.append((middle.date().isoformat(), float(before["share"].iloc[-1])))
+        middle = min(dt.date(year, 7, 1), panel.last - dt.timedelta(days=120 if step == 1 else 240))
+        before = [value for day, value in share if day <= middle]
+        if before:
+            labels.append((middle.isoformat(), before[-1]))
     return labels
 
 

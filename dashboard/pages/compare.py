@@ -1,0 +1,245 @@
+"""Compare: a strip of grades for each of many authorities."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from dash import Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from dashboard import urlstate
+from dashboard.components import badge, controls, notices
+from dashboard.components.chart import chart
+from dashboard.components.headings import heading, page
+from dashboard.components.table import table
+from dashboard.figures import strip_rows
+from dashboard.figures.dates import short_date
+from dashboard.figures.strip_rows import Standings
+from dashboard.figures.strips import OVERALL_UNTIL, Row, strips
+from dashboard.pages import compare_set, room
+from dashboard.pages.compare_set import Comparison
+from dashboard.pages.compare_words import caption, description, finding, now_label
+from dashboard.routing import Page, add_page
+from dashboard.settings import Settings
+from loaders import Dataset, Judgement, Precision, Status
+
+JUDGEMENTS = {
+    "all": "All judgements",
+    Judgement.OVERALL.value: "Overall effectiveness",
+    Judgement.LEADERSHIP.value: "Leadership",
+    Judgement.HELP_AND_PROTECTION.value: "Help and protection",
+    Judgement.CHILDREN_IN_CARE.value: "Children in care",
+    Judgement.CARE_LEAVERS.value: "Care leavers",
+}
+SORTS = {
+    "grade": "Best grades first",
+    "improvement": "Most improved first",
+    "waiting": "Longest since inspection first",
+    "name": "Name",
+}
+DEFAULTS = {"set": "all", "judgement": "all", "sort": "grade"}
+
+
+class Strips:
+    """The page's answers for one dataset, each worked out once."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.authorities = dataset.authorities()
+        self.names = dict(zip(self.authorities["code"], self.authorities["name"], strict=True))
+        self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
+        self.today = dataset.built or dt.date(2013, 11, 1)
+        tables = (dataset.inspections(), dataset.judgements())
+        gone = zip(self.authorities["code"], self.authorities["abolished"], strict=True)
+        self.ended = {code: day.date() for code, day in gone if pd.notna(day)}
+        self.blocks = strip_rows.blocks(*tables, self.authorities, today=self.today)
+        self.england = strip_rows.england_share(self.authorities, *tables, today=self.today)
+        self.stands = {j: strip_rows.standing(self.blocks, j) for j in strip_rows.STRIP_JUDGEMENTS}
+        self.draw = lru_cache(maxsize=64)(self._draw)
+
+    def _draw(self, key: str, judgement: str, sort: str, width: int) -> Component:
+        """Title, strips, caption and table for one state of the page; `key` is that of a Comparison."""
+        comparison = compare_set.parse(key, self.authorities)
+        if comparison is None:
+            return notices.empty("No authority is chosen.", html.P("Choose one or more authorities above."))
+        shown = strip_rows.STRIP_JUDGEMENTS if judgement == "all" else (Judgement(judgement),)
+        stands = {j: self.stands[j] for j in shown}
+        among = {code: self.names[code] for code in comparison.codes}
+        order = strip_rows.in_order(among, list(stands.values()), sort)
+        rows = [self._row(code, under, comparison, stands) for code, under in self._with_predecessors(order)]
+        title = finding(comparison, stands, self.names)
+        figure = strips(rows, self.blocks, judgements=shown, today=self.today, england=self.england, width=width)
+        return html.Div(
+            [
+                self._notice(comparison, judgement),
+                chart(
+                    figure,
+                    id="compare-strips",
+                    title=title,
+                    before=badge.key(ungraded="No grade"),
+                    description=description(title, [(row.name, row.now) for row in rows]),
+                    caption=caption(self.today, shown),
+                    table=self._table(order, shown, title),
+                ),
+            ],
+            style={"display": "flex", "flexDirection": "column", "gap": "1.75rem"},
+        )
+
+    def _with_predecessors(self, order: Sequence[str]) -> list[tuple[str, str]]:
+        """Rows in order, bodies that are no more under their successors; only those with something to show."""
+        drawn = {code for code, _ in self.blocks}
+        pairs = strip_rows.with_predecessors(order, self.authorities)
+        return [(code, under) for code, under in pairs if code == under or (code in drawn and code not in order)]
+
+    def _row(self, code: str, under: str, comparison: Comparison, stands: Mapping[Judgement, Standings]) -> Row:
+        if code != under:
+            return Row(
+                code, self.names[code], f"until {short_date(self.ended[code], Precision.MONTH)}", predecessor=True
+            )
+        now = now_label(next(iter(stands.values())), code, date_only=len(stands) > 1)
+        return Row(code, self.names[code], now, chosen=code == comparison.chosen)
+
+    def _notice(self, comparison: Comparison, judgement: str) -> Component | None:
+        """What the end of overall effectiveness means for these authorities."""
+        if self.today < OVERALL_UNTIL or judgement not in ("all", Judgement.OVERALL):
+            return None
+        overall = self.stands[Judgement.OVERALL]
+        codes = [code for code in comparison.codes if code in overall]
+        new = [self.names[code] for code in codes if overall[code].latest.status is Status.NOT_GIVEN]
+        text = "Inspections since 1 April 2026 give no overall effectiveness grade; four judgements remain. "
+        if new:
+            who = ", ".join(new) if len(new) <= 6 else f"{len(new)} of these authorities"
+            text += f"Inspected in the new way so far: {who}. Counts of overall grades use the last one given."
+        return notices.inset(html.P(text))
+
+    def _table(self, order: Sequence[str], shown: Sequence[Judgement], title: str) -> Component:
+        if len(shown) > 1:
+            headers = ["Authority", *(JUDGEMENTS[j] for j in shown), "Latest report"]
+            return table(headers, [self._cells(code, shown) for code in order], caption=f"Grades now. {title}")
+        headers = ["Authority", "Grade now", "Published", "Grade before", "All grades, oldest first"]
+        return table(headers, [self._history(code, shown[0]) for code in order], caption=title)
+
+    def _link(self, code: str) -> dcc.Link:
+        return dcc.Link(self.names[code], href=f"/authority/{self.slugs[code]}")
+
+    def _grade(self, code: str, judgement: Judgement) -> Component:
+        stand = self.stands[judgement].get(code)
+        if stand is None:
+            return badge.badge(None, "Not yet inspected")
+        return badge.badge(
+            stand.latest.grade, None if stand.latest.grade else strip_rows.status_words(stand.latest.status)
+        )
+
+    def _cells(self, code: str, shown: Sequence[Judgement]) -> list[Any]:
+        dates = [self.stands[j][code].latest.begins for j in shown if code in self.stands[j]]
+        return [self._link(code), *(self._grade(code, j) for j in shown), max(dates, default=None)]
+
+    def _history(self, code: str, judgement: Judgement) -> list[Any]:
+        family = [old for old, _ in strip_rows.with_predecessors([code], self.authorities)][::-1]
+        past = [
+            ("" if old == code else f"{self.names[old]}: ")
+            + f"{block.grade or strip_rows.status_words(block.status)}, {short_date(block.begins, Precision.MONTH)}"
+            for old in family
+            for block in self.blocks.get((old, judgement), ())
+        ]
+        stand = self.stands[judgement].get(code)
+        return [
+            self._link(code),
+            self._grade(code, judgement),
+            stand.latest.begins if stand else None,
+            (stand.previous if stand else None) or "none",
+            "; ".join(past) or "none",
+        ]
+
+
+def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+    """Add the page and its callbacks."""
+    authorities = dataset.authorities()
+
+    @lru_cache(maxsize=1)
+    def view() -> Strips:
+        return Strips(dataset)
+
+    def layout(**query: str) -> html.Div:
+        return _layout(view(), query)
+
+    add_page(app, Page(key="compare", path="/compare", title="Compare authorities", nav="Compare", layout=layout))
+    urlstate.bind_url(
+        app,
+        "compare",
+        {"set": "compare-key.data", "judgement": "compare-judgement.value", "sort": "compare-sort.value"},
+        DEFAULTS,
+    )
+    room.bind_room(app, "compare")
+    app.clientside_callback(
+        """(set, own) => set === "choice" ? [own.join(",") || set, {}] : [set, {display: "none"}]""",
+        Output("compare-key", "data"),
+        Output("compare-own-box", "style"),
+        Input("compare-set", "value"),
+        Input("compare-own", "value"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output("compare-body", "children"),
+        Input("compare-key", "data"),
+        Input("compare-judgement", "value"),
+        Input("compare-sort", "value"),
+        Input("compare-room", "data"),
+        prevent_initial_call=True,
+    )
+    def draw(key: Any, judgement: Any, sort: Any, width: Any) -> Component:
+        return _body(view(), authorities, key, judgement, sort, width)
+
+
+def _body(view: Strips, authorities: pd.DataFrame, key: Any, judgement: Any, sort: Any, width: Any) -> Component:
+    """The strips for any values that a browser may send."""
+    comparison = compare_set.parse(key, authorities)
+    return view.draw(
+        comparison.key if comparison else "",
+        urlstate.choice(judgement, JUDGEMENTS, DEFAULTS["judgement"]),
+        urlstate.choice(sort, SORTS, DEFAULTS["sort"]),
+        room.checked(width),
+    )
+
+
+def _layout(view: Strips, query: dict[str, str]) -> html.Div:
+    asked = query.get("set") or DEFAULTS["set"]
+    comparison = compare_set.parse(asked, view.authorities)
+    own = asked == "choice"
+    key = comparison.key if comparison else "choice" if own else DEFAULTS["set"]
+    judgement = urlstate.choice(query.get("judgement"), JUDGEMENTS, DEFAULTS["judgement"])
+    sort = urlstate.choice(query.get("sort"), SORTS, DEFAULTS["sort"])
+    offered = compare_set.options(view.authorities)
+    today = view.authorities[view.authorities["abolished"].isna()]
+    chosen_freely = key not in offered or key == "choice"
+    slugs = [view.slugs[code] for code in comparison.codes] if comparison and chosen_freely else []
+    width = room.guess()
+    return page(
+        heading("Compare authorities", "How the grades of many authorities moved, one row each, in the order of time."),
+        notices.ignored(urlstate.unknown(query, {"set": key, "judgement": judgement, "sort": sort})),
+        controls.controls(
+            controls.select("compare-set", "Compare", offered, "choice" if chosen_freely else key, limit=200),
+            controls.select("compare-judgement", "Judgement", JUDGEMENTS, judgement, searchable=False),
+            controls.select("compare-sort", "Order", SORTS, sort, searchable=False),
+            html.Div(
+                controls.multi_select(
+                    "compare-own",
+                    "Authorities, the one to mark first",
+                    dict(zip(today["slug"], today["name"], strict=True)),
+                    slugs,
+                    limit=200,
+                ),
+                id="compare-own-box",
+                style={} if chosen_freely else {"display": "none"},
+            ),
+        ),
+        html.Div(_body(view, view.authorities, key, judgement, sort, width), id="compare-body"),
+        dcc.Store(id="compare-key", data=key),
+        room.room("compare"),
+        urlstate.url_sink("compare"),
+        key="compare",
+    )

@@ -1,0 +1,81 @@
+"""Which authorities a comparison holds: its form in the address, and its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+MOST = 153
+"""A free choice holds no more than every authority of today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A set of authorities: `key` as the address holds it, codes, whom it is about, and its name in words."""
+
+    key: str
+    codes: tuple[str, ...]
+    chosen: str | None
+    words: str
+
+
+def slugify(text: str) -> str:
+    """A name as it stands in an address: West Midlands -> west-midlands."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+
+
+def parse(text: object, authorities: pd.DataFrame) -> Comparison | None:
+    """What a text names (`neighbours:dudley`, `region:west-midlands`, `all`, `dudley,walsall`), or None."""
+    if not isinstance(text, str):
+        return None
+    today = authorities[authorities["abolished"].isna()]
+    kind, _, value = text.partition(":")
+    if text == "all":
+        return Comparison("all", tuple(today["code"]), None, "All authorities")
+    if kind == "region":
+        return _region(value, today)
+    slugs = dict(zip(authorities["slug"], authorities["code"], strict=True))
+    names = dict(zip(authorities["code"], authorities["name"], strict=True))
+    if kind == "neighbours":
+        code = slugs.get(value)
+        near = authorities.set_index("code")["neighbours"].get(code) if code else None
+        if code is None or pd.isna(near):
+            return None
+        known = [near_code for near_code in near.split(";") if near_code in names]
+        return Comparison(text, (code, *known), code, f"{names[code]} and its statistical neighbours")
+    chosen = [slug for slug in dict.fromkeys(text.split(",")) if slug in slugs][:MOST]
+    if not chosen:
+        return None
+    codes = tuple(slugs[slug] for slug in chosen)
+    words = names[codes[0]] if len(codes) == 1 else f"{names[codes[0]]} and {len(codes) - 1} chosen with it"
+    return Comparison(",".join(chosen), codes, codes[0], words)
+
+
+def _region(slug: str, today: pd.DataFrame) -> Comparison | None:
+    """A region of the nine, or one of Ofsted's eight that is not among them."""
+    for column in ("region", "ofsted_region"):
+        for name in sorted(today[column].unique()):
+            if slugify(name) == slug:
+                codes = tuple(today.loc[today[column] == name, "code"])
+                return Comparison(f"region:{slug}", codes, None, f"{in_region(name)}")
+    return None
+
+
+def in_region(name: str) -> str:
+    """A region's name with the article it needs: the West Midlands, London."""
+    return name if name == "London" or name.startswith("Yorkshire") else f"the {name}"
+
+
+def options(authorities: pd.DataFrame) -> dict[str, str]:
+    """What the control offers: value in the address -> words."""
+    today = authorities[authorities["abolished"].isna()]
+    offered = {"choice": "My own choice of authorities", "all": f"All {len(today)} authorities"}
+    offered |= {f"region:{slugify(name)}": f"Region: {name}" for name in sorted(today["region"].unique())}
+    near = today[today["neighbours"].notna()].sort_values("name")
+    offered |= {
+        f"neighbours:{slug}": f"{name} and its neighbours"
+        for slug, name in zip(near["slug"], near["name"], strict=True)
+    }
+    return offered

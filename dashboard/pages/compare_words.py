@@ -1,0 +1,99 @@
+"""The words of the compare page: titles that say the finding, rows' labels, captions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from dashboard.figures.dates import long_date, short_date
+from dashboard.figures.strip_rows import Standings, status_words
+from dashboard.pages.compare_set import Comparison
+from loaders import Grade, Judgement, Precision, Status
+
+JUDGEMENT_WORDS = {
+    Judgement.OVERALL: "overall effectiveness",
+    Judgement.LEADERSHIP: "leadership",
+    Judgement.HELP_AND_PROTECTION: "help and protection",
+    Judgement.CHILDREN_IN_CARE: "children in care",
+    Judgement.CARE_LEAVERS: "care leavers",
+}
+"""Short names of the judgements, as they stand in a sentence."""
+
+GOOD = (Grade.GOOD, Grade.OUTSTANDING)
+VERBS = {
+    Grade.OUTSTANDING: "is outstanding",
+    Grade.GOOD: "is good",
+    Grade.REQUIRES_IMPROVEMENT: "requires improvement",
+    Grade.INADEQUATE: "is inadequate",
+}
+
+
+def counted(stand: Standings, codes: Sequence[str]) -> tuple[int, int]:
+    """How many of `codes` hold good or outstanding, and how many hold a grade at all."""
+    held = [stand[code].held for code in codes if code in stand]
+    grades = [grade for grade in held if grade]
+    return sum(grade in GOOD for grade in grades), len(grades)
+
+
+def finding(comparison: Comparison, stands: Mapping[Judgement, Standings], names: Mapping[str, str]) -> str:
+    """The title of the strips: how many are good or better, and how the chosen authority stands among them."""
+    if len(stands) > 1:
+        return _finding_of_all(comparison, stands)
+    (judgement, stand), *_ = stands.items()
+    good, graded = counted(stand, comparison.codes)
+    about = "overall" if judgement is Judgement.OVERALL else f"for {JUDGEMENT_WORDS[judgement]}"
+    if not graded:
+        return f"{comparison.words}: no grade {about} yet"
+    verb = "is" if good == 1 else "are"
+    title = f"{comparison.words}: {good} of {graded} {verb} good or outstanding {about}"
+    chosen = stand.get(comparison.chosen or "")
+    return f"{title}; {names[comparison.chosen or '']} {VERBS[chosen.held]}" if chosen and chosen.held else title
+
+
+def _finding_of_all(comparison: Comparison, stands: Mapping[Judgement, Standings]) -> str:
+    """Where they do best and worst, of the four judgements that remain."""
+    figures = {j: counted(stand, comparison.codes) for j, stand in stands.items() if j is not Judgement.OVERALL}
+    ranked = sorted((good / graded, j) for j, (good, graded) in figures.items() if graded)
+    if not ranked:
+        return f"{comparison.words}: no grades yet"
+    (low, worst), (high, best) = ranked[0], ranked[-1]
+    share = {j: f"{good} of {graded}" for j, (good, graded) in figures.items()}
+    if high == low:
+        return f"{comparison.words}: {share[best]} are good or outstanding in each of the four judgements"
+    return (
+        f"{comparison.words}: most often good or outstanding for {JUDGEMENT_WORDS[best]} ({share[best]}), "
+        f"least often for {JUDGEMENT_WORDS[worst]} ({share[worst]})"
+    )
+
+
+def now_label(stand: Standings, code: str, *, date_only: bool = False) -> str:
+    """What stands at the right of a row: the grade now and the month of its publication."""
+    if code not in stand:
+        return "Not yet inspected"
+    latest = stand[code].latest
+    month = short_date(latest.begins, Precision.MONTH)
+    if date_only:
+        return month
+    if latest.grade:
+        return f"{latest.grade}, {month}"
+    words = "No overall grade" if latest.status is Status.NOT_GIVEN else status_words(latest.status).capitalize()
+    return f"{words}, {month}"
+
+
+def caption(today: dt.date, judgements: Sequence[Judgement]) -> str:
+    """Coverage and source."""
+    words = (
+        "A block runs from the publication of one full inspection to the next, since the single inspection framework "
+        f"began in November 2013. O outstanding, G good, RI requires improvement, I inadequate; white: no grade. "
+        f"England: share of authorities with a grade, by Ofsted’s as-at rule. Reports published by {long_date(today)}. "
+    )
+    if Judgement.CARE_LEAVERS in judgements:
+        words += "Care leavers were not judged separately from 2018 to 2022. "
+    return words + "Source: Ofsted, Open Government Licence v3.0."
+
+
+def description(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    """The text alternative: the finding, and each row's name and grade now."""
+    listed = "; ".join(f"{name}: {now}" for name, now in rows[:20])
+    more = f"; and {len(rows) - 20} more, all in the table that follows" if len(rows) > 20 else ""
+    return f"Strips of grades through time. {title}. {listed}{more}."
