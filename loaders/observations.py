@@ -33,7 +33,7 @@ def to_frame(observations: Iterable[tuple[str, Observation]]) -> pd.DataFrame:
             row[name] = _judgements_to_text(value) if name == "judgements" else as_text(value)
         rows.append(row)
     frame = pd.DataFrame(rows, columns=OBSERVATIONS.column_names, dtype="str")
-    return frame.sort_values(["inspection_id", "source", "where"], kind="stable", ignore_index=True)
+    return frame.sort_values(list(OBSERVATIONS.key), kind="stable", ignore_index=True)
 
 
 def from_frame(frame: pd.DataFrame) -> Iterator[tuple[str, Observation]]:

@@ -154,7 +154,7 @@ PUBLISHED_FIGURES = Table(
 OBSERVATIONS = Table(
     "observations",
     "What each source says of each event, before the sources are reconciled",
-    ("inspection_id", "source", "where"),
+    ("inspection_id", "source", "where", "judgements"),
     (
         Column("inspection_id", "string", "The inspection that the observation was joined to", required=True),
         *(column for column in INSPECTIONS.columns if column.name not in ("inspection_id", "source")),
