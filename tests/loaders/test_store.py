@@ -63,7 +63,7 @@ def test_each_fault_is_named_with_its_file_and_row(copy: Path, file: str, old: s
 
 
 def test_a_date_that_is_not_one_is_named(copy: Path) -> None:
-    spoil(copy / "inspections.csv", "2016-04-05", "2016-04-35")
+    spoil(copy / "inspections.csv", ",2016-04-05,", ",2016-04-35,")
     with pytest.raises(DatasetError, match=r"inspections\.csv, column publication_date"):
         load_dataset(copy)
 
