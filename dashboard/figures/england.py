@@ -42,7 +42,7 @@ def figure(frame: pd.DataFrame) -> dict[str, Any]:
             "barmode": "stack",
             "height": ROW * len(frame) + 8,
             "margin": {"l": 1, "r": 2, "t": 4, "b": 4, "pad": 0},
-            "xaxis": {**hidden, "range": [0, whole]},
+            "xaxis": {**hidden, "range": [-0.003 * whole, 1.003 * whole]},
             "yaxis": {**hidden, "range": [-0.5, len(frame) - 0.5]},
             "annotations": words,
             "uniformtext": {"minsize": 13, "mode": "hide"},

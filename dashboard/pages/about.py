@@ -1,20 +1,225 @@
-"""About: method, definitions, accessibility statement, licence."""
+"""About: what is counted and how, the words used, accessibility, licence."""
 
 from __future__ import annotations
 
-from dash import Dash, html
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
-from dashboard.components.headings import heading, page
+from dash import Dash, dcc, html
+
+from dashboard.components.badge import key
+from dashboard.components.headings import heading, page, section
+from dashboard.components.notices import inset
+from dashboard.components.shell import LICENCE
+from dashboard.components.table import long_date, table
+from dashboard.health import app_version
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from loaders import Dataset
 
+OFSTED = "https://www.gov.uk/government/collections/inspections-of-local-authority-childrens-services"
+REPORTS = "https://reports.ofsted.gov.uk"
+
+NOTHINGS = [
+    (
+        "Not judged",
+        "Inspectors came and gave no grade, because there were no such children.",
+        "City of London, adoption",
+    ),
+    ("Not judged separately", "The framework of the time had no such judgement.", "Care leavers, 2018 to 2022"),
+    ("Not given", "Ofsted has stopped giving the grade.", "Overall effectiveness, since April 2026"),
+    ("Not yet inspected", "The authority is new and no full inspection of it has been published.", "A new unitary"),
+    ("The authority did not exist", "Another body ran children’s services then.", "Cumberland before April 2023"),
+    (
+        "Could not be read",
+        "The report exists, and the grade could not be taken from it.",
+        "A web page in place of a report",
+    ),
+    ("Not known", "There was a visit, and none of our sources gives its date.", "A first monitoring visit"),
+]
+"""Kind of nothing, what it means, an example."""
+
+FRAMEWORKS = [
+    ("SLAC", "2009 to 2012", "Safeguarding and looked after children, each with an overall grade of its own"),
+    ("CPI and TLAC", "2012 to 2013", "Child protection; looked after children, in targeted inspections"),
+    (
+        "SIF",
+        "November 2013 to early 2018",
+        "Single inspection framework: overall and up to five judgements, and the safeguarding board",
+    ),
+    (
+        "ILACS",
+        "from January 2018",
+        "Inspection of local authority children’s services; care leavers judged from January 2023",
+    ),
+    ("ILACS", "from April 2026", "The same judgements, without an overall effectiveness grade"),
+]
+
 
 def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
     """Add the page."""
-    add_page(app, Page(key="about", path="/about", title="About", nav="About", layout=layout))
+    add_page(app, Page(key="about", path="/about", title="About", nav="About", layout=_layout(dataset.built)))
 
 
-def layout(**_query: str) -> html.Div:
-    """The page."""
-    return page(heading("About this service"), key="about")
+def _layout(reach: dt.date | None) -> Callable[..., html.Div]:
+    def layout(**_query: str) -> html.Div:
+        return page(
+            heading(
+                "About this service",
+                "What Ofsted has published about the children’s services of every English local authority, "
+                "put in order of time.",
+            ),
+            _what(reach),
+            _counting(),
+            _words(),
+            _limits(),
+            _use(),
+            _accessibility(),
+            _licence(),
+            key="about",
+        )
+
+    return layout
+
+
+def _what(reach: dt.date | None) -> html.Section:
+    known = f" The newest report in it was published on {long_date(reach)}." if reach else ""
+    return section(
+        "What it is",
+        inset(html.P("This is not an Ofsted service, and Ofsted has not checked it. The reports themselves decide.")),
+        html.P(
+            [
+                "The facts are dates, grades, counts, themes and the names of documents. They come from ",
+                html.A("Ofsted’s official statistics", href=OFSTED),
+                " and from the ",
+                html.A("reports and letters", href=REPORTS),
+                " that it publishes for each authority; some monitoring visits from press reports, each with its page. "
+                "Where sources differ, the latest official release wins, then the report, then earlier releases, "
+                "then the press; the other value is kept and shown under Data." + known,
+            ]
+        ),
+        id="what",
+    )
+
+
+def _counting() -> html.Section:
+    return section(
+        "How authorities are counted on a date",
+        html.P(
+            "As Ofsted does. For each authority that existed on the date we take the latest full inspection that "
+            "started on or before it and whose report was published by a later cut-off. The cut-off is the one of "
+            "Ofsted’s own release for that date; for a date without a release it is the end of the following "
+            "month, and from 31 March 2024 the end of the third month after. Where the start of an inspection is "
+            "not known, the cut-off alone decides."
+        ),
+        html.P(
+            "Percentages are of the authorities that hold a grade. Regions are either the nine of the Office for "
+            "National Statistics or Ofsted’s eight, which join the North East with Yorkshire and the Humber; "
+            "every chart says which. A body that replaces others starts without a grade: it inherits none."
+        ),
+        html.P(
+            "“Improved” and “declined” compare either with the previous inspection or with the first "
+            "under the framework of 2018, and each figure says with which. Grades have an order; we never average them."
+        ),
+        id="counting",
+    )
+
+
+def _words() -> html.Section:
+    return section(
+        "Words and signs",
+        html.P("Ofsted gives four grades. Until November 2013 “Requires improvement” was called “Adequate”."),
+        key(),
+        table(["Framework", "In use", "What it judges"], FRAMEWORKS, caption="Inspection frameworks"),
+        html.P(
+            "A focused visit looks at one theme for two days and gives no grade; it may set areas for priority action. "
+            "A monitoring visit follows a judgement of inadequate, about four times a year; the letter about the first "
+            "is not published. A joint targeted area inspection and an area SEND inspection look at several services "
+            "at once."
+        ),
+        html.P(
+            "An inspection has two dates: its days on site, and its publication about seven weeks later. A timeline by "
+            "inspection date says what it was like; by publication date, what was known."
+        ),
+        html.P(
+            "A missing grade is never drawn as a grade and never as a zero. There are several kinds of nothing, "
+            "and we keep them apart:"
+        ),
+        table(["Words", "Meaning", "Example"], NOTHINGS, caption="Why there may be no grade"),
+        id="words",
+    )
+
+
+def _limits() -> html.Section:
+    return section(
+        "What is missing",
+        html.Ul(
+            [
+                html.Li(
+                    "Monitoring visits before April 2022 are incomplete, so a low count may mean that we do not know."
+                ),
+                html.Li(
+                    "Of some visits only the month is known, and of a few only the number; they are shown as such."
+                ),
+                html.Li(
+                    "The child protection reports of 2012 are no longer published; their grades come from statistics."
+                ),
+                html.Li("The next-inspection window is worked out from past gaps. It is no schedule of Ofsted’s."),
+            ]
+        ),
+        id="limits",
+    )
+
+
+def _use() -> html.Section:
+    return section(
+        "Linking, embedding and data",
+        html.P(
+            "The address of a page holds everything that you have chosen on it, so that it can be sent, kept and "
+            "opened again. Add embed=1 to an address to show its charts and sources alone, for a frame on another site."
+        ),
+        html.P(
+            ["Nothing about you is kept: no account, no cookies, no analytics. This is version ", app_version(), "."]
+        ),
+        id="use",
+    )
+
+
+def _accessibility() -> html.Section:
+    return section(
+        "Accessibility statement",
+        html.P(
+            "We want everyone to be able to use this service. It is made to meet level AA of the Web Content "
+            "Accessibility Guidelines 2.2: everything works with a keyboard alone, at 400% zoom and on a screen "
+            "320 pixels wide; colours never carry a meaning alone; every chart has a text "
+            "alternative, and its data stand below it in a table."
+        ),
+        html.P(
+            "Every page is tested with axe in a browser at each change, which finds about half of what can be wrong; "
+            "it has not been audited by people who rely on assistive technology. Known limits: the reports that "
+            "we link to are Ofsted’s PDF files, some of which are not accessible; charts need JavaScript; "
+            "wide tables scroll sideways on a narrow screen."
+        ),
+        html.P(
+            "If something does not work for you, tell whoever runs this copy, and ask for the facts in another form."
+        ),
+        id="accessibility",
+    )
+
+
+def _licence() -> Any:
+    return section(
+        "Licence",
+        html.P(
+            [
+                "Contains public sector information of Ofsted, the Department for Education and the Office for "
+                "National Statistics, licensed under the ",
+                html.A("Open Government Licence v3.0", href=LICENCE),
+                ". You may use our tables under the same licence. The program is under the MIT licence. ",
+                dcc.Link("Start with an authority", href="/"),
+                ".",
+            ]
+        ),
+        id="licence",
+    )
