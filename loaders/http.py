@@ -1,13 +1,11 @@
-"""Polite requests: one connection, a pause, bounded retries, whole bodies or an error."""
+"""Polite requests: one at a time, a pause, robots.txt, bounded tries, whole answers or an error."""
 
 from __future__ import annotations
 
 import datetime as dt
-import email.utils
-import ipaddress
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import TracebackType
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -16,59 +14,14 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from loaders.errors import SiteError
+from loaders.manners import FetchError, Manners, NotFoundError, RefusedError, Validators, is_loopback, retry_after
 
-PRODUCT = "childrens-services-trajectories"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
+BODILESS = REDIRECTS | {304}
+TRANSIENT = frozenset({408, 425, 429})
+"""Client errors that pass, beside every server error."""
 MOST_REDIRECTS = 5
 PIECE = 64 * 1024
-
-
-class FetchError(SiteError):
-    """An address gave no proper answer after every try; worth asking again another time."""
-
-    def __init__(self, url: str, reason: str) -> None:
-        super().__init__(f"{url}: {reason}")
-        self.url = url
-        self.reason = reason
-
-
-class NotFoundError(FetchError):
-    """The site answered that there is nothing under this address; it may be wrong, once."""
-
-
-class RefusedError(FetchError):
-    """The answer cannot be had or is not wanted, and asking again in this run would not help."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manners:
-    """How gently and how patiently to ask; every time is in seconds, `most_bytes` in bytes.
-
-    `pause` lies between any two requests, `backoff` is the first wait after a fault and doubles
-    up to `longest_backoff`; a Retry-After is obeyed up to `longest_wait`. `rest` lies between two
-    rounds over what failed. `read_timeout` limits silence, `deadline` the whole of one answer.
-    """
-
-    pause: float = 1.0
-    tries: int = 5
-    backoff: float = 2.0
-    longest_backoff: float = 60.0
-    longest_wait: float = 300.0
-    rest: float = 30.0
-    connect_timeout: float = 10.0
-    read_timeout: float = 30.0
-    deadline: float = 180.0
-    most_bytes: int = 64 * 1024 * 1024
-
-    @classmethod
-    def for_site(cls, site: str, pause: float | None = None) -> Manners:
-        """Manners for a public site, or quick ones for a stand-in on the loopback address."""
-        manners = cls()
-        if is_loopback(urlsplit(site).hostname or ""):
-            manners = cls(pause=0.0, backoff=0.1, longest_backoff=2.0, rest=0.5)
-        return manners if pause is None else replace(manners, pause=pause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,52 +34,7 @@ class Answer:
     headers: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server said of its copy, for asking again only on a change."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-    @classmethod
-    def of(cls, headers: Mapping[str, str]) -> Validators:
-        """The validators in the headers of an answer."""
-        return cls(headers.get("ETag"), headers.get("Last-Modified"))
-
-    def headers(self) -> dict[str, str]:
-        """The request headers that make a request conditional; empty where nothing is known."""
-        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in asked.items() if value}
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name or literal address is this machine's own."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def retry_after(value: str | None, now: dt.datetime) -> float | None:
-    """Seconds that a Retry-After header asks for (a number or an HTTP date), or None.
-
-    RFC 9110, section 10.2.3. A date in the past is 0.
-    """
-    text = (value or "").strip()
-    if text.isascii() and text.isdigit():
-        return float(text)
-    try:
-        until = email.utils.parsedate_to_datetime(text)
-    except (TypeError, ValueError):
-        return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=dt.UTC)
-    return max(0.0, (until - now).total_seconds())
-
-
-class _Again(Exception):  # noqa: N818 - a signal inside this module, caught by `Client.get`
+class _Again(Exception):  # noqa: N818 - a signal inside this module, caught by `Client._get`
     """A fault that another try may mend, with the wait that the server asked for."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
@@ -147,9 +55,11 @@ class Client:
     _last: float | None = None
 
     def __post_init__(self) -> None:
+        # pages and documents have a host each: one connection to either, and no retries but our own
         adapter = HTTPAdapter(pool_connections=2, pool_maxsize=1, max_retries=0)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
+        # documents do not shrink in transit, and a length can be checked only against bytes as they are
         self._session.headers.update({"User-Agent": self.agent, "Accept-Encoding": "identity"})
 
     def __enter__(self) -> Client:
@@ -168,26 +78,24 @@ class Client:
         Raises FetchError when every try failed, NotFoundError for 404 and 410,
         RefusedError for what robots.txt forbids, other client errors and bodies over the cap.
         """
-        self._obey_robots(url)
-        return self._get(url, validators or Validators())
+        return self._get(url, validators or Validators(), obey=True)
 
-    def _get(self, url: str, validators: Validators) -> Answer:
+    def _get(self, url: str, validators: Validators, *, obey: bool) -> Answer:
         reasons: list[str] = []
         for turn in range(self.manners.tries):
             try:
-                return self._follow(url, validators)
+                return self._follow(url, validators, obey)
             except _Again as fault:
                 reasons.append(str(fault))
                 if turn + 1 < self.manners.tries:
-                    backoff = min(self.manners.backoff * 2**turn, self.manners.longest_backoff)
-                    wanted = backoff if fault.wait is None else max(fault.wait, backoff)
-                    self.sleep(min(wanted, self.manners.longest_wait))
-        said = "; ".join(dict.fromkeys(reasons))
-        raise FetchError(url, f"no proper answer in {len(reasons)} tries ({said})")
+                    self.sleep(self.manners.wait(turn, fault.wait))
+        raise FetchError(url, f"no proper answer in {len(reasons)} tries ({'; '.join(dict.fromkeys(reasons))})")
 
-    def _follow(self, url: str, validators: Validators) -> Answer:
+    def _follow(self, url: str, validators: Validators, obey: bool) -> Answer:
         here = url
         for _ in range(MOST_REDIRECTS + 1):
+            if obey:
+                self._obey_robots(here)
             answer = self._once(here, validators)
             if answer.status not in REDIRECTS:
                 return answer
@@ -197,20 +105,24 @@ class Client:
             if urlsplit(here).scheme == "https" and urlsplit(target).scheme == "http":
                 raise RefusedError(url, f"redirects from https to {target!r}, which is not secure")
             here = target
-            self._obey_robots(here)
         raise RefusedError(url, f"redirects more than {MOST_REDIRECTS} times")
 
     def _once(self, url: str, validators: Validators) -> Answer:
         self._pause(url)
         self.requests_made += 1
-        timeouts = (self.manners.connect_timeout, self.manners.read_timeout)
+        # a proxy set for the internet has no way to this machine
+        self._session.trust_env = not is_loopback(urlsplit(url).hostname or "")
         began = time.monotonic()
         try:
             with self._session.get(
-                url, headers=validators.headers(), timeout=timeouts, stream=True, allow_redirects=False
+                url,
+                headers=validators.headers(),
+                timeout=(self.manners.connect_timeout, self.manners.read_timeout),
+                stream=True,
+                allow_redirects=False,
             ) as response:
-                self._judge_status(url, response)
-                body = b"" if response.status_code in REDIRECTS | {304} else self._whole_body(url, response, began)
+                _judge_status(url, response)
+                body = b"" if response.status_code in BODILESS else self._whole_body(url, response, began)
                 return Answer(url, response.status_code, body, response.headers)
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
             raise RefusedError(url, f"is no address that can be asked for ({error})") from error
@@ -218,15 +130,6 @@ class Client:
             raise _Again(_in_words(error)) from error
         finally:
             self._last = time.monotonic()
-
-    def _judge_status(self, url: str, response: requests.Response) -> None:
-        status = response.status_code
-        if status in TRANSIENT or status >= 500:
-            raise _Again(f"status {status}", retry_after(response.headers.get("Retry-After"), dt.datetime.now(dt.UTC)))
-        if status in {404, 410}:
-            raise NotFoundError(url, f"status {status}")
-        if status not in REDIRECTS | {200, 304}:
-            raise RefusedError(url, f"status {status}")
 
     def _whole_body(self, url: str, response: requests.Response, began: float) -> bytes:
         most = self.manners.most_bytes
@@ -258,39 +161,31 @@ class Client:
     def _obey_robots(self, url: str) -> None:
         origin = _origin(url)
         if origin not in self._robots:
-            self._robots[origin] = self._read_robots(origin)
+            self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
         if not self._robots[origin].can_fetch(self.agent, url):
             raise RefusedError(url, f"{origin}/robots.txt forbids it")
 
-    def _read_robots(self, origin: str) -> RobotFileParser:
-        url = f"{origin}/robots.txt"
+    def _read_robots(self, url: str) -> RobotFileParser:
+        """The rules of a host; none where it has no such file, an error where they cannot be had (RFC 9309)."""
         robots = RobotFileParser(url)
-        robots.modified()  # without a time of reading, the parser forbids everything
         try:
-            # redirects are not followed into another host's rules
-            answer = self._get_robots(url)
+            body = self._get(url, Validators(), obey=False).body
         except NotFoundError:
-            robots.parse([])
+            body = b""
         except RefusedError as error:
             raise RefusedError(url, f"the rules for visitors cannot be read ({error.reason})") from error
-        else:
-            robots.parse(answer.body.decode("utf-8", "replace").splitlines())
+        robots.parse(body.decode("utf-8", "replace").splitlines())
         return robots
 
-    def _get_robots(self, url: str) -> Answer:
-        # rules are allowed while they are being read, or a redirect of robots.txt would ask for them again
-        self._robots[_origin(url)] = _allowing()
-        try:
-            return self._get(url, Validators())
-        finally:
-            del self._robots[_origin(url)]
 
-
-def _allowing() -> RobotFileParser:
-    robots = RobotFileParser()
-    robots.modified()
-    robots.parse([])
-    return robots
+def _judge_status(url: str, response: requests.Response) -> None:
+    status = response.status_code
+    if status in TRANSIENT or status >= 500:
+        raise _Again(f"status {status}", retry_after(response.headers.get("Retry-After"), dt.datetime.now(dt.UTC)))
+    if status in {404, 410}:
+        raise NotFoundError(url, f"status {status}")
+    if status != 200 and status not in BODILESS:
+        raise RefusedError(url, f"status {status}")
 
 
 def _origin(url: str) -> str:
@@ -300,7 +195,7 @@ def _origin(url: str) -> str:
 
 def _in_words(error: Exception) -> str:
     """A short reason for a fault of the network, free of addresses in memory."""
-    if isinstance(error, requests.exceptions.Timeout | urllib3.exceptions.TimeoutError):
+    if isinstance(error, requests.exceptions.Timeout | urllib3.exceptions.TimeoutError | TimeoutError):
         return "no answer in time"
     if isinstance(error, requests.exceptions.SSLError):
         return "no secure connection"
