@@ -9,7 +9,6 @@ import shutil
 import struct
 import threading
 import zlib
-from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from types import TracebackType
@@ -81,26 +80,12 @@ class Studio:
 
     def take(self, shot: Shot) -> bytes:
         """The bytes of one picture, as the browser gives them."""
-        return next(iter(self.take_all([shot])))
+        return self.result(self.submit(shot))
 
-    def take_all(self, shots: Iterable[Shot]) -> Iterator[bytes]:
-        """The bytes of many pictures, in order; all the browser's tabs draw at once.
-
-        Drawing runs a few pictures ahead of the reader, so that a long batch holds little in memory.
-        """
+    def submit(self, shot: Shot) -> Future[bytes]:
+        """Begin one picture; the browser's tabs draw what waits, and `result` gives the bytes."""
         loop = self._open()
-        waiting: list[Future[bytes]] = []
-        try:
-            for shot in shots:
-                task = self._kaleido.calc_fig(shot.figure, opts=shot.options)
-                waiting.append(asyncio.run_coroutine_threadsafe(task, loop))
-                if len(waiting) > 2 * self._tabs:
-                    yield self._result(waiting.pop(0))
-            while waiting:
-                yield self._result(waiting.pop(0))
-        finally:
-            for future in waiting:
-                future.cancel()
+        return asyncio.run_coroutine_threadsafe(self._kaleido.calc_fig(shot.figure, opts=shot.options), loop)
 
     def close(self) -> None:
         """End the browser; the next picture starts another."""
@@ -113,7 +98,8 @@ class Studio:
             finally:
                 loop.call_soon_threadsafe(loop.stop)
 
-    def _result(self, future: Future[bytes]) -> bytes:
+    def result(self, future: Future[bytes]) -> bytes:
+        """The bytes of a picture that was begun; raises RuntimeError where the browser hangs."""
         try:
             return future.result(self._timeout * 2)
         except TimeoutError:

@@ -1,39 +1,34 @@
-"""How much room words take, so that no text runs out of its box.
-
-Widths are of Arial (and Liberation Sans, its metric twin), in thousandths of the size of the type.
-"""
+"""How much room words take on paper and slides, so that no text runs out of its box."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-_WIDTHS = {
-    "ijl'|": 222, " !,./:;I[]\\tf": 278, "()-r`": 333, "*": 389, '"': 355, "cksvxyzJ": 500,
-    "abdeghnopqu0123456789L#$?_": 556, "+<=>~": 584, "FTZ": 611, "ABEKPSVXY&": 667, "CDHNRUw": 722,
-    "GOQ": 778, "mM": 833, "%": 889, "W": 944, "@": 1015, "’‘": 222, "“”": 333, "–": 556, "—": 1000,
-}  # fmt: skip
-_WIDTH = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
+from dashboard.figures.measure import text_width
+
 LEADING = 1.2
 """Height of a line, in sizes of its type."""
 
 
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Width of one line, in points; bold type is about a tenth wider."""
-    total = sum(_WIDTH.get(letter, 667) for letter in text)
-    return total / 1000 * size * (1.09 if bold else 1)
+def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """The lines of a paragraph in Arial that is wrapped at spaces in `width`, which has the unit of `size`."""
+    lines: list[str] = []
+    used = 0.0
+    space = text_width(" ", size, bold)
+    for word in text.split():
+        room = text_width(word, size, bold)
+        if lines and used + space + room <= width:
+            lines[-1] += f" {word}"
+            used += space + room
+        else:
+            lines.append(word)
+            used = room
+    return lines or [""]
 
 
 def count_lines(text: str, size: float, width: float, *, bold: bool = False) -> int:
-    """Lines that a paragraph takes when it is wrapped at words in `width` points."""
-    lines, used = 1, 0.0
-    space = text_width(" ", size, bold=bold)
-    for word in text.split():
-        room = text_width(word, size, bold=bold)
-        if used and used + space + room > width:
-            lines, used = lines + 1, room
-        else:
-            used += (space if used else 0) + room
-    return lines
+    """How many lines `wrap` gives."""
+    return len(wrap(text, size, width, bold=bold))
 
 
 def text_height(paragraphs: Iterable[str], size: float, width: float, *, gap: float = 0.0, bold: bool = False) -> float:

@@ -18,28 +18,23 @@ LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/v
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A picture's drawing size in CSS pixels, and how many pixels are written for each."""
+    """A picture's drawing size in CSS pixels, each a point where it is shown; `scale` pixels are written for each."""
 
     name: str
     width: int
     height: int
     scale: float
 
-    @property
-    def inches(self) -> tuple[float, float]:
-        """Width and height on paper or slide, at 96 CSS pixels an inch."""
-        return self.width / 96, self.height / 96
 
-
-SLIDE = Size("slide", 1280, 720, 2)
-"""A 16:9 slide, 13.33 inches wide: 16 pixels are 12 points."""
-PAGE = Size("page", 680, 560, 3)
-"""The width of the text on an A4 page."""
-WEB = Size("web", 1200, 675, 1)
-"""The size that sites use for a link's picture."""
+SLIDE = Size("slide", 960, 540, 8 / 3)
+"""A 16:9 slide of 13.33 inches: a CSS pixel is a point. Written at 2560 by 1440."""
+PAGE = Size("page", 500, 640, 4)
+"""The text of an A4 page, 17.6 cm wide: again a CSS pixel is a point. Written at 2000 pixels across."""
+WEB = Size("web", 960, 540, 1.25)
+"""What sites show for a link: 1200 by 675."""
 SIZES = {size.name: size for size in (SLIDE, PAGE, WEB)}
-LEAST_TEXT = 16
-"""Least size of text in a picture, in CSS pixels: 12 points."""
+LEAST_TEXT = 12
+"""Least size of text in a picture, in CSS pixels, which are points on slide and page."""
 
 
 @dataclass(frozen=True, kw_only=True)

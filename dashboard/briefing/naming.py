@@ -22,13 +22,14 @@ FORMATS = {
 PICTURES = frozenset({"png", "svg", "pdf"})
 """The formats that need a browser."""
 
-WHAT = {"html": "page", "pptx": "deck", "docx": "briefing", "xlsx": "tables", "csv": "data"}
-"""What a file holds, where the format says it; a picture is named after its chart."""
+WHAT = {"html": "page", "pptx": "deck", "docx": "briefing", "xlsx": "tables"}
+"""What a file holds, where the format says it; a picture is named after its chart, a CSV after its table."""
 
 
-def file_name(content: Content, suffix: str, *, size: str = "", picture: str = "") -> str:
+def file_name(content: Content, suffix: str, *, size: str = "", picture: str = "", table: str = "") -> str:
     """The name of one exported file; `size` is named where it is not the slide's."""
-    what = (picture or content.what) if suffix in PICTURES else WHAT[suffix]
+    named = {"csv": table or content.tables[0].name, **dict.fromkeys(PICTURES, picture or content.what)}
+    what = named.get(suffix) or WHAT[suffix]
     parts = [content.slug, what, size if size != "slide" else "", content.as_at.isoformat()]
     return "-".join(slugify(part) for part in parts if part) + f".{suffix}"
 

@@ -1,0 +1,77 @@
+"""A figure made to stand alone as a picture: its finding above it, coverage, date, source and licence below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.briefing.measure import wrap
+from dashboard.briefing.model import FigureDict, Size
+from dashboard.theme import FONT, INK, MUTED, PAPER
+
+MARGIN = 24
+TITLE, NOTE = 22, 12
+_LINE = 1.25
+
+
+def standalone(figure: FigureDict, title: str, caption: str, size: Size) -> FigureDict:
+    """The figure at `size` with words around it; plain dicts in and out, and the figure given is not changed.
+
+    The figure keeps the height that it asks for where there is room, and stands under its title; a figure that
+    asks for more is squeezed, so that the picture keeps its shape.
+    """
+    width = size.width - 2 * MARGIN
+    title_size = TITLE if size.width >= 800 else TITLE - 5
+    heads = wrap(title, title_size, width, bold=True)
+    notes = wrap(caption, NOTE, width)
+    top = MARGIN + len(heads) * title_size * _LINE + 10
+    bottom = MARGIN / 2 + len(notes) * NOTE * _LINE + 8
+    layout = dict(figure.get("layout", {}))
+    old = {"l": 0, "r": 0, "t": 0, "b": 0, **layout.get("margin", {})}
+    room = size.height - top - bottom
+    spare = max(room - float(layout.get("height") or room), 0.0)
+    layout |= {
+        "autosize": False,
+        "width": size.width,
+        "height": size.height,
+        "paper_bgcolor": PAPER,
+        "margin": {
+            **old,
+            "l": MARGIN + old["l"],
+            "r": MARGIN + old["r"],
+            "t": top + old["t"],
+            "b": bottom + old["b"] + spare,
+        },
+        "title": {
+            "text": "<br>".join(f"<b>{_plain(line)}</b>" for line in heads),
+            "x": MARGIN / size.width,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1 - MARGIN / size.height,
+            "yref": "container",
+            "yanchor": "top",
+            "font": {"family": FONT, "size": title_size, "color": INK},
+        },
+        "annotations": [*layout.get("annotations", []), _note(notes, old, bottom + old["b"] + spare)],
+    }
+    return {"data": figure["data"], "layout": layout}
+
+
+def _note(lines: list[str], old: dict[str, Any], below: float) -> dict[str, Any]:
+    return {
+        "text": "<br>".join(_plain(line) for line in lines),
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 0,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": -old["l"],
+        "yshift": MARGIN / 2 - below,
+        "align": "left",
+        "showarrow": False,
+        "font": {"family": FONT, "size": NOTE, "color": MUTED},
+    }
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
