@@ -23,24 +23,39 @@ LONGEST_HEADING = 120
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in a sheet: its layout, the place of each field, and its rows with their numbers."""
+    """A table in a sheet: its layout, the place and heading of each field, and its rows with their numbers."""
 
     file: str
     sheet: str
     layout: Layout
     places: dict[str, int]
     headings: dict[str, str]
-    rows: list[tuple[int, list[object]]]
+    numbered: list[tuple[int, list[object]]]
 
-    def cell(self, row: Sequence[object], field: str | None) -> object:
-        """The cell of a field, "" where the table has no such column."""
-        place = self.places.get(field) if field else None
-        return "" if place is None or place >= len(row) else row[place]
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that name an authority."""
+        return [Row(self, number, cells) for number, cells in self.numbered]
 
-    def where(self, number: int, field: str | None = None) -> str:
-        """A place for messages: file, sheet, row, and column where a field is named."""
-        column = f", column {self.headings.get(field, field)!r}" if field else ""
-        return f"{self.file}, sheet {self.sheet!r}, row {number}{column}"
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, read by field."""
+
+    table: Table
+    number: int
+    cells: Sequence[object]
+
+    def cell(self, field: str | None) -> object:
+        """The cell of a field, "" where it is blank or the table has no such column."""
+        place = self.table.places.get(field) if field else None
+        cell = "" if place is None or place >= len(self.cells) else self.cells[place]
+        return "" if is_blank(cell) else cell
+
+    def where(self, field: str | None = None) -> str:
+        """The place for messages: file, sheet, row, and column where a field is named."""
+        column = f", column {self.table.headings.get(field, field)!r}" if field else ""
+        return f"{self.table.file}, sheet {self.table.sheet!r}, row {self.number}{column}"
 
 
 def read_grids(path: Path) -> dict[str, Grid]:
@@ -147,7 +162,7 @@ def _rows(where: str, body: list[tuple[int, list[object]]], authority: int) -> l
 
 
 def _refuse_length(table: Table, where: str) -> None:
-    layout, count = table.layout, len(table.rows)
+    layout, count = table.layout, len(table.numbered)
     if count < layout.least_rows:
         raise WorkbookError(
             f"{where}: expected at least {layout.least_rows} rows in the table of {layout.what}; found {count}. "
@@ -180,6 +195,8 @@ def _refuse_unknown(file: str, sheet: str, grid: Grid, known: Layouts) -> None:
         if known.ignored_columns & set(headings):
             return
         about = next((text for text in headings if "authorit" in text or "council" in text), None)
+        if about is None and sum(text in known.columns for text in headings) >= 3:
+            about = headings[0]
         if about:
             raise WorkbookError(
                 f"{file}, sheet {sheet!r}, row {number}, column {about!r}: a table about authorities that is unknown. "
