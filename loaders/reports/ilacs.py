@@ -1,0 +1,99 @@
+"""ILACS inspections, standard and short, in the three shapes of their table of judgements."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from loaders.grades import Judgement, Status
+from loaders.reports.detect import opening
+from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_publication
+from loaders.reports.improvement import improvement_points
+from loaders.reports.names import authority_name
+from loaders.reports.reading import Document, Reading
+from loaders.reports.table import read_table
+
+WITHOUT_OVERALL = dt.date(2026, 4, 1)
+"""Inspections from this day on carry no overall effectiveness grade."""
+CARE_LEAVERS_SEPARATE = dt.date(2023, 1, 1)
+"""Inspections from this day on grade the experiences of care leavers apart."""
+
+COMBINED = "combined"
+_LABELS = {
+    "the impact of leaders on social work practice with children and families": Judgement.LEADERSHIP,
+    "the impact of leaders on practice with children and families": Judgement.LEADERSHIP,
+    "the experiences and progress of children who need help and protection": Judgement.HELP_AND_PROTECTION,
+    "the experiences and progress of children in care and care leavers": Judgement.CHILDREN_IN_CARE,
+    "the experiences and progress of children in care": Judgement.CHILDREN_IN_CARE,
+    "the experiences and progress of care leavers": Judgement.CARE_LEAVERS,
+    "the experiences and progress of children care leavers": Judgement.CARE_LEAVERS,
+    "overall effectiveness": Judgement.OVERALL,
+}
+_COMBINED_LABEL = re.compile(r"children in care and\b(?:\W+\w+){0,6}?\W+care\W+(?:\w+\W+){0,6}?leavers", re.IGNORECASE)
+_TABLE_HEAD = re.compile(r"\bJudge?ments? Grades?\b")
+_AFTER = re.compile(r"^(?P<rest>.*?)\bInspection dates?\b")
+_NAMES = (
+    re.compile(r"\bInspection of (?:the )?(?P<name>(?!local authority children|children's)[^.]{2,80}?),? (?:local authority )?children's (?:social care )?services", re.IGNORECASE),
+    re.compile(r"^(?P<name>.{2,80}?) Inspection of (?:local authority )?children's (?:social care )?services", re.IGNORECASE),
+)  # fmt: skip
+
+
+def _authority(text: str) -> str | None:
+    head = _AFTER.match(text)
+    for pattern in _NAMES:
+        match = pattern.search(head["rest"] if head else text[:300])
+        if match and (name := authority_name(match["name"])):
+            return name
+    return None
+
+
+def parse_ilacs(pages: Sequence[str]) -> Reading:
+    """The facts of an ILACS inspection report; the first page holds the table, the next ones the points."""
+    text = opening(pages)
+    faults = Faults()
+    head = _TABLE_HEAD.search(text)
+    front = text[: head.start()] if head else text[:1_000]
+    days = days_on_site(front, faults)
+    table = read_table(text[head.end() :] if head else "", _LABELS)
+    expected = {Judgement.LEADERSHIP, Judgement.HELP_AND_PROTECTION, Judgement.CHILDREN_IN_CARE}
+    not_graded = dict(table.not_graded)
+    if head and Judgement.CARE_LEAVERS not in table.found:
+        if _COMBINED_LABEL.search(text[head.end() : head.end() + 700]):
+            not_graded[Judgement.CARE_LEAVERS] = Status.NOT_SEPARATE
+        else:
+            expected.add(Judgement.CARE_LEAVERS)
+    if Judgement.OVERALL not in table.found:
+        if days is not None and days.start >= WITHOUT_OVERALL:
+            not_graded[Judgement.OVERALL] = Status.NOT_GIVEN
+        else:
+            expected.add(Judgement.OVERALL)
+    faults.add(table.fault)
+    missing = expected - table.found
+    if missing:
+        names = ", ".join(sorted(judgement.value for judgement in missing))
+        faults.add(f"the table of judgements could not be understood (missing: {names})")
+        table.judgements, table.as_published, not_graded = {}, {}, {}
+    authority = _authority(text)
+    if authority is None:
+        faults.add("the name of the authority was not found")
+    published = sound_publication(days, printed_publication(front, faults), faults)
+    lead = lead_inspector(front)
+    if lead is None:
+        faults.add("it names no lead inspector on its first page")
+    points = improvement_points(pages[:4])
+    if points is None:
+        faults.add("its list of what needs to improve was not found")
+    return Reading(
+        document=Document.ILACS,
+        authority=authority,
+        start_date=days.start if days else None,
+        end_date=days.end if days else None,
+        publication_date=published,
+        judgements=table.judgements,
+        grades_as_published=table.as_published,
+        not_graded=not_graded,
+        improvement_areas=points,
+        lead_inspector=lead,
+        error=faults.text,
+    )

@@ -1,0 +1,168 @@
+"""Focused visits and monitoring visits: letters of two or three pages, without a grade."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from loaders.reports.dates import DateRange, find_month, parse_date, parse_range
+from loaders.reports.fields import Faults, sound_publication
+from loaders.reports.improvement import improvement_points, priority_actions
+from loaders.reports.names import authority_name, person_name
+from loaders.reports.reading import Document, Reading
+from loaders.reports.text import flat
+from loaders.reports.themes import ASSURANCE, theme_of
+
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(),
+        1,
+    )
+}
+_ORDINAL = "|".join(ORDINALS)
+
+_VISIT = r"(?:(?:remote|virtual|recent|\w+) )?(?i:focused|monitoring) visit"
+_FINDINGS = re.compile(rf"\bfindings (?:of|from) (?:the|a|an|our|this|your) (?:[\w-]+ )?{_VISIT}\b")
+_DAYS = re.compile(r"\b(?:on|between|from)(?: the)? (?=(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?\b)", re.IGNORECASE)
+_NAME = re.compile(
+    r"\b(?:Ofsted )?(?:[Rr]emote )?(?:Focused|Monitoring) visit (?:to|of|in) (?:the )?(?P<name>.{2,90}?)"
+    r"(?:'s|')?,? (?:local authority )?(?:[Cc]hildren'?s?|[Yy]oung people's)(?: [Ss]ocial [Cc]are)? [Ss]ervices?\b",
+    re.IGNORECASE,
+)
+_LETTER_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? (?=[A-Z][a-z]+,? \d{4})|\b\d{1,2}/\d{1,2}/\d{4}")
+_THEME = re.compile(
+    r"\b(?:(?:[Ii]nspectors|[Tt]hey|[Ww]e|HMI)(?: have)? (?:also )?(?:looked (?:at|carefully at|in detail at)|evaluated|considered|reviewed|focused(?: specifically)? on|"
+    r"examined|assessed|concentrated on|inspected|scrutinised)|"
+    r"(?:The )?(?:focus|purpose|scope|theme) of (?:this|the) (?:monitoring |focused )?visit was(?: on| to (?:look at|consider|evaluate|review))?|"
+    r"(?:This|The) (?:monitoring |focused )?visit (?:focused|concentrated|looked)(?: specifically)?(?: on| at)?|"
+    r"(?:[Ii]nspectors|[Tt]hey|[Ww]e) reviewed the progress made in(?: relation to)?)"
+    r":? (?P<theme>.{5,400}?)(?=\. [A-Z]|\.$|$)"
+)
+_EVIDENCE = re.compile(
+    r"^(?:the )?(?:a )?(?:broad |wide )?(?:range|variety) of evidence|^(?:case|children's) (?:records|files)",
+    re.IGNORECASE,
+)
+_ASSURANCE = re.compile(r"delivered child-cent(?:red|ered) practice|COVID-?19 \(coronavirus\) pandemic", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"\b(?:This|It|The visit|The monitoring visit|The focused visit)(?: visit)? (?:was|is) (?:the|your|a|Ofsted's|our) (?P<word>{_ORDINAL})(?: (?:quarterly|Ofsted|remote|formal|published))?"
+    r" (?:monitoring )?visit (?:since|following|after|to)\b",
+    re.IGNORECASE,
+)
+_FIRST_FINDINGS = re.compile(
+    rf"\bfindings (?:of|from) (?:the|a|your) (?P<word>{_ORDINAL}) monitoring visit\b", re.IGNORECASE
+)
+_SINCE = re.compile(
+    r"\b(?:judged|found) (?:to be )?inadequate (?:overall )?(?:for overall effectiveness )?(?:at the last inspection )?in (?P<month>[A-Z][a-z]+ \d{4})"
+)
+_SIGNED = re.compile(r"\bYours (?:sincerely|faithfully)?,? ?(?P<rest>.{3,90})")
+_TEAM = re.compile(
+    r"\b(?:inspectors?(?: for (?:this|the) visit)? (?:was|were)|visit was (?:conducted|carried out|undertaken|led) by)"
+    r"(?: H(?:er|is) Majesty's Inspectors?,?| HMI,?)? (?P<rest>.{3,90})",
+    re.IGNORECASE,
+)
+_NAME_END = re.compile(r"[,(.]| and\b| H(?:er|is) Majest| HMI\b| Senior\b| Ofsted\b| Social\b| Regional\b")
+
+
+def _first_name(match: re.Match[str] | None) -> str | None:
+    if match is None:
+        return None
+    rest = match["rest"]
+    end = _NAME_END.search(rest)
+    return person_name(rest[: end.start()] if end else rest)
+
+
+def _letter_date(letterhead: str) -> dt.date | None:
+    dates = [date for match in _LETTER_DATE.finditer(letterhead) if (date := parse_date(letterhead[match.start() :]))]
+    return dates[0] if len(set(dates)) == 1 else None
+
+
+def _days(body: str, letter_date: dt.date | None, faults: Faults) -> DateRange | None:
+    """The days in the sentence "This letter summarises the findings of the visit to NAME on DAYS"."""
+    findings = _FINDINGS.search(body)
+    if findings is not None:
+        sentence = body[findings.end() : findings.end() + 330]
+        for match in _DAYS.finditer(sentence):
+            if (days := parse_range(sentence[match.end() : match.end() + 90], letter_date=letter_date)) is not None:
+                return days
+    faults.add("its days on site cannot be understood")
+    return None
+
+
+def _theme(body: str, start: int) -> str | None:
+    """The theme in the first sentence that says what inspectors looked at, the range of evidence left out."""
+    for match in _THEME.finditer(body, start, start + 3_000):
+        if _EVIDENCE.match(match["theme"]):
+            continue
+        if (theme := theme_of(match["theme"])) is not None:
+            return theme
+    return None
+
+
+def _parse(pages: Sequence[str], document: Document) -> Reading:
+    text = flat("\n".join(pages))
+    faults = Faults()
+    dear = re.search(r"\bDear\b", text)
+    letterhead, body = (text[: dear.start()], text[dear.start() :]) if dear else (text[:400], text)
+    letter_date = _letter_date(letterhead)
+    days = _days(body, letter_date, faults)
+    title = _NAME.search(body)
+    authority = authority_name(title["name"]) if title else None
+    if authority is None:
+        faults.add("the name of the authority was not found")
+    findings = _FINDINGS.search(body)
+    theme = _theme(body, findings.end() if findings else 0)
+    if (
+        document is Document.FOCUSED_VISIT
+        and days
+        and dt.date(2020, 9, 1) <= days.start <= dt.date(2021, 5, 31)
+        and _ASSURANCE.search(body[:3_000])
+    ):
+        theme = ASSURANCE
+    if theme is None:
+        faults.add("its theme is not among those that are known")
+    signed, first = _first_name(_SIGNED.search(body)), _first_name(_TEAM.search(body))
+    number, since = _visit_number(body, document, faults)
+    priority, points = priority_actions(pages), improvement_points(pages)
+    if priority is None:
+        faults.add("its areas for priority action cannot be counted")
+    if points is None and document is Document.FOCUSED_VISIT:
+        faults.add("its list of what needs to improve was not found")
+    return Reading(
+        document=document,
+        authority=authority,
+        start_date=days.start if days else None,
+        end_date=days.end if days else None,
+        publication_date=sound_publication(days, letter_date, faults),
+        theme=theme,
+        visit_number=number,
+        inadequate_since=since,
+        priority_action_areas=priority,
+        improvement_areas=points,
+        lead_inspector=signed if signed == first else None,
+        error=faults.text,
+    )
+
+
+def _visit_number(body: str, document: Document, faults: Faults) -> tuple[int | None, dt.date | None]:
+    if document is not Document.MONITORING_VISIT:
+        return None, None
+    words = {
+        match["word"].casefold() for pattern in (_NUMBER, _FIRST_FINDINGS) for match in pattern.finditer(body[:3_000])
+    }
+    number = ORDINALS[words.pop()] if len(words) == 1 else None
+    if number is None:
+        faults.add("the number of the monitoring visit was not found")
+    since = _SINCE.search(body[:3_000])
+    return number, find_month(since["month"]) if since else None
+
+
+def parse_focused_visit(pages: Sequence[str]) -> Reading:
+    """The facts of the letter that follows an ILACS focused visit."""
+    return _parse(pages, Document.FOCUSED_VISIT)
+
+
+def parse_monitoring_visit(pages: Sequence[str]) -> Reading:
+    """The facts of the letter that follows a monitoring visit to an authority judged inadequate."""
+    return _parse(pages, Document.MONITORING_VISIT)

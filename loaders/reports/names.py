@@ -1,0 +1,48 @@
+"""Names as reports print them: of authorities, without the council's style, and of inspectors, without rank."""
+
+from __future__ import annotations
+
+import re
+
+_STYLE_BEFORE = re.compile(
+    r"^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+)?(?:borough|district)\s+of\s+|^the\s+(?=[A-Z])|^council\s+of\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_STYLE_AFTER = re.compile(
+    r"[\s,]+(?:(?:(?:city|county|borough|metropolitan|district|unitary|mbc|mdc|corporation)\s+)*"
+    r"(?:council|local\s+authority|authority)(?:'s|s')?|metropolitan(?:\s+(?:borough|district))?|"
+    r"(?:city|county)\s+and\s+(?:county|district)|borough|county|city|unitary|"
+    r"mbc|mdc|cc|bc|corporation|children's\s+trust|local\s+area(?:\s+partnership)?)(?:'s|s')?$",
+    re.IGNORECASE,
+)
+_CITY_OF = re.compile(r"^(?:the\s+)?city\s+of\s+(?!london\b)", re.IGNORECASE)
+_RANK = re.compile(
+    r"[\s,(]+(?:senior\s+)?(?:hmi\b|h(?:is|er)\s+majest(?:y|ies)|ofsted\b|social\s+care\b|senior\b|regional\b|OBE\b).*$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"^(?:[A-Z][\w'.]*|[a-z]{2,3})(?:[ -](?:[A-Z][\w'.]*|de|da|van|von|le|la|al|ellen))+$")
+
+
+def authority_name(printed: str) -> str | None:
+    """The place that a printed name names: "London Borough of Brent Council" gives "Brent".
+
+    "City of London" stays, for the place is so called. None for words that are no name.
+    """
+    name = " ".join(printed.replace("&", "and").split()).strip(" ,.:;-'")
+    previous = None
+    while name != previous:
+        previous = name
+        name = _CITY_OF.sub("", _STYLE_AFTER.sub("", _STYLE_BEFORE.sub("", name))).strip(" ,.:;-")
+        name = re.sub(r"'s?$", "", name)
+    name = name[:1].upper() + name[1:]
+    words = name.split()
+    if not words or len(name) > 60 or len(words) > 8 or not name[0].isalpha() or re.search(r"[\d.:;?!•]", name):
+        return name if re.fullmatch(r"St\. [A-Z]\w+", name) else None
+    return name
+
+
+def person_name(printed: str) -> str | None:
+    """The inspector's name without rank ("Neil Penswick HMI" gives "Neil Penswick"); None where it is no name."""
+    name = _RANK.sub("", " ".join(printed.split())).strip(" ,.:;()-")
+    words = name.split()
+    return name if 2 <= len(words) <= 5 and len(name) <= 50 and _PERSON.match(name) else None

@@ -1,0 +1,144 @@
+"""SIF inspections (2013 to 2018): five rows of judgements, one overall, and on the first one the safeguarding board."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.grades import Grade, Judgement
+from loaders.reports.detect import opening
+from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_publication
+from loaders.reports.names import authority_name
+from loaders.reports.reading import Document, Reading
+from loaders.reports.table import grade_of, read_table
+from loaders.reports.text import flat
+
+_LABELS = {
+    "children who need help and protection": Judgement.HELP_AND_PROTECTION,
+    "children looked after and achieving permanence": Judgement.CHILDREN_IN_CARE,
+    "adoption performance": Judgement.ADOPTION,
+    "experiences and progress of care leavers": Judgement.CARE_LEAVERS,
+    "leadership, management and governance": Judgement.LEADERSHIP,
+    "leadership management and governance": Judgement.LEADERSHIP,
+}
+_FIRST_ROW = re.compile(
+    r"(?:\d\. ?\d?\.? ?)?\b(?:Children who need help and protection|Children looked after and achieving|Adoption performance|"
+    r"Experiences and progress of care|Leadership,? management and)\b"
+)
+_GRADE = r"(?P<grade>requires? improvement(?: to be good)?|inadequate|good|outstanding)"
+_OVERALL = re.compile(
+    r"\b(?:The overall judge?ment is(?: that)?(?: children's services?(?: in [^.]{2,90}?)?)?|Children's services?(?: in [^.]{2,90}?)?)"
+    rf" (?:(?:is|are) )?{_GRADE}(?=\W|\d|$)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"^(?:\d )?(?P<name>.{2,90}?) (?P<again>re-?)?inspection of (?:local authority )?services for children",
+    re.IGNORECASE,
+)
+_BOARD_ON_FRONT = re.compile(
+    r"\bThe (?:judge?ment for the )?effectiveness of the (?:[A-Z][\w'-]+ ){0,6}?Local Safeguarding Children(?:'s)? Board"
+    rf"(?: \(LSCB\))? (?:is |are )?{_GRADE}(?=\W|\d|$)",
+    re.IGNORECASE,
+)
+_BOARD_HEADING = re.compile(
+    r"\bThe (?:[A-Z][\w'-]+ ){0,6}?Local Safeguarding Children(?:'s)? Board(?: \(LSCB\))? (?:is |are )?(?:judged to be )?"
+    rf"{_GRADE.replace('requires?', '[Rr]equires?')}(?= ?(?:[.\d]|$| [A-Z•]))"
+)
+_BOARD_PAGE = re.compile(r"\bThe Local Safeguarding Children Board(?: \(LSCB\))?[ .]*(?P<page>\d{1,2})\b")
+TAIL = 14
+"""Pages at the end among which the inspection team is named."""
+
+
+def _overall(front: str, faults: Faults) -> tuple[Grade | None, str]:
+    """The overall grade in the words ahead of the table, and as it is printed."""
+    found = {grade: words for words in _grades(_OVERALL, front) if (grade := grade_of(words)) is not None}
+    if len(found) != 1:
+        faults.add("the overall judgement was not found" if not found else "it prints two overall judgements")
+        return None, ""
+    return next(iter(found.items()))
+
+
+def _grades(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    return (match["grade"] for match in pattern.finditer(text))
+
+
+def _board(pages: Sequence[str], text: str, faults: Faults) -> tuple[Grade | None, str]:
+    """The judgement of the safeguarding board: on the first page until 2014, later in a chapter of its own."""
+    found = {grade: words for words in _grades(_BOARD_ON_FRONT, text) if (grade := grade_of(words)) is not None}
+    if len(found) == 1:
+        return next(iter(found.items()))
+    for number in _likely_pages(pages):
+        page = flat(pages[number])
+        found = {grade: words for words in _grades(_BOARD_HEADING, page) if (grade := grade_of(words)) is not None}
+        if len(found) == 1:
+            return next(iter(found.items()))
+        if found:
+            break
+    faults.add("the judgement of the safeguarding board was not found")
+    return None, ""
+
+
+def _likely_pages(pages: Sequence[str]) -> Iterator[int]:
+    """The page that the contents name first, then those from the end backwards."""
+    seen = set()
+    for page in pages[1:7]:
+        if (match := _BOARD_PAGE.search(flat(page))) is not None:
+            for number in (int(match["page"]) - 1, int(match["page"]), int(match["page"]) - 2):
+                if 0 < number < len(pages) and number not in seen:
+                    seen.add(number)
+                    yield number
+            break
+    yield from (number for number in range(len(pages) - 1, 5, -1) if number not in seen)
+
+
+def _lead(pages: Sequence[str]) -> str | None:
+    for number in range(len(pages) - 1, max(-1, len(pages) - 1 - TAIL), -1):
+        if (name := lead_inspector(flat(pages[number]))) is not None:
+            return name
+    return lead_inspector(flat(pages[0]))
+
+
+def parse_sif(pages: Sequence[str]) -> Reading:
+    """The facts of a SIF report: first page, the board's chapter, and the page that names the team."""
+    text = opening(pages)
+    faults = Faults()
+    title = _TITLE.search(text)
+    row = _FIRST_ROW.search(text, title.end() if title else 0)
+    front = text[: row.start()] if row else text[:2_500]
+    table = read_table(text[row.start() :] if row else "", _LABELS)
+    missing = set(_LABELS.values()) - table.found
+    if missing:
+        faults.add(table.fault)
+        faults.add("the table of judgements could not be understood (missing: " + ", ".join(sorted(missing)) + ")")
+        table.judgements, table.as_published, table.not_graded = {}, {}, {}
+    judgements, as_published = dict(table.judgements), dict(table.as_published)
+    overall, words = _overall(front, faults)
+    if overall is not None:
+        judgements[Judgement.OVERALL], as_published[Judgement.OVERALL] = overall, words
+    again = bool(title and title["again"])
+    with_board = not again or "effectiveness of the local safeguarding" in front.casefold()
+    if with_board:
+        board, words = _board(pages, text, faults)
+        if board is not None:
+            judgements[Judgement.LSCB], as_published[Judgement.LSCB] = board, words
+    days = days_on_site(front, faults)
+    published = sound_publication(days, printed_publication(front, faults), faults)
+    authority = authority_name(title["name"]) if title else None
+    if authority is None:
+        faults.add("the name of the authority was not found")
+    lead = _lead(pages)
+    if lead is None:
+        faults.add("it names no lead inspector")
+    return Reading(
+        document=Document.SIF,
+        authority=authority,
+        start_date=days.start if days else None,
+        end_date=days.end if days else None,
+        publication_date=published,
+        judgements=judgements,
+        grades_as_published=as_published,
+        not_graded=table.not_graded,
+        lead_inspector=lead,
+        is_reinspection=again,
+        error=faults.text,
+    )
