@@ -3,7 +3,14 @@
 from loaders.dataset import Dataset, load_dataset
 from loaders.errors import LoaderError
 from loaders.grades import FULL_INSPECTIONS, EventType, Framework, Grade, Judgement, Precision, Status
-from loaders.latest import default_cut_off, grades_over_time, latest_judgements
+from loaders.latest import (
+    counts_on,
+    deciding_inspections,
+    default_cut_off,
+    existed,
+    grades_over_time,
+    latest_judgements,
+)
 
 __all__ = [
     "FULL_INSPECTIONS",
@@ -15,7 +22,10 @@ __all__ = [
     "LoaderError",
     "Precision",
     "Status",
+    "counts_on",
+    "deciding_inspections",
     "default_cut_off",
+    "existed",
     "grades_over_time",
     "latest_judgements",
     "load_dataset",

@@ -92,7 +92,7 @@ def latest_judgements(
     made it.
     """
     living = authorities[existed(authorities, as_at)]
-    counted, ungiven = candidates(inspections, judgements, judgement)
+    counted, ungiven = deciding_inspections(inspections, judgements, judgement)
     codes = pd.Index(living["code"])
     dates, cut_offs = [as_at], [published_by or default_cut_off(as_at)]
     held = _rows(counted, positions_held(counted, codes, dates, cut_offs)[:, 0])
@@ -123,15 +123,14 @@ def grades_over_time(
     Columns: date, code, region, ofsted_region, grade (a category, best first; missing where the
     authority held none). The same answer as `latest_judgements` for each date, for all of them at once.
     """
-    counted, _ = candidates(inspections, judgements, judgement)
+    counted, _ = deciding_inspections(inspections, judgements, judgement)
     codes = pd.Index(authorities["code"])
     held = positions_held(counted, codes, dates, [default_cut_off(date) for date in dates])
     names = pd.Index([grade.value for grade in Grade])
     grade_codes = pd.Categorical(counted["grade"], categories=names).codes
     # The last place, which position -1 reaches, stands for "no inspection".
     grades = np.append(grade_codes, np.int8(-1))[held]
-    alive = np.column_stack([existed(authorities, date).to_numpy(dtype=bool) for date in dates])
-    row, column = np.nonzero(alive)
+    row, column = np.nonzero(_existing(authorities, dates))
     return pd.DataFrame(
         {
             "date": pd.to_datetime(pd.Series(list(dates))).to_numpy()[column],
@@ -145,12 +144,10 @@ def grades_over_time(
 
 def existed(authorities: pd.DataFrame, date: dt.date) -> pd.Series:
     """Which authorities existed on `date`: from the day established until the day before abolition."""
-    day = pd.Timestamp(date)
-    started = authorities["established"].isna() | (authorities["established"] <= day)
-    return started & (authorities["abolished"].isna() | (authorities["abolished"] > day))
+    return pd.Series(_existing(authorities, [date])[:, 0], index=authorities.index)
 
 
-def candidates(
+def deciding_inspections(
     inspections: pd.DataFrame, judgements: pd.DataFrame, judgement: str
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The full inspections that can decide `judgement`, oldest first, and those that gave none by design.
@@ -182,15 +179,31 @@ def positions_held(
     """The row of `counted` that decides for each authority (rows) on each date (columns); -1 where none does."""
     counted_row = np.arange(len(counted))
     authority = codes.get_indexer(pd.Index(counted["authority_code"]))
-    started = _known_by(counted["start_date"], counted["date_precision"])
-    published = _known_by(counted["publication_date"], counted["publication_precision"])
-    days = np.array(dates, dtype="datetime64[D]")
-    ends = np.array(cut_offs, dtype="datetime64[D]")
-    counts = (np.isnat(started)[:, None] | (started[:, None] <= days)) & (published[:, None] <= ends)
-    held = np.full((len(codes), len(days)), -1, dtype=np.int64)
+    counts = counts_on(counted, dates, cut_offs)
+    held = np.full((len(codes), len(dates)), -1, dtype=np.int64)
     known = authority >= 0
     np.maximum.at(held, authority[known], np.where(counts, counted_row[:, None], -1)[known])
     return held
+
+
+def counts_on(
+    inspections: pd.DataFrame, dates: Sequence[dt.date], cut_offs: Sequence[dt.date]
+) -> npt.NDArray[np.bool_]:
+    """Whether each inspection (rows) had started on each date and was published by its cut-off (columns)."""
+    started = _known_by(inspections["start_date"], inspections["date_precision"])
+    published = _known_by(inspections["publication_date"], inspections["publication_precision"])
+    days = np.array(dates, dtype="datetime64[D]")
+    ends = np.array(cut_offs, dtype="datetime64[D]")
+    return (np.isnat(started)[:, None] | (started[:, None] <= days)) & (published[:, None] <= ends)
+
+
+def _existing(authorities: pd.DataFrame, dates: Sequence[dt.date]) -> npt.NDArray[np.bool_]:
+    """Whether each authority (rows) existed on each date (columns)."""
+    days = np.array(dates, dtype="datetime64[D]")
+    established = authorities["established"].to_numpy(dtype="datetime64[D]")[:, None]
+    abolished = authorities["abolished"].to_numpy(dtype="datetime64[D]")[:, None]
+    alive: npt.NDArray[np.bool_] = (np.isnat(established) | (established <= days)) & ~(abolished <= days)
+    return alive
 
 
 def _known_by(dates: pd.Series, precision: pd.Series) -> npt.NDArray[np.datetime64]:

@@ -1,0 +1,84 @@
+"""What the dataset holds by year and type, so that a gap is visible as one."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.statistics.visits import LISTED_FROM
+from loaders import FULL_INSPECTIONS, EventType
+
+FULL = "full inspection"
+UNDATED = "date not known"
+OFFICIAL = "ofsted-2"
+"""Names of official releases in the column `source` begin so: ofsted-2023, ofsted-2024, ..."""
+
+LISTED_KINDS = frozenset({EventType.FOCUSED_VISIT.value, EventType.MONITORING_VISIT.value})
+STARTED = {
+    EventType.MONITORING_VISIT.value: 2016,
+    EventType.FOCUSED_VISIT.value: 2018,
+    EventType.JTAI.value: 2016,
+    EventType.AREA_SEND.value: 2016,
+}
+"""The first year in which each kind of visit was made."""
+
+
+def listed_to(inspections: pd.DataFrame) -> pd.Timestamp:
+    """The last 31 March that an official list of visits covers; the day before the first list where there is none."""
+    official = inspections[
+        inspections["event_type"].isin(LISTED_KINDS) & inspections["source"].str.startswith(OFFICIAL).fillna(False)
+    ]
+    newest = official["start_date"].max()
+    if pd.isna(newest):
+        return pd.Timestamp(LISTED_FROM) - pd.Timedelta(days=1)
+    return pd.Timestamp(newest.year + (newest.month > 3), 3, 31)
+
+
+def by_year(inspections: pd.DataFrame) -> pd.DataFrame:
+    """Events by the year in which they began (published, where the start is not known) and their kind.
+
+    Kinds of full inspection are one. Columns: year (Int64; missing for events without any date), kind, n,
+    is_complete and note, which says in words why the year's list is not complete. A year in which a kind was made but
+    none is listed is there with n 0.
+    """
+    kind = inspections["event_type"].mask(inspections["event_type"].isin(FULL_INSPECTIONS), FULL).astype("object")
+    year = inspections["start_date"].fillna(inspections["publication_date"]).dt.year.astype("Int64")
+    counts = pd.DataFrame({"year": year, "kind": kind}).value_counts(["year", "kind"], dropna=False).rename("n")
+    frame = counts.reset_index()
+    if year.notna().any():
+        years = range(int(year.min()), int(year.max()) + 1)
+        kinds = [name for name in [FULL, *STARTED] if (kind == name).any()]
+        every = [(one, name) for name in kinds for one in years if one >= STARTED.get(name, 0)]
+        empty = pd.DataFrame(every, columns=["year", "kind"]).astype({"year": "Int64"})
+        frame = frame.merge(empty, how="outer", on=["year", "kind"])
+        frame["n"] = frame["n"].fillna(0).astype(int)
+    covered_to = listed_to(inspections)
+    notes = [
+        _note(name, None if pd.isna(one) else int(one), covered_to)
+        for one, name in zip(frame["year"], frame["kind"], strict=True)
+    ]
+    frame["note"] = notes
+    frame["is_complete"] = frame["note"] == ""
+    frame = frame.sort_values(["kind", "year"], kind="stable", na_position="last", ignore_index=True)
+    return frame[["year", "kind", "n", "is_complete", "note"]]
+
+
+def _note(kind: str, year: int | None, covered_to: pd.Timestamp) -> str:
+    if year is None:
+        return "Known by its number alone: counted and listed, never placed in a year."
+    if kind == FULL:
+        return (
+            ""
+            if year <= covered_to.year - 1
+            else f"Official lists end on {_day(covered_to)}; later ones are from reports."
+        )
+    if kind not in LISTED_KINDS:
+        return "From the reports that have been read, not from an official list: not complete."
+    if pd.Timestamp(LISTED_FROM).year < year < covered_to.year:
+        return ""
+    others = "reports and pages that report them" if kind == EventType.MONITORING_VISIT else "reports"
+    listed = f"{_day(pd.Timestamp(LISTED_FROM))} to {_day(covered_to)}"
+    return f"Official lists cover {listed}; others are from {others}: not complete."
+
+
+def _day(date: pd.Timestamp) -> str:
+    return f"{date.day} {date:%B %Y}"

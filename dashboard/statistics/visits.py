@@ -1,0 +1,161 @@
+"""Visits that give no grade, beside the grade that was held when they were made."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from dashboard.statistics.history import GRADES, NO_GRADE, graded, held_at
+from loaders import EventType, Judgement
+
+COVID_FROM, COVID_TO = dt.date(2020, 9, 1), dt.date(2021, 5, 31)
+"""Visits of these days were assurance visits of the pandemic, on site and remote, by Ofsted's letters."""
+
+LISTED_FROM = dt.date(2022, 4, 1)
+"""Ofsted's official lists name every focused and monitoring visit from this day on."""
+
+STATES = {
+    "listed": "official lists cover the whole spell",
+    "no gap known": "no number is missing, but no official list covers the whole spell",
+    "gaps": "some visits are known to be missing",
+    "none": "none was made: official lists cover the whole spell",
+    "not known": "none is listed, but no official list covers the whole spell",
+}
+"""How far the monitoring visits of a spell are known. The first visit's letter is often not published."""
+
+NO_THEME = "Theme not known"
+
+
+def focused_visits(inspections: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
+    """Every focused visit, of closed authorities too, with the grade in force and whether it was a Covid visit.
+
+    Columns of inspections with grade_held (overall effectiveness; `NO_GRADE` where none was published yet)
+    and `is_covid`, oldest first.
+    """
+    events = _of_kind(inspections, EventType.FOCUSED_VISIT)
+    events = events.assign(
+        grade_held=held_at(events, graded(inspections, judgements, judgement=Judgement.OVERALL)),
+        is_covid=events["start_date"].between(pd.Timestamp(COVID_FROM), pd.Timestamp(COVID_TO)),
+        theme=events["theme"].fillna(NO_THEME),
+    )
+    return events.sort_values("start_date", kind="stable", ignore_index=True)
+
+
+def by_theme_and_grade(visits: pd.DataFrame) -> pd.DataFrame:
+    """Visits counted by theme and by the grade held then: theme, each grade, `NO_GRADE`, total, most frequent first.
+
+    `visits` as from `focused_visits`, or any frame with theme and grade_held. A visit of several themes is one row
+    of its own words.
+    """
+    columns = [*GRADES, NO_GRADE]
+    table = pd.crosstab(visits["theme"], visits["grade_held"].fillna(NO_GRADE)).reindex(columns=columns, fill_value=0)
+    table["total"] = table.sum(axis="columns")
+    table.columns.name = None
+    table = table.reset_index().sort_values(["total", "theme"], ascending=[False, True], kind="stable")
+    return table.reset_index(drop=True)
+
+
+def joint_inspections(inspections: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
+    """Every joint targeted area inspection with its theme and the grade held; columns as of `focused_visits`."""
+    events = _of_kind(inspections, EventType.JTAI)
+    grades = held_at(events, graded(inspections, judgements, judgement=Judgement.OVERALL))
+    events = events.assign(grade_held=grades, theme=events["theme"].fillna(NO_THEME))
+    return events.sort_values("start_date", kind="stable", ignore_index=True)
+
+
+def joint_themes(joint: pd.DataFrame) -> pd.DataFrame:
+    """The themes of joint inspections: theme, n, first and last start date, in the order in which they began."""
+    groups = joint.groupby("theme")["start_date"]
+    frame = groups.agg(n="size", first="min", last="max").reset_index()
+    return frame.sort_values(["first", "theme"], kind="stable", ignore_index=True)
+
+
+def area_send(inspections: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
+    """Area SEND outcomes beside the overall grade held when the inspection began: outcome, each grade, total.
+
+    The outcomes are those of two arrangements, of 2016 to 2022 and since 2023; an inspection whose outcome is
+    not known is counted as such.
+    """
+    events = _of_kind(inspections, EventType.AREA_SEND)
+    grades = held_at(events, graded(inspections, judgements, judgement=Judgement.OVERALL))
+    frame = events.assign(theme=events["outcome"].fillna("Outcome not known"), grade_held=grades)
+    return by_theme_and_grade(frame).rename(columns={"theme": "outcome"})
+
+
+def monitoring(inspections: pd.DataFrame, spells: pd.DataFrame, *, listed_to: dt.date) -> pd.DataFrame:
+    """The monitoring visits of each spell of inadequacy, with what is known to be missing.
+
+    `spells` as from `survival.spells`; `listed_to` is the last day that an official list of visits covers. A visit
+    belongs to the spell during which it was made (or, without a date, to the only one it can be). Columns: code,
+    name, began, ended, days; n (visits listed), numbers (those known, as "2, 3, 5"), missing (in words, which
+    numbers up to the highest known no visit can carry), missing_n, undated (visits without a date), and state,
+    a key of `STATES`.
+    """
+    visits = _of_kind(inspections, EventType.MONITORING_VISIT)
+    visits = visits.assign(date=visits["start_date"].fillna(visits["publication_date"]))
+    own = dict(list(visits.groupby(_spell_of(visits, spells))))
+    rows = [_summary(own.get(place, visits.iloc[:0])) for place in spells.index]
+    frame = pd.concat(
+        [
+            spells[["code", "name", "began", "ended", "days"]],
+            pd.DataFrame(rows, index=spells.index, columns=["n", "numbers", "missing", "missing_n", "undated"]),
+        ],
+        axis="columns",
+    )
+    end = frame["began"] + pd.to_timedelta(frame["days"], unit="D")
+    covered = (frame["began"] >= pd.Timestamp(LISTED_FROM)) & (end <= pd.Timestamp(listed_to))
+    state = pd.Series("no gap known", index=frame.index).mask(covered, "listed").mask(frame["missing_n"] > 0, "gaps")
+    frame["state"] = state.mask(frame["n"] == 0, "not known").mask((frame["n"] == 0) & covered, "none")
+    return frame.reset_index(drop=True)
+
+
+def outside_spells(inspections: pd.DataFrame, spells: pd.DataFrame) -> pd.DataFrame:
+    """Monitoring visits that fall in no spell of `spells`; columns of inspections."""
+    visits = _of_kind(inspections, EventType.MONITORING_VISIT)
+    visits = visits.assign(date=visits["start_date"].fillna(visits["publication_date"]))
+    return visits.loc[_spell_of(visits, spells).isna(), list(inspections.columns)].reset_index(drop=True)
+
+
+def _of_kind(inspections: pd.DataFrame, kind: EventType) -> pd.DataFrame:
+    return inspections[inspections["event_type"] == kind.value]
+
+
+def _spell_of(visits: pd.DataFrame, spells: pd.DataFrame) -> pd.Series:
+    """The index in `spells` of the spell in which each visit was made; missing where there is none.
+
+    A visit soon after the judgement can be known by its month alone, so a spell begins with its month here.
+    """
+    spans = spells[["code", "began", "ended"]].assign(spell=spells.index)
+    pairs = visits[["authority_code", "date"]].assign(visit=visits.index)
+    pairs = pairs.merge(spans, left_on="authority_code", right_on="code")
+    began = pairs["began"].dt.to_period("M").dt.start_time
+    within = (began <= pairs["date"]) & (pairs["ended"].isna() | (pairs["ended"] >= pairs["date"]))
+    alone = pairs["date"].isna() & ~pairs.duplicated("visit", keep=False)
+    found = pairs[within | alone].drop_duplicates("visit", keep="last").set_index("visit")
+    return pd.Series(found["spell"].reindex(visits.index), dtype="Int64")
+
+
+def _summary(visits: pd.DataFrame) -> tuple[int, str, str, int, int]:
+    """n, numbers, missing in words, how many are missing, and undated, of the visits of one spell.
+
+    A visit without a number fills a place between the numbered ones around it. Numbers begin again where the
+    authority was judged inadequate again.
+    """
+    numbers, words = [], []
+    before = loose = missing = 0
+    for row in visits.sort_values("date", kind="stable", na_position="last").to_dict("records"):
+        if pd.isna(row["visit_number"]):
+            loose += pd.notna(row["date"])
+            continue
+        number = int(row["visit_number"])
+        first = before + 1 if number > before else 1
+        gap = max(0, number - first - loose)
+        if gap and loose:
+            words.append(f"{gap} of {first} to {number - 1}")
+        elif gap:
+            words += [str(one) for one in range(first, number)]
+        numbers.append(str(number))
+        missing += gap
+        before, loose = number, 0
+    return len(visits), ", ".join(numbers), ", ".join(words), missing, int(visits["date"].isna().sum())

@@ -1,0 +1,142 @@
+"""How long authorities have waited since the last full inspection, and when the next may come.
+
+The window for the next inspection is observed from the gaps between ILACS inspections; it is no
+schedule of Ofsted's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.statistics.history import GRADES, graded
+from loaders import FULL_INSPECTIONS, Framework, Judgement, existed
+
+COVID_STOP = dt.date(2020, 3, 17)
+"""Routine inspection stopped on this day; see Ofsted's statement of 17 March 2020."""
+
+NOT_A_SCHEDULE = "This is what has happened so far; it is not Ofsted's schedule."
+
+
+def waiting(authorities: pd.DataFrame, inspections: pd.DataFrame, *, as_at: dt.date) -> pd.DataFrame:
+    """Days since each authority's last full inspection began, the longest wait first.
+
+    Full inspections of SIF and ILACS that had begun by `as_at`. Columns: code, name, region, ofsted_region,
+    inspection_id, since, counted_from ("start", "publication" where the start is not known, "established" where
+    a body was never inspected), days, rank (1 is the longest; equal waits share a rank), `of` (authorities).
+    """
+    living = authorities[existed(authorities, as_at)]
+    full = inspections[
+        inspections["event_type"].isin(FULL_INSPECTIONS)
+        & inspections["framework"].isin([Framework.SIF, Framework.ILACS])
+    ]
+    full = full.assign(since=full["start_date"].fillna(full["publication_date"]))
+    full = full[full["since"] <= pd.Timestamp(as_at)].sort_values("since", kind="stable")
+    last = full.groupby("authority_code").tail(1)
+    frame = living[["code", "name", "region", "ofsted_region", "established"]].merge(
+        last[["authority_code", "inspection_id", "since", "start_date"]],
+        how="left",
+        left_on="code",
+        right_on="authority_code",
+    )
+    frame["counted_from"] = "start"
+    frame["counted_from"] = frame["counted_from"].mask(frame["start_date"].isna(), "publication")
+    frame["counted_from"] = frame["counted_from"].mask(frame["inspection_id"].isna(), "established")
+    frame["since"] = frame["since"].fillna(frame["established"])
+    frame["days"] = (pd.Timestamp(as_at) - frame["since"]).dt.days.astype("Int64")
+    frame["rank"] = frame["days"].rank(method="min", ascending=False).astype("Int64")
+    frame["of"] = len(frame)
+    columns = [
+        "code",
+        "name",
+        "region",
+        "ofsted_region",
+        "inspection_id",
+        "since",
+        "counted_from",
+        "days",
+        "rank",
+        "of",
+    ]
+    frame = frame.sort_values(["rank", "name"], kind="stable", ignore_index=True)
+    return frame[columns]
+
+
+def gaps(inspections: pd.DataFrame, judgements: pd.DataFrame, *, as_at: dt.date | None = None) -> pd.DataFrame:
+    """Days from the start of one ILACS inspection to the start of the next, of the same authority.
+
+    The grade is the overall one that the first of the two gave. `as_at` leaves out what began later. An
+    inspection since April 2026, which gives no overall grade, ends a gap and starts none. Columns:
+    authority_code, grade, from_date, to_date, days, spans_covid (routine inspection stopped within the gap).
+    """
+    first = graded(inspections, judgements, judgement=Judgement.OVERALL)
+    first = first.loc[first["framework"] == Framework.ILACS.value, ["inspection_id", "grade"]]
+    ilacs = inspections[
+        (inspections["framework"] == Framework.ILACS.value)
+        & inspections["event_type"].isin(FULL_INSPECTIONS)
+        & inspections["start_date"].notna()
+    ]
+    if as_at is not None:
+        ilacs = ilacs[ilacs["start_date"] <= pd.Timestamp(as_at)]
+    ilacs = ilacs.sort_values(["authority_code", "start_date"], kind="stable").merge(first, "left", on="inspection_id")
+    frame = ilacs[["authority_code", "grade", "start_date"]].rename(columns={"start_date": "from_date"})
+    frame["to_date"] = frame.groupby("authority_code")["from_date"].shift(-1)
+    frame = frame[frame["to_date"].notna() & frame["grade"].notna()].reset_index(drop=True)
+    frame["days"] = (frame["to_date"] - frame["from_date"]).dt.days
+    stopped = pd.Timestamp(COVID_STOP)
+    frame["spans_covid"] = (frame["from_date"] <= stopped) & (frame["to_date"] > stopped)
+    return frame
+
+
+def gap_summary(gaps: pd.DataFrame, *, with_covid: bool = False) -> pd.DataFrame:
+    """The gaps by grade held: grade, n, minimum, mean, median, maximum (days), first_date and last_date.
+
+    All four grades are there, best first, with n 0 and the rest missing where there is no gap yet. The
+    period runs from the first inspection that starts a gap to the last one that ends one. Gaps in which the
+    pandemic stopped routine inspection say little of the next one: they count only `with_covid`.
+    """
+    groups = (gaps if with_covid else gaps[~gaps["spans_covid"]]).groupby("grade")
+    days = groups["days"].agg(n="size", minimum="min", mean="mean", median="median", maximum="max")
+    period = groups.agg(first_date=("from_date", "min"), last_date=("to_date", "max"))
+    frame: pd.DataFrame = days.join(period).reindex(pd.Index(GRADES, name="grade")).reset_index()
+    for column in ("n", "minimum", "maximum"):
+        frame[column] = frame[column].astype("Int64")
+    frame["n"] = frame["n"].fillna(0)
+    return frame
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When the next inspection would begin if this gap were like those observed."""
+
+    grade: str
+    since: dt.date
+    earliest: dt.date
+    average: dt.date
+    latest: dt.date
+    n: int
+    first: dt.date
+    last: dt.date
+
+    def is_past(self, day: dt.date) -> bool:
+        """Whether `day` is later than the longest gap observed."""
+        return day > self.latest
+
+
+def window(summary: pd.DataFrame, *, grade: str, start: dt.date) -> Window | None:
+    """The window for the next inspection of an authority that holds `grade` since an inspection begun on `start`.
+
+    `summary` is as from `gap_summary`. None where no gap after that grade has been observed.
+    """
+    rows = summary[(summary["grade"] == grade) & (summary["n"] > 0)].to_dict("records")
+    if not rows:
+        return None
+    row = rows[0]
+    earliest, average, latest = (
+        start + dt.timedelta(days=round(row[column])) for column in ("minimum", "mean", "maximum")
+    )
+    return Window(
+        grade, start, earliest, average, latest, int(row["n"]), row["first_date"].date(), row["last_date"].date()
+    )
