@@ -9,7 +9,7 @@ from dashboard.figures.measure import first_that_fits, text_width
 from dashboard.figures.placing import Box
 from dashboard.figures.sheet import BREAK, Sheet
 from dashboard.figures.story import OVERALL_ENDS
-from dashboard.theme import INK, MUTED, PALE, RULE
+from dashboard.theme import INK, MUTED, PALE
 
 FRAMEWORKS: tuple[tuple[dt.date, tuple[str, ...]], ...] = (
     (dt.date(2009, 1, 1), ("Earlier inspections (SLAC, CPI, TLAC)", "Earlier inspections", "Earlier")),
@@ -23,6 +23,7 @@ FRAMEWORKS: tuple[tuple[dt.date, tuple[str, ...]], ...] = (
 """When each inspection framework began, and its names from the fullest to the shortest."""
 
 FAINT = "#e4e5e6"
+HATCH = "#d8dadc"
 
 
 def bands(sheet: Sheet, top: float, bottom: float) -> None:
@@ -54,24 +55,25 @@ def _widest_part(sheet: Sheet, left: float, right: float) -> tuple[float, float]
 def years(sheet: Sheet, y: float) -> None:
     """Name the years along one line, as many as have room."""
     sheet.cuts.append(y)
-    scale, size = sheet.scale, sheet.form.small
-    room = text_width("2026", size) + 10
+    half = text_width("2026", sheet.form.small) / 2
+    for x, year in _named_years(sheet):
+        if sheet.scale.left + half <= x <= sheet.form.width - half:
+            sheet.canvas.text(x, y, str(year), size=sheet.form.small, colour=MUTED, anchor="center")
+
+
+def _named_years(sheet: Sheet) -> list[tuple[float, int]]:
+    """The New Years that are named, with their pixels: every year, or every second, third and so on."""
+    scale = sheet.scale
+    room = text_width("2026", sheet.form.small) + 10
     step = next(step for step in (1, 2, 3, 4, 5, 10) if step * 365.25 * scale.per_day >= room)
-    for year in range(scale.start.year, scale.end.year + 1):
-        x = scale.x(dt.date(year, 1, 1))
-        half = text_width("2026", size) / 2
-        if year % step == 0 and scale.left + half <= x <= sheet.form.width - half:
-            sheet.canvas.text(x, y, str(year), size=size, colour=MUTED, anchor="center")
+    first = scale.start.year + 1 if scale.start > dt.date(scale.start.year, 1, 1) else scale.start.year
+    return [(scale.x(dt.date(year, 1, 1)), year) for year in range(first, scale.end.year + 1) if year % step == 0]
 
 
 def year_ticks(sheet: Sheet, top: float, bottom: float) -> None:
-    """A faint upright line at each New Year."""
-    scale = sheet.scale
-    for year in range(scale.start.year, scale.end.year + 1):
-        x = scale.x(dt.date(year, 1, 1))
-        if scale.left <= x <= scale.right:
-            for begin, end in _pieces(sheet, top, bottom):
-                sheet.canvas.line(x, begin, x, end, colour=FAINT)
+    """A faint upright line at each New Year that is named."""
+    pieces = _pieces(sheet, top, bottom)
+    sheet.canvas.grid([(x, begin, x, end) for x, _ in _named_years(sheet) for begin, end in pieces], FAINT)
 
 
 def _pieces(sheet: Sheet, top: float, bottom: float) -> list[tuple[float, float]]:
@@ -94,7 +96,7 @@ def edges(sheet: Sheet, top: float, bottom: float) -> None:
     if body.abolished and body.abolished <= sheet.today:
         x = scale.x(body.abolished)
         _break(sheet, x, top, bottom)
-        canvas.hatch(Box(x + BREAK, top, sheet.form.right, bottom), RULE)
+        canvas.hatch(Box(x + BREAK, top, sheet.form.right, bottom), HATCH)
     else:
         canvas.line(scale.right, top, scale.right, bottom, colour=INK, width=1.5)
 
@@ -157,4 +159,4 @@ def _names(names: list[str]) -> str:
 def absences(sheet: Sheet, top: float, bottom: float) -> None:
     """Hatch the time before a body existed, where no single predecessor stands there."""
     if len(sheet.segments) == 1 and sheet.own.left > sheet.scale.left + 1:
-        sheet.canvas.hatch(Box(sheet.scale.left, top, sheet.own.left - 2 * BREAK, bottom), RULE)
+        sheet.canvas.hatch(Box(sheet.scale.left, top, sheet.own.left - 2 * BREAK, bottom), HATCH)

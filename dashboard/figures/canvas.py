@@ -8,6 +8,7 @@ at which it is shown, and only grow apart from there.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -95,20 +96,24 @@ class Canvas:
             }
         )
 
-    def hatch(self, box: Box, colour: str, step: float = 9) -> None:
+    def grid(self, lines: Iterable[tuple[float, float, float, float]], colour: str) -> None:
+        """Many thin lines (x0, y0, x1, y1) as one path."""
+        path = " ".join(f"M {self._at(x0)} {y0:.1f} L {self._at(x1)} {y1:.1f}" for x0, y0, x1, y1 in lines)
+        if path:
+            line = {"color": colour, "width": 1}
+            self.shapes.append({"type": "path", "layer": "below", "path": path, "line": line})
+
+    def hatch(self, box: Box, colour: str, step: float = 11) -> None:
         """Thin slanting lines over a rectangle, as one path."""
         height = box.bottom - box.top
-        moves: list[str] = []
+        lines: list[tuple[float, float, float, float]] = []
         offset = box.left - height + step
         while offset < box.right:
             x0, x1 = max(offset, box.left), min(offset + height, box.right)
             if x1 > x0:
-                moves.append(f"M {self._at(x0)} {box.bottom - (x0 - offset):.1f}")
-                moves.append(f"L {self._at(x1)} {box.bottom - (x1 - offset):.1f}")
+                lines.append((x0, box.bottom - (x0 - offset), x1, box.bottom - (x1 - offset)))
             offset += step
-        if moves:
-            line = {"color": colour, "width": 1}
-            self.shapes.append({"type": "path", "layer": "below", "path": " ".join(moves), "line": line})
+        self.grid(lines, colour)
 
     def _at(self, x: float) -> str:
         # Inside a path plotly wants "_" between the day and the time.

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Width = Literal["wide", "medium", "narrow", "slide"]
+Width = Literal["large", "wide", "medium", "narrow", "slide"]
+
+ON_SCREEN: tuple[Width, ...] = ("large", "wide", "medium", "narrow")
+"""The forms that a page chooses from, by the room there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Form:
 
 
 FORMS: dict[Width, Form] = {
+    "large": Form(width=1040, column=160, dot=15, row=50, block=28, size=14, small=13),
     "wide": Form(width=860, column=156, dot=14, row=48, block=28, size=13, small=12),
     "medium": Form(width=480, column=0, dot=13, row=46, block=26, size=13, small=12),
     "narrow": Form(width=270, column=0, dot=11, row=44, block=26, size=12, small=12),

@@ -119,20 +119,17 @@ class Story:
         return [event for event in self.events if event.is_full]
 
 
-def _day(value: Any) -> dt.date | None:
-    return None if pd.isna(value) else value.date()
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as plain values: dates, numbers and words, with None for a blank."""
+    columns: dict[str, list[Any]] = {}
+    for name, column in frame.items():
+        values = column.dt.date if pd.api.types.is_datetime64_any_dtype(column) else column
+        columns[str(name)] = values.astype(object).where(column.notna(), None).tolist()
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _words(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
-
-
-def _count(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
-
-
-def _codes(value: Any) -> tuple[str, ...]:
-    return tuple(code for code in _words(value).split(";") if code)
+def _codes(value: str | None) -> tuple[str, ...]:
+    return tuple(code for code in (value or "").split(";") if code)
 
 
 def _body(row: Mapping[str, Any]) -> Body:
@@ -142,8 +139,8 @@ def _body(row: Mapping[str, Any]) -> Body:
         slug=row["slug"],
         type=row["type"],
         region=row["region"],
-        established=_day(row["established"]),
-        abolished=_day(row["abolished"]),
+        established=row["established"],
+        abolished=row["abolished"],
         predecessors=_codes(row["predecessors"]),
         successors=_codes(row["successors"]),
         neighbours=_codes(row["neighbours"]),
@@ -155,19 +152,19 @@ def _event(row: Mapping[str, Any], verdicts: Mapping[Judgement, Verdict]) -> Eve
         id=row["inspection_id"],
         framework=Framework(row["framework"]),
         kind=EventType(row["event_type"]),
-        start=_day(row["start_date"]),
-        end=_day(row["end_date"]),
+        start=row["start_date"],
+        end=row["end_date"],
         start_precision=Precision(row["date_precision"]),
-        published=_day(row["publication_date"]),
+        published=row["publication_date"],
         published_precision=Precision(row["publication_precision"]),
-        theme=_words(row["theme"]),
-        number=_count(row["visit_number"]),
-        priority=_count(row["priority_action_areas"]),
-        improvement=_count(row["improvement_areas"]),
-        outcome=_words(row["outcome"]),
-        lead=_words(row["lead_inspector"]),
-        url=_words(row["report_url"]),
-        source=_words(row["source"]),
+        theme=row["theme"] or "",
+        number=row["visit_number"],
+        priority=row["priority_action_areas"],
+        improvement=row["improvement_areas"],
+        outcome=row["outcome"] or "",
+        lead=row["lead_inspector"] or "",
+        url=row["report_url"] or "",
+        source=row["source"] or "",
         verdicts=verdicts,
     )
 
@@ -180,14 +177,14 @@ def _order(event: Event) -> tuple[dt.date, int, str]:
 def stories_from(authorities: pd.DataFrame, inspections: pd.DataFrame, judgements: pd.DataFrame) -> dict[str, Story]:
     """Every authority's story by its slug, from the three tables of `loaders.schema`."""
     verdicts: defaultdict[str, dict[Judgement, Verdict]] = defaultdict(dict)
-    for row in judgements.to_dict("records"):
-        grade = None if pd.isna(row["grade"]) else Grade(row["grade"])
-        words = _words(row["grade_as_published"])
+    for row in _records(judgements):
+        grade = Grade(row["grade"]) if row["grade"] else None
+        words = row["grade_as_published"] or ""
         verdicts[row["inspection_id"]][Judgement(row["judgement"])] = Verdict(grade, words, Status(row["status"]))
     events: defaultdict[str, list[Event]] = defaultdict(list)
-    for row in inspections.to_dict("records"):
+    for row in _records(inspections):
         events[row["authority_code"]].append(_event(row, verdicts.get(row["inspection_id"], {})))
-    bodies = {row["code"]: _body(row) for row in authorities.to_dict("records")}
+    bodies = {row["code"]: _body(row) for row in _records(authorities)}
     alone = {code: Story(body, tuple(sorted(events[code], key=_order))) for code, body in bodies.items()}
     return {
         body.slug: Story(

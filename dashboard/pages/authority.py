@@ -1,0 +1,139 @@
+"""The page of one authority: its summary, its timeline, and every event with its report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from dash import Dash, Input, Output, State, dcc, html
+
+from dashboard import text, urlstate
+from dashboard.components import controls, notices
+from dashboard.components.headings import heading, page, section
+from dashboard.figures.story import By, Story, stories
+from dashboard.pages import authority_chart as drawing
+from dashboard.pages.authority_next import next_inspection
+from dashboard.pages.authority_tables import disagreements, events_table, neighbours, now
+from dashboard.routing import Page, add_page
+from dashboard.settings import Settings
+from loaders import Dataset
+
+BY = {"publication": "Date of publication", "inspection": "Date of inspection"}
+CONTROL, SLUG, SUMMARY, EVENTS = "authority-by", "authority-slug", "authority-summary", "authority-events"
+
+
+def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+    """Add the page, and the switch between its two dates."""
+    authorities = dataset.authorities()
+    names = dict(zip(authorities["slug"], authorities["name"], strict=True))
+    add_page(
+        app,
+        Page(
+            key="authority",
+            path_template="/authority/<slug>",
+            title=lambda slug: names.get(slug, "Authority"),
+            exists=lambda slug: slug in names,
+            layout=lambda slug="", **query: _layout(dataset, slug, query),
+        ),
+    )
+    urlstate.bind_url(app, "authority", {"by": f"{CONTROL}.value"}, {"by": "publication"})
+    drawing.bind(app)
+
+    @app.callback(
+        *drawing.OUTPUTS,
+        Output(SUMMARY, "children"),
+        Output(EVENTS, "children"),
+        Input(CONTROL, "value"),
+        State(SLUG, "data"),
+        prevent_initial_call=True,
+    )
+    def switch(value: Any, slug: Any) -> tuple[Any, ...]:
+        story = stories(dataset)[urlstate.choice(slug, names, next(iter(names)))]
+        by, today = _by(value), dt.date.today()
+        seen = drawing.view(story, by, today, dataset.built)
+        return *drawing.answers(seen), _summary(story, by, today), _events(story, by, dataset)
+
+
+def _by(value: Any) -> By:
+    return "inspection" if value == "inspection" else "publication"
+
+
+def _layout(dataset: Dataset, slug: str, query: dict[str, str]) -> html.Div:
+    every = stories(dataset)
+    story = every[slug]
+    by, today = _by(query.get("by")), dt.date.today()
+    seen = drawing.view(story, by, today, dataset.built)
+    switch = controls.controls(controls.segmented(CONTROL, "Run the timeline on", BY, by), label="Date of the timeline")
+    return page(
+        _breadcrumb(story),
+        html.Div(
+            [
+                heading(story.body.name, caption=f"{story.body.type}, {story.body.region}"),
+                html.Div(id="export", className="no-print"),
+            ],
+            className="authority-bar",
+        ),
+        notices.ignored(urlstate.unknown(query, {"by": by})),
+        html.Div(_summary(story, by, today), id=SUMMARY, className="authority-summary"),
+        drawing.chart(seen, before=switch),
+        section("Judgements now" if not _is_gone(story, today) else "Judgements at the end", now(story, by, today)),
+        html.Div(_events(story, by, dataset), id=EVENTS),
+        *_outlook(story, dataset, every, today),
+        dcc.Store(id=SLUG, data=slug),
+        urlstate.url_sink("authority"),
+        key="authority",
+    )
+
+
+def _is_gone(story: Story, today: dt.date) -> bool:
+    return story.body.abolished is not None and story.body.abolished <= today
+
+
+def _breadcrumb(story: Story) -> html.Nav:
+    region = story.body.region.lower().replace(" ", "-")
+    return html.Nav(
+        html.Ol(
+            [
+                html.Li(dcc.Link("Home", href="/")),
+                html.Li(dcc.Link(story.body.region, href=f"/compare?set=region:{region}")),
+                html.Li(story.body.name, **{"aria-current": "page"}),
+            ],
+            className="breadcrumb",
+        ),
+        className="no-print",
+        **{"aria-label": "Breadcrumb"},
+    )
+
+
+def _summary(story: Story, by: By, today: dt.date) -> list[Any]:
+    sentences = text.summary(story, by, today)
+    links = [
+        dcc.Link(one.name, href=f"/authority/{one.slug}") for one in (*(s.body for s in story.before), *story.after)
+    ]
+    parts: list[Any] = [html.P(" ".join(sentences))]
+    if links:
+        label = "Before it: " if story.before else "After it: "
+        spaced = [piece for link in links for piece in (", ", link)][1:]
+        parts.append(html.P([label, *spaced]))
+    return parts
+
+
+def _events(story: Story, by: By, dataset: Dataset) -> list[Any]:
+    notes = disagreements(dataset)
+    name = story.body.name
+    parts = [section(f"Every inspection and visit of {name}", events_table(story, by, notes, f"Events of {name}"))]
+    for before in story.before:
+        old = before.body.name
+        link = html.P(["These belong to ", dcc.Link(old, href=f"/authority/{before.body.slug}"), f", not to {name}."])
+        parts.append(section(f"Before: {old}", link, events_table(before, by, notes, f"Events of {old}")))
+    return parts
+
+
+def _outlook(story: Story, dataset: Dataset, every: dict[str, Story], today: dt.date) -> list[Any]:
+    if _is_gone(story, today):
+        return []
+    by_code = {one.body.code: one for one in every.values()}
+    parts = [section("When the next inspection may come", *next_inspection(story, dataset, today))]
+    if story.body.neighbours:
+        parts.append(section("Statistical neighbours", *neighbours(story, by_code, today)))
+    return parts

@@ -1,0 +1,55 @@
+"""When the next inspection may come, from the gaps observed so far, and how strong that evidence is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.components.notices import inset
+from dashboard.figures.dates import month_year
+from dashboard.figures.story import Story
+from dashboard.statistics.waiting import NOT_A_SCHEDULE, gap_summary, gaps, window
+from dashboard.text.history import lacks_overall, latest
+from dashboard.text.words import duration
+from loaders import Dataset
+
+
+@lru_cache(maxsize=4)
+def _observed(dataset: Dataset) -> pd.DataFrame:
+    return gap_summary(gaps(dataset.inspections(), dataset.judgements()))
+
+
+def next_inspection(story: Story, dataset: Dataset, today: dt.date) -> list[Any]:
+    """The window for the next full inspection with its evidence, or why there is none."""
+    last = latest(story, "inspection")
+    if last is None or last.start is None:
+        return [
+            html.P(f"{story.body.name} has no full inspection of a known start, so no window can be drawn from others.")
+        ]
+    since = f"The latest full inspection began in {month_year(last.start)}, {duration(last.start, today)} ago."
+    if lacks_overall(last) is not None or last.overall is None or last.overall.grade is None:
+        words = "It gave no overall grade, and gaps observed so far are grouped by that grade: no window is drawn."
+        return [html.P(f"{since} {words}")]
+    grade = last.overall.grade
+    found = window(_observed(dataset), grade=str(grade), start=last.start)
+    if found is None:
+        return [html.P(f"{since} No gap after a grade of {str(grade).lower()} has been observed yet.")]
+    earliest, average, late = (month_year(day) for day in (found.earliest, found.average, found.latest))
+    if found.is_past(today):
+        words = (
+            f"It is already longer ago than any gap observed after that grade: the longest would have ended in {late}."
+        )
+    else:
+        expected = f"between {earliest} and {late}, on average in {average}"
+        words = f"If this gap is like those observed, the next begins {expected}."
+    period = f"{month_year(found.first)} to {month_year(found.last)}"
+    evidence = (
+        f"Based on {found.n} gaps from the start of one ILACS inspection to the start of the next, after a grade of "
+        f"{str(grade).lower()}, {period}, leaving out those in which Covid-19 stopped routine inspection. "
+        f"{NOT_A_SCHEDULE}"
+    )
+    return [html.P(f"{since} {words}"), inset(html.P(evidence))]

@@ -1,0 +1,8 @@
+"""The sentences: active titles, summaries, captions and text alternatives, from the same stories as the figures."""
+
+from dashboard.text.alternative import alternative
+from dashboard.text.captions import caption, gaps, subtitle
+from dashboard.text.summary import summary
+from dashboard.text.titles import title
+
+__all__ = ["alternative", "caption", "gaps", "subtitle", "summary", "title"]

@@ -1,0 +1,49 @@
+"""The text alternative of the timeline: everything that it shows, for those who do not see it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dashboard.figures.dates import long_date
+from dashboard.figures.hovers import ABSENCES
+from dashboard.figures.spans import LANES, spans
+from dashboard.figures.story import By, Story
+from dashboard.text.captions import subtitle
+from dashboard.text.history import all_spans
+from dashboard.text.words import counted, noun, series
+from loaders import EventType, Status
+
+_VISITS = {
+    EventType.MONITORING_VISIT: "monitoring visit",
+    EventType.FOCUSED_VISIT: "focused visit",
+    EventType.JTAI: "joint inspection",
+    EventType.AREA_SEND: "area SEND inspection",
+}
+
+
+def alternative(story: Story, by: By, today: dt.date) -> str:
+    """The overall grades with their dates, the grades that stand now, and how many visits; the table has the rest."""
+    parts = [f"Timeline. {subtitle(story, by, today)}."]
+    overall = [
+        f"{noun(span.verdict.grade) if span.verdict.grade else ABSENCES[span.verdict.status]}, {long_date(span.start)}"
+        for span in all_spans(story, by, today)
+    ]
+    parts.append(f"Overall effectiveness: {'; '.join(overall)}." if overall else "No overall grade.")
+    until = min(story.body.abolished or today, today)
+    standing = []
+    for lane in LANES:
+        found = spans(story, lane, by, until)
+        if found and (verdict := found[-1].verdict) and not (lane.sif_only and verdict.status is Status.NOT_SEPARATE):
+            words = noun(verdict.grade) if verdict.grade else ABSENCES[verdict.status]
+            standing.append(f"{lane.name.lower()} {words}")
+    if standing:
+        parts.append(f"Latest of each judgement: {'; '.join(standing)}.")
+    counts = {kind: sum(event.kind is kind for event in story.events) for kind in _VISITS}
+    visits = [counted(count, _VISITS[kind]) for kind, count in counts.items() if count]
+    if visits:
+        parts.append(f"Visits: {series(visits)}.")
+    if story.before and story.body.established:
+        names = series(one.body.name for one in story.before)
+        parts.append(f"Set apart before {long_date(story.body.established)}: {names}, whose grades are not inherited.")
+    parts.append("The table below gives every event.")
+    return " ".join(parts)

@@ -1,0 +1,65 @@
+"""Small pieces of English: lists, numbers, lengths of time, and grades as a sentence needs them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from loaders import Grade
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def series(items: Iterable[str]) -> str:
+    """a; a and b; a, b and c; with a comma before the last "and" where an item holds one itself."""
+    words = list(items)
+    if len(words) > 1 and any(" and " in word for word in words):
+        return ", ".join(words[:-1]) + ", and " + words[-1]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def number(count: int) -> str:
+    """Numbers up to ten as words."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def ordinal(count: int) -> str:
+    """First to tenth as words, 11th and so on as figures."""
+    if 0 < count < len(_ORDINALS):
+        return _ORDINALS[count]
+    ending = "th" if count % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """One focused visit, two focused visits."""
+    return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"
+
+
+def duration(start: dt.date, end: dt.date) -> str:
+    """The whole years and months between two days, such as two years and eight months."""
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    years, rest = divmod(max(months, 0), 12)
+    parts = [counted(years, "year")] * (years > 0) + [counted(rest, "month")] * (rest > 0)
+    return series(parts) if parts else "less than a month"
+
+
+def noun(grade: Grade) -> str:
+    """The grade as a name: from requires improvement to good."""
+    return str(grade).lower()
+
+
+def held(grade: Grade, tense: str = "has") -> str:
+    """What a body has been under a grade: has been good, has required improvement."""
+    return f"{tense} required improvement" if grade is Grade.REQUIRES_IMPROVEMENT else f"{tense} been {noun(grade)}"
+
+
+def judged(grade: Grade) -> str:
+    """What an inspection judged a body to be: to be good, to require improvement."""
+    return "to require improvement" if grade is Grade.REQUIRES_IMPROVEMENT else f"to be {noun(grade)}"
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
