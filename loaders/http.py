@@ -7,14 +7,23 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from loaders.manners import FetchError, Manners, NotFoundError, RefusedError, Validators, is_loopback, retry_after
+from loaders.manners import (
+    FetchError,
+    Manners,
+    NotFoundError,
+    RefusedError,
+    Validators,
+    is_loopback,
+    retry_after,
+    web_address,
+)
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 BODILESS = REDIRECTS | {304}
@@ -42,6 +51,13 @@ class _Again(Exception):  # noqa: N818 - a signal inside this module, caught by 
         self.wait = wait
 
 
+class _Session(requests.Session):
+    """A session that leaves every redirect to the client, which looks at it first."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """No redirect is followed here, nor is its target taken apart."""
+
+
 @dataclass
 class Client:
     """One polite visitor: robots.txt obeyed, one request at a time, each answer whole."""
@@ -50,7 +66,7 @@ class Client:
     manners: Manners
     sleep: Callable[[float], None] = time.sleep
     requests_made: int = 0
-    _session: requests.Session = field(default_factory=requests.Session)
+    _session: requests.Session = field(default_factory=_Session)
     _robots: dict[str, RobotFileParser] = field(default_factory=dict)
     _last: float | None = None
 
@@ -78,6 +94,8 @@ class Client:
         Raises FetchError when every try failed, NotFoundError for 404 and 410,
         RefusedError for what robots.txt forbids, other client errors and bodies over the cap.
         """
+        if web_address(url, "") is None:
+            raise RefusedError(url, "is no web address")
         return self._get(url, validators or Validators(), obey=True)
 
     def _get(self, url: str, validators: Validators, *, obey: bool) -> Answer:
@@ -99,9 +117,10 @@ class Client:
             answer = self._once(here, validators)
             if answer.status not in REDIRECTS:
                 return answer
-            target = urljoin(here, answer.headers.get("Location", ""))
-            if urlsplit(target).scheme not in {"http", "https"}:
-                raise RefusedError(url, f"redirects to {target!r}, which is no web address")
+            location = answer.headers.get("Location", "")
+            target = web_address(here, location)
+            if target is None:
+                raise RefusedError(url, f"redirects to {location!r}, which is no web address")
             if urlsplit(here).scheme == "https" and urlsplit(target).scheme == "http":
                 raise RefusedError(url, f"redirects from https to {target!r}, which is not secure")
             here = target
@@ -121,6 +140,8 @@ class Client:
                 stream=True,
                 allow_redirects=False,
             ) as response:
+                if response.status_code != 200:
+                    _read_off(response)
                 _judge_status(url, response)
                 body = b"" if response.status_code in BODILESS else self._whole_body(url, response, began)
                 return Answer(url, response.status_code, body, response.headers)
@@ -133,8 +154,7 @@ class Client:
 
     def _whole_body(self, url: str, response: requests.Response, began: float) -> bytes:
         most = self.manners.most_bytes
-        length = response.headers.get("Content-Length", "")
-        expected = int(length) if length.isascii() and length.isdigit() else None
+        expected = _length(response)
         if expected is not None and expected > most:
             raise RefusedError(url, f"is {expected} bytes long; at most {most} are taken")
         pieces: list[bytes] = []
@@ -176,6 +196,17 @@ class Client:
             raise RefusedError(url, f"the rules for visitors cannot be read ({error.reason})") from error
         robots.parse(body.decode("utf-8", "replace").splitlines())
         return robots
+
+
+def _length(response: requests.Response) -> int | None:
+    length = response.headers.get("Content-Length", "")
+    return int(length) if length.isascii() and length.isdigit() else None
+
+
+def _read_off(response: requests.Response) -> None:
+    """Read what a short answer says besides its status, so that the connection serves again."""
+    if (_length(response) or PIECE + 1) <= PIECE:
+        response.raw.drain_conn()
 
 
 def _judge_status(url: str, response: requests.Response) -> None:

@@ -9,7 +9,7 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from loaders.errors import SiteError
 
@@ -114,6 +114,16 @@ def retry_after(value: str | None, now: dt.datetime) -> float | None:
     if until.tzinfo is None:
         until = until.replace(tzinfo=dt.UTC)
     return max(0.0, (until - now).total_seconds())
+
+
+def web_address(base: str, href: str) -> str | None:
+    """The http or https address that a link on the page `base` leads to, or None where it is no such thing."""
+    try:
+        target = urljoin(base, href.strip())
+        parts = urlsplit(target)
+        return target if parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 else None
+    except ValueError:
+        return None
 
 
 def is_loopback(host: str) -> bool:

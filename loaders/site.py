@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from loaders.errors import SiteError
 from loaders.http import Client
-from loaders.manners import FetchError, Manners, NotFoundError, RefusedError, Validators, user_agent
+from loaders.manners import FetchError, Manners, NotFoundError, RefusedError, Validators, user_agent, web_address
 from loaders.site_cache import Cache
 from loaders.site_pages import LOCAL_AUTHORITY, PAGES_HOME, Authority, Link, SearchPage, parse_authority, parse_search
 from loaders.site_progress import Progress, silent
@@ -32,7 +32,7 @@ GONE_AFTER = 3
 """Answers "not found" in a row after which a document counts as gone."""
 GONE_ASKED_AGAIN = dt.timedelta(days=30)
 STOP_AFTER = 4
-"""Addresses in a row without a proper answer after which a run stops asking."""
+"""Addresses in a row without a proper answer after which a run asks whether the site is still there."""
 MOST_SEARCH_PAGES = 50
 
 Item = TypeVar("Item")
@@ -93,6 +93,7 @@ class _Run:
         self.fetched: list[Fetched] = []
         self.requested: set[str] = set()
         self.faults_in_a_row = 0
+        self.is_down = False
 
     def list_authorities(self) -> tuple[Authority, ...]:
         """Every authority that the search lists; SiteError where the listing cannot be read whole."""
@@ -221,30 +222,41 @@ class _Run:
         for turn in range(ROUNDS):
             if turn:
                 self.client.rest()
+            self.faults_in_a_row = 0
             again: list[Item] = []
             for done, item in enumerate(items, start=1):
                 if not self._ask(item, address(item), ask):
                     again.append(item)
                 self.progress(f"{what}, again" if turn else what, done, len(items))
             items = tuple(again)
-            if not items or self.faults_in_a_row >= STOP_AFTER:
+            if not items or self.is_down:
                 return
 
     def _ask(self, item: Item, url: str, ask: Callable[[Item], None]) -> bool:
         """Ask for one item; False where it failed and may be asked for again."""
-        self.failed.pop(url, None)
-        if self.faults_in_a_row >= STOP_AFTER:
-            self.failed[url] = f"not asked for: {STOP_AFTER} addresses in a row before it gave no proper answer"
+        if self.is_down:
+            self.failed[url] = "not asked for: the site had stopped answering"
             return False
+        self.failed.pop(url, None)
         try:
             ask(item)
         except FetchError as error:
             self.failed[url] = error.reason
             has_answered = isinstance(error, NotFoundError | RefusedError)
             self.faults_in_a_row = 0 if has_answered else self.faults_in_a_row + 1
+            if self.faults_in_a_row >= STOP_AFTER:
+                self._see_whether_down()
             return isinstance(error, RefusedError)
         self.faults_in_a_row = 0
         return True
+
+    def _see_whether_down(self) -> None:
+        """Ask for a page that worked, to tell a site that is down from a few addresses that are broken."""
+        try:
+            self.client.get(self.site + SEARCH.format(start=0))
+            self.faults_in_a_row = 0
+        except FetchError:
+            self.is_down = True
 
 
 def _suffix(url: str, body: bytes, headers: Mapping[str, str]) -> str:
@@ -276,7 +288,7 @@ def _refuse_few(site: str, what: str, found: int, expected: int) -> None:
 
 
 def _checked_site(site: str) -> str:
-    parts = urlsplit(site)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if web_address(site, "") is None:
         raise SiteError(f"site {site!r}: expected a web address such as {PAGES_HOME}.")
+    parts = urlsplit(site)
     return f"{parts.scheme}://{parts.netloc}"

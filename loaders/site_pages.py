@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
 from loaders.errors import SiteError
+from loaders.manners import web_address
 
 PAGES_HOME = "https://reports.ofsted.gov.uk"
 FILES_HOME = "https://files.ofsted.gov.uk"
@@ -92,7 +93,7 @@ def parse_search(html: bytes, url: str) -> SearchPage:
     results: dict[str, Authority] = {}
     of_authorities: set[str] = set()
     for anchor in soup.find_all("a", href=True):
-        found = _PROVIDER.search(urlsplit(_href(anchor)).path)
+        found = _PROVIDER.search(_path(web_address(url, _href(anchor))))
         name = _text(anchor)
         if not found or not name:
             continue
@@ -131,17 +132,17 @@ def parse_authority(html: bytes, url: str, authority: Authority) -> AuthorityPag
     links: dict[str, Link] = {}
     faults: list[tuple[str, str]] = []
     for anchor in soup.find_all("a", href=True):
-        target = urljoin(url, _href(anchor))
-        if not _FILE.search(urlsplit(target).path) and "publication-link" not in (anchor.get("class") or []):
+        target = web_address(url, _href(anchor))
+        if not _FILE.search(_path(target)) and "publication-link" not in (anchor.get("class") or []):
             continue
         try:
             link = _parse_link(anchor, target, url, authority)
         except ValueError as error:
-            faults.append((target, f"link on {url}: {error}"))
+            faults.append((target or _href(anchor), f"link on {url}: {error}"))
             continue
         first = links.setdefault(link.file_id, link)
         if (first.published, first.link_text) != (link.published, link.link_text):
-            faults.append((target, f"link on {url}: the page gives it two dates or two names"))
+            faults.append((link.url, f"link on {url}: the page gives it two dates or two names"))
     if not links and not faults and not _NO_REPORTS.search(_all_text(main)):
         raise SiteError(
             f"{url}: expected links to documents (/v1/file/ID) of {authority.name}, found none. "
@@ -155,9 +156,9 @@ def parse_date(text: str) -> dt.date | None:
     return next((day for found in _DATE_ALONE.finditer(text) if (day := _date(found))), None)
 
 
-def _parse_link(anchor: Tag, target: str, page: str, authority: Authority) -> Link:
-    found = _FILE.search(urlsplit(target).path)
-    if not found:
+def _parse_link(anchor: Tag, target: str | None, page: str, authority: Authority) -> Link:
+    found = _FILE.search(_path(target))
+    if target is None or not found:
         raise ValueError("expected an address /v1/file/ID")
     if not _same_site(target, page):
         raise ValueError(f"leads to another site than {urlsplit(page).hostname}")
@@ -208,8 +209,6 @@ def _date(found: re.Match[str]) -> dt.date | None:
 def _same_site(target: str, page: str) -> bool:
     """Whether two addresses have one host, or hosts beside each other (reports., files.ofsted.gov.uk)."""
     one, other = urlsplit(target), urlsplit(page)
-    if not {one.scheme, other.scheme} <= {"http", "https"}:
-        return False
     parent = (other.hostname or "").partition(".")[2]
     named = not parent.replace(".", "").isdigit() and parent.count(".") >= 2
     return one.hostname == other.hostname or (named and (one.hostname or "").endswith(f".{parent}"))
@@ -224,8 +223,12 @@ def _next_url(soup: BeautifulSoup, url: str) -> str | None:
         item = anchor.find_parent("li")
         classes = {*(anchor.get("class") or []), *((item.get("class") or []) if item else [])}
         if "next" in (anchor.get("rel") or []) or "next" in classes or re.match(r"next\b", _text(anchor), re.I):
-            return urljoin(url, _href(anchor))
+            return web_address(url, _href(anchor))
     return None
+
+
+def _path(address: str | None) -> str:
+    return urlsplit(address).path if address else ""
 
 
 def _soup(html: bytes) -> BeautifulSoup:
