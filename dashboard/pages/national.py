@@ -1,0 +1,126 @@
+"""National: England on any date and through time, and why its figures move."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from dash import Dash, Input, Output, html
+from dash.development.base_component import Component
+
+from dashboard import urlstate
+from dashboard.components import controls, notices
+from dashboard.components.headings import heading, page
+from dashboard.figures.strips import OVERALL_UNTIL
+from dashboard.pages import national_parts as parts
+from dashboard.pages import national_words as words
+from dashboard.pages import room
+from dashboard.pages.national_parts import Answers, View
+from dashboard.routing import Page, add_page
+from dashboard.settings import Settings
+from dashboard.statistics import as_at
+from loaders import Dataset, Judgement, default_cut_off
+
+EARLIEST = dt.date(2014, 6, 30)
+BY: dict[str, as_at.By] = {"region": "region", "ofsted-region": "ofsted_region"}
+BY_WORDS = {"region": "Nine regions", "ofsted-region": "Ofsted’s eight regions"}
+JUDGEMENTS = {judgement.value: text for judgement, text in words.JUDGEMENTS.items()}
+
+
+def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+    """Add the page and its callbacks."""
+    answers = Answers(dataset)
+    draw = lru_cache(maxsize=64)(lambda view: _draw(answers, view))
+
+    def layout(**query: str) -> html.Div:
+        return _layout(answers, query, draw)
+
+    add_page(app, Page(key="national", path="/national", title="England", nav="National", layout=layout))
+    names = ("as_at", "published_by", "judgement", "by", "since")
+    urlstate.bind_url(app, "national", {name: f"national-{name}.value" for name in names})
+    room.bind_room(app, "national")
+
+    @app.callback(Output("national-published_by", "value"), Input("national-as_at", "value"), prevent_initial_call=True)
+    def cut_off(date: Any) -> str:
+        return default_cut_off(_date(date, answers)).isoformat()
+
+    @app.callback(
+        Output("national-main", "children"),
+        [Input(f"national-{name}", "value") for name in names],
+        Input("national-room", "data"),
+        prevent_initial_call=True,
+    )
+    def show(*values: Any) -> Component:
+        shown: Component = draw(_view(answers, dict(zip(names, values, strict=False)), values[-1]))
+        return shown
+
+
+def _date(value: Any, answers: Answers) -> dt.date:
+    return urlstate.day(value, answers.reach, earliest=EARLIEST, latest=answers.reach)
+
+
+def _view(answers: Answers, query: Mapping[str, Any], width: Any) -> View:
+    """The state that query values or controls ask for, whatever they hold."""
+    date = _date(query.get("as_at"), answers)
+    lead = Judgement.OVERALL if date < OVERALL_UNTIL else Judgement.HELP_AND_PROTECTION
+    year_before = date - dt.timedelta(days=365)
+    return View(
+        date=date,
+        published_by=urlstate.day(query.get("published_by"), default_cut_off(date), earliest=dt.date(2013, 11, 1)),
+        judgement=Judgement(urlstate.choice(query.get("judgement"), JUDGEMENTS, lead)),
+        by=BY[urlstate.choice(query.get("by"), BY, "region")],
+        since=urlstate.day(query.get("since"), year_before, earliest=dt.date(2013, 12, 31), latest=date),
+        width=room.checked(width),
+    )
+
+
+def _draw(answers: Answers, view: View) -> Component:
+    """The parts in order; from April 2026 the four judgements lead."""
+    first = [parts.on_a_date(answers, view), parts.judgements(answers, view)]
+    if view.date >= OVERALL_UNTIL:
+        first = [
+            notices.inset(
+                html.P(
+                    "Inspections since 1 April 2026 give no overall effectiveness grade. The four judgements below "
+                    "remain; "
+                    "the overall grades counted here are the last ones that Ofsted gave."
+                )
+            ),
+            *reversed(first),
+        ]
+    rest = (parts.through_time, parts.why, parts.moved, parts.followed, parts.left)
+    return html.Div([*first, *(part(answers, view) for part in rest)], className="page")
+
+
+def _layout(answers: Answers, query: Mapping[str, str], draw: Any) -> html.Div:
+    view = _view(answers, query, room.guess())
+    by = next(key for key, value in BY.items() if value == view.by)
+    used = {
+        "as_at": view.date.isoformat(),
+        "published_by": view.published_by.isoformat(),
+        "judgement": view.judgement.value,
+        "by": by,
+        "since": view.since.isoformat(),
+    }
+    limits = {"earliest": EARLIEST, "latest": answers.reach}
+    return page(
+        heading("England", "How many authorities held each grade on any date, and why the figures move."),
+        notices.ignored(urlstate.unknown(query, used)),
+        controls.controls(
+            controls.date_input("national-as_at", "On this date", view.date, **limits),
+            controls.date_input(
+                "national-published_by", "Reports published by", view.published_by, earliest=dt.date(2013, 11, 1)
+            ),
+            controls.select("national-judgement", "Judgement", JUDGEMENTS, view.judgement.value, searchable=False),
+            controls.segmented("national-by", "Regions", BY_WORDS, by),
+            controls.date_input(
+                "national-since", "Changes since", view.since, earliest=dt.date(2013, 12, 31), latest=answers.reach
+            ),
+        ),
+        html.Div(html.Div(draw(view), id="national-main"), id="national-body"),
+        room.room("national"),
+        urlstate.url_sink("national"),
+        key="national",
+    )

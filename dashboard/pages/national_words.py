@@ -1,0 +1,129 @@
+"""The words of the national page: titles that say the finding, and what must be said beside a count."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from dashboard.figures.dates import long_date, month_year
+from dashboard.figures.distribution import FEWEST
+from dashboard.figures.survival import duration
+from dashboard.statistics import as_at
+from dashboard.statistics.movement import Movement
+from loaders import Grade, Judgement
+
+SOURCE = "Source: Ofsted, official statistics and inspection reports, Open Government Licence v3.0."
+
+JUDGEMENTS = {
+    Judgement.OVERALL: "Overall effectiveness",
+    Judgement.LEADERSHIP: "Impact of leaders",
+    Judgement.HELP_AND_PROTECTION: "Help and protection",
+    Judgement.CHILDREN_IN_CARE: "Children in care",
+    Judgement.CARE_LEAVERS: "Care leavers",
+}
+
+
+def about(judgement: Judgement) -> str:
+    """A judgement at the end of a sentence: "overall", "for help and protection"."""
+    if judgement is Judgement.OVERALL:
+        return "overall"
+    return f"for {'the impact of leaders' if judgement is Judgement.LEADERSHIP else JUDGEMENTS[judgement].lower()}"
+
+
+def percent(n: int, total: int) -> str:
+    """A share in whole per cent."""
+    return f"{100 * n / total:.0f}%" if total else "none"
+
+
+def on_a_date(counted: pd.DataFrame, date: dt.date, judgement: Judgement) -> str:
+    """The title of the bars."""
+    good, total = as_at.figure(counted, area=as_at.ENGLAND, measure="good or outstanding")
+    if not total:
+        return f"On {long_date(date)} no authority held a grade {about(judgement)}"
+    share = f"{good} of {total} authorities ({percent(good, total)})"
+    return f"On {long_date(date)}, {share} were good or outstanding {about(judgement)}"
+
+
+def through_time(shares: pd.DataFrame, judgement: Judgement) -> str:
+    """The title of the shares through time: the first and the last of them, and the word for the difference."""
+    drawn = shares[(shares["total"] >= FEWEST) & shares["grade"].isin([Grade.GOOD.value, Grade.OUTSTANDING.value])]
+    good = drawn.groupby("date")["percent"].sum()
+    if len(good) < 2:
+        return f"Too few authorities hold a grade {about(judgement)} to draw their shares"
+    first, last = float(good.iloc[0]), float(good.iloc[-1])
+    verb = "rose" if last > first + 0.5 else "fell" if last < first - 0.5 else "stayed"
+    start, end = month_year(good.index[0].date()), month_year(good.index[-1].date())
+    if verb == "stayed":
+        return f"The share good or outstanding {about(judgement)} was {last:.0f}% in {start} and in {end}"
+    return (
+        f"The share good or outstanding {about(judgement)} {verb} from {first:.0f}% in {start} to {last:.0f}% in {end}"
+    )
+
+
+def moved(first: pd.DataFrame, previous: pd.DataFrame) -> str:
+    """The title of the movement: against the first ILACS inspection, or else against the previous one."""
+    for frame, against in ((first, "their first ILACS inspection"), (previous, "the inspection before")):
+        counts = dict(zip(frame["movement"], frame["n"], strict=True))
+        total = int(frame["n"].sum())
+        if total:
+            up, down = counts[Movement.IMPROVED.value], counts[Movement.DECLINED.value]
+            return f"Against {against}, {up} of {total} authorities have improved and {down} have declined"
+    return "No authority has been inspected twice yet"
+
+
+def followed(transitions: pd.DataFrame) -> str:
+    """The title of the transitions: what came after inadequate."""
+    after = transitions[transitions["from_grade"] == Grade.INADEQUATE.value]
+    total = int(after["n"].sum())
+    if not total:
+        return "No authority has been inspected again after inadequate"
+    stayed = int(after.loc[after["to_grade"] == Grade.INADEQUATE.value, "n"].sum())
+    better = total - stayed
+    return f"{better} of {total} full inspections that followed inadequate found better ({percent(better, total)})"
+
+
+def left(spells: pd.DataFrame, middle: float | None) -> str:
+    """The title of the survival curve."""
+    if spells.empty:
+        return "No authority has been judged inadequate"
+    finished = int(spells["finished"].sum())
+    rest = len(spells) - finished
+    known = (
+        f"Half of the authorities judged inadequate had left it after {duration(middle)}"
+        if middle
+        else ("Fewer than half of the authorities judged inadequate have left it")
+    )
+    return f"{known}; {rest} of {len(spells)} spells are unfinished" if rest else known
+
+
+def why(before: int, after: int, since: dt.date, date: dt.date, judgement: Judgement) -> str:
+    """The title of the bridge."""
+    span = f"between {long_date(since)} and {long_date(date)}"
+    if before == after:
+        return f"The number good or outstanding {about(judgement)} was {after} at both ends, {span}"
+    verb = "rose" if after > before else "fell"
+    return f"The number good or outstanding {about(judgement)} {verb} from {before} to {after} {span}"
+
+
+def without_grade(held: pd.DataFrame) -> list[str]:
+    """Sentences on the authorities that the count leaves out, each with the reason."""
+    sentences = []
+    for reason, group in as_at.ungraded(held).groupby("reason"):
+        names = sorted(group["name"])
+        who = ", ".join(names) if len(names) <= 6 else f"{len(names)} authorities"
+        sentences.append(f"Not counted, {reason}: {who}.")
+    return sentences
+
+
+def since_then(held: pd.DataFrame) -> str | None:
+    """Who has been inspected without the grade that still counts for them."""
+    later = held[held["later_inspection_id"].notna()]
+    if later.empty:
+        return None
+    names = sorted(later["name"])
+    who = ", ".join(names) if len(names) <= 6 else f"{len(names)} authorities"
+    return (
+        f"Inspected since without an overall grade: {who}. "
+        "They count here with the last overall grade that they were given."
+    )
