@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dashboard.statistics import as_at
-from loaders import Dataset, load_dataset
-
-
-@pytest.fixture(scope="module")
-def dataset() -> Dataset:
-    return load_dataset()
+from loaders import Dataset
 
 
 def test_every_published_figure_is_reproduced(dataset: Dataset) -> None:

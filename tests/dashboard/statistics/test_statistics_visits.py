@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+from small_frames import authorities, events, history
+
+from dashboard.statistics import coverage, lag, survival, visits
+from dashboard.statistics.history import NO_GRADE, graded, held_at
+
+FULL, JUDGEMENTS = history(
+    """
+    A   SIF   2016-01-10 2016-04-05 I
+    A   ILACS 2018-11-10 2018-12-10 RI
+    OLD ILACS 2018-01-10 2018-03-01 G
+    B   ILACS 2022-04-10 2022-06-01 I
+    B   ILACS 2024-04-10 2024-06-01 G
+    C   ILACS 2022-04-10 2022-06-01 I
+    C   ILACS 2024-04-10 2024-06-01 G
+    """
+)
+BODIES = authorities("A", "B", "C", ("OLD", None, "2019-04-01"))
+
+
+def visit(code: str, start: str | None, kind: str = "focused visit", **other: object) -> dict[str, object]:
+    return {"inspection_id": f"v{code}{start}{other}", "authority_code": code, "framework": "ILACS", "event_type": kind,
+            "start_date": start, "source": "ofsted-reports"} | other  # fmt: skip
+
+
+def together(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.concat([FULL, events(*rows)], ignore_index=True)
+
+
+def test_focused_visits_beside_the_grade_then_in_force() -> None:
+    tables = together(
+        visit("A", "2018-12-10", theme="Front door"),
+        visit("A", "2018-12-11", theme="Front door"),
+        visit("OLD", "2018-06-01", theme="Care leavers"),
+        visit("B", "2020-10-13"),
+        visit("B", "2021-06-01", theme="Front door"),
+    )
+    frame = visits.focused_visits(tables, JUDGEMENTS)
+    assert frame["grade_held"].tolist() == ["Good", "Inadequate", "Requires improvement", NO_GRADE, NO_GRADE]
+    assert frame["is_covid"].tolist() == [False, False, False, True, False]
+    table = visits.by_theme_and_grade(frame).set_index("theme")
+    assert table.index.tolist() == ["Front door", "Care leavers", "Theme not known"]
+    assert table.loc["Front door"].tolist() == [0, 0, 1, 1, 1, 3]
+    assert table["total"].sum() == len(frame)
+
+
+def test_an_event_without_a_date_has_no_grade_held() -> None:
+    tables = together(visit("A", None))
+    held = held_at(tables, graded(FULL, JUDGEMENTS))
+    assert pd.isna(held.iloc[-1])
+    assert held.index.equals(tables.index)
+
+
+def monitoring(*rows: dict[str, object], listed_to: str = "2025-03-31") -> pd.DataFrame:
+    tables = together(*rows)
+    spells = survival.spells(BODIES, tables, JUDGEMENTS, as_at=dt.date(2025, 6, 30))
+    frame = visits.monitoring(tables, spells, listed_to=dt.date.fromisoformat(listed_to))
+    assert frame["n"].sum() + len(visits.outside_spells(tables, spells)) == len(rows)
+    return frame.set_index("code")
+
+
+MONITORING = "monitoring visit"
+
+
+def test_gaps_are_told_apart_from_none() -> None:
+    frame = monitoring(
+        visit("A", "2016-10-01", MONITORING, visit_number=2, date_precision="month"),
+        visit("A", "2017-05-01", MONITORING, visit_number=5),
+        visit("A", "2017-03-01", MONITORING),
+        visit("A", None, MONITORING, visit_number=7),
+        visit("B", "2022-10-01", MONITORING),
+        visit("A", "2019-10-01", MONITORING),
+    )
+    a = frame.loc["A"]
+    assert (a["n"], a["numbers"], a["missing"], a["missing_n"], a["undated"]) == (
+        4,
+        "2, 5, 7",
+        "1, 1 of 3 to 4, 6",
+        3,
+        1,
+    )
+    assert frame["state"].to_dict() == {"A": "gaps", "B": "listed", "C": "none"}
+    assert set(frame["state"]) <= set(visits.STATES)
+
+
+def test_none_listed_is_not_none_made_where_no_list_covers_the_time() -> None:
+    frame = monitoring(listed_to="2024-03-31")
+    assert frame["state"].to_dict() == {"A": "not known", "B": "not known", "C": "not known"}
+
+
+def test_a_visit_in_the_month_of_the_judgement_belongs_to_the_spell() -> None:
+    frame = monitoring(visit("A", "2016-04-01", MONITORING, visit_number=1, date_precision="month"))
+    assert frame.loc["A", ["n", "state"]].tolist() == [1, "no gap known"]
+
+
+def test_numbers_begin_again_after_another_inadequate_judgement() -> None:
+    frame = monitoring(*[
+        visit("A", f"2017-0{month}-01", MONITORING, visit_number=number)
+        for month, number in [(1, 1), (2, 2), (5, 1), (6, 3)]
+    ])  # fmt: skip
+    assert frame.loc["A", ["numbers", "missing", "missing_n"]].tolist() == ["1, 2, 1, 3", "2", 1]
+
+
+def test_joint_inspections_and_area_send() -> None:
+    tables = together(
+        visit("A", "2017-02-01", "joint targeted area inspection", framework="JTAI", theme="Domestic abuse"),
+        visit("B", "2016-02-01", "joint targeted area inspection", framework="JTAI", theme="Exploitation"),
+        visit("B", "2018-02-01", "joint targeted area inspection", framework="JTAI", theme="Domestic abuse"),
+        visit("A", "2023-02-01", "area SEND inspection", framework="Area SEND", outcome="Inconsistent"),
+        visit("B", "2023-02-01", "area SEND inspection", framework="Area SEND"),
+    )
+    joint = visits.joint_inspections(tables, JUDGEMENTS)
+    assert joint["grade_held"].tolist() == [NO_GRADE, "Inadequate", NO_GRADE]
+    themes = visits.joint_themes(joint)
+    assert themes[["theme", "n"]].to_numpy().tolist() == [["Exploitation", 1], ["Domestic abuse", 2]]
+    send = visits.area_send(tables, JUDGEMENTS).set_index("outcome")
+    assert send.loc["Inconsistent", "Requires improvement"] == 1
+    assert send.loc["Outcome not known", "Inadequate"] == 1
+
+
+def test_lag_by_year() -> None:
+    full, _ = history(
+        """
+        A ILACS 2018-01-10 2018-02-10 G
+        B ILACS 2018-06-10 2018-08-09 G
+        C SIF   -          2018-01-20 G
+        D ILACS 2020-01-10 2020-01-20 G
+        """
+    )
+    full.loc[3, "date_precision"] = "month"
+    frame = lag.by_year(full).set_index("year")
+    assert frame.loc[2018].tolist() == [2, 31, 45.5, 60, 1]
+    assert frame.loc[2020, ["n", "unknown"]].tolist() == [0, 1]
+    assert pd.isna(frame.loc[2020, "median"])
+
+
+def test_coverage_shows_every_year_and_says_where_it_is_not_complete() -> None:
+    tables = together(
+        visit("A", "2019-02-01", theme="Front door"),
+        visit("A", "2023-02-01", source="ofsted-2025"),
+        visit("A", "2024-05-01", source="ofsted-2025"),
+        visit("A", "2016-10-01", MONITORING, source="press"),
+        visit("A", None, MONITORING, source="press"),
+    )
+    assert coverage.listed_to(tables) == pd.Timestamp("2025-03-31")
+    frame = coverage.by_year(tables)
+    assert frame["n"].sum() == len(tables)
+    focused = frame[frame["kind"] == "focused visit"].set_index("year")
+    assert focused["n"].to_dict() == {2018: 0, 2019: 1, 2020: 0, 2021: 0, 2022: 0, 2023: 1, 2024: 1}
+    assert focused["is_complete"].to_dict() == {year: year in (2023, 2024) for year in focused.index}
+    monitored = frame[frame["kind"] == MONITORING]
+    assert monitored["year"].isna().sum() == 1
+    assert "number alone" in monitored["note"].iloc[-1]
+    assert frame.loc[~frame["is_complete"], "note"].ne("").all()
+
+
+def test_coverage_without_any_official_list_or_event() -> None:
+    tables = together(visit("A", "2023-02-01"))
+    assert coverage.listed_to(tables) == pd.Timestamp("2022-03-31")
+    assert not coverage.by_year(tables).set_index("kind").loc["focused visit", "is_complete"].any()
+    assert coverage.by_year(tables.iloc[:0]).empty
