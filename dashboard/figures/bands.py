@@ -119,7 +119,7 @@ def heads(sheet: Sheet, top: float) -> float:
         options = [f"Abolished {long_date(body.abolished)}, replaced by {heirs}"] if heirs else []
         options.append(f"Abolished {long_date(body.abolished)}")
         room = right - (form.left if form.beside else 0)
-        text = first_that_fits(options, room, form.small)
+        text = first_that_fits(options, room, form.small, bold=True)
         canvas.text(right, y, text, size=form.small, anchor="right", bold=True)
         return top + line + 4
     today = f"Today, {short_date(sheet.today)}"

@@ -52,7 +52,7 @@ def judgement_lanes(sheet: Sheet, top: float) -> float:
         top = lane_label(sheet, LANES[index].name, top, sheet.form.block)
         for segment in sheet.segments:
             blocks(sheet, segment, LANES[index], top)
-        top += sheet.form.block + 8
+        top += sheet.form.block + sheet.form.gap
     return top
 
 
@@ -69,7 +69,7 @@ def predecessor_lanes(sheet: Sheet, top: float) -> float:
         if not blocks(sheet, segment, OVERALL, top):
             y = top + sheet.form.block / 2
             sheet.canvas.text(segment.left + 4, y, "no overall grade", size=sheet.form.small, colour=MUTED)
-        top += sheet.form.block + 8
+        top += sheet.form.block + sheet.form.gap
     return top
 
 

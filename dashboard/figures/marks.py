@@ -55,12 +55,12 @@ SHORT_THEMES = (
 """A short label for a theme in which the words on the left occur."""
 
 SHORT_OUTCOMES = (
-    ("widespread", ("widespread failings", "failings")),
-    ("inconsistent", ("inconsistent experiences", "inconsistent")),
-    ("typically", ("typically positive", "positive")),
-    ("positive", ("typically positive", "positive")),
-    ("not", ("no written statement",)),
-    ("written statement", ("written statement of action", "written statement")),
+    ("widespread", ("Widespread failings", "Failings")),
+    ("inconsistent", ("Inconsistent experiences", "Inconsistent")),
+    ("typically", ("Typically positive", "Positive")),
+    ("positive", ("Typically positive", "Positive")),
+    ("not", ("No written statement",)),
+    ("written statement", ("Written statement of action", "Written statement")),
 )
 
 

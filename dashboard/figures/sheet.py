@@ -116,5 +116,6 @@ def shown_lanes(sheet: Sheet) -> list[int]:
     return [
         index
         for index, lane in enumerate(LANES)
-        if any(spans(segment.story, lane, sheet.by, segment.until) for segment in sheet.segments)
+        if not (lane.sif_only and sheet.form.is_compact)
+        and any(spans(segment.story, lane, sheet.by, segment.until) for segment in sheet.segments)
     ]

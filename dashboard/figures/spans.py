@@ -172,7 +172,7 @@ def _visit_order(event: Event) -> tuple[int, dt.date]:
 
 def framework_name(event: Event) -> str:
     """The framework and kind of an event in a reader's words."""
-    if event.framework is Framework.SIF:
+    if event.framework is Framework.SIF and event.kind.is_full:
         again = " re-inspection" if event.kind is EventType.REINSPECTION else ""
         return f"Single inspection framework (SIF){again}"
     if event.framework is Framework.ILACS and event.kind.is_full:

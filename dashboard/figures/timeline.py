@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from dashboard.figures.bands import absences, bands, edges, heads, year_ticks, years
-from dashboard.figures.forms import FORMS, Width
+from dashboard.figures.forms import FORMS, Form, Width
 from dashboard.figures.lanes import judgement_lanes, predecessor_lanes
 from dashboard.figures.marks import visit_lanes
 from dashboard.figures.overall import overall_panel
@@ -19,7 +19,7 @@ def timeline(
     *,
     by: By = "publication",
     today: dt.date,
-    width: Width = "wide",
+    width: Width | Form = "wide",
 ) -> dict[str, Any]:
     """The figure of one authority's history as plain dicts (`data`, `layout`), ready for plotly.
 
@@ -30,16 +30,18 @@ def timeline(
     return sheet.canvas.figure(height)
 
 
-def draw(story: Story, *, by: By, today: dt.date, width: Width) -> tuple[Sheet, float]:
+def draw(story: Story, *, by: By, today: dt.date, width: Width | Form) -> tuple[Sheet, float]:
     """The drawing itself and its height in pixels: what `timeline` hands out and the tests measure."""
-    form = FORMS[width]
+    form = width if isinstance(width, Form) else FORMS[width]
     sheet = make_sheet(story, by, today, form)
     ground = len(sheet.canvas.shapes)
     top = heads(sheet, 2)
     band_top = top
     top = overall_panel(sheet, top + 26)
-    years(sheet, top + 8)
-    top = judgement_lanes(sheet, top + 24)
+    if not form.is_compact:
+        years(sheet, top + 8)
+        top += 24
+    top = judgement_lanes(sheet, top)
     top = visit_lanes(sheet, top + 8)
     top = predecessor_lanes(sheet, top)
     bottom = top + 2

@@ -106,11 +106,12 @@ def _breadcrumb(story: Story) -> html.Nav:
 
 
 def _summary(story: Story, by: By, today: dt.date) -> list[Any]:
-    sentences = text.summary(story, by, today)
     links = [
         dcc.Link(one.name, href=f"/authority/{one.slug}") for one in (*(s.body for s in story.before), *story.after)
     ]
-    parts: list[Any] = [html.P(" ".join(sentences))]
+    first, *others = text.paragraphs(story, by, today)
+    parts: list[Any] = [html.P(" ".join(first), className="authority-lead")]
+    parts += [html.P(" ".join(sentences)) for sentences in others]
     if links:
         label = "Before it: " if story.before else "After it: "
         spaced = [piece for link in links for piece in (", ", link)][1:]

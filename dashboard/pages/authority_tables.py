@@ -68,12 +68,12 @@ def now(story: Story, by: By, today: dt.date) -> html.Ul:
 
 def _standing(found: Sequence[Span]) -> list[Any]:
     if not found:
-        return [badge(None, "not yet judged")]
+        return [badge(None, "Not yet judged")]
     last = found[-1]
-    day = f"{framework_name(last.event)}, {long_date(last.start, last.when.precision)}"
     if last.verdict.grade:
+        day = f"since {long_date(last.start, last.when.precision)}"
         return [badge(last.verdict.grade), html.Span(day, className="now-note")]
-    parts = [badge(None, upper_first(ABSENCES[last.verdict.status])), html.Span(day, className="now-note")]
+    parts = [badge(None, upper_first(ABSENCES[last.verdict.status]))]
     graded = [span for span in found if span.verdict.grade]
     if graded:
         before = f"Last graded {str(graded[-1].verdict.grade).lower()}, {long_date(graded[-1].start)}"
@@ -93,12 +93,13 @@ def events_table(story: Story, by: By, notes: Mapping[str, list[str]], caption: 
 def _row(event: Event, by: By, notes: Sequence[str]) -> list[Any]:
     site = date_range(event.start, event.end, event.start_precision) if event.start else None
     published = long_date(event.published, event.published_precision) if event.published else None
+    no_site, not_published = "Days on site not known", "Publication date not known"
     if by == "publication":
-        first = published or "Publication date not known"
-        second = f"On site {site}" if site else "Days on site not known"
+        first = published or (f"On site {site}" if site else not_published)
+        second = (f"On site {site}" if published else not_published) if site else no_site
     else:
-        first = site or "Days on site not known"
-        second = f"Published {published}" if published else "Publication date not known"
+        first = site or (f"Published {published}" if published else no_site)
+        second = (f"Published {published}" if site else no_site) if published else not_published
     number = f" {event.number}" if event.number is not None else ""
     return [first, f"{framework_name(event)}{number}", _findings(event, notes), second, _report(event, number)]
 

@@ -2,7 +2,7 @@
 
 from dashboard.text.alternative import alternative
 from dashboard.text.captions import caption, gaps, subtitle
-from dashboard.text.summary import summary
+from dashboard.text.summary import paragraphs, summary
 from dashboard.text.titles import title
 
-__all__ = ["alternative", "caption", "gaps", "subtitle", "summary", "title"]
+__all__ = ["alternative", "caption", "gaps", "paragraphs", "subtitle", "summary", "title"]

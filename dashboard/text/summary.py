@@ -16,10 +16,16 @@ from loaders import EventType, Framework, Grade, Precision, Status
 
 def summary(story: Story, by: By, today: dt.date) -> list[str]:
     """What the data say of one authority, as whole sentences in reading order."""
+    return [sentence for paragraph in paragraphs(story, by, today) for sentence in paragraph]
+
+
+def paragraphs(story: Story, by: By, today: dt.date) -> list[list[str]]:
+    """The same sentences in up to three paragraphs: how things stand, how they came to, and what is not known."""
     last = latest(story, by)
     found = points(story, by, today)
     now = [*_birth(story), *_latest(story, last, today), *_judgements(last), *_visits(story, last, today)]
-    return [*now, *_history(story, found, last, today), *gaps(story)]
+    groups = [now, _history(story, found, last, today), gaps(story)]
+    return [group for group in groups if group]
 
 
 def _birth(story: Story) -> list[str]:
