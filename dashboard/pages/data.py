@@ -1,0 +1,249 @@
+"""Data: what is in the dataset and what is not, where it comes from, and all of it as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import dash_ag_grid as dag
+import pandas as pd
+from dash import Dash, dcc, html
+
+from dashboard.api import add_api
+from dashboard.components.chart import details
+from dashboard.components.headings import heading, page, section
+from dashboard.components.notices import inset
+from dashboard.components.table import frame_table, long_date, table
+from dashboard.downloads import TABLES, add_downloads
+from dashboard.routing import Page, add_page
+from dashboard.settings import Settings
+from dashboard.statistics import coverage
+from loaders import Dataset
+
+GRID = "data-events"
+GRID_COLUMNS = {
+    "authority": ("Authority", 190),
+    "event_type": ("What", 180),
+    "start_date": ("First day on site", 150),
+    "publication_date": ("Published", 130),
+    "overall_effectiveness": ("Overall grade", 170),
+    "theme": ("Theme", 220),
+    "outcome": ("Outcome", 180),
+    "lead_inspector": ("Lead inspector", 170),
+    "framework": ("Framework", 130),
+    "source": ("Source", 150),
+}
+ADDRESSES = (
+    ("/api/v1/authorities.json", "/api/v1/authorities.json", "Every authority, with the address of its own file"),
+    (
+        "/api/v1/authority/{slug}.json",
+        "/api/v1/authority/dudley.json",
+        "One authority: each event with its judgements, sources and disagreements",
+    ),
+    (
+        "/api/v1/as-at/{date}.json",
+        "/api/v1/as-at/2024-03-31.json?by=ofsted-region",
+        "How many authorities held each grade; published_by, judgement and by=region or ofsted-region may be added",
+    ),
+    ("/changes.atom", "/changes.atom", "The newest publications as an Atom feed"),
+)
+
+
+def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+    """Add the page, the files and the JSON that it names."""
+    add_page(app, Page(key="data", path="/data", title="Data", nav="Data", layout=_layout(dataset)))
+    add_downloads(app, dataset)
+    add_api(app, dataset)
+
+
+def _layout(dataset: Dataset) -> Callable[..., html.Div]:
+    @cache  # the page depends on nothing but the dataset
+    def parts() -> list[Any]:
+        return [_coverage(dataset), _events(dataset), _files(dataset), _sources(dataset), _ledger(dataset)]
+
+    def layout(**_query: str) -> html.Div:
+        lead = "What the dataset holds and what it lacks, where each fact comes from, and all of it to take away."
+        return page(heading("Data", lead), *parts(), key="data")
+
+    return layout
+
+
+def _coverage(dataset: Dataset) -> html.Section:
+    counted = coverage.by_year(dataset.inspections())
+    kinds = list(dict.fromkeys(counted["kind"]))
+    dated = counted[counted["year"].notna()]
+    rows = []
+    for year, of_year in sorted(dated.groupby("year"), reverse=True):
+        cells = {row.kind: _count(row) for row in of_year.itertuples()}
+        rows.append([str(year), *(cells.get(kind, "") for kind in kinds)])
+    undated = {row.kind: str(row.n) for row in counted[counted["year"].isna()].itertuples()}
+    if undated:
+        rows.append(["Date not known", *(undated.get(kind, "") for kind in kinds)])
+    notes = dict.fromkeys((str(row.kind), str(row.note)) for row in dated.itertuples() if row.note)
+    return section(
+        "What is covered",
+        inset(
+            "Monitoring visits before April 2022 are incomplete: official lists of visits begin there, and "
+            "earlier ones are known only from letters, councils and newspapers. A small number "
+            "in a year is no sign of few visits."
+        ),
+        table(
+            ["Year", *(_words(kind) for kind in kinds)],
+            rows,
+            caption="Events by the year in which they began, and type; * marks a list that is not complete",
+            numeric=range(1, len(kinds) + 1),
+        ),
+        details("Why a list is not complete", html.Ul([html.Li(f"{_words(kind)}: {note}") for kind, note in notes])),
+    )
+
+
+def _count(row: Any) -> str:
+    return f"{row.n}" if row.is_complete else f"{row.n}*"
+
+
+def _words(kind: str) -> str:
+    return (kind[0].upper() + kind[1:]).replace("Area send", "Area SEND")
+
+
+def _events(dataset: Dataset) -> html.Section:
+    events = grid_rows(dataset)
+    grid = dag.AgGrid(
+        id=GRID,
+        rowData=events,
+        columnDefs=[
+            {"field": name, "headerName": words, "width": width, "filter": "agTextColumnFilter"}
+            for name, (words, width) in GRID_COLUMNS.items()
+        ],
+        defaultColDef={"sortable": True, "resizable": True, "floatingFilter": True},
+        dashGridOptions={
+            "pagination": True,
+            "paginationPageSize": 20,
+            "paginationPageSizeSelector": [20, 50, 100],
+            "animateRows": False,
+            "ensureDomOrder": True,
+            "enableCellTextSelection": True,
+        },
+        style={"height": "640px"},
+        className="ag-theme-quartz",
+    )
+    return section(
+        "Every event",
+        html.P(
+            "Type below a heading to filter; press Enter on a heading to sort. "
+            "The arrow keys move between cells, and Tab leaves the table."
+        ),
+        grid,
+    )
+
+
+def grid_rows(dataset: Dataset) -> list[dict[str, Any]]:
+    """The events as the grid takes them, newest first: text alone, blank for what is not known."""
+    overall = dataset.judgements().query("judgement == 'overall_effectiveness'")
+    names = dataset.authorities().rename(columns={"code": "authority_code", "name": "authority"})
+    frame = (
+        dataset.inspections()
+        .merge(names[["authority_code", "authority"]], on="authority_code")
+        .merge(overall[["inspection_id", "grade"]], on="inspection_id", how="left")
+        .rename(columns={"grade": "overall_effectiveness"})
+    )
+    best = frame["start_date"].fillna(frame["publication_date"])
+    frame = frame.loc[best.sort_values(ascending=False, kind="stable").index, list(GRID_COLUMNS)]
+    for name in ("start_date", "publication_date"):
+        frame[name] = frame[name].dt.strftime("%Y-%m-%d")
+    return [
+        {str(key): value for key, value in row.items()} for row in frame.astype(object).fillna("").to_dict("records")
+    ]
+
+
+def _files(dataset: Dataset) -> html.Section:
+    titles = {resource["name"]: resource["title"] for resource in dataset.package["resources"]}
+    rows = [
+        [
+            titles[name],
+            html.A(f"{name}.csv", href=f"/download/{name}.csv"),
+            html.A(f"{name}.xlsx", href=f"/download/{name}.xlsx"),
+        ]
+        for name in TABLES
+    ]
+    addresses = [
+        [html.Code(pattern), html.A("Try it", href=example, **{"aria-label": f"Try {pattern}"}), words]
+        for pattern, example, words in ADDRESSES
+    ]
+    return section(
+        "Take it away",
+        html.P(
+            [
+                html.A("The whole dataset as a Data Package (zip)", href="/download/datapackage.zip"),
+                ": every table, the meaning of each column, the sources with their checksums, and the licence.",
+            ]
+        ),
+        table(["Table", "CSV", "Excel"], rows, caption="Tables"),
+        html.H3("For programs"),
+        html.P(
+            "These addresses are stable. Each answer has an ETag, so that a program can ask whether it has changed."
+        ),
+        table(["Address", "Example", "What it gives"], addresses, caption="Addresses that answer with data"),
+    )
+
+
+def _sources(dataset: Dataset) -> html.Section:
+    events, judgements = dataset.inspections()["source"].value_counts(), dataset.judgements()["source"].value_counts()
+    rows = [
+        [
+            html.A(source["title"], href=source["path"]) if source["path"].startswith("http") else source["title"],
+            source["publisher"],
+            source.get("published") or "over time",
+            int(events.get(source["name"], 0)),
+            int(judgements.get(source["name"], 0)),
+            html.Code(source["sha256"][:12], title=source["sha256"]),
+        ]
+        for source in dataset.package["sources"]
+    ]
+    reach = dataset.built
+    return section(
+        "Where it comes from",
+        html.P(f"The newest report in the dataset was published on {long_date(reach)}.") if reach else None,
+        html.P(
+            "Where sources differ, the latest official workbook that lists the event is used, then the report itself, "
+            "then earlier workbooks, then press. Every fact keeps the name of its source."
+        ),
+        table(
+            ["Source", "Publisher", "Published", "Events", "Judgements", "Checksum"],
+            rows,
+            caption="Sources, and how many events and judgements rest on each",
+            numeric=(3, 4),
+        ),
+    )
+
+
+def _ledger(dataset: Dataset) -> html.Section:
+    ledger = dataset.disagreements()
+    names = dataset.inspections().merge(dataset.authorities(), left_on="authority_code", right_on="code")
+    who = names.set_index("inspection_id")[["name", "slug"]].astype(str).to_dict("index")
+    titles = {source["name"]: source["title"] for source in dataset.package["sources"]}
+    frame = pd.DataFrame(
+        {
+            "authority": [
+                dcc.Link(who[key]["name"], href=f"/authority/{who[key]['slug']}") for key in ledger["inspection_id"]
+            ],
+            "field": ledger["field"].str.replace("_", " ").str.capitalize(),
+            "value_used": ledger["value_used"],
+            "source_used": ledger["source_used"].map(titles),
+            "value_other": ledger["value_other"],
+            "source_other": ledger["source_other"].map(titles),
+        }
+    )
+    labels = {
+        "authority": "Authority",
+        "field": "Field",
+        "value_used": "Used here",
+        "source_used": "Source used",
+        "value_other": "Other value",
+        "source_other": "Other source",
+    }
+    return section(
+        "Where sources disagree",
+        html.P(f"{len(ledger)} facts are given differently by two sources. Both are kept."),
+        frame_table(frame, labels=labels, caption="The ledger of disagreements"),
+    )
