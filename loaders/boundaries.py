@@ -23,7 +23,9 @@ LOOKUP_FILE = "LTLA-UTLA_Apr23_Lookup_England-Wales.csv"
 BOUNDARIES_FILE = "boundaries.geojson"
 
 MIDDLE_LATITUDE = 52.8
-"""Degrees; where a degree of longitude is measured, so that simplifying treats east and north alike."""
+"""Degrees; where a degree of longitude is measured, so that distances east and north are alike."""
+
+STRETCH = np.array([math.cos(math.radians(MIDDLE_LATITUDE)), 1.0])
 
 TOLERANCE = 0.008
 """Degrees of latitude, about 0.9 km: a pixel or so of a map of England that fills a screen."""
@@ -51,16 +53,23 @@ def build_boundaries(lookups: Path, authorities: pd.DataFrame) -> bytes:
     whole = np.array([shapely.union_all([districts[district] for district in parts[code]]) for code in codes])
     names = dict(zip(authorities["code"], authorities["name"], strict=True))
     features = [
-        {
-            "type": "Feature",
-            "id": code,
-            "properties": {"code": code, "name": names[code]},
-            "geometry": mapping(tidy(outline)),
-        }
-        for code, outline in zip(codes, simplify_together(whole), strict=True)
+        feature(code, names[code], tidy(outline)) for code, outline in zip(codes, simplify_together(whole), strict=True)
     ]
     collection = {"type": "FeatureCollection", "features": features}
     return (json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+
+
+def feature(code: str, name: str, outline: BaseGeometry) -> dict[str, Any]:
+    """One authority as a GeoJSON Feature.
+
+    `label` is the point in it farthest from its border, where a letter has most room, and `room` that distance,
+    in degrees of latitude.
+    """
+    plane = shapely.transform(outline, lambda points: points * STRETCH)
+    radius = shapely.maximum_inscribed_circle(plane, tolerance=0.005)
+    point = np.round(shapely.get_coordinates(radius)[0] / STRETCH, DECIMALS)
+    properties = {"code": code, "name": name, "label": point.tolist(), "room": round(radius.length, DECIMALS)}
+    return {"type": "Feature", "id": code, "properties": properties, "geometry": mapping(outline)}
 
 
 def read_districts(path: Path) -> dict[str, BaseGeometry]:
@@ -117,10 +126,9 @@ def assign_districts(
 
 def simplify_together(outlines: np.ndarray[Any, Any]) -> list[BaseGeometry]:
     """The outlines with fewer points, neighbours still sharing each border."""
-    stretch = np.array([math.cos(math.radians(MIDDLE_LATITUDE)), 1.0])
-    plane = shapely.transform(outlines, lambda points: points * stretch)
+    plane = shapely.transform(outlines, lambda points: points * STRETCH)
     simple = shapely.coverage_simplify(plane, TOLERANCE, simplify_boundary=True)
-    return list(shapely.transform(simple, lambda points: np.round(points / stretch, DECIMALS)))
+    return list(shapely.transform(simple, lambda points: np.round(points / STRETCH, DECIMALS)))
 
 
 def tidy(outline: BaseGeometry) -> BaseGeometry:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from shapely.geometry import box, mapping, shape
+from shapely.geometry import Point, box, mapping, shape
 
 from loaders.boundaries import DISTRICTS_FILE, LOOKUP_FILE, build_boundaries
 from loaders.errors import RegisterError
@@ -50,7 +50,15 @@ def test_districts_dissolve_into_the_authorities_of_today(lookups: Path) -> None
     assert list(outlines) == ["E08000099", "E10000099"]
     assert outlines["E10000099"].equals(box(-2.0, 52.0, -1.0, 52.5))
     assert outlines["E10000099"].exterior.is_ccw
-    assert collection["features"][0]["properties"] == {"code": "E08000099", "name": "Newcode"}
+    properties = collection["features"][0]["properties"]
+    assert (properties["code"], properties["name"]) == ("E08000099", "Newcode")
+
+
+def test_a_label_stands_where_it_has_most_room(lookups: Path) -> None:
+    for item in json.loads(build_boundaries(lookups, AUTHORITIES))["features"]:
+        outline, label = shape(item["geometry"]), item["properties"]["label"]
+        assert outline.contains(Point(label))
+        assert 0 < item["properties"]["room"] <= 0.25
 
 
 def test_the_same_input_gives_the_same_bytes(lookups: Path) -> None:
