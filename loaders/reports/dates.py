@@ -24,8 +24,8 @@ _ITEM = re.compile(rf"(?:{_NUMERIC}|{_DATE})", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,\s*and\b|,|-|\bto\b|\band\b|&|\buntil\b)\s*", re.IGNORECASE)
 _LEAD = re.compile(r"\s*(?:from|between)?\s*", re.IGNORECASE)
 
-LONGEST_STAY = dt.timedelta(days=100)
-"""Longer than any inspection: a range beyond it is a misprint, and is refused."""
+LONGEST_STAY, LONGEST_WITH_PAUSE = dt.timedelta(days=62), dt.timedelta(days=200)
+"""Longer than any inspection, or one that was paused and prints two ranges: beyond it is a misprint, and is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,9 @@ def parse_range(text: str, *, letter_date: dt.date | None = None) -> DateRange |
     if not parts:
         return None
     dates = _resolve(parts, letter_date)
-    if dates is None or dates != sorted(dates) or dates[-1] - dates[0] > LONGEST_STAY:
+    if dates is None or dates != sorted(dates):
+        return None
+    if dates[-1] - dates[0] > (LONGEST_WITH_PAUSE if len(dates) == 4 else LONGEST_STAY):
         return None
     return DateRange(dates[0], dates[-1])
 

@@ -12,7 +12,7 @@ from loaders.reports.improvement import improvement_points, priority_actions
 from loaders.reports.names import authority_name, person_name
 from loaders.reports.reading import Document, Reading
 from loaders.reports.text import flat
-from loaders.reports.themes import ASSURANCE, theme_of
+from loaders.reports.themes import ASSURANCE, theme_of_sentences
 
 ORDINALS = {
     word: number
@@ -38,30 +38,39 @@ _THEME = re.compile(
     r"(?:The )?(?:focus|purpose|scope|theme) of (?:this|the) (?:monitoring |focused )?visit was(?: on| to (?:look at|consider|evaluate|review))?|"
     r"(?:This|The) (?:monitoring |focused )?visit (?:focused|concentrated|looked)(?: specifically)?(?: on| at)?|"
     r"(?:[Ii]nspectors|[Tt]hey|[Ww]e) reviewed the progress made in(?: relation to)?)"
-    r":? (?P<theme>.{5,400}?)(?=\. [A-Z]|\.$|$)"
+    r":? (?=(?P<theme>.{5,400}))"
 )
 _EVIDENCE = re.compile(
     r"^(?:the )?(?:a )?(?:broad |wide )?(?:range|variety) of evidence|^(?:case|children's) (?:records|files)",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"\.['\"]? (?=[A-Z])")
+_FINDINGS_HEADING = re.compile(r"(?<=[.?!] )(?:Headline findings|Overview|Main findings|Findings|Summary)\b")
 _ASSURANCE = re.compile(r"delivered child-cent(?:red|ered) practice|COVID-?19 \(coronavirus\) pandemic", re.IGNORECASE)
+_ONE_THEME = re.compile(
+    r"\b(?:looked at|evaluated|considered|reviewed|focused on) (?:the )?(?:local authority's )?arrangements for\b"
+)
 _NUMBER = re.compile(
-    rf"\b(?:This|It|The visit|The monitoring visit|The focused visit)(?: visit)? (?:was|is) (?:the|your|a|Ofsted's|our) (?P<word>{_ORDINAL})(?: (?:quarterly|Ofsted|remote|formal|published))?"
+    rf"\b(?:This|It|The visit|The monitoring visit|The focused visit)(?: visit)? (?:was|is) (?:the|your|a|Ofsted's|our) (?P<word>{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th))(?: (?:quarterly|Ofsted|remote|formal|published))?"
     r" (?:monitoring )?visit (?:since|following|after|to)\b",
     re.IGNORECASE,
 )
 _FIRST_FINDINGS = re.compile(
-    rf"\bfindings (?:of|from) (?:the|a|your) (?P<word>{_ORDINAL}) monitoring visit\b", re.IGNORECASE
+    rf"\bfindings (?:of|from) (?:the|a|your) (?P<word>{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)) monitoring visit\b", re.IGNORECASE
 )
 _SINCE = re.compile(
-    r"\b(?:judged|found) (?:to be )?inadequate (?:overall )?(?:for overall effectiveness )?(?:at the last inspection )?in (?P<month>[A-Z][a-z]+ \d{4})"
+    r"\b(?:since|after|following) .{0,90}?\b(?:judged|found)\b [^.]{0,60}?\binadequate\b[^.]{0,60}?"
+    r"\b(?:in|on(?: \d{1,2})?) (?P<month>[A-Z][a-z]+ (?:19|20)\d\d)\b"
 )
 _SIGNED = re.compile(r"\bYours (?:sincerely|faithfully)?,? ?(?P<rest>.{3,90})")
+_NAMED_LEAD = re.compile(r"\b[Ll]ead inspector:? (?P<rest>[A-Z].{3,60})")
 _TEAM = re.compile(
     r"\b(?:inspectors?(?: for (?:this|the) visit)? (?:was|were)|visit was (?:conducted|carried out|undertaken|led) by)"
     r"(?: H(?:er|is) Majesty's Inspectors?,?| HMI,?)? (?P<rest>.{3,90})",
     re.IGNORECASE,
 )
+SIGNATURE = 600
+"""Characters at the end of a letter within which it is signed."""
 _NAME_END = re.compile(r"[,(.]| and\b| H(?:er|is) Majest| HMI\b| Senior\b| Ofsted\b| Social\b| Regional\b")
 
 
@@ -71,6 +80,17 @@ def _first_name(match: re.Match[str] | None) -> str | None:
     rest = match["rest"]
     end = _NAME_END.search(rest)
     return person_name(rest[: end.start()] if end else rest)
+
+
+def _lead(body: str) -> str | None:
+    """The inspector called lead; else the first named, where the same one signs at the end."""
+    named = _first_name(_NAMED_LEAD.search(body[:2_500]))
+    if named is not None:
+        return named
+    first, signed = _first_name(_TEAM.search(body[:2_500])), _first_name(_SIGNED.search(body))
+    if first is None or (signed is not None and signed != first):
+        return None
+    return first if signed == first or first in body[-SIGNATURE:] else None
 
 
 def _letter_date(letterhead: str) -> dt.date | None:
@@ -91,13 +111,21 @@ def _days(body: str, letter_date: dt.date | None, faults: Faults) -> DateRange |
 
 
 def _theme(body: str, start: int) -> str | None:
-    """The theme in the first sentence that says what inspectors looked at, the range of evidence left out."""
-    for match in _THEME.finditer(body, start, start + 3_000):
-        if _EVIDENCE.match(match["theme"]):
-            continue
-        if (theme := theme_of(match["theme"])) is not None:
-            return theme
-    return None
+    """The theme in the first sentences that say what inspectors looked at, the range of evidence left out."""
+    end = _FINDINGS_HEADING.search(body, start)
+    introduction = body[start : end.start() if end else start + 2_500]
+    sentences = [_SENTENCE_END.split(match["theme"], maxsplit=1)[0] for match in _THEME.finditer(introduction)]
+    return theme_of_sentences([sentence for sentence in sentences if not _EVIDENCE.match(sentence)])
+
+
+def _is_assurance(body: str, days: DateRange | None) -> bool:
+    """Whether a visit of autumn 2020 to summer 2021 looked at all services in the pandemic, and not at one theme."""
+    return (
+        days is not None
+        and dt.date(2020, 9, 1) <= days.start <= dt.date(2021, 7, 31)
+        and _ASSURANCE.search(body[:3_000]) is not None
+        and not _ONE_THEME.search(body[:2_500])
+    )
 
 
 def _parse(pages: Sequence[str], document: Document) -> Reading:
@@ -113,16 +141,11 @@ def _parse(pages: Sequence[str], document: Document) -> Reading:
         faults.add("the name of the authority was not found")
     findings = _FINDINGS.search(body)
     theme = _theme(body, findings.end() if findings else 0)
-    if (
-        document is Document.FOCUSED_VISIT
-        and days
-        and dt.date(2020, 9, 1) <= days.start <= dt.date(2021, 5, 31)
-        and _ASSURANCE.search(body[:3_000])
-    ):
+    if document is Document.FOCUSED_VISIT and _is_assurance(body, days):
         theme = ASSURANCE
     if theme is None:
         faults.add("its theme is not among those that are known")
-    signed, first = _first_name(_SIGNED.search(body)), _first_name(_TEAM.search(body))
+    lead = _lead(body)
     number, since = _visit_number(body, document, faults)
     priority, points = priority_actions(pages), improvement_points(pages)
     if priority is None:
@@ -140,9 +163,13 @@ def _parse(pages: Sequence[str], document: Document) -> Reading:
         inadequate_since=since,
         priority_action_areas=priority,
         improvement_areas=points,
-        lead_inspector=signed if signed == first else None,
+        lead_inspector=lead,
         error=faults.text,
     )
+
+
+def _ordinal(word: str) -> int:
+    return ORDINALS.get(word) or int(re.sub(r"\D", "", word))
 
 
 def _visit_number(body: str, document: Document, faults: Faults) -> tuple[int | None, dt.date | None]:
@@ -151,7 +178,7 @@ def _visit_number(body: str, document: Document, faults: Faults) -> tuple[int | 
     words = {
         match["word"].casefold() for pattern in (_NUMBER, _FIRST_FINDINGS) for match in pattern.finditer(body[:3_000])
     }
-    number = ORDINALS[words.pop()] if len(words) == 1 else None
+    number = _ordinal(words.pop()) if len(words) == 1 else None
     if number is None:
         faults.add("the number of the monitoring visit was not found")
     since = _SINCE.search(body[:3_000])

@@ -22,7 +22,7 @@ _LABELS = {
     "leadership management and governance": Judgement.LEADERSHIP,
 }
 _FIRST_ROW = re.compile(
-    r"(?:\d\. ?\d?\.? ?)?\b(?:Children who need help and protection|Children looked after and achieving|Adoption performance|"
+    r"(?<![\w.])\d\.(?:\d\.?)? ?(?:Children who need help and protection|Children looked after and achieving|Adoption performance|"
     r"Experiences and progress of care|Leadership,? management and)\b"
 )
 _GRADE = r"(?P<grade>requires? improvement(?: to be good)?|inadequate|good|outstanding)"
@@ -45,8 +45,10 @@ _BOARD_HEADING = re.compile(
     rf"{_GRADE.replace('requires?', '[Rr]equires?')}(?= ?(?:[.\d]|$| [A-Z•]))"
 )
 _BOARD_PAGE = re.compile(r"\bThe Local Safeguarding Children Board(?: \(LSCB\))?[ .]*(?P<page>\d{1,2})\b")
-TAIL = 14
-"""Pages at the end among which the inspection team is named."""
+HEAD, TAIL = 12, 14
+"""Pages at the front and at the end among which the inspection team is named."""
+_FOOTNOTE = re.compile(r"\b\d? ?Ofsted produces this report under its power .{0,600}?Regulations 2013\.?")
+_AGAIN = re.compile(r"\bThis (?:is|was) a re-?inspection\b")
 
 
 def _overall(front: str, faults: Faults) -> tuple[Grade | None, str]:
@@ -91,16 +93,19 @@ def _likely_pages(pages: Sequence[str]) -> Iterator[int]:
     yield from (number for number in range(len(pages) - 1, 5, -1) if number not in seen)
 
 
-def _lead(pages: Sequence[str]) -> str | None:
-    for number in range(len(pages) - 1, max(-1, len(pages) - 1 - TAIL), -1):
+def _lead(pages: Sequence[str], *, is_early: bool) -> str | None:
+    """The lead inspector, named with the team: near the front until 2014, on one of the last pages later."""
+    front = range(2, min(HEAD, len(pages)))
+    back = range(len(pages) - 1, max(HEAD, len(pages) - TAIL) - 1, -1)
+    for number in [*front, *back] if is_early else [*back, *front]:
         if (name := lead_inspector(flat(pages[number]))) is not None:
             return name
-    return lead_inspector(flat(pages[0]))
+    return None
 
 
 def parse_sif(pages: Sequence[str]) -> Reading:
     """The facts of a SIF report: first page, the board's chapter, and the page that names the team."""
-    text = opening(pages)
+    text = _FOOTNOTE.sub(" ", opening(pages))
     faults = Faults()
     title = _TITLE.search(text)
     row = _FIRST_ROW.search(text, title.end() if title else 0)
@@ -115,9 +120,9 @@ def parse_sif(pages: Sequence[str]) -> Reading:
     overall, words = _overall(front, faults)
     if overall is not None:
         judgements[Judgement.OVERALL], as_published[Judgement.OVERALL] = overall, words
-    again = bool(title and title["again"])
-    with_board = not again or "effectiveness of the local safeguarding" in front.casefold()
-    if with_board:
+    again = bool(title and title["again"]) or _AGAIN.search(text) is not None
+    is_early = _BOARD_ON_FRONT.search(text) is not None
+    if "review of the effectiveness of the" in front.casefold():
         board, words = _board(pages, text, faults)
         if board is not None:
             judgements[Judgement.LSCB], as_published[Judgement.LSCB] = board, words
@@ -126,7 +131,7 @@ def parse_sif(pages: Sequence[str]) -> Reading:
     authority = authority_name(title["name"]) if title else None
     if authority is None:
         faults.add("the name of the authority was not found")
-    lead = _lead(pages)
+    lead = _lead(pages, is_early=is_early)
     if lead is None:
         faults.add("it names no lead inspector")
     return Reading(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 FRONT_DOOR = "Front door"
 IN_NEED = "Children in need/subject to a plan"
@@ -10,8 +11,8 @@ ADOLESCENTS = "Vulnerable adolescents"
 IN_CARE = "Children in care"
 PERMANENCE = "Achieving permanence"
 CARE_LEAVERS = "Care leavers"
-PLACEMENT = "Placement decision-making"
-ASSURANCE = "Covid-19 assurance"
+PLACEMENT = "Placement decision-making for older children"
+ASSURANCE = "Covid assurance visit"
 THEMES = (FRONT_DOOR, IN_NEED, ADOLESCENTS, IN_CARE, PERMANENCE, CARE_LEAVERS, PLACEMENT, ASSURANCE)
 """Ofsted's six themes, and two that only the letters have."""
 
@@ -26,7 +27,7 @@ _MARKS: tuple[tuple[str, str], ...] = (
         PERMANENCE,
         r"\bpermanen(?:ce|cy)\b|permanent (?:homes|placements)|long-term (?:matching|placement)",
     ),
-    (CARE_LEAVERS, r"care[- ]leavers?|care-?\s?experienced young|leaving care|former looked[- ]after"),
+    (CARE_LEAVERS, r"(?:young people|children) in care aged 16 and 17|care[- ]leavers?|care-?\s?experienced young|leaving care|former looked[- ]after"),
     (
         FRONT_DOOR,
         r"front[- ]door|contacts? and referrals?|multi-agency safeguarding hub|\bMASH\b|first point of contact|"
@@ -35,19 +36,28 @@ _MARKS: tuple[tuple[str, str], ...] = (
     (IN_CARE, r"children (?:and young people )?in care|children looked after|looked[- ]after children|young people in care|care planning|children who come into care|placement"),
     (
         IN_NEED,
-        r"child(?:ren)? in need|child(?:ren)?'?s?,? (?:who are )?subject to|child protection plan|protection plan|"
-        r"child protection|in need of (?:help|protection)|public law outline|pre-proceedings|assessments?\b|"
-        r"children who need (?:help|protection)|need help and protection",
+        r"child(?:ren)?[- ]in[- ]need(?! of\b)|child(?:ren)?'?s?,? (?:who are )?subject to|protection plan|child[- ]protection|"
+        r"public law outline|pre-proceedings|assessments?\b",
     ),
 )  # fmt: skip
 _PATTERNS = tuple((theme, re.compile(pattern, re.IGNORECASE)) for theme, pattern in _MARKS)
 
 
+_WEAK = re.compile(r"\b(?:need|needs) (?:of )?(?:help|protection|support)|help and protection", re.IGNORECASE)
+
+
 def theme_of(words: str) -> str | None:
     """The theme whose mark comes first in the words; None where no mark does."""
-    found = [
-        (match.start(), order, theme)
-        for order, (theme, pattern) in enumerate(_PATTERNS)
-        if (match := pattern.search(words))
-    ]
+    found = [(match.start(), order, theme) for order, (theme, pattern) in enumerate(_PATTERNS) if (match := pattern.search(words))]
     return min(found)[2] if found else None
+
+
+def theme_of_sentences(sentences: Sequence[str]) -> str | None:
+    """The theme that the first telling sentence names.
+
+    "Children who need help and protection" tells nothing yet, for the front door is part
+    of it: it stands for children in need only where no later sentence is more exact.
+    """
+    themes = (theme_of(sentence) for sentence in sentences)
+    exact = next((theme for theme in themes if theme), None)
+    return exact or (IN_NEED if any(_WEAK.search(sentence) for sentence in sentences) else None)
