@@ -9,15 +9,17 @@ from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.util import Emu, Inches, Pt
 
 from dashboard.briefing.archive import settle
 from dashboard.briefing.measure import fit_size, text_height
 from dashboard.briefing.model import Content, Section, say_date
-from dashboard.briefing.native import add_lanes, add_table, from_hex
+from dashboard.briefing.native import add_lanes, add_table, from_hex, table_height
 from dashboard.briefing.slides import TITLE_SIZE, Box, Stage, open_stage
 
 INK, QUIET = from_hex("0B0C0C"), from_hex("505A5F")
+GAP, FINE = 7, 10
+"""Points after a paragraph, and the size of a chart's small print."""
 
 
 def write_deck(content: Content, pictures: Mapping[str, bytes] | None = None, *, template: Path | None = None) -> bytes:
@@ -36,71 +38,78 @@ def write_deck(content: Content, pictures: Mapping[str, bytes] | None = None, *,
 
 
 def _slide(stage: Stage, content: Content, section: Section, pictures: Mapping[str, bytes]) -> None:
-    slide = _begin(stage, content, section.title)
-    box = stage.body
-    words = [*section.paragraphs, *section.points]
+    slide, box = _begin(stage, content, section.title)
     picture = section.picture
     if picture and picture.name in pictures:
-        _picture(slide, pictures[picture.name], picture.alt, box)
+        upper, lower = _over_caption(box, picture.caption)
+        _picture(slide, pictures[picture.name], picture.alt, upper)
+        _text_box(slide, [picture.caption], lower, FINE, colour=QUIET)
     elif section.lanes:
-        add_lanes(slide, section.lanes, box, section.picture.alt if section.picture else section.title)
+        add_lanes(slide, section.lanes, box, picture.alt if picture else section.title)
     elif section.table is not None and len(section.table.frame):
         _table_slide(slide, section, box, stage)
     else:
-        _words(slide, words, box, 20, bullets=len(section.points), stage=stage)
+        _words(slide, [*section.paragraphs, *section.points], box, 20, bullets=len(section.points), stage=stage)
     _notes(slide, section, content)
 
 
+def _over_caption(box: Box, caption: str) -> tuple[Box, Box]:
+    low = int(text_height([caption], FINE, box.points[0]) * 12700)
+    return box.rows(box.height - low - Inches(0.1), Inches(0.1))
+
+
 def _table_slide(slide: Any, section: Section, box: Box, stage: Stage) -> None:
-    """Words above a wide table, or beside a narrow one."""
+    """Words above a wide table, or beside a narrow one; the words take what the table leaves."""
     assert section.table is not None
     words = [*section.paragraphs, *section.points]
     if not words:
         add_table(slide, section.table, box)
         return
     if len(section.table.shown.columns) <= 3:
-        left, right = box.columns(0.56)
+        left, right = box.columns(0.6)
         _words(slide, words, left, 18, bullets=len(section.points), stage=stage)
         add_table(slide, section.table, right)
         return
-    width = box.points[0]
-    size = fit_size(words, width, box.points[1] * 0.26, largest=16, least=12, gap=4)
-    room = int(text_height(words, size, width, gap=4) * 12700)
-    top, below = box.rows(room)
-    _words(slide, words, top, size, bullets=len(section.points), stage=stage)
+    width, height = box.points
+    room = max(height - table_height(section.table, width) - 16, height * 0.2)
+    size = fit_size(words, width * _slack(stage) - 20, room, largest=18, least=12, gap=GAP)
+    used = text_height(words, size, width * _slack(stage) - 20, gap=GAP)
+    top, below = box.rows(int(used * 12700))
+    _text_box(slide, words, top, size, gap=GAP, bullets=len(section.points))
     add_table(slide, section.table, below)
 
 
-def _begin(stage: Stage, content: Content, title: str) -> Any:
+def _slack(stage: Stage) -> float:
+    return 0.88 if stage.own_template else 1.0  # a template's type may be wider than Arial
+
+
+def _begin(stage: Stage, content: Content, title: str) -> tuple[Any, Box]:
+    """A slide with its title and footer, and the room between them."""
     slide = stage.deck.slides.add_slide(stage.layout)
     for place in list(slide.placeholders):
-        if place != slide.shapes.title and place.placeholder_format.idx != 0:
+        if place.placeholder_format.idx != 0:
             place._element.getparent().remove(place._element)
     heading = slide.shapes.title
     heading.text_frame.text = title
     heading.text_frame.word_wrap = True
-    largest = TITLE_SIZE if not stage.own_template else 30
     width, height = stage.title.points
-    size = fit_size([title], width - 16, height - 6, largest=largest, least=16, bold=True)
+    size = fit_size([title], width * _slack(stage) - 16, height - 6, largest=TITLE_SIZE, least=16, bold=True)
     for run in heading.text_frame.paragraphs[0].runs:
         run.font.size = Pt(size)
         _language(run)
-    footer = f"{content.subject}. Source: {_publishers(content)}. As at {say_date(content.as_at)}."
+    footer = f"{content.subject}. Source: {content.publishers}. As at {say_date(content.as_at)}."
     _text_box(slide, [footer], stage.footer, 12, colour=QUIET, anchor=MSO_ANCHOR.MIDDLE)
-    return slide
-
-
-def _publishers(content: Content) -> str:
-    return ", ".join(dict.fromkeys(source.publisher for source in content.sources)) or "Ofsted"
+    body = stage.body
+    if not stage.own_template:  # our titles stand at the top of their box, so that a short one leaves room
+        top = stage.title.top + int(text_height([title], size, width, bold=True) * 12700) + Inches(0.22)
+        body = Box(body.left, top, body.width, body.top + body.height - top)
+    return slide, body
 
 
 def _words(slide: Any, words: list[str], box: Box, largest: float, *, bullets: int, stage: Stage) -> None:
     width, height = box.points
-    if stage.own_template:  # a template's type may be wider than Arial
-        width, height = width * 0.88, height * 0.95
-    gap = 8
-    size = fit_size(words, width - 20, height, largest=largest, least=12, gap=gap)
-    _text_box(slide, words, box, size, gap=gap, bullets=bullets)
+    size = fit_size(words, width * _slack(stage) - 20, height, largest=largest, least=12, gap=GAP)
+    _text_box(slide, words, box, size, gap=GAP, bullets=bullets)
 
 
 def _text_box(
@@ -151,9 +160,9 @@ def _picture(slide: Any, data: bytes, alt: str, box: Box) -> None:
 
 
 def _sources(stage: Stage, content: Content) -> None:
-    slide = _begin(stage, content, "Sources and method")
+    slide, box = _begin(stage, content, "Sources and method")
     words = [*content.method, *(source.label for source in content.sources), content.licence]
-    _words(slide, words, stage.body, 16, bullets=len(words), stage=stage)
+    _words(slide, words, box, 16, bullets=len(words), stage=stage)
     notes = [*content.method, "Sources:", *(str(source) for source in content.sources), content.licence]
     slide.notes_slide.notes_text_frame.text = "\n".join(notes)
 
@@ -164,14 +173,14 @@ def _notes(slide: Any, section: Section, content: Content) -> None:
         words += [f"What the chart shows: {section.picture.alt}", section.picture.caption]
     if section.table is not None:
         words.append(section.table.caption)
-    words.append(f"Source: {_publishers(content)}. {content.licence}")
+    words.append(f"Source: {content.publishers}. {content.licence}")
     slide.notes_slide.notes_text_frame.text = "\n".join(dict.fromkeys(line for line in words if line))
 
 
 def _properties(deck: Any, content: Content) -> None:
     properties = deck.core_properties
     properties.title, properties.subject = content.headline, content.subject
-    properties.author = properties.last_modified_by = _publishers(content)
+    properties.author = properties.last_modified_by = content.publishers
     properties.keywords, properties.comments = ", ".join(content.keywords), content.licence
     properties.language = "en-GB"
     properties.created = properties.modified = content.moment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,14 +15,14 @@ from docx.shared import Cm, Pt, RGBColor
 from dashboard.briefing.archive import settle
 from dashboard.briefing.footnotes import Footnotes
 from dashboard.briefing.measure import count_lines, text_height
-from dashboard.briefing.model import PAGE, Content, Section, Table, say_date
+from dashboard.briefing.model import Content, Picture, Section, Table, say_date
 from dashboard.briefing.wordtable import add_table, table_height
 
 BODY, SMALL, HEADING, TITLE = 10.5, 8.5, 13.0, 20.0
 WIDTH, HEIGHT = 17.4 / 2.54 * 72, 26.1 / 2.54 * 72
 """The text area of an A4 page with our margins, in points."""
 _LEADING = 1.17
-_LEAST_PICTURE, _SLACK = 200.0, 22.0
+_LEAST_PICTURE, _LEAST_TABLE, _SLACK = 180.0, 60.0, 22.0
 
 
 def write_document(content: Content, pictures: Mapping[str, bytes] | None = None) -> bytes:
@@ -50,19 +51,15 @@ def write_document(content: Content, pictures: Mapping[str, bytes] | None = None
 def _first_page(document: Any, sections: Sequence[Section], pictures: Mapping[str, bytes], notes: Footnotes) -> None:
     room = HEIGHT - TITLE * 1.6 - 26 - _SLACK
     for section in sections:
-        room -= _heading_height(section) + _words_height(section)
+        picture = section.picture if section.picture and section.picture.name in pictures else None
         _heading(document, section, notes)
         _words(document, section)
-    for section in sections:
-        if section.picture and section.picture.name in pictures:
-            # the notes cited on this page stand below the picture
-            room -= _caption_height(section.picture.caption) + _notes_height(notes)
-            _picture(document, section, pictures[section.picture.name], max(room, _LEAST_PICTURE))
-        if section.table is not None and len(section.table.frame):
-            shown = section.picture is not None and section.picture.name in pictures
-            if not shown:
-                room -= _notes_height(notes)
-                _table(document, section.table, max(room, 60))
+        room -= _heading_height(section) + _words_height(section)
+        if picture:
+            room -= _caption_height(picture.caption) + _notes_height(notes)
+            _picture(document, picture, pictures[picture.name], max(room, _LEAST_PICTURE))
+        elif section.picture and section.table is not None and len(section.table.frame):
+            _table(document, section.table, max(room - _notes_height(notes), _LEAST_TABLE))
 
 
 def _second_page(document: Any, content: Content, sections: Sequence[Section], notes: Footnotes) -> None:
@@ -110,22 +107,22 @@ def _heading(document: Any, section: Section, notes: Footnotes, *, new_page: boo
 
 
 def _words(document: Any, section: Section) -> None:
-    for words in section.paragraphs:
-        document.add_paragraph(words)
+    if section.paragraphs:
+        document.add_paragraph(" ".join(section.paragraphs))
     for words in section.points:
         document.add_paragraph(words, style="List Bullet")
 
 
-def _picture(document: Any, section: Section, data: bytes, room: float) -> None:
-    assert section.picture is not None
-    width = min(WIDTH, room * PAGE.width / PAGE.height)
+def _picture(document: Any, picture: Picture, data: bytes, room: float) -> None:
+    wide, high = struct.unpack(">II", data[16:24])
+    width = min(WIDTH, room * wide / high)
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.space_after = Pt(2)
     shape = paragraph.add_run().add_picture(io.BytesIO(data), width=Pt(width))
-    shape._inline.docPr.set("descr", section.picture.alt)
-    shape._inline.docPr.set("title", section.picture.title)
-    document.add_paragraph(section.picture.caption, style="Caption")
+    shape._inline.docPr.set("descr", picture.alt)
+    shape._inline.docPr.set("title", picture.title)
+    document.add_paragraph(picture.caption, style="Caption")
 
 
 def _table(document: Any, table: Table, room: float) -> None:
@@ -142,7 +139,7 @@ def _heading_height(section: Section) -> float:
 
 
 def _words_height(section: Section) -> float:
-    plain = sum(count_lines(words, BODY, WIDTH) * BODY * _LEADING + 5 for words in section.paragraphs)
+    plain = count_lines(" ".join(section.paragraphs), BODY, WIDTH) * BODY * _LEADING + 5 if section.paragraphs else 0.0
     return plain + sum(count_lines(words, BODY, WIDTH - 20) * BODY * _LEADING + 3 for words in section.points)
 
 
@@ -200,8 +197,7 @@ def _plain_title(document: Any) -> None:
 
 def _footer(document: Any, content: Content) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
-    publishers = ", ".join(dict.fromkeys(source.publisher for source in content.sources)) or "Ofsted"
-    run = paragraph.add_run(f"{content.subject}. Source: {publishers}. As at {say_date(content.as_at)}. Page ")
+    run = paragraph.add_run(f"{content.subject}. Source: {content.publishers}. As at {say_date(content.as_at)}. Page ")
     run.font.size = Pt(SMALL)
     number = paragraph.add_run()
     number.font.size = Pt(SMALL)
@@ -216,9 +212,7 @@ def _footer(document: Any, content: Content) -> None:
 def _properties(document: Any, content: Content) -> None:
     properties = document.core_properties
     properties.title, properties.subject = f"{content.subject}: {content.headline}", content.subject
-    properties.author = properties.last_modified_by = (
-        "; ".join(dict.fromkeys(source.publisher for source in content.sources)) or "Ofsted"
-    )
+    properties.author = properties.last_modified_by = content.publishers
     properties.keywords, properties.comments = ", ".join(content.keywords), content.licence
     properties.language, properties.revision = "en-GB", 1
     properties.created = properties.modified = content.moment

@@ -8,31 +8,34 @@ from dashboard.briefing.measure import wrap
 from dashboard.briefing.model import FigureDict, Size
 from dashboard.theme import FONT, INK, MUTED, PAPER
 
-MARGIN = 24
-TITLE, NOTE = 22, 12
+MARGIN = 20
+TITLE, NOTE = 20, 12
 _LINE = 1.25
 
 
 def standalone(figure: FigureDict, title: str, caption: str, size: Size) -> FigureDict:
     """The figure at `size` with words around it; plain dicts in and out, and the figure given is not changed.
 
-    The figure keeps the height that it asks for where there is room, and stands under its title; a figure that
-    asks for more is squeezed, so that the picture keeps its shape.
+    The figure keeps the height that it asks for and stands under its title. Where it asks for more than
+    there is room, the picture grows taller instead: nothing is squeezed, and no type shrinks.
     """
+    if size.is_bare:
+        return _bare(figure, size)
     width = size.width - 2 * MARGIN
-    title_size = TITLE if size.width >= 800 else TITLE - 5
+    title_size = TITLE if size.width >= 800 else TITLE - 4
     heads = wrap(title, title_size, width, bold=True)
     notes = wrap(caption, NOTE, width)
     top = MARGIN + len(heads) * title_size * _LINE + 10
     bottom = MARGIN / 2 + len(notes) * NOTE * _LINE + 8
     layout = dict(figure.get("layout", {}))
     old = {"l": 0, "r": 0, "t": 0, "b": 0, **layout.get("margin", {})}
-    room = size.height - top - bottom
-    spare = max(room - float(layout.get("height") or room), 0.0)
+    asked = float(layout.get("height") or size.height - top - bottom)
+    height = max(size.height, round(asked + top + bottom))
+    spare = height - top - bottom - asked
     layout |= {
         "autosize": False,
         "width": size.width,
-        "height": size.height,
+        "height": height,
         "paper_bgcolor": PAPER,
         "margin": {
             **old,
@@ -46,13 +49,22 @@ def standalone(figure: FigureDict, title: str, caption: str, size: Size) -> Figu
             "x": MARGIN / size.width,
             "xref": "container",
             "xanchor": "left",
-            "y": 1 - MARGIN / size.height,
+            "y": 1 - MARGIN / height,
             "yref": "container",
             "yanchor": "top",
             "font": {"family": FONT, "size": title_size, "color": INK},
         },
         "annotations": [*layout.get("annotations", []), _note(notes, old, bottom + old["b"] + spare)],
     }
+    return {"data": figure["data"], "layout": layout}
+
+
+def _bare(figure: FigureDict, size: Size) -> FigureDict:
+    """The figure alone, as wide as makes it fill the room of `size` when it is shown as high as that."""
+    layout = dict(figure.get("layout", {}))
+    height = layout.get("height") or size.height
+    width = max(size.width, round(height * size.width / size.height))
+    layout |= {"autosize": False, "width": width, "height": height, "paper_bgcolor": PAPER}
     return {"data": figure["data"], "layout": layout}
 
 

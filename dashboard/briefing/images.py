@@ -55,7 +55,9 @@ class Shot:
     def options(self) -> dict[str, Any]:
         """What kaleido is told; only PNG has pixels to multiply."""
         scale = self.size.scale if self.format == "png" else 1
-        return {"format": self.format, "width": self.size.width, "height": self.size.height, "scale": scale}
+        layout = self.figure.get("layout", {})
+        width, height = layout.get("width") or self.size.width, layout.get("height") or self.size.height
+        return {"format": self.format, "width": width, "height": height, "scale": scale}
 
 
 class Studio:
@@ -156,7 +158,7 @@ def _words(picture: Picture, content: Content) -> dict[str, str]:
     return {
         "Title": picture.title,
         "Description": picture.alt,
-        "Source": "; ".join(dict.fromkeys(source.publisher for source in content.sources)) or "Ofsted",
+        "Source": content.publishers,
         "Copyright": f"{content.licence} {LICENCE}: {LICENCE_URL}",
         "Creation Time": content.as_at.isoformat(),
     }

@@ -10,12 +10,12 @@ from pathlib import Path
 from dashboard.briefing.deck import write_deck
 from dashboard.briefing.document import write_document
 from dashboard.briefing.images import BrowserMissingError, Shot, Studio, finish
-from dashboard.briefing.model import PAGE, SIZES, SLIDE, Content, Picture, Size
+from dashboard.briefing.model import ALL_SIZES, DECK, DOCUMENT, SIZES, SLIDE, Content, Picture, Size
 from dashboard.briefing.naming import FORMATS, PICTURES, file_name
 from dashboard.briefing.page import write_page
 from dashboard.briefing.workbook import write_csv, write_workbook
 
-PICTURE_OF = {"pptx": SLIDE, "docx": PAGE}
+PICTURE_OF = {"pptx": DECK, "docx": DOCUMENT}
 """The size of the pictures that a format holds."""
 
 
@@ -70,7 +70,7 @@ class Sitting:
         if self._studio is None:
             raise BrowserMissingError
         picture: Picture = self._pictures[key[0]]
-        size = SIZES[key[2]]
+        size = ALL_SIZES[key[2]]
         self._waiting[key] = self._studio.submit(Shot(picture.draw(size), key[1], size))
 
 
@@ -96,9 +96,9 @@ def make(sitting: Sitting, suffix: str, *, size: str = SLIDE.name, template: Pat
         data = sitting.take((picture.name, suffix, size))
         return Exported(file_name(content, suffix, size=size, picture=picture.name), data)
     if suffix == "pptx":
-        data = write_deck(content, sitting.all_at(SLIDE), template=template)
+        data = write_deck(content, sitting.all_at(DECK), template=template)
     elif suffix == "docx":
-        data = write_document(content, sitting.all_at(PAGE))
+        data = write_document(content, sitting.all_at(DOCUMENT))
     elif suffix == "xlsx":
         data = write_workbook(content)
     elif suffix == "html":

@@ -24,6 +24,8 @@ class Size:
     width: int
     height: int
     scale: float
+    is_bare: bool = False
+    """Without title and caption, which the file that holds the picture gives in words of its own."""
 
 
 SLIDE = Size("slide", 960, 540, 8 / 3)
@@ -32,14 +34,21 @@ PAGE = Size("page", 500, 640, 4)
 """The text of an A4 page, 17.6 cm wide: again a CSS pixel is a point. Written at 2000 pixels across."""
 WEB = Size("web", 960, 540, 1.25)
 """What sites show for a link: 1200 by 675."""
+DECK = Size("deck", 872, 385, 2.5, is_bare=True)
+"""The room for a chart under a slide's title."""
+DOCUMENT = Size("document", 660, 400, 3, is_bare=True)
+"""A chart in a Word document, which is shown smaller than it is drawn to leave room for words."""
+OFFLINE = Size("offline", 1000, 560, 1, is_bare=True)
+"""A chart on an offline page."""
 SIZES = {size.name: size for size in (SLIDE, PAGE, WEB)}
+ALL_SIZES = {size.name: size for size in (SLIDE, PAGE, WEB, DECK, DOCUMENT)}
 LEAST_TEXT = 12
 """Least size of text in a picture, in CSS pixels, which are points on slide and page."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A chart: `draw` gives its figure at a size, without the title when asked to stand under one."""
+    """A chart: `draw` gives its figure at a size, with title and caption inside unless the size is bare."""
 
     name: str
     title: str
@@ -60,6 +69,8 @@ class Table:
     title: str
     frame: pd.DataFrame
     caption: str = ""
+    strong: str = ""
+    """The first cell of a row that stands out."""
     links: tuple[str, str] | None = None
 
     @property
@@ -143,6 +154,11 @@ class Content:
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures of all sections, in order."""
         return tuple(section.picture for section in self.sections if section.picture)
+
+    @property
+    def publishers(self) -> str:
+        """Who published the sources, each once."""
+        return ", ".join(dict.fromkeys(source.publisher for source in self.sources)) or "Ofsted"
 
     @property
     def moment(self) -> dt.datetime:

@@ -13,10 +13,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Pt
 
-from dashboard.briefing.measure import LEADING, count_lines, text_width
+from dashboard.briefing.measure import LEADING, count_lines
 from dashboard.briefing.model import Lanes, Table
 from dashboard.briefing.page import say_value
 from dashboard.briefing.slides import Box
+from dashboard.figures.measure import text_width
 from loaders import Grade
 
 new_data: Any = CategoryChartData
@@ -43,12 +44,10 @@ def add_table(slide: Any, table: Table, box: Box) -> None:
 
     Rows that find no room are left out, and the last row then says how many there are.
     """
-    cells = [[str(column) for column in table.shown.columns]]
-    cells += [[say_value(value) for value in row] for row in table.shown.itertuples(index=False, name=None)]
+    cells = table_cells(table)
     width, height = box.points
     for size in (14.0, 13.0, 12.0):
-        widths = column_widths(cells, size, width)
-        heights = [_row_height(row, widths, size, bold=number == 0) for number, row in enumerate(cells)]
+        widths, heights = _measured(cells, size, width)
         if sum(heights) <= height:
             break
     else:
@@ -58,15 +57,34 @@ def add_table(slide: Any, table: Table, box: Box) -> None:
     frame.name = table.title
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"{table.title}. {table.caption}".strip())
     old = frame._element.graphic.graphicData.tbl
-    old.getparent().replace(old, parse_xml(_table_xml(cells, widths, heights, size)))
+    old.getparent().replace(old, parse_xml(_table_xml(cells, widths, heights, size, table.strong)))
 
 
-def _table_xml(cells: list[list[str]], widths: list[float], heights: list[float], size: float) -> str:
+def table_height(table: Table, width: float) -> float:
+    """Height in points of the whole table at its largest type."""
+    return sum(_measured(table_cells(table), 14.0, width)[1])
+
+
+def table_cells(table: Table) -> list[list[str]]:
+    """The table as words, its headings first."""
+    head = [str(column) for column in table.shown.columns]
+    return [head, *([say_value(value) for value in row] for row in table.shown.itertuples(index=False, name=None))]
+
+
+def _measured(cells: list[list[str]], size: float, width: float) -> tuple[list[float], list[float]]:
+    widths = column_widths(cells, size, width)
+    return widths, [_row_height(row, widths, size, bold=number == 0) for number, row in enumerate(cells)]
+
+
+def _table_xml(cells: list[list[str]], widths: list[float], heights: list[float], size: float, strong: str) -> str:
     """The table's own XML: python-pptx builds each cell in half a millisecond, which adds up."""
     columns = "".join(f'<a:gridCol w="{int(wide * 12700)}"/>' for wide in widths)
     rows = []
     for number, (row, high) in enumerate(zip(cells, heights, strict=True)):
-        inner = "".join(_cell_xml(words, size, head=number == 0, first=place == 0) for place, words in enumerate(row))
+        bold = number == 0 or bool(strong and row[0] == strong)
+        inner = "".join(
+            _cell_xml(words, size, head=number == 0, bold=bold, first=place == 0) for place, words in enumerate(row)
+        )
         rows.append(f'<a:tr h="{int(high * 12700)}">{inner}</a:tr>')
     return (
         f'<a:tbl {nsdecls("a")}><a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
@@ -74,12 +92,12 @@ def _table_xml(cells: list[list[str]], widths: list[float], heights: list[float]
     )
 
 
-def _cell_xml(words: str, size: float, *, head: bool, first: bool) -> str:
+def _cell_xml(words: str, size: float, *, head: bool, bold: bool, first: bool) -> str:
     fill, ink = "<a:noFill/>", "0B0C0C"
     if not head and not first and words in FILLS:
         colour, ink = FILLS[Grade(words)]
         fill = _solid(colour)
-    letters = f'lang="en-GB" sz="{int(size * 100)}" b="{int(head)}"'
+    letters = f'lang="en-GB" sz="{int(size * 100)}" b="{int(bold)}"'
     run = f"<a:r><a:rPr {letters}>{_solid(ink)}</a:rPr><a:t>{escape(words)}</a:t></a:r>" if words else ""
     side, edge = int(_PADDING / 2 * 12700), int(_HEIGHT_PADDING / 2 * 12700)
     # white between the cells of a row, a grey line below them; the schema wants lines before the fill

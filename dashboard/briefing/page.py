@@ -13,7 +13,7 @@ import pandas as pd
 from plotly.offline import get_plotlyjs
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.briefing.model import LICENCE_URL, WEB, Content, Picture, Section, Table, say_date
+from dashboard.briefing.model import LICENCE_URL, OFFLINE, Content, Picture, Section, Table, say_date
 
 _STYLE = """
 :root { color: #0b0c0c; background: #fff; font: 1.1875rem/1.4 Arial, "Liberation Sans", Helvetica, sans-serif; }
@@ -109,9 +109,8 @@ def _section(section: Section, charts: list[str]) -> str:
 
 def _chart(picture: Picture, charts: list[str]) -> str:
     number = len(charts) + 1
-    figure = dict(picture.draw(WEB))
-    layout = {key: value for key, value in figure.get("layout", {}).items() if key != "width"}
-    layout["height"] = WEB.height
+    figure = dict(picture.draw(OFFLINE))
+    layout = {key: value for key, value in figure.get("layout", {}).items() if key != "width"} | {"autosize": True}
     # "<" would end the script early; the escape means the same in JSON
     words = json.dumps({"data": figure["data"], "layout": layout}, cls=PlotlyJSONEncoder, sort_keys=True).replace(
         "<", "\\u003c"

@@ -10,8 +10,7 @@ from docx.shared import Pt, RGBColor
 
 from dashboard.briefing.measure import count_lines
 from dashboard.briefing.model import Table
-from dashboard.briefing.native import FILLS, column_widths
-from dashboard.briefing.page import say_value
+from dashboard.briefing.native import FILLS, column_widths, table_cells
 from loaders import Grade
 
 SIZE = 9.0
@@ -21,7 +20,7 @@ _ROW = 1.17
 
 def add_table(document: Any, table: Table, width: float, room: float) -> int:
     """Add the table in `room` points of height; returns how many of its rows found no place."""
-    cells = _cells(table)
+    cells = table_cells(table)
     widths = column_widths(cells, SIZE, width)
     heights = [_height(row, widths, bold=number == 0) for number, row in enumerate(cells)]
     kept, used = 1, heights[0]
@@ -39,24 +38,20 @@ def add_table(document: Any, table: Table, width: float, room: float) -> int:
         native.columns[place].width = Pt(wide)
     rows = [row.cells for row in native.rows]
     for number in range(kept):
+        bold = number == 0 or bool(table.strong and cells[number][0] == table.strong)
         for place, words in enumerate(cells[number]):
             rows[number][place].width = Pt(widths[place])
-            _fill(rows[number][place], words, head=number == 0, first=place == 0)
+            _fill(rows[number][place], words, head=number == 0, bold=bold, first=place == 0)
         _row_rules(native.rows[number], head=number == 0)
     return len(cells) - kept
 
 
 def table_height(table: Table, width: float) -> float:
     """Height of the whole table in points, with its caption."""
-    cells = _cells(table)
+    cells = table_cells(table)
     widths = column_widths(cells, SIZE, width)
     caption = count_lines(table.caption, SIZE, width) * SIZE * _ROW + 8 if table.caption else 4
     return sum(_height(row, widths, bold=number == 0) for number, row in enumerate(cells)) + caption
-
-
-def _cells(table: Table) -> list[list[str]]:
-    head = [str(column) for column in table.shown.columns]
-    return [head, *([say_value(value) for value in row] for row in table.shown.itertuples(index=False, name=None))]
 
 
 def _height(row: list[str], widths: list[float], *, bold: bool) -> float:
@@ -64,13 +59,13 @@ def _height(row: list[str], widths: list[float], *, bold: bool) -> float:
     return lines * SIZE * _ROW + 2 * _PAD + 0.75
 
 
-def _fill(cell: Any, words: str, *, head: bool, first: bool) -> None:
+def _fill(cell: Any, words: str, *, head: bool, bold: bool, first: bool) -> None:
     paragraph = cell.paragraphs[0]
     layout = paragraph.paragraph_format
     layout.space_before, layout.space_after = Pt(_PAD), Pt(_PAD)
     layout.keep_with_next = head
     run = paragraph.add_run(words)
-    run.font.size, run.font.bold = Pt(SIZE), head
+    run.font.size, run.font.bold = Pt(SIZE), bold
     properties = cell._tc.get_or_add_tcPr()
     borders = OxmlElement("w:tcBorders")
     for side, size, colour in (

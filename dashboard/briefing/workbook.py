@@ -28,7 +28,7 @@ def write_workbook(content: Content) -> bytes:
         {
             "title": content.headline,
             "subject": content.subject,
-            "author": "; ".join(dict.fromkeys(source.publisher for source in content.sources)),
+            "author": content.publishers,
             "keywords": ", ".join(content.keywords),
             "comments": content.licence,
             "created": content.moment,

@@ -1,0 +1,201 @@
+"""Talking points: what a person can say of an authority, from the same stories as the figures; never a cause."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.figures.dates import month_year
+from dashboard.figures.spans import LANES, OVERALL, Lane, spans
+from dashboard.figures.story import OVERALL_ENDS, Event, Story, Verdict
+from dashboard.statistics.waiting import Window
+from dashboard.text.history import NAMES, latest
+from dashboard.text.words import counted, number, ordinal, upper_first
+from loaders import EventType, Grade, Judgement
+
+BETTER = (Grade.OUTSTANDING, Grade.GOOD)
+HELP = Judgement.HELP_AND_PROTECTION
+FRAMEWORK_CHANGE = (
+    "Inspections that begin on or after 1 April 2026 give no overall grade. "
+    "The four judgements remain, and are what can be compared from then on."
+)
+
+
+def standing(story: Story, lane: Lane, today: dt.date) -> Verdict | None:
+    """The verdict that stands in a lane of the timeline; None where no inspection has reached it."""
+    found = spans(story, lane, "publication", min(story.body.abolished or today, today))
+    return found[-1].verdict if found else None
+
+
+def among_neighbours(neighbours: Sequence[Story], today: dt.date) -> tuple[int, int]:
+    """Neighbours that are good or outstanding for help and protection, and those that hold a grade for it."""
+    grades = [
+        verdict.grade
+        for one in neighbours
+        if (last := latest(one, "publication")) and (verdict := last.verdicts.get(HELP)) and verdict.grade
+    ]
+    return sum(grade in BETTER for grade in grades), len(grades)
+
+
+def neighbours_title(story: Story, neighbours: Sequence[Story], today: dt.date) -> str:
+    """The finding of the neighbours' table."""
+    good, total = among_neighbours(neighbours, today)
+    name = story.body.name
+    if not total:
+        return f"{name} beside its statistical neighbours"
+    subject = "None" if good == 0 else "All" if good == total else upper_first(number(good))
+    verb = "is" if good in (0, 1) else "are"
+    return f"{subject} of {name}’s {number(total)} statistical neighbours {verb} good or better for help and protection"
+
+
+def neighbours_words(story: Story, neighbours: Sequence[Story], today: dt.date) -> list[str]:
+    """How the authority's own grade for help and protection stands to its neighbours'."""
+    last = latest(story, "publication")
+    verdict = last.verdicts.get(HELP) if last else None
+    own = verdict.grade if verdict else None
+    if own is None:
+        return [f"{story.body.name} itself holds no grade for help and protection."]
+    ranks = [
+        found.grade
+        for one in neighbours
+        if (event := latest(one, "publication")) and (found := event.verdicts.get(HELP)) and found.grade
+    ]
+    higher = sum(grade.rank > own.rank for grade in ranks)
+    same = sum(grade is own for grade in ranks)
+    lower = len(ranks) - higher - same
+    parts = [f"{number(higher)} hold a better grade", f"{number(same)} the same", f"{number(lower)} a worse one"]
+    if higher == 1:
+        parts[0] = "one holds a better grade"
+    return [
+        f"{story.body.name}’s own grade for help and protection is {str(own).lower()}: "
+        f"of its neighbours, {parts[0]}, {parts[1]} and {parts[2]}."
+    ]
+
+
+def visits_of(story: Story) -> list[Event]:
+    """Everything that is no full inspection, newest first; without a date at the end."""
+    found = [event for event in story.events if not event.kind.is_full]
+    return sorted(found, key=lambda event: event.start or event.published or dt.date.min, reverse=True)
+
+
+def visits_title(story: Story) -> str:
+    """The finding of the table of visits."""
+    found = visits_of(story)
+    name = story.body.name
+    if not found:
+        return f"No visit to {name} between full inspections is on record"
+    newest = found[0]
+    day = newest.start or newest.published
+    kinds = {event.kind for event in found}
+    noun = "visit" if kinds <= {EventType.FOCUSED_VISIT, EventType.MONITORING_VISIT} else "visit or joint inspection"
+    plural = "visits" if noun == "visit" else "visits and joint or area inspections"
+    when = f", the latest in {month_year(day)}" if day else ""
+    verb = "is" if len(found) == 1 else "are"
+    return f"{upper_first(counted(len(found), noun, plural))} to {name} {verb} on record{when}"
+
+
+def history_title(story: Story) -> str:
+    """The finding of the timeline's slide, in counts."""
+    full = story.full()
+    visits = visits_of(story)
+    name = story.body.name
+    if not full:
+        return f"{name}: no full inspection under SIF or ILACS on record"
+    first = next((day for event in full if (day := event.published or event.start)), None)
+    since = f" since {first.year}" if first else ""
+    plural = "visits and other inspections"
+    more = f" and {counted(len(visits), 'visit or other inspection', plural)}" if visits else ""
+    return f"{name}: {counted(len(full), 'full inspection')}{more}{since}"
+
+
+def next_title(story: Story, window: Window | None, today: dt.date) -> str:
+    """The finding of the slide on the next inspection."""
+    name = story.body.name
+    if story.body.abolished and story.body.abolished <= today:
+        return f"{name} is no more: its successors are inspected in its place"
+    if window is None:
+        return f"No window for {name}’s next inspection can be taken from past gaps"
+    if window.is_past(today):
+        return f"{name} has waited longer than any gap that followed its grade so far"
+    if window.earliest <= today:
+        return f"By the gaps so far, {name}’s next inspection would begin by {month_year(window.latest)}"
+    begin, end = month_year(window.earliest), month_year(window.latest)
+    return f"By the gaps so far, {name}’s next inspection would begin between {begin} and {end}"
+
+
+def next_words(story: Story, window: Window | None, waited: pd.Series | None, today: dt.date) -> list[str]:
+    """What the gaps of the past say of the next inspection, with their number and period."""
+    name = story.body.name
+    words: list[str] = []
+    if waited is not None and pd.notna(waited["days"]):
+        since = {
+            "start": "since its last full inspection began",
+            "publication": "since the report of its last full inspection was published",
+            "established": "since it came into being, without a full inspection",
+        }[str(waited["counted_from"])]
+        words.append(
+            f"On {today.day} {month_year(today)} it was {int(waited['days']):,} days {since}: "
+            f"the {_rank(int(waited['rank']))} wait of {int(waited['of'])} authorities."
+        )
+    if window is not None:
+        shortest = (window.earliest - window.since).days
+        longest, average = (window.latest - window.since).days, (window.average - window.since).days
+        words.append(
+            f"After a grade of {window.grade.lower()}, {counted(window.n, 'gap')} between one ILACS inspection and "
+            f"the next {'has' if window.n == 1 else 'have'} been observed ({month_year(window.first)} to "
+            f"{month_year(window.last)}): {shortest:,} to {longest:,} days, {average:,} on average. For {name} that is "
+            f"{month_year(window.earliest)} to {month_year(window.latest)}, on average {month_year(window.average)}."
+        )
+        words.append("This is what has happened so far; it is no schedule of Ofsted’s.")
+    elif not story.body.abolished:
+        words.append("No gap after a grade such as it holds has been observed yet.")
+    return words
+
+
+def _rank(rank: int) -> str:
+    return "longest" if rank == 1 else f"{ordinal(rank)} longest"
+
+
+def talking_points(story: Story, neighbours: Sequence[Story], window: Window | None, today: dt.date) -> list[str]:
+    """Three or so points to say aloud, each a fact of the tables."""
+    points: list[str] = []
+    good, total = among_neighbours(neighbours, today)
+    if total:
+        subject = "None" if good == 0 else "All" if good == total else upper_first(number(good))
+        verb = "is" if good in (0, 1) else "are"
+        points.append(
+            f"{subject} of its {number(total)} statistical neighbours {verb} good or better for help and protection."
+        )
+    priority = sum(event.priority or 0 for event in story.events if event.kind is EventType.FOCUSED_VISIT)
+    if priority:
+        points.append(f"Focused visits have set {counted(priority, 'area')} for priority action in all.")
+    if window is not None and not window.is_past(today):
+        points.append(f"By the gaps observed so far, the next inspection would begin by {month_year(window.latest)}.")
+    if not story.body.abolished:
+        points.append(FRAMEWORK_CHANGE)
+    return points
+
+
+def best_lanes() -> tuple[Lane, ...]:
+    """Overall effectiveness and the four judgements of today."""
+    return (OVERALL, *(lane for lane in LANES if not lane.sif_only))
+
+
+__all__ = [
+    "FRAMEWORK_CHANGE",
+    "NAMES",
+    "OVERALL_ENDS",
+    "among_neighbours",
+    "best_lanes",
+    "history_title",
+    "neighbours_title",
+    "neighbours_words",
+    "next_title",
+    "next_words",
+    "standing",
+    "talking_points",
+    "visits_of",
+    "visits_title",
+]

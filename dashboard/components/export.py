@@ -1,0 +1,154 @@
+"""The Export button of a page, and the addresses that it downloads from."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from html import escape
+from typing import Any
+
+import flask
+from dash import Dash, html
+
+from dashboard.briefing.content import content_for
+from dashboard.briefing.images import BrowserMissingError, Studio
+from dashboard.briefing.make import Exported, Sitting, make
+from dashboard.briefing.model import SIZES
+from dashboard.briefing.naming import FORMATS, PICTURES
+from dashboard.briefing.who import UnknownWhoError, read_one
+from dashboard.briefing.worker import Order, QueueFullError, Worker
+from loaders import Dataset
+
+CHOICES = (
+    ("PowerPoint", "slides with notes and tables", "pptx", ""),
+    ("Word", "a two-page briefing", "docx", ""),
+    ("Excel", "every table, a sheet each", "xlsx", ""),
+    ("CSV", "the table of events", "csv", ""),
+    ("PNG for a slide", "16:9", "png", "slide"),
+    ("PNG for a page", "the width of A4", "png", "page"),
+    ("PNG for the web", "1200 by 675", "png", "web"),
+    ("SVG", "a drawing that scales", "svg", ""),
+    ("PDF", "the chart on a page", "pdf", ""),
+    ("HTML", "works without a network", "html", ""),
+)
+"""What the button offers: name, what it is, format, size."""
+
+WAITERS = 2
+"""Requests that may wait for a file at once; others are answered at once and ask again."""
+PATIENCE = 10.0
+"""Seconds that such a request waits."""
+
+
+def export_control(what: str, *, csv: str = "the table of events") -> html.Details:
+    """One Export button that opens a list of downloads; plain links, so that it works without JavaScript.
+
+    `what` names the subject as the command line does: `dudley`, `compare:neighbours:dudley`, `national:2024-03-31`.
+    """
+    items = [
+        html.Li(
+            html.A(
+                [name, html.Span(f", {csv if suffix == 'csv' else note}", className="export-note")],
+                href=export_address(what, suffix, size),
+                className="export-link",
+                download="",
+                **{"data-export": "1"},
+            )
+        )
+        for name, note, suffix, size in CHOICES
+    ]
+    return html.Details(
+        [
+            html.Summary("Export", className="button secondary export-button"),
+            html.Ul(items, className="export-list"),
+            html.P("", className="export-state", role="status"),
+        ],
+        className="export no-print",
+    )
+
+
+def export_address(what: str, suffix: str, size: str = "") -> str:
+    """Where a file is downloaded from."""
+    query = f"?size={size}" if size and size != "slide" else ""
+    return f"/export/{what}.{suffix}{query}"
+
+
+def register_exports(app: Dash, dataset: Dataset, settings: Any = None) -> Worker:
+    """Serve /export/<what>.<format>; returns the worker, whose limits `settings` may set."""
+    studio = Studio(tabs=1)
+
+    def build(order: Order) -> Exported:
+        what, suffix, size = order
+        content = content_for(dataset, read_one(what, dataset))
+        return make(Sitting(content, studio), suffix, size=size)
+
+    worker = Worker(build, limit=getattr(settings, "export_limit", 12))
+    waiters = threading.BoundedSemaphore(WAITERS)
+
+    def export(what: str, suffix: str) -> flask.Response:
+        size = flask.request.args.get("size", "slide")
+        if suffix not in FORMATS or size not in SIZES:
+            return _answer(404, f"There is no export {suffix!r} in size {size!r}.")
+        try:
+            subject = read_one(what, dataset)
+            future = worker.order((subject.name, suffix, size if suffix in PICTURES else ""))
+        except UnknownWhoError as error:
+            return _answer(404, str(error))
+        except QueueFullError as error:
+            return _answer(503, str(error), retry=error.retry_after)
+        return _reply(future, waiters)
+
+    app.server.add_url_rule("/export/<path:what>.<suffix>", "export", export)
+    return worker
+
+
+def _reply(future: Future[Exported], waiters: threading.BoundedSemaphore) -> flask.Response:
+    # a script asks again by itself; a plain link may wait, but never in all of the server's threads
+    if not _wants_json() and not future.done() and waiters.acquire(blocking=False):
+        try:
+            future.exception(PATIENCE)
+        except FutureTimeout:
+            pass
+        finally:
+            waiters.release()
+    if not future.done():
+        return _answer(202, "The file is being made.", retry=2)
+    try:
+        exported = future.result()
+    except BrowserMissingError as error:
+        return _answer(501, str(error))
+    except Exception:
+        flask.current_app.logger.exception("An export failed")
+        return _answer(500, "The file could not be made. The fault has been logged; please try another format.")
+    if _wants_json():
+        return _answer(200, "Ready.")
+    response = flask.Response(exported.data, content_type=exported.media)
+    response.headers["Content-Disposition"] = f'attachment; filename="{exported.name}"'
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.add_etag()
+    return response.make_conditional(flask.request)
+
+
+def _wants_json() -> bool:
+    return bool(flask.request.accept_mimetypes.best == "application/json")
+
+
+def _answer(status: int, message: str, *, retry: int | None = None) -> flask.Response:
+    """A short answer in words: JSON for the button, a page that asks again for a plain link."""
+    if _wants_json():
+        response = flask.jsonify({"message": message, "ready": status == 200})
+        response.status_code = status
+    else:
+        again = f'<meta http-equiv="refresh" content="{retry}">' if status == 202 and retry else ""
+        title = "Preparing the file" if status == 202 else "Export"
+        response = flask.Response(
+            f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">{again}<title>{title}</title></head>'
+            f"<body><main><h1>{title}</h1><p>{escape(message)}</p></main></body></html>",
+            status=status,
+            content_type="text/html; charset=utf-8",
+        )
+    if retry:
+        response.headers["Retry-After"] = str(retry)
+    response.headers["Cache-Control"] = "no-store"
+    return response
