@@ -44,7 +44,7 @@ THREE_MONTHS_SINCE = dt.date(2024, 3, 31)
 """From this release on Ofsted waits three months for reports; until then it waited one."""
 
 REASONS = {
-    Status.NOT_JUDGED: "not judged: no such children",
+    Status.NOT_JUDGED: "not judged (no such children)",
     Status.NOT_SEPARATE: "not judged separately at the latest full inspection",
     Status.NOT_GIVEN: "not given since April 2026",
     Status.UNREADABLE: "the report could not be read",

@@ -8,7 +8,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from dashboard.statistics import as_at
+from dashboard.statistics import as_at, coverage
 from loaders import Judgement, default_cut_off, load_dataset
 
 if TYPE_CHECKING:
@@ -44,12 +44,15 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the count that `options` ask for; returns the exit status."""
     published_by = options.published_by or default_cut_off(options.date)
-    held = load_dataset().as_at(options.date, published_by, options.judgement)
+    dataset = load_dataset()
+    held = dataset.as_at(options.date, published_by, options.judgement)
     counted = as_at.counts(held, by=BY.get(options.by))
     if options.json:
         text = json.dumps(report(counted, options.date, published_by, options.judgement))
     else:
         text = in_words(counted, held, options.date, published_by, options.judgement)
+        caution = coverage.caution(dataset.inspections(), options.date)
+        text += f"\n\n{caution}" if caution else ""
     sys.stdout.write(f"{text}\n")
     return 0
 

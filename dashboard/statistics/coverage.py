@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
 from dashboard.statistics.visits import LISTED_FROM
@@ -31,6 +33,17 @@ def listed_to(inspections: pd.DataFrame) -> pd.Timestamp:
     if pd.isna(newest):
         return pd.Timestamp(LISTED_FROM) - pd.Timedelta(days=1)
     return pd.Timestamp(newest.year + (newest.month > 3), 3, 31)
+
+
+def caution(inspections: pd.DataFrame, date: dt.date) -> str | None:
+    """What to say beside a figure for `date` when the official lists do not reach it; None when they do."""
+    covered_to = listed_to(inspections)
+    if pd.Timestamp(date) <= covered_to:
+        return None
+    return (
+        f"Official lists reach {_day(covered_to)}; inspections that began later are known only where their reports "
+        "have been read, so this figure is not complete."
+    )
 
 
 def by_year(inspections: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 
 import pandas as pd
 
@@ -23,6 +24,9 @@ STATES = {
     "not known": "none is listed, but no official list covers the whole spell",
 }
 """How far the monitoring visits of a spell are known. The first visit's letter is often not published."""
+
+Visit = tuple[bool, int | None]
+"""Whether a monitoring visit has a date, and its number where that is known."""
 
 NO_THEME = "Theme not known"
 
@@ -94,8 +98,12 @@ def monitoring(inspections: pd.DataFrame, spells: pd.DataFrame, *, listed_to: dt
     """
     visits = _of_kind(inspections, EventType.MONITORING_VISIT)
     visits = visits.assign(date=visits["start_date"].fillna(visits["publication_date"]))
-    own = dict(list(visits.groupby(_spell_of(visits, spells))))
-    rows = [_summary(own.get(place, visits.iloc[:0])) for place in spells.index]
+    own: dict[int, list[Visit]] = defaultdict(list)
+    visits = visits.assign(spell=_spell_of(visits, spells)).sort_values("date", kind="stable", na_position="last")
+    for spell, date, number in zip(visits["spell"], visits["date"], visits["visit_number"], strict=True):
+        if pd.notna(spell):
+            own[spell].append((pd.notna(date), None if pd.isna(number) else int(number)))
+    rows = [_summary(own[place]) for place in spells.index]
     frame = pd.concat(
         [
             spells[["code", "name", "began", "ended", "days"]],
@@ -136,19 +144,19 @@ def _spell_of(visits: pd.DataFrame, spells: pd.DataFrame) -> pd.Series:
     return pd.Series(found["spell"].reindex(visits.index), dtype="Int64")
 
 
-def _summary(visits: pd.DataFrame) -> tuple[int, str, str, int, int]:
-    """n, numbers, missing in words, how many are missing, and undated, of the visits of one spell.
+def _summary(visits: list[Visit]) -> tuple[int, str, str, int, int]:
+    """n, numbers, missing in words, how many are missing, and undated, of the visits of one spell in order of date.
 
     A visit without a number fills a place between the numbered ones around it. Numbers begin again where the
     authority was judged inadequate again.
     """
-    numbers, words = [], []
+    numbers: list[str] = []
+    words: list[str] = []
     before = loose = missing = 0
-    for row in visits.sort_values("date", kind="stable", na_position="last").to_dict("records"):
-        if pd.isna(row["visit_number"]):
-            loose += pd.notna(row["date"])
+    for is_dated, number in visits:
+        if number is None:
+            loose += is_dated
             continue
-        number = int(row["visit_number"])
         first = before + 1 if number > before else 1
         gap = max(0, number - first - loose)
         if gap and loose:
@@ -158,4 +166,5 @@ def _summary(visits: pd.DataFrame) -> tuple[int, str, str, int, int]:
         numbers.append(str(number))
         missing += gap
         before, loose = number, 0
-    return len(visits), ", ".join(numbers), ", ".join(words), missing, int(visits["date"].isna().sum())
+    undated = sum(not is_dated for is_dated, _ in visits)
+    return len(visits), ", ".join(numbers), ", ".join(words), missing, undated

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.statistics.history import GRADES, graded
-from loaders import FULL_INSPECTIONS, Framework, Judgement, existed
+from loaders import FULL_INSPECTIONS, Framework, Judgement, existed, latest_judgements
 
 COVID_STOP = dt.date(2020, 3, 17)
 """Routine inspection stopped on this day; see Ofsted's statement of 17 March 2020."""
@@ -140,3 +140,42 @@ def window(summary: pd.DataFrame, *, grade: str, start: dt.date) -> Window | Non
     return Window(
         grade, start, earliest, average, latest, int(row["n"]), row["first_date"].date(), row["last_date"].date()
     )
+
+
+def windows(
+    authorities: pd.DataFrame, inspections: pd.DataFrame, judgements: pd.DataFrame, *, as_at: dt.date
+) -> pd.DataFrame:
+    """The window of every authority that existed on `as_at`, the earliest average first.
+
+    The grade is the overall one held on the date (the last one given, where the latest inspection gave none), and
+    the window is counted from the start of the latest full inspection. Columns: code, name, region, ofsted_region,
+    grade, since, earliest, average, latest, n, state ("before", "within" or "after" the window; missing, as the
+    window is, where nothing has been observed for the grade or no start is known).
+    """
+    frame = waiting(authorities, inspections, as_at=as_at)
+    held = latest_judgements(authorities, inspections, judgements, as_at, published_by=as_at)
+    summary = gap_summary(gaps(inspections, judgements, as_at=as_at)).rename(columns={"n": "observed"})
+    frame = frame.merge(held[["code", "grade"]], on="code").merge(summary, how="left", on="grade")
+    has_start = (frame["counted_from"] == "start") & (frame["observed"] > 0)
+    for column, days in (("earliest", "minimum"), ("average", "mean"), ("latest", "maximum")):
+        gap = pd.to_timedelta(frame[days].astype("Float64").round(), unit="D")
+        frame[column] = (frame["since"] + gap).where(has_start)
+    day = pd.Timestamp(as_at)
+    state = pd.Series("within", index=frame.index).mask(frame["earliest"] > day, "before")
+    frame["state"] = state.mask(frame["latest"] < day, "after").where(has_start)
+    frame["n"] = frame["observed"].fillna(0)
+    columns = [
+        "code",
+        "name",
+        "region",
+        "ofsted_region",
+        "grade",
+        "since",
+        "earliest",
+        "average",
+        "latest",
+        "n",
+        "state",
+    ]
+    frame = frame.sort_values(["average", "name"], kind="stable", ignore_index=True)
+    return frame[columns]

@@ -163,3 +163,9 @@ def test_coverage_without_any_official_list_or_event() -> None:
     assert coverage.listed_to(tables) == pd.Timestamp("2022-03-31")
     assert not coverage.by_year(tables).set_index("kind").loc["focused visit", "is_complete"].any()
     assert coverage.by_year(tables.iloc[:0]).empty
+
+
+def test_a_figure_beyond_the_official_lists_is_cautioned() -> None:
+    tables = together(visit("A", "2023-02-01", source="ofsted-2025"))
+    assert coverage.caution(tables, dt.date(2023, 3, 31)) is None
+    assert "31 March 2023" in str(coverage.caution(tables, dt.date(2023, 4, 1)))

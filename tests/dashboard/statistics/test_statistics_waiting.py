@@ -84,3 +84,18 @@ def test_window() -> None:
 def test_no_gaps_no_window(grade: str) -> None:
     summary = waiting.gap_summary(waiting.gaps(TABLES[0].iloc[:0], TABLES[1].iloc[:0]))
     assert waiting.window(summary, grade=grade, start=dt.date(2024, 5, 1)) is None
+
+
+def test_windows_of_every_authority() -> None:
+    frame = waiting.windows(BODIES, *TABLES, as_at=dt.date(2026, 7, 1)).set_index("code")
+    assert len(frame) == 5
+    b = frame.loc["B"]
+    assert (b["grade"], b["n"], b["state"]) == ("Good", 2, "before")
+    assert b["average"] == pd.Timestamp("2024-09-10") + pd.Timedelta(days=1085)
+    assert frame.loc["D", "earliest"] == pd.Timestamp("2026-05-10") + pd.Timedelta(days=1581)
+    for code in ("A", "C", "NEW"):
+        assert pd.isna(frame.loc[code, "state"])
+        assert pd.isna(frame.loc[code, "average"])
+    later = waiting.windows(BODIES, *TABLES, as_at=dt.date(2027, 9, 1)).set_index("code")
+    assert later.loc["B", "state"] == "within"
+    assert waiting.windows(BODIES, *TABLES, as_at=dt.date(2028, 9, 1)).set_index("code").loc["B", "state"] == "after"
