@@ -13,7 +13,7 @@ from loaders.errors import DatasetError
 from loaders.grades import Judgement
 from loaders.latest import latest_judgements
 from loaders.paths import DATA
-from loaders.schema import AUTHORITIES, DISAGREEMENTS, INSPECTIONS, JUDGEMENTS, PUBLISHED_FIGURES, Table
+from loaders.schema import AUTHORITIES, DISAGREEMENTS, DOCUMENTS, INSPECTIONS, JUDGEMENTS, PUBLISHED_FIGURES, Table
 
 
 class Dataset:
@@ -47,6 +47,10 @@ class Dataset:
     def published_figures(self) -> pd.DataFrame:
         """Figures that Ofsted printed; columns of `schema.PUBLISHED_FIGURES`."""
         return self._tables["published_figures"].copy(deep=False)
+
+    def documents(self) -> pd.DataFrame:
+        """Reports and letters that were read, or that are gone; columns of `schema.DOCUMENTS`."""
+        return self._tables["documents"].copy(deep=False)
 
     def timeline(self, code: str) -> pd.DataFrame:
         """The events of one authority, oldest first, by the best date known.
@@ -106,7 +110,7 @@ def load_dataset(folder: Path = DATA) -> Dataset:
         raise DatasetError(
             f"{folder / 'datapackage.json'} is not JSON ({error}). Restore it from the repository."
         ) from error
-    names = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, PUBLISHED_FIGURES)
+    names = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, PUBLISHED_FIGURES, DOCUMENTS)
     return Dataset({table.name: read_table(folder, table) for table in names}, package, folder)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -19,7 +20,7 @@ from dashboard.downloads import TABLES, add_downloads
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import coverage
-from loaders import Dataset
+from loaders import Dataset, EventType
 
 GRID = "data-events"
 GRID_COLUMNS = {
@@ -34,6 +35,15 @@ GRID_COLUMNS = {
     "framework": ("Framework", 130),
     "source": ("Source", 150),
 }
+KINDS = (
+    coverage.FULL,
+    EventType.FOCUSED_VISIT.value,
+    EventType.MONITORING_VISIT.value,
+    EventType.JTAI.value,
+    EventType.AREA_SEND.value,
+    EventType.BOARD_REVIEW.value,
+)
+"""The columns of the table of coverage, in the order of the timeline's lanes."""
 ADDRESSES = (
     ("/api/v1/authorities.json", "/api/v1/authorities.json", "Every authority, with the address of its own file"),
     (
@@ -71,7 +81,7 @@ def _layout(dataset: Dataset) -> Callable[..., html.Div]:
 
 def _coverage(dataset: Dataset) -> html.Section:
     counted = coverage.by_year(dataset.inspections())
-    kinds = list(dict.fromkeys(counted["kind"]))
+    kinds = [kind for kind in KINDS if kind in set(counted["kind"])]
     dated = counted[counted["year"].notna()]
     rows = []
     for year, of_year in sorted(dated.groupby("year"), reverse=True):
@@ -193,7 +203,7 @@ def _sources(dataset: Dataset) -> html.Section:
         [
             html.A(source["title"], href=source["path"]) if source["path"].startswith("http") else source["title"],
             source["publisher"],
-            source.get("published") or "over time",
+            _value(source.get("published") or "over time"),
             int(events.get(source["name"], 0)),
             int(judgements.get(source["name"], 0)),
             html.Code(source["sha256"][:12], title=source["sha256"]),
@@ -228,9 +238,9 @@ def _ledger(dataset: Dataset) -> html.Section:
                 dcc.Link(who[key]["name"], href=f"/authority/{who[key]['slug']}") for key in ledger["inspection_id"]
             ],
             "field": ledger["field"].str.replace("_", " ").str.capitalize(),
-            "value_used": ledger["value_used"],
+            "value_used": ledger["value_used"].map(_value),
             "source_used": ledger["source_used"].map(titles),
-            "value_other": ledger["value_other"],
+            "value_other": ledger["value_other"].map(_value),
             "source_other": ledger["source_other"].map(titles),
         }
     )
@@ -247,3 +257,11 @@ def _ledger(dataset: Dataset) -> html.Section:
         html.P(f"{len(ledger)} facts are given differently by two sources. Both are kept."),
         frame_table(frame, labels=labels, caption="The ledger of disagreements"),
     )
+
+
+def _value(text: str) -> str:
+    """A value of the tables as the page shows it: dates in words, the rest as it stands."""
+    try:
+        return long_date(dt.date.fromisoformat(text))
+    except ValueError:
+        return text

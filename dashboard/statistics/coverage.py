@@ -95,3 +95,28 @@ def _note(kind: str, year: int | None, covered_to: pd.Timestamp) -> str:
 
 def _day(date: pd.Timestamp) -> str:
     return f"{date.day} {date:%B %Y}"
+
+
+def beyond_official(
+    authorities: pd.DataFrame, inspections: pd.DataFrame, documents: pd.DataFrame
+) -> tuple[pd.Timestamp, int, int]:
+    """How far official lists of inspections reach, and of how many authorities of today later reports were read.
+
+    Returns the last 31 March that an official list covers, the number of authorities of today of which at
+    least one report was read, and the number of authorities of today. Later inspections of the others are not
+    known.
+    """
+    today = set(authorities.loc[authorities["abolished"].isna(), "code"])
+    read = documents.loc[documents["sha256"].notna(), "authority_code"]
+    return listed_to(inspections), len(today & set(read.dropna())), len(today)
+
+
+def later_sentence(authorities: pd.DataFrame, inspections: pd.DataFrame, documents: pd.DataFrame) -> str:
+    """What is known after the official lists end, in words that belong under every count of a later date."""
+    end, read, n = beyond_official(authorities, inspections, documents)
+    if read >= n:
+        return f"Official lists end on {_day(end)}; later inspections are from the reports of all {n} authorities."
+    return (
+        f"Official lists end on {_day(end)}. Later inspections are known only of the {read} of {n} authorities "
+        "whose reports have been read so far; the others may have been inspected since."
+    )
