@@ -21,6 +21,10 @@ LONGEST_HEADING = 120
 """Characters; a longer cell is a sentence, not the heading of a column."""
 
 
+LONGEST_NAME = 60
+"""Characters; a longer text alone in its row is a note or a title, not the name of an authority."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table in a sheet: its layout, the place and heading of each field, and its rows with their numbers."""
@@ -127,7 +131,8 @@ def _layout(where: str, fields: frozenset[str], known: Layouts) -> Layout:
     """The layout that has just these columns; failing that, an error against the nearest one."""
 
     def faults(layout: Layout) -> int:
-        return len(layout.required - fields) + len(fields - layout.required - layout.optional)
+        # A column that is there says more of which table it is than one that is not.
+        return len(layout.required - fields) + 2 * len(fields - layout.required - layout.optional)
 
     nearest = min(known.layouts, key=faults)
     missing = sorted(nearest.required - fields)
@@ -151,6 +156,8 @@ def _rows(where: str, body: list[tuple[int, list[object]]], authority: int) -> l
     rows = []
     for number, row in body:
         filled = [cell for cell in row if not is_blank(cell)]
+        if len(filled) == 1 and len(str(filled[0])) > LONGEST_NAME:
+            continue
         if not is_blank(row[authority]):
             rows.append((number, row))
         elif len(filled) > 1:
