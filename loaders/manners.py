@@ -51,7 +51,7 @@ class Manners:
     connect_timeout: float = 10.0
     read_timeout: float = 30.0
     deadline: float = 180.0
-    most_bytes: int = 64 * 1024 * 1024
+    most_bytes: int = 32 * 1024 * 1024
 
     @classmethod
     def for_site(cls, site: str, pause: float | None = None) -> Manners:

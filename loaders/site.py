@@ -26,9 +26,9 @@ __all__ = ["CrawlResult", "Fetched", "Known", "Link", "crawl", "write_manifest"]
 SEARCH = "/search?q=&location=&radius=&level_1_types=3&level_2_types%5B%5D=12&start={start}&rows=100"
 LEAST_SHARE = 0.9
 """A site with less than this share of what the dataset knows is not believed."""
-ROUNDS = 3
+ROUNDS = 4
 """How often a run asks for what failed, with a rest between."""
-GONE_AFTER = 3
+GONE_AFTER = 4
 """Answers "not found" in a row after which a document counts as gone."""
 GONE_ASKED_AGAIN = dt.timedelta(days=30)
 STOP_AFTER = 4

@@ -52,6 +52,8 @@ class Cache:
         try:
             # the lock is the operating system's: it goes with the process, however that ends
             self._run("PRAGMA locking_mode=EXCLUSIVE")
+            self._run("PRAGMA journal_mode=WAL")
+            self._run("PRAGMA synchronous=NORMAL")
             self._run("BEGIN EXCLUSIVE")
             for table in _SCHEMA:
                 self._run(table)

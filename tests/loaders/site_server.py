@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
 import html
 import socket
@@ -59,7 +60,11 @@ class Site:
         for number in range(authorities):
             site.add_authority(str(80400 + number), f"Made & Place {number}")
             for index in range(reports):
-                site.add_report(str(80400 + number), f"5{number:03}{index:03}", f"{index + 1:02} May 20{16 + index}")
+                site.add_report(
+                    str(80400 + number),
+                    f"5{number:03}{index:03}",
+                    f"{dt.date(2016, 5, 1) + dt.timedelta(weeks=index):%d %B %Y}",
+                )
         return site
 
     def add_authority(self, urn: str, name: str) -> None:
@@ -108,6 +113,7 @@ def _page(body: str) -> bytes:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = -1
+    disable_nagle_algorithm = True
     site: Site
 
     def setup(self) -> None:

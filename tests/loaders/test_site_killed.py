@@ -59,6 +59,7 @@ def crawl_killed(site: str, cache: Path, rng: random.Random, kills: int) -> None
 def test_killed_at_any_moment_the_end_is_the_same(tmp_path: Path) -> None:
     with server.serving(server.Site.made(authorities=4, reports=40)) as site:
         result = crawl(site.url, tmp_path / "clean", partial=True)
+        assert len(result.fetched) == 160
         write_manifest(tmp_path / "clean", result.links)
         site.delay = 0.02
         site.asked.clear()
@@ -75,7 +76,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("needs the stand-in and the published reports, which are not part of the project")
     with MANIFEST.open(newline="", encoding="utf-8") as handle:
         rows = list(csv.DictReader(handle))
-    rows = [row for index, row in enumerate(rows) if index % 9 == 0 or "2012-08-10" in row["path"]]
+    rows = [row for index, row in enumerate(rows) if index % 14 == 0 or "2012-08-10" in row["path"]]
     path = tmp_path_factory.mktemp("few") / "manifest.csv"
     with path.open("w", newline="", encoding="utf-8") as handle:
         writer = csv.DictWriter(handle, list(rows[0]))
@@ -134,7 +135,7 @@ def test_the_stand_in_with_faults_and_a_killed_crawl_ends_the_same(
 
 
 def test_the_stand_in_goes_down_and_comes_back(few: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
-    with stand_in(few, "--down-after", "60") as site:
+    with stand_in(few, "--down-after", "40") as site:
         assert start(site, tmp_path / "cache").wait(120) == 1
     with stand_in(few) as site:
         assert start(site, tmp_path / "cache").wait(120) == 0
