@@ -164,6 +164,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
             title=points.next_title(story, window, today),
             paragraphs=tuple(points.next_words(story, window, _waited(dataset, story), today)),
             table=gaps,
+            is_table_extra=True,
             notes="What the past says of the next inspection. It is no schedule of Ofsted’s.",
         ),
     ]

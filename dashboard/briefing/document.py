@@ -22,7 +22,7 @@ BODY, SMALL, HEADING, TITLE = 10.5, 8.5, 13.0, 20.0
 WIDTH, HEIGHT = 17.4 / 2.54 * 72, 26.1 / 2.54 * 72
 """The text area of an A4 page with our margins, in points."""
 _LEADING = 1.17
-_LEAST_PICTURE, _LEAST_TABLE, _SLACK = 180.0, 60.0, 22.0
+_LEAST_PICTURE, _LEAST_TABLE, _SLACK = 180.0, 90.0, 22.0
 
 
 def write_document(content: Content, pictures: Mapping[str, bytes] | None = None) -> bytes:
@@ -68,15 +68,16 @@ def _second_page(document: Any, content: Content, sections: Sequence[Section], n
     room -= sum(_heading_height(section) + _words_height(section) for section in sections)
     cited = [str(source) for source in content.sources if str(source) not in notes.words]
     room -= sum(count_lines(words, SMALL, WIDTH - 10) * SMALL * _LEADING for words in cited) + 14
-    tables = [section.table for section in sections if section.table is not None and len(section.table.frame)]
+    tables = [table for section in sections if (table := _shown(section)) is not None]
     rooms = share_room([table_height(table, WIDTH) for table in tables], room)
     first = True
     for section in sections:
         _heading(document, section, notes, new_page=first)
         first = False
         _words(document, section)
-        if section.table is not None and len(section.table.frame):
-            _table(document, section.table, rooms.pop(0))
+        table = _shown(section)
+        if table is not None:
+            _table(document, table, rooms.pop(0))
     heading = document.add_heading("Method and sources", level=1)
     heading.paragraph_format.page_break_before = first
     paragraph = document.add_paragraph(" ".join(content.method))
@@ -87,15 +88,17 @@ def _second_page(document: Any, content: Content, sections: Sequence[Section], n
     licence.runs[0].font.size = Pt(9.5)
 
 
+def _shown(section: Section) -> Table | None:
+    table = section.table
+    return table if table is not None and len(table.frame) and not section.is_table_extra else None
+
+
 def share_room(wanted: Sequence[float], room: float) -> list[float]:
-    """Room for each table: what it wants where all fit, else the small ones whole and the rest alike."""
-    given = [0.0] * len(wanted)
-    left, waiting = room, sorted(range(len(wanted)), key=lambda place: wanted[place])
-    while waiting:
-        fair = left / len(waiting)
-        place = waiting.pop(0)
-        given[place] = min(wanted[place], max(fair, 60.0))
-        left -= given[place]
+    """Room for each table, in order: what it wants, as long as each that follows keeps a little."""
+    given: list[float] = []
+    for number, want in enumerate(wanted):
+        later = sum(min(other, _LEAST_TABLE) for other in wanted[number + 1 :])
+        given.append(max(min(want, room - sum(given) - later), _LEAST_TABLE))
     return given
 
 
@@ -197,11 +200,11 @@ def _plain_title(document: Any) -> None:
 
 def _footer(document: Any, content: Content) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
-    run = paragraph.add_run(f"{content.subject}. Source: {content.publishers}. As at {say_date(content.as_at)}. Page ")
-    run.font.size = Pt(SMALL)
-    number = paragraph.add_run()
-    number.font.size = Pt(SMALL)
+    document.styles["Footer"].font.size = Pt(SMALL)
+    document.styles["Footer"].font.name = "Arial"
+    paragraph.add_run(f"{content.subject}. Source: {content.publishers}. As at {say_date(content.as_at)}. Page ")
     for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
+        number = paragraph.add_run()
         element = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             element.set(qn("w:fldCharType"), kind)

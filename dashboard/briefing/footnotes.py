@@ -39,13 +39,19 @@ class Footnotes:
         if words in self._notes:
             return
         number = self._notes[words] = len(self._notes) + 1
+        if paragraph.runs and paragraph.runs[-1]._r.find(qn("w:footnoteReference")) is not None:
+            self._mark(paragraph).text = ","  # two marks side by side would read as one number
+        run = self._mark(paragraph)
+        reference = OxmlElement("w:footnoteReference")
+        reference.set(qn("w:id"), str(number))
+        run._r.append(reference)
+
+    def _mark(self, paragraph: Any) -> Any:
         run = paragraph.add_run()
         style = OxmlElement("w:rStyle")
         style.set(qn("w:val"), "FootnoteReference")
         run._r.get_or_add_rPr().append(style)
-        reference = OxmlElement("w:footnoteReference")
-        reference.set(qn("w:id"), str(number))
-        run._r.append(reference)
+        return run
 
     @property
     def words(self) -> tuple[str, ...]:

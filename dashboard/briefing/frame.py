@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.briefing.measure import wrap
-from dashboard.briefing.model import FigureDict, Size
+from dashboard.briefing.model import LEAST_TEXT, FigureDict, Size
 from dashboard.theme import FONT, INK, MUTED, PAPER
 
 MARGIN = 20
@@ -19,6 +19,7 @@ def standalone(figure: FigureDict, title: str, caption: str, size: Size) -> Figu
     The figure keeps the height that it asks for and stands under its title. Where it asks for more than
     there is room, the picture grows taller instead: nothing is squeezed, and no type shrinks.
     """
+    figure = readable(figure)
     if size.is_bare:
         return _bare(figure, size)
     width = size.width - 2 * MARGIN
@@ -57,6 +58,27 @@ def standalone(figure: FigureDict, title: str, caption: str, size: Size) -> Figu
         "annotations": [*layout.get("annotations", []), _note(notes, old, bottom + old["b"] + spare)],
     }
     return {"data": figure["data"], "layout": layout}
+
+
+def readable(figure: FigureDict) -> FigureDict:
+    """The figure with no type smaller than LEAST_TEXT."""
+    found: FigureDict = _enlarged(figure, in_font=False)
+    return found
+
+
+def _enlarged(value: Any, *, in_font: bool) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _at_least(part) if in_font and key == "size" else _enlarged(part, in_font=key.endswith("font"))
+            for key, part in value.items()
+        }
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [_enlarged(part, in_font=False) for part in value]
+    return value
+
+
+def _at_least(size: Any) -> Any:
+    return [max(one, LEAST_TEXT) for one in size] if isinstance(size, list) else max(size, LEAST_TEXT)
 
 
 def _bare(figure: FigureDict, size: Size) -> FigureDict:

@@ -131,6 +131,8 @@ class Section:
     lanes: Lanes | None = None
     table: Table | None = None
     notes: str = ""
+    is_table_extra: bool = False
+    """The table says more than the words do, and a document with little room leaves it out."""
     cites: tuple[Source, ...] = ()
 
 

@@ -30,7 +30,9 @@ def file_name(content: Content, suffix: str, *, size: str = "", picture: str = "
     """The name of one exported file; `size` is named where it is not the slide's."""
     named = {"csv": table or content.tables[0].name, **dict.fromkeys(PICTURES, picture or content.what)}
     what = named.get(suffix) or WHAT[suffix]
-    parts = [content.slug, what, size if size != "slide" else "", content.as_at.isoformat()]
+    # a briefing that is not of an authority says so in each name: england-map-deck, england-national-deck
+    kind = "" if content.what == "timeline" or what.startswith(content.what) else content.what
+    parts = [content.slug, kind, what, size if size != "slide" else "", content.as_at.isoformat()]
     return "-".join(slugify(part) for part in parts if part) + f".{suffix}"
 
 

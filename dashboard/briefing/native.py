@@ -81,9 +81,10 @@ def _table_xml(cells: list[list[str]], widths: list[float], heights: list[float]
     columns = "".join(f'<a:gridCol w="{int(wide * 12700)}"/>' for wide in widths)
     rows = []
     for number, (row, high) in enumerate(zip(cells, heights, strict=True)):
-        bold = number == 0 or bool(strong and row[0] == strong)
+        is_strong = bool(strong and row[0] == strong)
         inner = "".join(
-            _cell_xml(words, size, head=number == 0, bold=bold, first=place == 0) for place, words in enumerate(row)
+            _cell_xml(words, size, head=number == 0, bold=number == 0 or (is_strong and place == 0), first=place == 0)
+            for place, words in enumerate(row)
         )
         rows.append(f'<a:tr h="{int(high * 12700)}">{inner}</a:tr>')
     return (

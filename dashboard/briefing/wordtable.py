@@ -38,10 +38,16 @@ def add_table(document: Any, table: Table, width: float, room: float) -> int:
         native.columns[place].width = Pt(wide)
     rows = [row.cells for row in native.rows]
     for number in range(kept):
-        bold = number == 0 or bool(table.strong and cells[number][0] == table.strong)
+        is_strong = bool(table.strong and cells[number][0] == table.strong)
         for place, words in enumerate(cells[number]):
             rows[number][place].width = Pt(widths[place])
-            _fill(rows[number][place], words, head=number == 0, bold=bold, first=place == 0)
+            _fill(
+                rows[number][place],
+                words,
+                head=number == 0,
+                bold=number == 0 or (is_strong and place == 0),
+                first=place == 0,
+            )
         _row_rules(native.rows[number], head=number == 0)
     return len(cells) - kept
 
