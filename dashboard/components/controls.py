@@ -12,6 +12,12 @@ from dash import html
 Options = Mapping[str, str] | Sequence[str]
 """Value to label in order, or labels that are their own values."""
 
+COMBOBOX = {"input": {"role": "combobox", "aria-autocomplete": "list", "aria-expanded": "false"}}
+"""Mantine's inputs behave as a combobox but do not say so; assets/combobox.js keeps aria-expanded true."""
+
+IN_PLACE = {"withinPortal": False, "shadow": "sm"}
+"""Lists open beside their input, inside the page's main landmark, not at the end of the document."""
+
 
 def _data(options: Options) -> list[dict[str, str]]:
     pairs = options.items() if isinstance(options, Mapping) else ((text, text) for text in options)
@@ -25,8 +31,9 @@ def select(id: str, label: str, options: Options, value: str | None, **props: An
         "allowDeselect": False,
         "nothingFoundMessage": "Nothing found",
         "checkIconPosition": "right",
-        "comboboxProps": {"shadow": "sm", "withinPortal": True},
+        "comboboxProps": IN_PLACE,
         "className": "control",
+        "attributes": COMBOBOX,
     }
     return dmc.Select(id=id, label=label, data=_data(options), value=value, **{**defaults, **props})
 
@@ -38,8 +45,10 @@ def multi_select(id: str, label: str, options: Options, value: Sequence[str], **
         "clearable": True,
         "clearButtonProps": {"aria-label": f"Clear: {label}"},
         "hidePickedOptions": True,
+        "comboboxProps": IN_PLACE,
         "nothingFoundMessage": "Nothing found",
         "className": "control",
+        "attributes": COMBOBOX,
     }
     return dmc.MultiSelect(id=id, label=label, data=_data(options), value=list(value), **{**defaults, **props})
 
@@ -66,7 +75,7 @@ def date_input(
     """A day, typed or picked, shown in words; its value is an ISO date."""
     defaults: dict[str, Any] = {
         "valueFormat": "D MMMM YYYY",
-        "firstDayOfWeek": 1,
+        "popoverProps": IN_PLACE,
         "className": "control",
         "debounce": 400,
     }

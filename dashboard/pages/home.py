@@ -97,7 +97,8 @@ def _england(dataset: Dataset) -> Any:
             caption=[
                 "Latest full inspection of each authority, of reports published by ",
                 f"{long_date(reach)}. Since April 2026 Ofsted gives no overall effectiveness grade: an authority "
-                "inspected since then counts there with the last such grade it was given. "
+                "inspected since then counts there with the last such grade it was given. Care leavers have been "
+                "judged separately since January 2023, and many authorities were last inspected before. "
                 "Source: Ofsted, official statistics and inspection reports.",
             ],
             table=figures,

@@ -1,0 +1,168 @@
+"""The app as a visitor meets it: a server in its own process, Chromium, and guards that every test stands under."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request, TimeoutError
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_SECONDS = 60
+
+WIDTHS = (1440, 768, 320)
+"""Viewport widths that every page is looked at."""
+
+
+@pytest.fixture(scope="session")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `python app.py`, serving the bundled dataset on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    environment = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port)}
+    with log.open("w") as out:
+        server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=out, stderr=out)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(server, address, log)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+    assert "Traceback" not in log.read_text(), f"the server met an exception:\n{log.read_text()}"
+
+
+def _wait(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            pytest.fail(f"the server ended at once:\n{log.read_text()}")
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the server did not answer within {START_SECONDS} s:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, or the one that CHROMIUM names."""
+    named = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if named is None:
+        pytest.fail(
+            "the browser tests need Chromium: install it (apt-get install chromium), or set CHROMIUM to its path."
+        )
+    return {**browser_type_launch_args, "executable_path": named, "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+
+
+@dataclass
+class Guard:
+    """What the browser complained of, and whom else it asked."""
+
+    base_url: str
+    complaints: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+
+    def allow(self, pattern: str) -> None:
+        """Expect complaints that match this pattern: say why where you call it."""
+        self.allowed.append(pattern)
+
+    def watch(self, page: Page) -> None:
+        """Listen to a page; for tests that open pages of their own."""
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"exception: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        self.complaints.append(f"console {message.type}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.base_url, "data:", "blob:")):
+            self.complaints.append(f"request to another host: {request.url}")
+
+    def check(self) -> None:
+        """Fail on what was not allowed."""
+        left = [line for line in self.complaints if not any(re.search(pattern, line) for pattern in self.allowed)]
+        assert left == []
+
+
+@pytest.fixture
+def guard(base_url: str) -> Iterator[Guard]:
+    """The guard over a test: its console stays empty and it asks no other host."""
+    watching = Guard(base_url)
+    yield watching
+    watching.check()
+
+
+@pytest.fixture
+def page(page: Page, guard: Guard) -> Page:
+    """A page of the browser, under guard."""
+    guard.watch(page)
+    page.set_default_timeout(20_000)
+    return page
+
+
+@pytest.fixture
+def visit(page: Page) -> Callable[[str], Page]:
+    """Go to an address of the app and wait until its page and charts are there."""
+
+    def go(path: str) -> Page:
+        page.goto(path)
+        settle(page)
+        return page
+
+    return go
+
+
+def settle(page: Page) -> None:
+    """Wait until the page that was asked for has been swapped in, and its charts are drawn."""
+    page.wait_for_selector("main h1", state="attached")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.dash-graph')].every(graph => graph.querySelector('.main-svg'))"
+    )
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """Fail on any violation that axe finds in the page as it is."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(page).response["violations"]
+        lines = [
+            f"{fault['id']} ({fault['impact']}): {[node['target'] for node in fault['nodes']][:3]}" for fault in found
+        ]
+        assert not lines, "\n".join(lines)
+
+    return check
+
+
+@pytest.fixture
+def fits() -> Callable[[Page], None]:
+    """Fail where the page is wider than its window."""
+
+    def check(page: Page) -> None:
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        try:  # charts take a moment to follow a window that has changed
+            page.wait_for_function(f"() => {wide} <= 0", timeout=5_000)
+        except TimeoutError:
+            pytest.fail(f"{page.url} is {page.evaluate(wide)} px wider than its window of {page.viewport_size}")
+
+    return check
