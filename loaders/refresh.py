@@ -56,7 +56,7 @@ def refresh(
     result = crawl(
         site,
         cache,
-        _known(known),
+        _known(known, dataset.authorities()),
         contact=contact,
         partial=partial,
         progress=crawl_progress or ShownProgress(),
@@ -93,10 +93,11 @@ def refresh(
     return Outcome(changed, missing, unread(rows), summary)
 
 
-def _known(documents: pd.DataFrame) -> Known:
-    """What the crawler need not fetch, and how much it should find at least."""
+def _known(documents: pd.DataFrame, authorities: pd.DataFrame) -> Known:
+    """What the crawler need not fetch, and how much it should find at least: every authority of today."""
     there = documents[documents["document"] != docs.GONE]
-    return Known(frozenset(there["url"].dropna()), dict(Counter(there["urn"])))
+    today = authorities.loc[authorities["abolished"].isna(), "urn"].dropna()
+    return Known(frozenset(there["url"].dropna()), dict.fromkeys(today, 0) | dict(Counter(there["urn"])))
 
 
 def _link(link: SiteLink, path: Path | None = None, sha256: str | None = None) -> docs.Link:
