@@ -31,9 +31,10 @@ def overall_panel(sheet: Sheet, top: float) -> float:
     drawn = {id(segment): spans(segment.story, OVERALL, sheet.by, segment.until) for segment in sheet.segments}
     has_none = any(span.verdict.grade is None for found in drawn.values() for span in found)
     top = _notes(sheet, top, bool(drawn[id(sheet.own)]))
-    rows = {grade: top + form.row * (index + 0.62) for index, grade in enumerate(GRADES)}
-    none_row = top + form.row * (len(rows) + 0.62)
-    bottom = top + form.row * (len(rows) + (1 if has_none else 0)) + 16
+    first = top + form.dot + form.small * 1.3 + 5  # a date has room above the best grade
+    rows = {grade: first + form.row * index for index, grade in enumerate(GRADES)}
+    none_row = first + form.row * len(rows)
+    bottom = (none_row if has_none else rows[Grade.INADEQUATE]) + form.dot + form.small * 1.3 + 5
     names = _axis(sheet, rows, none_row if has_none else None)
     for segment in sheet.segments:
         _segment(sheet, segment, drawn[id(segment)], rows, none_row, _bounds(sheet, segment, top - 2, bottom), names)
@@ -111,8 +112,16 @@ def _segment(
     taken += [mark_box(x, y, form.dot) for x, y in zip(xs, ys, strict=True)]
     for x, y, span in zip(xs, ys, found, strict=True):
         _dot(sheet, span, x, y, segment)
-        spots = _spots(x, y, form.dot, form.small)
-        placed = place(_date_words(span), spots, taken, bounds, form.small)
+        near, far = _spots(x, y, form.dot, form.small), _spots(x, y, form.dot + form.small + 3, form.small)
+        full, month, year = _date_words(span)
+        stacked = month.replace(" ", "<br>")
+        tall = _spots(x, y, form.dot, form.small * (1 + stacked.count("<br>")))
+        placed = (
+            place([full, month], near, taken, bounds, form.small)
+            or place([full, month], far, taken, bounds, form.small)
+            or place([stacked], tall, taken, bounds, form.small)
+            or place([year], near, taken, bounds, form.small)
+        )
         if placed:
             canvas.put(placed, form.small)
             taken.append(placed.box)

@@ -36,10 +36,9 @@ def caption(story: Story, by: By, today: dt.date, reach: dt.date | None) -> list
         sentences.append(f"A grey outline or “{other[:4]}.” means that only the date of {other} is known.")
     if any(event.kind is EventType.FOCUSED_VISIT and event.priority for event in shown):
         sentences.append("“!” marks a focused visit that set areas for priority action.")
+    if any(visit.number is not None for visit in visits):
+        sentences.append("The number in a diamond is the order of the visit since the judgement of inadequate.")
     if visits:
-        sentences.append(
-            "The number in a diamond is the order of the monitoring visit since the judgement of inadequate."
-        )
         sentences.append("The record of monitoring visits before April 2022 is incomplete.")
     if today >= OVERALL_ENDS:
         sentences.append("Inspections from 1 April 2026 give no overall grade; an earlier one is hollow from then on.")

@@ -63,10 +63,14 @@ def _four(story: Story, by: By) -> str:
     if len(grades) == 1:
         grade, names = next(iter(grades.items()))
         all_of = {2: "both judgements", 3: "all three judgements", 4: "all four judgements"}.get(len(names), names[0])
-        return f"{name} was graded {noun(grade)} for {all_of} in {month}, with no overall grade given"
+        return f"{name} was graded {noun(grade)} in {all_of} in {month}, with no overall grade given"
     (best, highs), *_, (worst, lows) = grades.items()
-    ends = f"from {noun(best)} ({', '.join(highs)}) to {noun(worst)} ({', '.join(lows)})"
+    ends = f"from {noun(best)} ({_short(highs)}) to {noun(worst)} ({_short(lows)})"
     return f"{name}’s grades of {month} run {ends}"
+
+
+def _short(names: list[str]) -> str:
+    return ", ".join(names).replace("the impact of leaders", "leaders")
 
 
 def _graded(name: str, found: list[Point], is_new: bool) -> str:

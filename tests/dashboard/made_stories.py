@@ -72,6 +72,8 @@ class Maker:
         inspections = pd.DataFrame(self.inspections)
         for column in ("start_date", "end_date", "publication_date"):
             inspections[column] = pd.to_datetime(inspections[column])
+        for column in ("visit_number", "priority_action_areas", "improvement_areas"):
+            inspections[column] = inspections[column].astype("Int64")
         authorities = pd.DataFrame(self.authorities)
         for column in ("established", "abolished"):
             authorities[column] = pd.to_datetime(authorities[column])

@@ -1,0 +1,59 @@
+"""Labels and marks never cover each other: the geometry alone."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.figures.measure import first_that_fits, text_width
+from dashboard.figures.placing import Box, Spot, place, spread
+
+PLACES = st.lists(st.floats(0, 1000, allow_nan=False), max_size=30).map(sorted)
+
+
+@given(PLACES, st.floats(0.5, 30))
+def test_spread_keeps_order_gap_and_bounds(wanted: list[float], gap: float) -> None:
+    moved = spread(wanted, gap, 0, 1000)
+    assert moved == sorted(moved)
+    assert all(later - earlier >= gap - 1e-6 for earlier, later in itertools.pairwise(moved))
+    assert all(-1e-6 <= place <= 1000 + 1e-6 for place in moved)
+
+
+@given(PLACES.filter(bool))
+def test_spread_leaves_what_is_already_apart(wanted: list[float]) -> None:
+    apart = [index * 40.0 for index, _ in enumerate(wanted)]
+    assert spread(apart, 20, 0, 2000) == pytest.approx(apart)
+
+
+def test_spread_moves_neighbours_equally() -> None:
+    assert spread([50, 50], 10, 0, 100) == pytest.approx([45, 55])
+
+
+def test_spread_shares_a_room_that_is_too_small() -> None:
+    assert spread([5, 5, 5], 100, 0, 10) == pytest.approx([0, 5, 10])
+
+
+def test_place_takes_the_full_wording_in_a_lesser_spot_before_a_short_one() -> None:
+    bounds, spots = Box(0, 0, 200, 100), [Spot(100, 20), Spot(100, 80)]
+    placed = place(["10 Dec 2018", "2018"], spots, [Box(80, 10, 120, 30)], bounds, 12)
+    assert placed is not None
+    assert (placed.text, placed.spot) == ("10 Dec 2018", spots[1])
+
+
+def test_place_gives_up_rather_than_cover() -> None:
+    assert place(["words"], [Spot(50, 50)], [Box(0, 0, 100, 100)], Box(0, 0, 100, 100), 12) is None
+    assert place(["far too long for this"], [Spot(10, 10)], [], Box(0, 0, 20, 20), 12) is None
+
+
+def test_widths_are_those_of_arial() -> None:
+    assert text_width("0", 1000) == 556
+    assert text_width("Inadequate", 12) == pytest.approx(12 * 4.947, rel=0.02)
+    assert text_width("one<br>longer", 12) == text_width("longer", 12)
+
+
+def test_the_first_wording_that_fits_is_taken() -> None:
+    assert first_that_fits(("Requires improvement", "RI"), 40, 12) == "RI"
+    assert first_that_fits(("Requires improvement", "RI"), 5, 12) == ""

@@ -1,0 +1,215 @@
+"""The timeline: what it draws, where nothing may be drawn, and that no label covers another for any authority."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.figures.canvas import CLEAR
+from dashboard.figures.forms import FORMS, Width
+from dashboard.figures.placing import Box
+from dashboard.figures.spans import LANES, OVERALL, rounds, spans, undated
+from dashboard.figures.story import OVERALL_ENDS, By, Story, stories
+from dashboard.figures.timeline import draw, timeline
+from dashboard.theme import GRADES
+from loaders import Dataset, Grade, Status
+
+TODAY = dt.date(2026, 11, 24)
+MODES: tuple[By, ...] = ("publication", "inspection")
+WIDTHS: tuple[Width, ...] = tuple(FORMS)
+
+
+def words(figure: dict[str, Any]) -> list[str]:
+    text: list[str] = figure["data"][2]["text"]
+    return [word.removeprefix("<b>").removesuffix("</b>") for word in text]
+
+
+def hovers(figure: dict[str, Any]) -> str:
+    return " | ".join([*figure["data"][0]["hovertext"], *figure["data"][1]["hovertext"]])
+
+
+@pytest.mark.parametrize("by", MODES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_plain_dicts_are_a_valid_figure(made: dict[str, Story], by: By, width: Width) -> None:
+    for story in made.values():
+        go.Figure(timeline(story, by=by, today=TODAY, width=width))
+
+
+def test_dudley_is_told_in_full(made: dict[str, Story]) -> None:
+    figure = timeline(made["dudley"], by="publication", today=TODAY, width="large")
+    shown = words(figure)
+    assert {"5 Apr 2016", "10 Dec 2018", "13 Jan 2023", "Today, 24 Nov 2026"} <= set(shown)
+    assert {"2", "3", "4", "5", "!"} <= set(shown)
+    assert "no record of 1 and 6; date of 7 not known" in shown
+    assert "not judged separately" in shown
+    assert "no overall grade in inspections from April 2026" in shown
+    assert "1 area for priority action" in hovers(figure)
+    assert "Outcome: inconsistent experiences" in hovers(figure)
+
+
+def test_the_dates_of_inspection_are_another_drawing(made: dict[str, Story]) -> None:
+    shown = words(timeline(made["dudley"], by="inspection", today=TODAY, width="large"))
+    assert {"18 Jan 2016", "29 Oct 2018", "31 Oct 2022"} <= set(shown)
+    assert "10 Dec 2018" not in shown
+
+
+def test_nothing_slopes_in_the_panel_of_grades(made: dict[str, Story]) -> None:
+    for story in made.values():
+        figure = timeline(story, by="publication", today=TODAY, width="wide")
+        dark = [
+            shape for shape in figure["layout"]["shapes"] if shape["type"] == "line" and shape["line"]["width"] == 1.5
+        ]
+        assert all(shape["x0"] == shape["x1"] or shape["y0"] == shape["y1"] for shape in dark)
+
+
+def test_nothing_joins_a_body_to_the_one_before(made: dict[str, Story]) -> None:
+    sheet, _ = draw(made["cumberland"], by="publication", today=TODAY, width="wide")
+    border = sheet.scale.x(dt.date(2023, 4, 1))
+    before, own = sheet.segments
+    assert before.right < border < own.left
+    for left, right, *_ in sheet.canvas.bars:
+        assert right <= border or left >= border
+
+
+def test_a_break_is_said_in_words(made: dict[str, Story]) -> None:
+    shown = words(timeline(made["cumberland"], by="publication", today=TODAY, width="large"))
+    assert "Cumbria, abolished 1 April 2023" in shown
+    assert "Cumberland inherits no grade" in shown
+
+
+def test_no_overall_grade_since_april_2026_has_a_mark_of_its_own(made: dict[str, Story]) -> None:
+    figure = timeline(made["cumberland"], by="publication", today=TODAY, width="large")
+    assert "No overall grade" in words(figure)
+    assert "no overall grade given" in words(figure)
+    assert "not given since April 2026" in hovers(figure)
+
+
+def test_a_month_is_drawn_as_a_month(made: dict[str, Story]) -> None:
+    figure = timeline(made["dudley"], by="inspection", today=TODAY, width="wide")
+    marks = figure["data"][1]
+    month = next(i for i, text in enumerate(marks["hovertext"]) if text.startswith("<b>Monitoring visit 5"))
+    assert marks["marker"]["color"][month] == CLEAR
+    outlines = [shape for shape in figure["layout"]["shapes"] if shape.get("xsizemode") == "pixel"]
+    assert any(shape["line"]["dash"] == "3px,2px" for shape in outlines)
+
+
+def test_a_visit_without_a_date_is_never_drawn(made: dict[str, Story]) -> None:
+    figure = timeline(made["dudley"], by="publication", today=TODAY, width="wide")
+    assert [event.number for event in undated(made["dudley"])] == [7]
+    assert "Monitoring visit 7" not in hovers(figure)
+    assert "7" not in words(figure)
+
+
+def test_missing_numbers_are_gaps_of_their_round(made: dict[str, Story]) -> None:
+    assert [one.missing for one in rounds(made["dudley"])] == [(1, 6)]
+    assert [one.missing for one in rounds(made["long"])] == [(), ()]
+
+
+def test_kinds_of_nothing_look_different(made: dict[str, Story]) -> None:
+    isles = timeline(made["isles"], by="publication", today=TODAY, width="wide")
+    dudley = timeline(made["dudley"], by="publication", today=TODAY, width="wide")
+    white = "#ffffff"
+
+    def dashes(figure: dict[str, Any]) -> set[str]:
+        shapes = figure["layout"]["shapes"]
+        return {shape["line"]["dash"] for shape in shapes if shape["type"] == "rect" and shape["fillcolor"] == white}
+
+    assert "solid" in dashes(isles)
+    assert "dash" in dashes(dudley)
+    assert "Not judged" in words(isles)
+
+
+def test_a_lane_ends_where_an_inspection_does_not_judge_it(made: dict[str, Story]) -> None:
+    lane = next(lane for lane in LANES if lane.name == "Care leavers")
+    found = spans(made["dudley"], lane, "publication", TODAY)
+    assert [(span.verdict.grade, span.verdict.status) for span in found] == [
+        (Grade.REQUIRES_IMPROVEMENT, Status.GRADED),
+        (None, Status.NOT_SEPARATE),
+    ]
+    assert found[0].until == dt.date(2018, 12, 10)
+    assert found[1].until == TODAY
+
+
+def test_an_earlier_grade_is_hollow_after_april_2026(made: dict[str, Story]) -> None:
+    figure = timeline(made["dudley"], by="publication", today=TODAY, width="wide")
+    fill = GRADES[Grade.REQUIRES_IMPROVEMENT].fill
+    hollow = [
+        shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect" and shape["line"]["color"] == fill
+    ]
+    assert len(hollow) == 1
+    assert hollow[0]["x0"] > OVERALL_ENDS.isoformat()
+
+
+def test_before_april_2026_nothing_is_said_of_it(made: dict[str, Story]) -> None:
+    figure = timeline(made["dudley"], by="publication", today=dt.date(2025, 12, 31), width="wide")
+    assert not any("2026" in word for word in words(figure))
+
+
+@pytest.fixture(scope="module")
+def every(dataset: Dataset) -> dict[str, Story]:
+    return stories(dataset)
+
+
+def drawings(every: dict[str, Story], width: Width) -> Iterator[tuple[str, list[tuple[str, Box]], Any]]:
+    for slug, story in every.items():
+        for by in MODES:
+            sheet, _ = draw(story, by=by, today=TODAY, width=width)
+            yield f"{slug} by {by}", sheet.canvas.boxes, sheet
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_label_covers_another_for_any_authority(every: dict[str, Story], width: Width) -> None:
+    assert len(every) >= 158
+    faults: list[str] = []
+    for where, boxes, sheet in drawings(every, width):
+        faults += [f"{where}: {text} leaves the drawing" for text, box in boxes if not _inside(box, sheet.form.width)]
+        for (text, box), (other, another) in itertools.combinations(boxes, 2):
+            diamonds = text == other == "mark diamond"
+            if _diamonds_touch(box, another) if diamonds else box.hits(another, -1):
+                faults.append(f"{where}: {text} and {other}")
+    assert faults == []
+
+
+def _inside(box: Box, width: float) -> bool:
+    return box.left >= -0.5 and box.right <= width + 0.5
+
+
+def _diamonds_touch(one: Box, other: Box) -> bool:
+    across = abs(one.left + one.right - other.left - other.right) / 2
+    down = abs(one.top + one.bottom - other.top - other.bottom) / 2
+    return across + down < (one.right - one.left) - 0.5
+
+
+@pytest.mark.parametrize("by", MODES)
+def test_every_overall_grade_has_its_dot_and_its_date(every: dict[str, Story], by: By) -> None:
+    for slug, story in every.items():
+        until = min(story.body.abolished or TODAY, TODAY)
+        for width in WIDTHS:
+            shown = words(timeline(story, by=by, today=TODAY, width=width))
+            for span in spans(story, OVERALL, by, until):
+                assert any(str(span.start.year) in word and len(word) > 4 for word in shown), (slug, width, span.start)
+
+
+def test_every_event_with_a_date_can_be_hovered(every: dict[str, Story]) -> None:
+    for story in every.values():
+        text = hovers(timeline(story, by="publication", today=TODAY, width="wide"))
+        for event in story.events:
+            if event.theme and event.when("publication").day and not event.verdicts:
+                assert event.theme.split()[0] in text
+
+
+def test_the_same_story_gives_the_same_drawing(every: dict[str, Story]) -> None:
+    story = every["dudley"]
+    one = timeline(story, by="publication", today=TODAY)
+    assert one == timeline(story, by="publication", today=TODAY)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_type_is_never_smaller_than_twelve_pixels(every: dict[str, Story], width: Width) -> None:
+    figure = timeline(every["birmingham"], by="publication", today=TODAY, width=width)
+    assert min(figure["data"][2]["textfont"]["size"]) >= 12
