@@ -22,6 +22,7 @@ _DATE = (
 _NUMERIC = r"(?P<nday>\d{1,2})[/.](?P<nmonth>\d{1,2})[/.](?P<nyear>(?:19|20)\d\d)\b"
 _ITEM = re.compile(rf"(?:{_NUMERIC}|{_DATE})", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,\s*and\b|,|-|\bto\b|\band\b|&|\buntil\b)\s*", re.IGNORECASE)
+_OPEN = re.compile(r"\s*(?:-|to\b|until\b)", re.IGNORECASE)
 _LEAD = re.compile(r"\s*(?:from|between)?\s*", re.IGNORECASE)
 
 LONGEST_STAY, LONGEST_WITH_PAUSE = dt.timedelta(days=62), dt.timedelta(days=200)
@@ -30,10 +31,14 @@ LONGEST_STAY, LONGEST_WITH_PAUSE = dt.timedelta(days=62), dt.timedelta(days=200)
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """The first and the last day on site; `end` equals `start` where one day is printed."""
+    """The first and the last day on site; `end` equals `start` where one day is printed.
+
+    `pause` is the last day before a pause, where two ranges are printed.
+    """
 
     start: dt.date
     end: dt.date
+    pause: dt.date | None = None
 
 
 @dataclass(slots=True)
@@ -59,6 +64,8 @@ def _parts(text: str) -> list[_Part]:
         if joined is None:
             break
         position = joined.end()
+        if _OPEN.match(joined[0]) and not _ITEM.match(text, position):
+            return []  # "3 October to" and no day: half a range is none
     while parts and parts[-1].month is None:  # "3 to 14 October 2022 and 5": the last number is no date
         parts.pop()
     return parts
@@ -100,9 +107,10 @@ def parse_range(text: str, *, letter_date: dt.date | None = None) -> DateRange |
     dates = _resolve(parts, letter_date)
     if dates is None or dates != sorted(dates):
         return None
-    if dates[-1] - dates[0] > (LONGEST_WITH_PAUSE if len(dates) == 4 else LONGEST_STAY):
+    has_pause = len(dates) == 4
+    if dates[-1] - dates[0] > (LONGEST_WITH_PAUSE if has_pause else LONGEST_STAY):
         return None
-    return DateRange(dates[0], dates[-1])
+    return DateRange(dates[0], dates[-1], dates[1] if has_pause else None)
 
 
 def parse_date(text: str) -> dt.date | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from loaders.grades import Grade, Judgement
 from loaders.reports.detect import opening
-from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_publication
+from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_dates
 from loaders.reports.names import authority_name
 from loaders.reports.reading import Document, Reading
 from loaders.reports.text import flat
@@ -52,6 +52,7 @@ def parse_tlac(pages: Sequence[str]) -> Reading:
     faults = Faults()
     title = _TLAC_TITLE.search(text)
     days = days_on_site(text[:600], faults)
+    days, published = sound_dates(days, printed_publication(text[:800], faults), faults)
     found = None
     for page in pages[1:8]:
         line = flat(page)
@@ -68,7 +69,7 @@ def parse_tlac(pages: Sequence[str]) -> Reading:
         authority=authority,
         start_date=days.start if days else None,
         end_date=days.end if days else None,
-        publication_date=sound_publication(days, printed_publication(text[:800], faults), faults),
+        publication_date=published,
         judgements={Judgement.LOOKED_AFTER_CHILDREN: found[0]} if found else {},
         grades_as_published={Judgement.LOOKED_AFTER_CHILDREN: found[1]} if found else {},
         lead_inspector=lead_inspector(text[:600]),
@@ -85,6 +86,7 @@ def parse_board_review(pages: Sequence[str]) -> Reading:
     days = days_on_site(text[:1_500].replace("Review date", "Inspection date"), faults) if row else None
     if row is None:
         faults.add("it prints no dates of the review")
+    days, published = sound_dates(days, printed_publication(text[:1_500], faults), faults)
     found = None
     for page in pages[:8]:
         found = _single(_BOARD_GRADE, flat(page))
@@ -101,7 +103,7 @@ def parse_board_review(pages: Sequence[str]) -> Reading:
         authority=authority,
         start_date=days.start if days else None,
         end_date=days.end if days else None,
-        publication_date=sound_publication(days, printed_publication(text[:1_500], faults), faults),
+        publication_date=published,
         judgements={Judgement.LSCB: found[0]} if found else {},
         grades_as_published={Judgement.LSCB: found[1]} if found else {},
         lead_inspector=lead,

@@ -11,11 +11,15 @@ from loaders.reports.names import person_name
 
 _DAYS_LABEL = re.compile(r"\bInspection dates? ?:? ?", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:Report )?[Pp]ublished(?: on)? ?: ?")
+_DAY = re.compile(r"(?<![\d/.])\d{1,2}(?=[ /.a-z])")
 _LEAD = re.compile(r"(?<!Deputy )(?<!deputy )\b(?:Lead|Reporting) inspector(?: on site)?:? ?:? ?(?P<rest>.{3,80})")
 _LEAD_END = re.compile(
     r"[,(;/]|\bHMI\b|\bH(?:er|is) Majest|\bDeputy\b|\b(?:Lead )?[Tt]eam\b|\bJudge?ments?\b|\bInspect(?:or|ion)|"
     r"\bQuality\b|\bSenior\b|\bOfsted\b|\bAge group\b|\bAssociate\b|\bSeconded\b|\bReport\b|\bThe\b|\bAssistant\b|\bContract"
 )
+
+
+LONGEST_WAIT, NEW_YEAR = dt.timedelta(days=300), dt.timedelta(days=90)
 
 
 class Faults:
@@ -56,19 +60,35 @@ def printed_publication(text: str, faults: Faults) -> dt.date | None:
     """The date after "Report published:" in one line of text; None where none or two are printed."""
     dates = []
     for match in _PUBLISHED.finditer(text):
-        if (found := parse_date(text[match.end() : match.end() + 40])) is not None and found not in dates:
-            dates.append(found)
+        line = text[match.end() : match.end() + 90]
+        for start in [0, *(day.start() for day in _DAY.finditer(line, 1))]:
+            if (found := parse_date(line[start:])) is not None and found not in dates:
+                dates.append(found)
     if len(dates) > 1:
         faults.add("it prints two dates of publication")
         return None
     return dates[0] if dates else None
 
 
-def sound_publication(days: DateRange | None, published: dt.date | None, faults: Faults) -> dt.date | None:
-    """The printed date, with a remark where the document contradicts itself."""
-    if days is not None and published is not None and published < days.start:
-        faults.add(f"the printed date {published.isoformat()} lies before its first day on site")
-    return published
+def sound_dates(
+    days: DateRange | None, published: dt.date | None, faults: Faults
+) -> tuple[DateRange | None, dt.date | None]:
+    """The days on site and the printed date of publication, where they can both be.
+
+    Reports come out 22 to 225 days after the inspection. A date of January or February
+    that only wants its year put up by one is a slip of the new year: it is told, as
+    printed, and the days hold. In any other contradiction nobody can say which is wrong.
+    """
+    if days is None or published is None or dt.timedelta(0) <= published - days.end <= LONGEST_WAIT:
+        return days, published
+    if published.month <= 2 and days.end <= published.replace(year=published.year + 1, day=1) <= days.end + NEW_YEAR:
+        faults.add(f"it is dated {published.isoformat()}, before its first day on site")
+        return days, published
+    faults.add(
+        f"its days on site ({days.start.isoformat()} to {days.end.isoformat()}) and "
+        f"its own date ({published.isoformat()}) contradict each other"
+    )
+    return None, published
 
 
 def lead_inspector(text: str) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from loaders.grades import Judgement, Status
 from loaders.reports.detect import opening
-from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_publication
+from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_dates
 from loaders.reports.improvement import improvement_points
 from loaders.reports.names import authority_name
 from loaders.reports.reading import Document, Reading
@@ -19,7 +19,8 @@ WITHOUT_OVERALL = dt.date(2026, 4, 1)
 CARE_LEAVERS_SEPARATE = dt.date(2023, 1, 1)
 """Inspections from this day on grade the experiences of care leavers apart."""
 
-COMBINED = "combined"
+WEEK = 7
+"""A short inspection has one week on site, a standard one two."""
 _LABELS = {
     "the impact of leaders on social work practice with children and families": Judgement.LEADERSHIP,
     "the impact of leaders on practice with children and families": Judgement.LEADERSHIP,
@@ -35,7 +36,7 @@ _TABLE_HEAD = re.compile(r"\bJudge?ments? Grades?\b")
 _AFTER = re.compile(r"^(?P<rest>.*?)\bInspection dates?\b")
 _NAMES = (
     re.compile(r"\bInspection of (?:the )?(?P<name>(?!local authority children|children's)[^.]{2,80}?),? (?:local authority )?children's (?:social care )?services", re.IGNORECASE),
-    re.compile(r"^(?P<name>.{2,80}?) Inspection of (?:local authority )?children's (?:social care )?services", re.IGNORECASE),
+    re.compile(r"^(?:\d )?(?P<name>.{2,80}?) Inspection of (?:local authority )?children's (?:social care )?services", re.IGNORECASE),
 )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def parse_ilacs(pages: Sequence[str]) -> Reading:
     faults = Faults()
     head = _TABLE_HEAD.search(text)
     front = text[: head.start()] if head else text[:1_000]
-    days = days_on_site(front, faults)
+    days, published = sound_dates(days_on_site(front, faults), printed_publication(front, faults), faults)
     table = read_table(text[head.end() :] if head else "", _LABELS)
     expected = {Judgement.LEADERSHIP, Judgement.HELP_AND_PROTECTION, Judgement.CHILDREN_IN_CARE}
     not_graded = dict(table.not_graded)
@@ -77,7 +78,6 @@ def parse_ilacs(pages: Sequence[str]) -> Reading:
     authority = _authority(text)
     if authority is None:
         faults.add("the name of the authority was not found")
-    published = sound_publication(days, printed_publication(front, faults), faults)
     lead = lead_inspector(front)
     if lead is None:
         faults.add("it names no lead inspector on its first page")
@@ -95,5 +95,6 @@ def parse_ilacs(pages: Sequence[str]) -> Reading:
         not_graded=not_graded,
         improvement_areas=points,
         lead_inspector=lead,
+        is_short=((days.pause or days.end) - days.start).days < WEEK if days else None,
         error=faults.text,
     )

@@ -21,7 +21,7 @@ _NONE = re.compile(r"\b(?:There are|were) no (?:areas? for )?priority actions?\b
 _SINGLE = re.compile(r"\bArea for [Pp]riority [Aa]ction\b")
 _EARLIER = re.compile(r"\b(?:last|previous|remain)\b")
 _END = re.compile(
-    r"(?:(?<=[.?!:;] )|(?<=[a-z)] ))(?:Main findings|(?:Inspection )?Findings\b|Headline findings|Overview\b|"
+    r"(?<=[.?!:;a-z)\]\d] )(?:Main findings|(?:Inspection )?Findings\b|Headline findings|Overview\b|"
     r"Yours (?:sincerely|faithfully)|Ofsted will |The experiences and progress of|The impact of leaders|1\. [A-Z]|"
     r"Areas? for [Pp]riority|What needs to improve|Areas? for [Ii]mprovement|Progress since|Strengths\b|Areas? of strength|"
     r"Evaluation of|Next steps|I am copying|Case study)"

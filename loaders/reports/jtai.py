@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from loaders.reports.dates import parse_date, parse_range
 from loaders.reports.detect import opening
-from loaders.reports.fields import Faults, sound_publication
+from loaders.reports.fields import Faults, sound_dates
 from loaders.reports.improvement import improvement_points, priority_actions
 from loaders.reports.names import authority_name
 from loaders.reports.reading import Document, Reading
@@ -33,7 +33,7 @@ _RESPONSE = re.compile(
     re.IGNORECASE,
 )
 _FOCUS = re.compile(r"\b(?:focused on|focus on) (?P<theme>.{3,200}?)(?=\. )", re.IGNORECASE)
-_SITE = re.compile(r"\b(?:took place(?: from| between| on)?|Between|From|On) (?=(?:\w+day,? )?\d{1,2}\b)")
+_SITE = re.compile(r"\b(?:took place(?: from| between| on)?|Between|From|On) (?=(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?\b)")
 _NAMES = (
     re.compile(r"\bJoint targeted area inspection of (?!the multi-agency)(?:the )?(?P<name>[A-Z].{1,60}?) (?=This letter\b|Between\b|From\b)"),
     re.compile(r"\bwork of individual agencies in (?:the )?(?P<name>[A-Z][\w&', -]{1,50}?)(?: local authority)?(?=\.|\d| The \b)"),
@@ -78,6 +78,7 @@ def parse_jtai(pages: Sequence[str]) -> Reading:
     days = parse_range(body[site.end() : site.end() + 80], letter_date=published) if site else None
     if days is None:
         faults.add("its days on site cannot be understood")
+    days, published = sound_dates(days, published, faults)
     authority = next(
         (name for pattern in _NAMES if (match := pattern.search(body)) and (name := authority_name(match["name"]))),
         None,
@@ -92,7 +93,7 @@ def parse_jtai(pages: Sequence[str]) -> Reading:
         authority=authority,
         start_date=days.start if days else None,
         end_date=days.end if days else None,
-        publication_date=sound_publication(days, published, faults),
+        publication_date=published,
         theme=theme,
         priority_action_areas=priority_actions(pages),
         improvement_areas=improvement_points(pages),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.reports.dates import DateRange, find_month, parse_date, parse_range
-from loaders.reports.fields import Faults, sound_publication
+from loaders.reports.fields import Faults, sound_dates
 from loaders.reports.improvement import improvement_points, priority_actions
 from loaders.reports.names import authority_name, person_name
 from loaders.reports.reading import Document, Reading
@@ -103,9 +103,9 @@ def _days(body: str, letter_date: dt.date | None, faults: Faults) -> DateRange |
     findings = _FINDINGS.search(body)
     if findings is not None:
         sentence = body[findings.end() : findings.end() + 330]
-        for match in _DAYS.finditer(sentence):
-            if (days := parse_range(sentence[match.end() : match.end() + 90], letter_date=letter_date)) is not None:
-                return days
+        match = _DAYS.search(sentence)
+        if match and (days := parse_range(sentence[match.end() : match.end() + 90], letter_date=letter_date)):
+            return days
     faults.add("its days on site cannot be understood")
     return None
 
@@ -134,7 +134,7 @@ def _parse(pages: Sequence[str], document: Document) -> Reading:
     dear = re.search(r"\bDear\b", text)
     letterhead, body = (text[: dear.start()], text[dear.start() :]) if dear else (text[:400], text)
     letter_date = _letter_date(letterhead)
-    days = _days(body, letter_date, faults)
+    days, published = sound_dates(_days(body, letter_date, faults), letter_date, faults)
     title = _NAME.search(body)
     authority = authority_name(title["name"]) if title else None
     if authority is None:
@@ -157,7 +157,7 @@ def _parse(pages: Sequence[str], document: Document) -> Reading:
         authority=authority,
         start_date=days.start if days else None,
         end_date=days.end if days else None,
-        publication_date=sound_publication(days, letter_date, faults),
+        publication_date=published,
         theme=theme,
         visit_number=number,
         inadequate_since=since,

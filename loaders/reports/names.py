@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _STYLE_BEFORE = re.compile(
-    r"^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+)?(?:borough|district)\s+of\s+|^the\s+(?=[A-Z])|^council\s+of\s+(?:the\s+)?",
+    r"^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+)?(?:borough|district|county)\s+of\s+|^the\s+(?=[A-Z])|^council\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _STYLE_AFTER = re.compile(

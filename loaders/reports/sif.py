@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.grades import Grade, Judgement
 from loaders.reports.detect import opening
-from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_publication
+from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_dates
 from loaders.reports.names import authority_name
 from loaders.reports.reading import Document, Reading
 from loaders.reports.table import grade_of, read_table
@@ -36,8 +36,8 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _BOARD_ON_FRONT = re.compile(
-    r"\bThe (?:judge?ment for the )?effectiveness of the (?:[A-Z][\w'-]+ ){0,6}?Local Safeguarding Children(?:'s)? Board"
-    rf"(?: \(LSCB\))? (?:is |are )?{_GRADE}(?=\W|\d|$)",
+    r"\bThe (?:judge?ment for the )?effectiveness of the (?:[A-Z][\w'-]+ ){0,6}?(?:LSCB|Local Safeguarding "
+    rf"Children(?:'s)? Board(?: \(LSCB\))?) (?:is |are )?{_GRADE}(?=\W|\d|$)",
     re.IGNORECASE,
 )
 _BOARD_HEADING = re.compile(
@@ -126,8 +126,7 @@ def parse_sif(pages: Sequence[str]) -> Reading:
         board, words = _board(pages, text, faults)
         if board is not None:
             judgements[Judgement.LSCB], as_published[Judgement.LSCB] = board, words
-    days = days_on_site(front, faults)
-    published = sound_publication(days, printed_publication(front, faults), faults)
+    days, published = sound_dates(days_on_site(front, faults), printed_publication(front, faults), faults)
     authority = authority_name(title["name"]) if title else None
     if authority is None:
         faults.add("the name of the authority was not found")

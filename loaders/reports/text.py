@@ -43,14 +43,20 @@ _TRANSLATION = str.maketrans(
         **dict.fromkeys("\uf0b7\uf0a7\uf06e\uf0d8\uf076\u25fc\u25a0\u25aa\u25cf\u2022\u00b7\u25e6\u2023\u25fe\u2043\uf0fc\uf0a8", "•"),
     }
 )  # fmt: skip
-_SPACES = re.compile(r"[ ]{2,}")
-_PAGE_NUMBER = re.compile(r"^(?:Page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$")
+_SPACES = re.compile(r" {2,}")
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_PAGE_NUMBER = re.compile(r"^(?:Page )?\d{1,3}(?: of \d{1,3})?$")
 
 
 def clean(text: str) -> str:
-    """One page with plain dashes, quotation marks, bullets and spaces, without lines that only number the page."""
-    lines = (_SPACES.sub(" ", line).strip() for line in text.translate(_TRANSLATION).split("\n"))
-    return "\n".join(line for line in lines if line and not _PAGE_NUMBER.match(line))
+    """One page with plain dashes, quotation marks, bullets and spaces, without the number at its head or foot."""
+    lines = [_SPACES.sub(" ", line).strip() for line in text.translate(_TRANSLATION).split("\n")]
+    lines = [line for line in lines if line]
+    while lines and _PAGE_NUMBER.match(lines[0]) and not (len(lines) > 1 and _MONTH.match(lines[1])):
+        del lines[0]
+    while lines and _PAGE_NUMBER.match(lines[-1]):
+        del lines[-1]
+    return "\n".join(lines)
 
 
 def flat(text: str) -> str:
