@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from dashboard.briefing import command as export
 from dashboard.statistics import command as asat
 from loaders import LoaderError
 
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = Parser(prog="python -m dashboard", description="Figures and files from the dataset.")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     asat.add_parser(subparsers)
+    export.add_parser(subparsers)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))

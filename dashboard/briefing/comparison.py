@@ -37,7 +37,9 @@ def comparison_content(dataset: Dataset, subject: Subject) -> Content:
     title = compare_words.finding(comparison, stands, names)
     by_code = stories_by_code(dataset)
     shown = [by_code[code] for code in comparison.codes if code in by_code]
-    table = tables.comparison_table(shown, f"Judgements now: {comparison.words}", today)
+    table = tables.comparison_table(
+        shown, f"Judgements now: {comparison.words}", today, strong=names.get(comparison.chosen or "", "")
+    )
     counts = _counts(comparison, stands)
     sources = sources_of(dataset, (event.source for story in shown for event in story.events))
     if key.startswith("neighbours:"):

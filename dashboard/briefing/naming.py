@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-from dashboard.briefing.model import Content
+if TYPE_CHECKING:
+    from dashboard.briefing.model import Content
 
 FORMATS = {
     "png": "image/png",

@@ -85,11 +85,11 @@ def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) 
     )
 
 
-def comparison_table(stories: Sequence[Story], title: str, today: dt.date) -> Table:
+def comparison_table(stories: Sequence[Story], title: str, today: dt.date, *, strong: str = "") -> Table:
     """The judgements that stand, an authority a row."""
     table = neighbours_table(stories[0], stories[1:], today)
     note = _note(value for row in table.frame.iloc[:, 2:].itertuples(index=False) for value in row)
-    return Table(name="comparison", title=title, frame=table.frame, caption=note)
+    return Table(name="comparison", title=title, frame=table.frame, caption=note, strong=strong)
 
 
 def visits_table(story: Story) -> Table:
