@@ -78,6 +78,7 @@ class Layouts:
     not_inspected: frozenset[str]
     not_judged: frozenset[str]
     blank: frozenset[str]
+    still_exists: dict[str, bool]
     ignored_names: tuple[re.Pattern[str], ...]
     ignored_columns: frozenset[str]
     periods: dict[tuple[Framework, Judgement], Period]
@@ -107,6 +108,7 @@ def load_layouts(reference: Path) -> Layouts:
             not_inspected=frozenset(map(text_key, words["not_inspected"])),
             not_judged=frozenset(map(text_key, words["not_judged"])),
             blank=frozenset(map(text_key, ("", *words["blank"]))),
+            still_exists={text_key(word): bool(answer) for word, answer in found["still_exists"].items()},
             ignored_names=tuple(re.compile(item["name"], re.IGNORECASE) for item in found["ignored"] if "name" in item),
             ignored_columns=frozenset(text_key(item["column"]) for item in found["ignored"] if "column" in item),
             periods=_periods(reference / FRAMEWORKS_FILE),

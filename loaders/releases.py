@@ -20,6 +20,9 @@ _MONTHS = {"mar": (3, 31), "jun": (6, 30), "aug": (8, 31), "sep": (9, 30), "oct"
 TOP_ROWS = 8
 """A cover or a sheet says within its first rows what date it describes."""
 
+LONGEST_TITLE = 120
+"""Characters; a longer text is a note, and notes speak of other releases."""
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -38,7 +41,7 @@ def release_of(path: Path) -> Release:
 
 def describe_release(path: Path, grids: dict[str, Grid]) -> Release:
     """The release that the sheets of a workbook are."""
-    as_at = next(_dates(grids, path), None)
+    as_at = max(_dates_in_sheets(grids), default=None) or next(_dates_in_names(grids, path), None)
     if as_at is None:
         raise WorkbookError(
             f"{path.name}: no sheet says which date it describes; expected words such as 'as at 31 March 2026' "
@@ -49,12 +52,16 @@ def describe_release(path: Path, grids: dict[str, Grid]) -> Release:
     return Release(name, _title(cover, as_at), as_at, _published(cover))
 
 
-def _dates(grids: dict[str, Grid], path: Path) -> Iterator[dt.date]:
-    """The dates that the workbook names, the best witness first: its sheets' first rows, their names, the file's."""
+def _dates_in_sheets(grids: dict[str, Grid]) -> Iterator[dt.date]:
+    """The dates that titles and covers name; a release names earlier ones too, but none that is later than its own."""
     for grid in grids.values():
         for row in grid[:TOP_ROWS]:
             for cell in row:
-                yield from _date_in(str(cell))
+                if isinstance(cell, str) and len(cell) <= LONGEST_TITLE:
+                    yield from _date_in(cell)
+
+
+def _dates_in_names(grids: dict[str, Grid], path: Path) -> Iterator[dt.date]:
     for text in (*grids, path.stem):
         yield from _date_in(text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ Grid = list[list[object]]
 LONGEST_HEADING = 120
 """Characters; a longer cell is a sentence, not the heading of a column."""
 
+
+TOP_ROWS = 30
+"""A table begins within the first rows of its sheet."""
+
+_AUTHORITY = re.compile(r"authorit|council|area code|\bLA\b", re.IGNORECASE)
 
 LONGEST_NAME = 60
 """Characters; a longer text alone in its row is a note or a title, not the name of an authority."""
@@ -81,7 +87,7 @@ def tables_in(file: str, sheet: str, grid: Grid, known: Layouts) -> list[Table]:
     Raises WorkbookError for a heading that is not known, a column that is missing, a table far
     shorter than it should be, and for a sheet that speaks of authorities in a form that is not known.
     """
-    if any(pattern.search(sheet.strip()) for pattern in known.ignored_names):
+    if _is_ignored(sheet, grid, known):
         return []
     headers = [place for place, row in enumerate(grid) if _is_header(row, known)]
     if not headers:
@@ -91,6 +97,11 @@ def tables_in(file: str, sheet: str, grid: Grid, known: Layouts) -> list[Table]:
     for place, end in zip(headers, [*headers[1:], len(grid)], strict=True):
         tables.append(_table(file, sheet, grid, place, end, known))
     return tables
+
+
+def _is_ignored(sheet: str, grid: Grid, known: Layouts) -> bool:
+    named = any(pattern.search(sheet.strip()) for pattern in known.ignored_names)
+    return named or any(text_key(cell) in known.ignored_columns for row in grid[:TOP_ROWS] for cell in row)
 
 
 def _is_header(row: Sequence[object], known: Layouts) -> bool:
@@ -199,9 +210,7 @@ def _refuse_unknown(file: str, sheet: str, grid: Grid, known: Layouts) -> None:
         headings = [text for text in texts if len(text) <= LONGEST_HEADING]
         if len(headings) < 3:
             continue
-        if known.ignored_columns & set(headings):
-            return
-        about = next((text for text in headings if "authorit" in text or "council" in text), None)
+        about = next((text for text in headings if _AUTHORITY.search(text)), None)
         if about is None and sum(text in known.columns for text in headings) >= 3:
             about = headings[0]
         if about:

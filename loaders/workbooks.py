@@ -17,7 +17,7 @@ from loaders.cells import LONGEST_WAIT, read_dates, read_judgements, read_kind, 
 from loaders.errors import RegisterError, WorkbookError
 from loaders.grades import Precision
 from loaders.joining import join_sheets
-from loaders.layouts import Group, Layouts, load_layouts
+from loaders.layouts import Group, Layouts, load_layouts, text_key
 from loaders.records import Observation
 from loaders.releases import Release, describe_release, release_of
 from loaders.sheets import Row, Table, read_grids, tables_in
@@ -107,7 +107,21 @@ class _Reader:
                 f"{row.where('code')}: {given} is not the code of {name} on {on}, which is {code}. "
                 "Correct the row, or the register in data/reference."
             )
+        self._check_status(row, code)
         return code
+
+    def _check_status(self, row: Row, code: str) -> None:
+        """Stop where a row says that an authority exists, or no longer does, and the register says otherwise."""
+        said = row.cell("status")
+        if not said:
+            return
+        body = self.register.body(code)
+        exists = self.known.still_exists.get(text_key(said))
+        if exists is None or exists != body.exists(self.as_at):
+            raise WorkbookError(
+                f"{row.where('status')}: {said!r} does not fit {body.described} as at {self.as_at}. "
+                "Put the change of authorities into data/reference/succession.csv, or correct the row."
+            )
 
 
 def _refuse_repeated(row: Row, codes: set[str], listed: dict[str, int]) -> None:

@@ -20,6 +20,7 @@ from loaders.authorities import Register, load_register
 from loaders.errors import WorkbookError
 from loaders.grades import EventType, Framework, Grade, Judgement, Precision, Status
 from loaders.records import Observation
+from loaders.sheets import read_grids
 from loaders.workbooks import read_workbook, release_of
 
 Rows = list[list[object]]
@@ -365,6 +366,11 @@ FAULTS: dict[str, tuple[Callable[[Book], None], list[str]]] = {
     "a visit with a grade": (_put(IN_YEAR, 6, 7, "Good"), [IN_YEAR, "row 7", "expected no grade"]),
     "an authority that is missing": (_put(LATEST, 6, 2, ""), [LATEST, "row 7", "expected the name of an authority"]),
     "an authority twice": (_repeat_latest, [LATEST, "row 157", "in row 4 too"]),
+    "an end that the register does not know": (
+        _put(HISTORY, 5, 3, "No longer exists"),
+        [HISTORY, "row 6", "'Local authority status'", "does not fit Middlesbrough (E06000002)", "succession.csv"],
+    ),
+    "a status that is not known": (_put(HISTORY, 5, 3, "Merged"), [HISTORY, "row 6", "'Merged' does not fit"]),
     "far fewer rows": (_cut(HISTORY, 100), [HISTORY, "expected at least 245 rows", "found 97"]),
     "half the rows": (_cut(LATEST, 80), [LATEST, "expected at least 140 rows", "found 77"]),
     "a table about authorities that is not known": (
@@ -383,6 +389,12 @@ def test_a_fault_is_named_with_its_place(book: Book, tmp_path: Path, register: R
     message = str(caught.value)
     assert "made.xlsx" in message
     assert not [part for part in parts if part not in message], message
+
+
+def test_a_table_about_authorities_by_other_names(tmp_path: Path, register: Register) -> None:
+    book: Book = {"As at 31 March 2026": [["LA", "Inspection date", "Overall effectiveness"], ["Barnet", 5, "Good"]]}
+    with pytest.raises(WorkbookError, match="row 1, column 'la': a table about authorities that is unknown"):
+        read(book, tmp_path, register)
 
 
 def test_a_file_that_is_no_workbook(tmp_path: Path, register: Register) -> None:
@@ -407,6 +419,7 @@ def test_homes_and_national_counts_are_left_out(book: Book, tmp_path: Path, regi
         ["URN", "Provision type", "Local authority", "Places"],
         [1, "Children's home", "Barnet", 5],
     ]
+    book["Places"] = [[*HEADS, "Ofsted region", "Provision type"], ["", "E09000003", "Barnet", "London", "Home"]]
     book["Latest_OE_Time_Series"] = [
         ["Local authorities as at", "Good", "Inadequate"],
         [dt.datetime(2026, 3, 31), 5, 2],
@@ -435,6 +448,35 @@ def test_published_releases(sources: Path) -> None:
         ("ofsted-2024", "2024-08-30"),
     ]
     assert found[0].title == "Children's social care data in England 2023"
+
+
+@pytest.mark.parametrize("year", [2024, 2025])
+def test_a_published_release_as_xlsx_says_the_same(
+    sources: Path, tmp_path: Path, register: Register, published: dict[str, list[Observation]], year: int
+) -> None:
+    (path,) = (sources / "official-statistics").glob(f"LA_*{year}.ods")
+    copy = save(read_grids(path), tmp_path / f"{path.stem}.xlsx")
+    found = [repr(item).replace(".xlsx", ".ods") for item in read_workbook(copy, register)]
+    assert found == [repr(item) for item in published[f"ofsted-{year}"]]
+
+
+def test_the_release_of_2025_moved_on_a_year(
+    sources: Path, tmp_path: Path, register: Register, published: dict[str, list[Observation]]
+) -> None:
+    (path,) = (sources / "official-statistics").glob("LA_*2025.ods")
+    moved = {
+        sheet: [[cell.replace("2025", "2026") if isinstance(cell, str) else cell for cell in row] for row in rows]
+        for sheet, rows in read_grids(path).items()
+        if sheet in (LATEST, HISTORY)
+    }
+    copy = save(moved, tmp_path / "new.xlsx")
+    assert release_of(copy).title == "Local authority inspection judgements as at 31 March 2026"
+    found = read_workbook(copy, register)
+    inspections = [item for item in published["ofsted-2025"] if item.event_type.is_full]
+    assert {(item.authority_code, item.start_date, item.judgements) for item in found} == {
+        (item.authority_code, item.start_date, item.judgements) for item in inspections
+    }
+    assert {item.source for item in found} == {"ofsted-2026"}
 
 
 def test_every_inspection_since_2009_is_read(published: dict[str, list[Observation]]) -> None:
