@@ -427,6 +427,76 @@ def test_homes_and_national_counts_are_left_out(book: Book, tmp_path: Path, regi
     assert read(book, tmp_path, register) == expected
 
 
+# A made history with one row an authority and a second table of former authorities
+
+WIDE = "ILACS_inspections_2018-2024"
+SUB = [
+    "overall effectiveness",
+    "impact of leaders",
+    "experiences and progress of children who need help and protection",
+    "experiences and progress of children in care",
+    "experiences and progress of care leavers",
+]
+
+
+def wide_book(register: Register) -> Book:
+    def heads(which: str) -> list[object]:
+        return [
+            f"{which} ILACS publication date",
+            f"{which} ILACS inspection type",
+            *(f"{which} ILACS {one}" for one in SUB),
+        ]
+
+    rows: Rows = [["ILACS inspections 2018-2024, as at 31 March 2024"], ["Two tables."], [""]]
+    rows.append(["Web link", "Local authority name", "LA region", *heads("First"), *heads("Second")])
+    for body in register.bodies(dt.date(2024, 3, 31)):
+        first = [dt.datetime(2023, 6, 20), "ILACS Standard Inspection", "Good", RI, "Good", "Good", ""]
+        rows.append(["Ofsted page", body.name, "South", *first, *[""] * 7])
+    rows.append([""])
+    rows.append(["ILACS inspections of local authorities that existed before the restructure"])
+    former = ["ILACS framework publication date", "ILACS framework inspection type"]
+    former += [f"ILACS framework {one}" for one in SUB[:3]]
+    former.append("ILACS framework experiences and progress of children in care and care leavers")
+    rows.append(["Web link", "Local authority name", "LA region", *former])
+    for name in ("Bournemouth", "Dorset", "Poole"):
+        rows.append(
+            ["Ofsted page", name, "South West", dt.datetime(2018, 8, 24), "ILACS Short Inspection", *["Good"] * 4]
+        )
+    return {WIDE: rows}
+
+
+def test_two_tables_in_a_sheet(tmp_path: Path, register: Register) -> None:
+    found = read(wide_book(register), tmp_path, register)
+    assert len(found) == 153 + 3
+    assert [item.authority_code for item in found[-3:]] == ["E06000028", "E10000009", "E06000029"]
+    assert all(item.start_date is None and item.publication_precision == Precision.DAY for item in found)
+    assert {graded(item)["care_leavers"] for item in found} == {Status.NOT_SEPARATE}
+    assert {item.source for item in found} == {"ofsted-2024"}
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "parts"),
+    [
+        (5, 10, "not known", ["row 6", "'Second ILACS publication date'", "expected a date", "'not known'"]),
+        (5, 12, "Good", ["row 6", "'Second ILACS publication date'", "since the row gives a judgement"]),
+        (5, 4, "", ["row 6", "'First ILACS inspection type'", "'' is no type of inspection"]),
+        (-1, 3, "24.8.2018", ["row 163", "'ILACS framework publication date'", "'24.8.2018'"]),
+        (-1, 1, "Dudley", ["row 164", "'Local authority name'"]),
+        (-4, 3, "ILACS date", ["row 160", "column 'ILACS date'", "not known"]),
+    ],
+)
+def test_faults_of_two_tables(
+    tmp_path: Path, register: Register, row: int, column: int, value: object, parts: list[str]
+) -> None:
+    book = wide_book(register)
+    book[WIDE][row][column] = value
+    if value == "Dudley":
+        book[WIDE].append(list(book[WIDE][-1]))
+    with pytest.raises(WorkbookError) as caught:
+        read(book, tmp_path, register)
+    assert not [part for part in parts if part not in str(caught.value)], str(caught.value)
+
+
 # The published files
 
 
