@@ -32,7 +32,7 @@ _HEADINGS: tuple[tuple[Document, str], ...] = (
     ),
     (
         Document.ILACS,
-        r"\bInspection of (?:(?!Inspection of )[^.•]){0,110}?\b[Cc]hildren's (?:social care )?services\b"
+        r"\bInspection of (?:(?!Inspection of )(?:[^.•]|St\.)){0,110}?\b[Cc]hildren's (?:social care )?services\b"
         r"(?=(?:(?!Dear ).){0,700}?\bJudge?ments? Grades?\b)",
     ),
     (Document.TLAC, r"\bInspection of looked after children(?:'s)? services\b"),

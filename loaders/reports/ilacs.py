@@ -35,7 +35,7 @@ _COMBINED_LABEL = re.compile(r"children in care and\b(?:\W+\w+){0,6}?\W+care\W+(
 _TABLE_HEAD = re.compile(r"\bJudge?ments? Grades?\b")
 _AFTER = re.compile(r"^(?P<rest>.*?)\bInspection dates?\b")
 _NAMES = (
-    re.compile(r"\bInspection of (?:the )?(?P<name>(?!local authority children|children's)[^.]{2,80}?),? (?:local authority )?children's (?:social care )?services", re.IGNORECASE),
+    re.compile(r"\bInspection of (?:the )?(?P<name>(?!local authority children|children's)(?:[^.]|St\.){2,80}?),? (?:local authority )?children's (?:social care )?services", re.IGNORECASE),
     re.compile(r"^(?:\d )?(?P<name>.{2,80}?) Inspection of (?:local authority )?children's (?:social care )?services", re.IGNORECASE),
 )  # fmt: skip
 

@@ -16,6 +16,13 @@ _STYLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CITY_OF = re.compile(r"^(?:the\s+)?city\s+of\s+(?!london\b)", re.IGNORECASE)
+_SMALL_WORDS = "of|and|upon|on|in|the|with|under|le|de"
+_PLACE = re.compile(rf"^(?:St\. )?[A-Z][\w'-]+(?:,? (?:(?:{_SMALL_WORDS}) )*[A-Z][\w'-]+){{0,6}}$")
+_NOT_A_PLACE = re.compile(
+    r"\b(?:council|borough|metropolitan|district|local|authority|inspection|good|outstanding|inadequate|requires?|"
+    r"improvement|services?|children|judgement|published|^of|^and|report)\b",
+    re.IGNORECASE,
+)
 _RANK = re.compile(
     r"[\s,(]+(?:senior\s+)?(?:hmi\b|h(?:is|er)\s+majest(?:y|ies)|ofsted\b|social\s+care\b|senior\b|regional\b|OBE\b).*$",
     re.IGNORECASE,
@@ -35,9 +42,8 @@ def authority_name(printed: str) -> str | None:
         name = _CITY_OF.sub("", _STYLE_AFTER.sub("", _STYLE_BEFORE.sub("", name))).strip(" ,.:;-")
         name = re.sub(r"'s?$", "", name)
     name = name[:1].upper() + name[1:]
-    words = name.split()
-    if not words or len(name) > 60 or len(words) > 8 or not name[0].isalpha() or re.search(r"[\d.:;?!•]", name):
-        return name if re.fullmatch(r"St\. [A-Z]\w+", name) else None
+    if len(name) > 60 or not _PLACE.match(name) or _NOT_A_PLACE.search(name):
+        return None
     return name
 
 

@@ -25,10 +25,15 @@ _FIRST_ROW = re.compile(
     r"(?<![\w.])\d\.(?:\d\.?)? ?(?:Children who need help and protection|Children looked after and achieving|Adoption performance|"
     r"Experiences and progress of care|Leadership,? management and)\b"
 )
-_GRADE = r"(?P<grade>requires? improvement(?: to be good)?|inadequate|good|outstanding)"
+VERDICT = (
+    r"(?:is |are )?(?:judged to be )?(?P<grade>[Rr]equires? improvement(?: to be good)?|"
+    r"(?:(?<=is )|(?<=are )|(?<=judged to be ))(?:inadequate|good|outstanding))"
+)
+"""A verb and a grade: a bare "good" after a name is no verdict, while "requires improvement" carries its own verb."""
+_SERVICES = r"children's services?(?: in (?:[^.]|St\.){2,90}?)?"
 _OVERALL = re.compile(
-    r"\b(?:The overall judge?ment is(?: that)?(?: children's services?(?: in [^.]{2,90}?)?)?|Children's services?(?: in [^.]{2,90}?)?)"
-    rf" (?:(?:is|are) )?{_GRADE}(?=\W|\d|$)",
+    rf"\b(?:The overall judge?ment is(?: that)?(?: {_SERVICES})?|{_SERVICES}) {VERDICT}(?=\W|\d|$)"
+    rf"|\bThe overall judge?ment {VERDICT.replace('<grade>', '<bare>')}(?=\W|\d|$)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -37,12 +42,12 @@ _TITLE = re.compile(
 )
 _BOARD_ON_FRONT = re.compile(
     r"\bThe (?:judge?ment for the )?effectiveness of the (?:[A-Z][\w'-]+ ){0,6}?(?:LSCB|Local Safeguarding "
-    rf"Children(?:'s)? Board(?: \(LSCB\))?) (?:is |are )?{_GRADE}(?=\W|\d|$)",
+    rf"Children(?:'s)? Board(?: \(LSCB\))?) {VERDICT}(?P<bare>)(?=\W|\d|$)",
     re.IGNORECASE,
 )
 _BOARD_HEADING = re.compile(
-    r"\bThe (?:[A-Z][\w'-]+ ){0,6}?Local Safeguarding Children(?:'s)? Board(?: \(LSCB\))? (?:is |are )?(?:judged to be )?"
-    rf"{_GRADE.replace('requires?', '[Rr]equires?')}(?= ?(?:[.\d]|$| [A-Z•]))"
+    r"\bThe (?:[A-Z][\w'-]+ ){0,6}?Local Safeguarding Children(?:'s)? Board(?: \(LSCB\))? "
+    rf"{VERDICT}(?P<bare>)(?= ?(?:[.\d]|$| [A-Z•]))"
 )
 _BOARD_PAGE = re.compile(r"\bThe Local Safeguarding Children Board(?: \(LSCB\))?[ .]*(?P<page>\d{1,2})\b")
 HEAD, TAIL = 12, 14
@@ -61,7 +66,7 @@ def _overall(front: str, faults: Faults) -> tuple[Grade | None, str]:
 
 
 def _grades(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    return (match["grade"] for match in pattern.finditer(text))
+    return (match["grade"] or match["bare"] for match in pattern.finditer(text))
 
 
 def _board(pages: Sequence[str], text: str, faults: Faults) -> tuple[Grade | None, str]:
