@@ -38,6 +38,8 @@ SHORT_NAMES = {
 
 ENGLAND_LABEL = "England, % good or better"
 
+WORDS_AXIS = "x9"
+
 NARROW = 640
 """Pixels; below it names stand above the strips."""
 
@@ -132,13 +134,15 @@ def strips(
     traces: list[dict[str, Any]] = []
     lift = 0.2 if narrow else 0.0  # the strip lies below the name where both share a row
     for panel in panels:
-        traces += _bars(rows, blocks, places, panel, size, lift)
+        drawn = _pieces(rows, blocks, places, panel, size, lift)
+        traces += [*_bars(drawn, panel), _letters(drawn, panel, size)]
         layout[f"xaxis{panel.suffix}"] = panel.axis(size, len(panels), narrow)
         if england is not None:
             traces += _england(england.get(panel.judgement, ()), panel, lift, size)
         if len(panels) > 1:
             layout["annotations"].append(panel.heading(narrow))
-    layout["annotations"] += _words(rows, names, places, size, england is not None)
+    traces += _words(rows, names, places, size, england is not None)
+    layout["xaxis9"] = {"overlaying": "x", "range": [0, 1], "domain": [0, 1], "visible": False, "fixedrange": True}
     layout["shapes"] += _bands(rows, places)
     if len(panels) == 1:
         layout["shapes"] += _eras(panels[0], today)
@@ -230,54 +234,87 @@ def _panels(judgements: Sequence[Judgement], today: dt.date, size: _Measures) ->
     ]
 
 
-def _bars(
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One bar: a block of time, or the mark after today that repeats the grade held."""
+
+    grade: Grade | None
+    y: float
+    begins: dt.datetime
+    days: float
+    thick: float
+    text: str
+    hover: str
+    is_chip: bool = False
+
+    @property
+    def middle(self) -> str:
+        return (self.begins + dt.timedelta(days=self.days / 2)).isoformat(sep=" ", timespec="minutes")
+
+
+def _pieces(
     rows: Sequence[Row], blocks: Blocks, places: Mapping[int, float], panel: _Panel, size: _Measures, lift: float
-) -> list[dict[str, Any]]:
-    drawn: dict[Grade | None, list[tuple[float, Block, Row]]] = {}
+) -> list[_Piece]:
+    pieces = []
+    chip_begins, chip_days = panel.after(4), (panel.chip - 5) / panel.per_day
     for index, row in enumerate(rows):
+        y, thick = places[index] + lift, size.bar / size.pitch * (0.62 if row.predecessor else 1)
         for block in blocks.get((row.code, panel.judgement), ()):
-            drawn.setdefault(block.grade, []).append((places[index] + lift, block, row))
-    return [_bar(grade, drawn[grade], panel, size) for grade in (*Grade, None) if grade in drawn]
+            begins, hover = max(block.begins, panel.first), _hover(block, row)
+            days = (block.ends - begins).days
+            if days > 0:
+                text = _room_words(block, days * panel.per_day, size.letter, words=not panel.chip)
+                start = dt.datetime.combine(begins, dt.time())
+                pieces.append(_Piece(block.grade, y, start, days, thick, text, hover))
+            if panel.chip and block.is_latest and not row.predecessor:
+                letter = block.grade.letter if block.grade else "–"
+                pieces.append(_Piece(block.grade, y, chip_begins, chip_days, thick, letter, hover, is_chip=True))
+    return pieces
 
 
-def _bar(grade: Grade | None, items: list[tuple[float, Block, Row]], panel: _Panel, size: _Measures) -> dict[str, Any]:
-    """One trace for one grade: a bar for each block, and a mark after today where the grade is held."""
-    look = theme.swatch(grade)
-    bars: list[tuple[float, str, float, float, str, str, str]] = []
-    for y, block, row in items:
-        begin = max(block.begins, panel.first)
-        days = (block.ends - begin).days
-        thick = size.bar / size.pitch * (0.62 if row.predecessor else 1)
-        edge = theme.PAPER if grade else theme.RULE
-        hover = _hover(block, row)
-        if days > 0:
-            text = _room_words(block, days * panel.per_day, size.letter, words=not panel.chip)
-            bars.append((y, begin.isoformat(), days, thick, text, edge, hover))
-        if panel.chip and block.is_latest and not row.predecessor:
-            start = panel.after(4).isoformat(sep=" ", timespec="minutes")
-            bars.append((y, start, (panel.chip - 5) / panel.per_day, thick, look.letter or "–", theme.INK, hover))
+def _bars(pieces: Sequence[_Piece], panel: _Panel) -> list[dict[str, Any]]:
+    """One trace for each grade."""
+    return [_bar(grade, mine, panel) for grade in (*Grade, None) if (mine := [p for p in pieces if p.grade is grade])]
+
+
+def _bar(grade: Grade | None, pieces: Sequence[_Piece], panel: _Panel) -> dict[str, Any]:
+    edge = theme.PAPER if grade else theme.RULE
     return {
         "type": "bar",
         "orientation": "h",
         "name": grade or "No grade",
-        "y": [bar[0] for bar in bars],
-        "base": [bar[1] for bar in bars],
-        "x": [bar[2] * DAY for bar in bars],
-        "width": [bar[3] for bar in bars],
-        "text": [bar[4] for bar in bars],
-        "customdata": [bar[6] for bar in bars],
+        "y": [piece.y for piece in pieces],
+        "base": [piece.begins.isoformat(sep=" ", timespec="minutes") for piece in pieces],
+        "x": [round(piece.days * DAY) for piece in pieces],
+        "width": [round(piece.thick, 3) for piece in pieces],
+        "customdata": [piece.hover for piece in pieces],
         "xaxis": f"x{panel.suffix}",
         "yaxis": "y",
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"size": size.letter, "color": look.ink},
         "marker": {
-            "color": look.fill,
-            "line": {"color": [bar[5] for bar in bars], "width": [1 if bar[5] != theme.PAPER else 2 for bar in bars]},
+            "color": theme.swatch(grade).fill,
+            "line": {
+                "color": [theme.INK if piece.is_chip else edge for piece in pieces],
+                "width": [1 if piece.is_chip or not grade else 2 for piece in pieces],
+            },
         },
         "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _letters(pieces: Sequence[_Piece], panel: _Panel, size: _Measures) -> dict[str, Any]:
+    """The words upon the bars, as points: a bar's own text is measured by the browser, one by one, for seconds."""
+    said = [piece for piece in pieces if piece.text]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "Letters",
+        "x": [piece.middle for piece in said],
+        "y": [piece.y for piece in said],
+        "text": [piece.text for piece in said],
+        "textfont": {"size": size.letter, "color": [theme.swatch(piece.grade).ink for piece in said]},
+        "xaxis": f"x{panel.suffix}",
+        "yaxis": "y",
+        "hoverinfo": "skip",
     }
 
 
@@ -325,7 +362,7 @@ def _england(
     text = {
         **axes,
         "x": [day for day, _ in labels],
-        "y": [bottom - 0.22] * len(labels),
+        "y": [bottom - (bottom - top) * value - (0 if panel.chip else 0.24) for _, value in labels],
         "mode": "text",
         "text": [f"{value:.0%}" for _, value in labels],
         "textposition": "middle center" if not panel.chip else "middle left",
@@ -345,7 +382,7 @@ def _year_labels(share: Sequence[tuple[dt.date, float]], panel: _Panel, size: _M
     for year in (year for year in years if (panel.last.year - year) % step == 0):
         middle = min(dt.date(year, 7, 1), panel.last - dt.timedelta(days=120 if step == 1 else 240))
         before = [value for day, value in share if day <= middle]
-        if before:
+        if before and middle.year == year:
             labels.append((middle.isoformat(), before[-1]))
     return labels
 
@@ -353,29 +390,45 @@ def _year_labels(share: Sequence[tuple[dt.date, float]], panel: _Panel, size: _M
 def _words(
     rows: Sequence[Row], names: Sequence[str], places: Mapping[int, float], size: _Measures, england: bool
 ) -> list[dict[str, Any]]:
-    narrow = size.narrow
-    common = {"xref": "paper", "yref": "y", "showarrow": False, "yanchor": "middle"}
-    notes: list[dict[str, Any]] = []
+    """Names at the left and the grade now at the right; above the strip where there is no room beside it.
+
+    As points on an axis of their own: hundreds of annotations take the browser many seconds.
+    """
+    lift = 0.28 if size.narrow else 0.0
+    left: list[tuple[float, str, str]] = []
+    right: list[tuple[float, str, str]] = []
     for index, (row, name) in enumerate(zip(rows, names, strict=True)):
-        words = f"↳ {name}" if row.predecessor else f"<b>{name}</b>" if row.chosen else name
         ink = theme.MUTED if row.predecessor else theme.INK
-        font = {"size": size.name, "color": ink}
-        y = places[index] - (0.28 if narrow else 0)
-        left = {"x": 0, "xanchor": "left"} if narrow else {"x": 0, "xanchor": "right", "xshift": -8}
-        notes.append({**common, **left, "y": y, "text": words, "font": font})
-        room = size.inner - text_width(name, size.name, bold=row.chosen) - 8 if narrow else size.right
+        words = f"↳ {name}" if row.predecessor else f"<b>{name}</b>" if row.chosen else name
+        room = size.inner - text_width(name, size.name, bold=row.chosen) - 8 if size.narrow else size.right
         short = row.now.replace("Requires improvement", "RI").replace("No overall grade", "No grade")
         now = first_that_fits((row.now, short), room, size.name - 1, row.chosen) or short
-        now = f"<b>{now}</b>" if row.chosen else now
-        right = {"x": 1, "xanchor": "right"} if narrow else {"x": 1, "xanchor": "left", "xshift": 8}
-        if size.right or not row.predecessor:
-            notes.append({**common, **right, "y": y, "text": now, "font": {"size": size.name - 1, "color": ink}})
+        left.append((places[index] - lift, words, ink))
+        right.append((places[index] - lift, f"<b>{now}</b>" if row.chosen else now, ink))
     if england:
-        side = (
-            {"x": 0, "xanchor": "left", "y": -0.3} if narrow else {"x": 0, "xanchor": "right", "xshift": -8, "y": 0.2}
-        )
-        notes.append({**common, **side, "text": ENGLAND_LABEL, "font": {"size": size.name, "color": theme.INK}})
-    return notes
+        left.append((-0.3 if size.narrow else 0.2, ENGLAND_LABEL, theme.INK))
+    outward = not size.narrow
+    return [
+        _column(left, 0, "middle left" if outward else "middle right", size.name),
+        _column(right, 1, "middle right" if outward else "middle left", size.name - 1),
+    ]
+
+
+def _column(words: Sequence[tuple[float, str, str]], x: int, position: str, font: int) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "Names" if x == 0 else "Grades now",
+        "x": [x] * len(words),
+        "y": [y for y, _, _ in words],
+        "text": [text for _, text, _ in words],
+        "textposition": position,
+        "textfont": {"size": font, "color": [ink for _, _, ink in words]},
+        "xaxis": WORDS_AXIS,
+        "yaxis": "y",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
 
 
 def _bands(rows: Sequence[Row], places: Mapping[int, float]) -> list[dict[str, Any]]:

@@ -1,0 +1,229 @@
+"""The map of England: authorities filled by grade, and a tile grid of London beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import theme
+from dashboard.figures.measure import first_that_fits, text_width
+from dashboard.figures.tiles import COLUMNS, LONDON, ROWS
+from loaders import Grade
+
+NARROW = 720
+"""Pixels; below it London's tiles stand under the map."""
+
+KM = 111.2
+"""Kilometres in a degree of latitude."""
+
+PATTERNS = {
+    Grade.REQUIRES_IMPROVEMENT: {"shape": ".", "fgcolor": "#7a4a12", "size": 7, "solidity": 0.16},
+    Grade.INADEQUATE: {"shape": "/", "fgcolor": "#ffffff", "size": 7, "solidity": 0.16},
+}
+"""So that colour is not alone: dots for requires improvement, stripes for inadequate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What is known of one authority of today on the date: its grade, or why there is none, in words."""
+
+    grade: Grade | None
+    hover: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One authority's shape in kilometres, east and north of a point in England."""
+
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    label: tuple[float, float]
+    room: float
+    """Kilometres from the label's place to the border."""
+
+
+def outlines(collection: Mapping[str, Any]) -> dict[str, Outline]:
+    """The shapes of data/boundaries.geojson by code, projected (sinusoidal about 2° west: areas are true)."""
+    found = {}
+    for feature in collection["features"]:
+        geometry, properties = feature["geometry"], feature["properties"]
+        parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+        rings = tuple(tuple(_project(lon, lat) for lon, lat in ring) for part in parts for ring in part)
+        found[feature["id"]] = Outline(rings, _project(*properties["label"]), properties["room"] * KM)
+    return found
+
+
+def _project(longitude: float, latitude: float) -> tuple[float, float]:
+    return (
+        round((longitude + 2) * math.cos(math.radians(latitude)) * KM, 1),
+        round((latitude - 52.8) * KM, 1),
+    )
+
+
+def grade_map(shapes: Mapping[str, Outline], areas: Mapping[str, Area], *, width: int = 1100) -> dict[str, Any]:
+    """The map and London's tiles as a plotly figure, drawn from coordinates alone: nothing is fetched.
+
+    `areas` has an Area for each code of `shapes`.
+    """
+    narrow = width < NARROW
+    spans = _spans(shapes)
+    map_width = width if narrow else width * 0.56
+    scale = map_width / (spans[1] - spans[0])
+    map_height = int((spans[3] - spans[2]) * scale)
+    tile = min(64.0, (width if narrow else width * 0.4) / COLUMNS)
+    tiles_height = int(tile * ROWS) + 30
+    height = map_height + tiles_height + 20 if narrow else map_height
+    upper = 1 - map_height / height if narrow else 0.0
+    part = tile * COLUMNS / width
+    tiles_x = [0, part] if narrow else [1 - part, 1]
+    tiles_y = [0, tile * ROWS / height] if narrow else [0.5 - tile * ROWS / height / 2, 0.5 + tile * ROWS / height / 2]
+    hidden = {"visible": False, "fixedrange": True}
+    traces = [
+        *(_fill(shapes, areas, grade) for grade in (*Grade, None)),
+        _borders(shapes),
+        _letters(shapes, areas, scale),
+        *_tiles(areas, tile),
+    ]
+    return {
+        "data": [trace for trace in traces if trace is not None],
+        "layout": {
+            "template": theme.template(),
+            "height": height,
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+            "hoverdistance": 24,
+            "xaxis": {**hidden, "range": [spans[0], spans[1]], "domain": [0, map_width / width], "anchor": "y"},
+            "yaxis": {**hidden, "range": [spans[2], spans[3]], "domain": [upper, 1], "scaleanchor": "x", "anchor": "x"},
+            "xaxis2": {**hidden, "range": [-0.5, COLUMNS - 0.5], "domain": tiles_x, "anchor": "y2"},
+            "yaxis2": {
+                **hidden,
+                "range": [ROWS - 0.5, -0.5],
+                "domain": tiles_y,
+                "scaleanchor": "x2",
+                "anchor": "x2",
+            },
+            "annotations": [
+                {
+                    "xref": "paper",
+                    "yref": "paper",
+                    "x": tiles_x[0],
+                    "y": tiles_y[1],
+                    "xanchor": "left",
+                    "yanchor": "bottom",
+                    "text": "<b>London</b>, each borough a square",
+                    "showarrow": False,
+                    "font": {"size": 15},
+                }
+            ],
+        },
+    }
+
+
+def _spans(shapes: Mapping[str, Outline]) -> tuple[float, float, float, float]:
+    """West, east, south and north, with a little air."""
+    xs = [x for outline in shapes.values() for ring in outline.rings for x, _ in ring]
+    ys = [y for outline in shapes.values() for ring in outline.rings for _, y in ring]
+    return min(xs) - 3, max(xs) + 3, min(ys) - 3, max(ys) + 3
+
+
+def _path(outlines: Sequence[Outline]) -> tuple[list[float | None], list[float | None]]:
+    """All rings, one after the other, a blank between them."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for outline in outlines:
+        for ring in outline.rings:
+            xs += [*(x for x, _ in ring), None]
+            ys += [*(y for _, y in ring), None]
+    return xs, ys
+
+
+def _fill(shapes: Mapping[str, Outline], areas: Mapping[str, Area], grade: Grade | None) -> dict[str, Any] | None:
+    """One trace for all authorities with a grade. Holes stay open: their rings turn the other way."""
+    mine = [outline for code, outline in shapes.items() if areas[code].grade == grade]
+    if not mine:
+        return None
+    xs, ys = _path(mine)
+    trace: dict[str, Any] = {
+        "type": "scatter",
+        "mode": "none",
+        "x": xs,
+        "y": ys,
+        "fill": "toself",
+        "fillcolor": theme.swatch(grade).fill,
+        "hoverinfo": "skip",
+        "name": grade or "No grade",
+    }
+    if grade in PATTERNS:
+        trace["fillpattern"] = {**PATTERNS[grade], "bgcolor": theme.swatch(grade).fill}
+    return trace
+
+
+def _borders(shapes: Mapping[str, Outline]) -> dict[str, Any]:
+    xs, ys = _path(list(shapes.values()))
+    line = {"color": theme.INK, "width": 0.6}
+    return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip", "name": "Borders"}
+
+
+def _letters(shapes: Mapping[str, Outline], areas: Mapping[str, Area], scale: float) -> dict[str, Any]:
+    """Each authority's letter where it has room, and its words for the pointer everywhere."""
+    codes = list(shapes)
+    letters = []
+    for code in codes:
+        letter = areas[code].grade.letter if areas[code].grade else ""
+        fits = shapes[code].room * scale * 2 > max(13, text_width(letter, 12, True) + 5)
+        letters.append(f"<b>{letter}</b>" if fits and letter else "")
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [shapes[code].label[0] for code in codes],
+        "y": [shapes[code].label[1] for code in codes],
+        "text": letters,
+        "textfont": {"size": 12, "color": [theme.swatch(areas[code].grade).ink for code in codes]},
+        "marker": {
+            "size": [16 if letter else 6 for letter in letters],
+            "symbol": "square",
+            "opacity": [1 if letter else 0 for letter in letters],
+            "color": [theme.swatch(areas[code].grade).fill for code in codes],
+        },
+        "customdata": [areas[code].hover for code in codes],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "name": "Authorities",
+    }
+
+
+def _tiles(areas: Mapping[str, Area], size: float) -> list[dict[str, Any]]:
+    """London: a square, its short name and its letter for each borough."""
+    shown = [(code, tile) for code, tile in LONDON.items() if code in areas]
+    axes = {"type": "scatter", "xaxis": "x2", "yaxis": "y2"}
+    columns = [tile.column for _, tile in shown]
+    inks = [theme.swatch(areas[code].grade).ink for code, _ in shown]
+    names = [first_that_fits((tile.short, tile.shortest), size - 4, 11) for _, tile in shown]
+    squares = {
+        **axes,
+        "mode": "markers+text",
+        "x": columns,
+        "y": [tile.row for _, tile in shown],
+        "marker": {
+            "symbol": "square",
+            "size": size - 3,
+            "color": [theme.swatch(areas[code].grade).fill for code, _ in shown],
+            "line": {"color": theme.INK, "width": 1},
+        },
+        "text": [f"<b>{areas[code].grade.letter}</b>" if areas[code].grade else "–" for code, _ in shown],
+        "textposition": "middle center",
+        "textfont": {"size": 15 if size > 50 else 12, "color": inks},
+        "customdata": [areas[code].hover for code, _ in shown],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "name": "London",
+    }
+    words = {
+        **axes,
+        "mode": "text",
+        "x": columns,
+        "y": [tile.row + 0.31 for _, tile in shown],
+        "text": names,
+        "textfont": {"size": 11, "color": inks},
+        "hoverinfo": "skip",
+        "name": "Names of boroughs",
+    }
+    return [squares, words]

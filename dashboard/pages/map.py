@@ -1,0 +1,200 @@
+"""The map: every authority on any date, for any judgement."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from dash import Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard import urlstate
+from dashboard.components import badge, controls, notices
+from dashboard.components.chart import chart
+from dashboard.components.headings import heading, page
+from dashboard.components.table import table
+from dashboard.figures.dates import long_date
+from dashboard.figures.map import Area, Outline, grade_map, outlines
+from dashboard.figures.strips import OVERALL_UNTIL
+from dashboard.pages import national_words as words
+from dashboard.pages import room
+from dashboard.pages.map_words import finding
+from dashboard.routing import Page, add_page
+from dashboard.settings import Settings
+from loaders import Dataset, Grade, Judgement, default_cut_off
+
+EARLIEST = dt.date(2014, 6, 30)
+JUDGEMENTS = {judgement.value: text for judgement, text in words.JUDGEMENTS.items()}
+
+
+class Atlas:
+    """The page's answers for one dataset, each worked out once."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.reach = dataset.built or EARLIEST
+        authorities = dataset.authorities()
+        self.slugs = dict(zip(authorities["code"], authorities["slug"], strict=True))
+        before = zip(authorities["code"], authorities["predecessors"].fillna(""), strict=True)
+        self.predecessors = {code: [old for old in olds.split(";") if old] for code, olds in before}
+        self.draw = lru_cache(maxsize=64)(self._draw)
+
+    @property
+    def shapes(self) -> dict[str, Outline]:
+        """The shapes of the authorities of today; none where the dataset has no boundaries."""
+        path = self.dataset.folder / "boundaries.geojson"
+        return _read(str(path), path.stat().st_mtime_ns) if path.exists() else {}
+
+    def _draw(self, date: dt.date, judgement: Judgement, width: int) -> Component:
+        """Title, map, caption and table for one state of the page."""
+        shapes = self.shapes
+        if not shapes:
+            return notices.empty(
+                "This dataset has no boundaries.",
+                html.P("Run “python -m loaders build” with the lookups of ONS to add them."),
+            )
+        held = self.dataset.as_at(date, None, judgement)
+        title = finding(held, date, judgement)
+        notes = [note for note in (words.since_then(held), *words.without_grade(held)) if note]
+        return html.Div(
+            [
+                _ending(date, judgement),
+                chart(
+                    grade_map(shapes, self._areas(shapes, held), width=width),
+                    id="map-england",
+                    title=title,
+                    before=badge.key(ungraded="No grade"),
+                    description=f"Map of England’s authorities by grade, with a tile grid of London. {title}. "
+                    "The table that follows holds every authority.",
+                    caption=f"{words.JUDGEMENTS[judgement]}: latest full inspection that started by {long_date(date)}, of "
+                    f"reports published by {long_date(default_cut_off(date))}. Shapes are those of today; before a change "
+                    "each shows the authority responsible then. Dots: requires improvement; stripes: inadequate. "
+                    f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS "
+                    "data © Crown copyright and database right.",
+                    table=self._table(held, date, judgement),
+                    table_label="Show every authority as a table",
+                ),
+                notices.inset(*(html.P(note) for note in notes)) if notes else None,
+            ],
+            className="stack",
+        )
+
+    def _areas(self, shapes: Mapping[str, Outline], held: pd.DataFrame) -> dict[str, Area]:
+        """What each shape of today shows: the body of that date, or the bodies that stood there."""
+        rows = {row["code"]: row for row in held.to_dict("records")}
+        areas = {}
+        for code in shapes:
+            bodies = [rows[body] for body in (code, *self.predecessors.get(code, [])) if body in rows]
+            grades = {row["grade"] if pd.notna(row["grade"]) else None for row in bodies}
+            only = grades.pop() if len(grades) == 1 else None
+            hover = "<br>".join(f"<b>{row['name']}</b>: {_words(row)}" for row in bodies) or "No authority on this date"
+            areas[code] = Area(Grade(only) if only else None, hover)
+        return areas
+
+    def _table(self, held: pd.DataFrame, date: dt.date, judgement: Judgement) -> Component:
+        rows = [
+            [
+                dcc.Link(row["name"], href=f"/authority/{self.slugs[row['code']]}"),
+                row["region"],
+                badge.badge(row["grade"] if pd.notna(row["grade"]) else None, _words(row)),
+                row["publication_date"].date() if pd.notna(row["publication_date"]) else None,
+            ]
+            for row in held.sort_values("name").to_dict("records")
+        ]
+        caption = f"{words.JUDGEMENTS[judgement]} on {long_date(date)}, every authority"
+        return table(["Authority", "Region", "Grade", "Published"], rows, caption=caption)
+
+
+@lru_cache(maxsize=4)
+def _read(path: str, _changed: int) -> dict[str, Outline]:
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123
+        return outlines(json.load(file))
+
+
+def _words(row: Mapping[Any, Any]) -> str:
+    return str(row["grade"] if pd.notna(row["grade"]) else row["reason"]).capitalize()
+
+
+def _ending(date: dt.date, judgement: Judgement) -> Component | None:
+    if date < OVERALL_UNTIL or judgement is not Judgement.OVERALL:
+        return None
+    return notices.inset(
+        html.P(
+            "Inspections since 1 April 2026 give no overall effectiveness grade: the last one given is shown. "
+            "Choose one of the four judgements for what Ofsted gives now."
+        )
+    )
+
+
+def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+    """Add the page and its callbacks."""
+    atlas = Atlas(dataset)
+
+    def layout(**query: str) -> html.Div:
+        return _layout(atlas, query)
+
+    add_page(app, Page(key="map", path="/map", title="Map", nav="Map", layout=layout))
+    urlstate.bind_url(app, "map", {"date": "map-date.value", "judgement": "map-judgement.value"})
+    room.bind_room(app, "map")
+    app.clientside_callback(
+        """(_back, _on, day, first, last) => {
+          const step = window.dash_clientside.callback_context.triggered_id === "map-back" ? -1 : 1;
+          const moved = String(Number(day.slice(0, 4)) + step) + day.slice(4).replace("-02-29", "-02-28");
+          return moved < first ? first : moved > last ? last : moved;
+        }""",
+        Output("map-date", "value"),
+        Input("map-back", "n_clicks"),
+        Input("map-on", "n_clicks"),
+        State("map-date", "value"),
+        State("map-date", "minDate"),
+        State("map-date", "maxDate"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output("map-main", "children"),
+        Input("map-date", "value"),
+        Input("map-judgement", "value"),
+        Input("map-room", "data"),
+        prevent_initial_call=True,
+    )
+    def draw(date: Any, judgement: Any, width: Any) -> Component:
+        return _show(atlas, {"date": date, "judgement": judgement}, width)
+
+
+def _state(atlas: Atlas, query: Mapping[str, Any]) -> tuple[dt.date, Judgement]:
+    date = urlstate.day(query.get("date"), atlas.reach, earliest=EARLIEST, latest=atlas.reach)
+    lead = Judgement.OVERALL if date < OVERALL_UNTIL else Judgement.HELP_AND_PROTECTION
+    return date, Judgement(urlstate.choice(query.get("judgement"), JUDGEMENTS, lead))
+
+
+def _show(atlas: Atlas, query: Mapping[str, Any], width: Any) -> Component:
+    return atlas.draw(*_state(atlas, query), room.checked(width))
+
+
+def _layout(atlas: Atlas, query: Mapping[str, str]) -> html.Div:
+    date, judgement = _state(atlas, query)
+    used = {"date": date.isoformat(), "judgement": judgement.value}
+    return page(
+        heading("Map", "The grade of every authority in England on any date."),
+        notices.ignored(urlstate.unknown(query, used)),
+        controls.controls(
+            controls.date_input("map-date", "On this date", date, earliest=EARLIEST, latest=atlas.reach),
+            html.Div(
+                [
+                    html.Button("A year back", id="map-back", type="button", className="button secondary"),
+                    html.Button("A year on", id="map-on", type="button", className="button secondary"),
+                ],
+                className="buttons",
+            ),
+            controls.select("map-judgement", "Judgement", JUDGEMENTS, judgement.value, searchable=False),
+        ),
+        html.Div(html.Div(_show(atlas, query, room.guess()), id="map-main"), id="map-body"),
+        room.room("map"),
+        urlstate.url_sink("map"),
+        key="map",
+    )
