@@ -26,12 +26,10 @@ GRACE = dt.timedelta(days=366)
 """For so long after its end a name that no other body has still means the abolished one:
 reports come out up to 225 days after the inspection."""
 
-_BEFORE = re.compile(
-    r"^(the )?(london borough of|royal borough of|metropolitan borough of|council of the|borough of|county of|city of) "
-)
+_STYLE = r"(?:london borough|royal borough|metropolitan borough|metropolitan district|borough|city|county)"
+_BEFORE = re.compile(rf"^(?:the )?(?:{_STYLE} of|council of the|council of) ")
 _AFTER = re.compile(
-    r" (metropolitan borough council|metropolitan district council|city council|county council|borough council"
-    r"|unitary authority|local authority|council|mbc|mdc|childrens services)$"
+    rf" (?:(?:{_STYLE} )?council|{_STYLE}(?: of)?|mbc|mdc|unitary authority|local authority|childrens services)$"
 )
 
 
@@ -177,7 +175,7 @@ def load_register(data: Path = paths.DATA) -> Register:
 def name_key(text: str) -> str:
     """A name without what spellings differ in: case, '&', full stops, hyphens, commas, spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
-    return " ".join(re.sub(r"[-–,/_]", " ", re.sub(r"[.'’]", "", folded)).split())
+    return " ".join(re.sub(r"[-–,/_()]", " ", re.sub(r"[.'’]", "", folded)).split())
 
 
 def _plain(key: str) -> str:

@@ -55,11 +55,7 @@ def build_authorities(lookups: Path, reference: Path) -> pd.DataFrame:
     and row where they contradict each other.
     """
     changes = {row["code"]: row for row in read_rows(reference / SUCCESSION_FILE, _CHANGE_COLUMNS, RegisterError)}
-    names = {
-        row["code"]: row["name"]
-        for row in read_rows(reference / ALIASES_FILE, ("code", "name", "use"), RegisterError)
-        if row["use"] == "display"
-    }
+    names = _display_names(reference / ALIASES_FILE)
     current = _current(lookups / PROVIDERS_FILE, changes, names)
     neighbours = _neighbours(lookups / NEIGHBOURS_FILE, {row["dfe_code"]: row["code"] for row in current})
     if missing := sorted({row["code"] for row in current} ^ set(neighbours)):
@@ -89,13 +85,21 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[.']", "", plain)))
 
 
+def _display_names(path: Path) -> dict[str, str]:
+    rows = read_rows(path, ("code", "name", "use"), RegisterError)
+    for number, row in enumerate(rows, start=2):
+        if row["use"] not in ("display", "spelling"):
+            raise RegisterError(f"{path}, row {number}: expected the use display or spelling; found {row['use']!r}.")
+    return {row["code"]: row["name"] for row in rows if row["use"] == "display"}
+
+
 def _current(path: Path, changes: dict[str, dict[str, str]], names: dict[str, str]) -> list[dict[str, str]]:
     latest = {old: code for code, row in changes.items() for old in row["earlier_codes"].split(";") if old}
     rows = []
     for number, found in enumerate(read_rows(path, _PROVIDER_COLUMNS, RegisterError), start=2):
         code = latest.get(found["la_code_new"], found["la_code_new"])
         change = changes.get(code, {})
-        # The numbers that the lookup gives to abolished bodies are those of schools: left out.
+        # Abolished bodies stand in the table of successions; the lookup's URNs of them are none of Ofsted's.
         if change.get("abolished"):
             continue
         where = f"{path}, row {number}"

@@ -87,21 +87,16 @@ def tables_in(file: str, sheet: str, grid: Grid, known: Layouts) -> list[Table]:
     Raises WorkbookError for a heading that is not known, a column that is missing, a table far
     shorter than it should be, and for a sheet that speaks of authorities in a form that is not known.
     """
-    if _is_ignored(sheet, grid, known):
+    if any(text_key(cell) in known.ignored_columns for row in grid[:TOP_ROWS] for cell in row):
         return []
     headers = [place for place, row in enumerate(grid) if _is_header(row, known)]
-    if not headers:
+    # A name alone never hides a table that is known.
+    if not headers and not any(pattern.search(sheet.strip()) for pattern in known.ignored_names):
         _refuse_unknown(file, sheet, grid, known)
-        return []
     tables = []
     for place, end in zip(headers, [*headers[1:], len(grid)], strict=True):
         tables.append(_table(file, sheet, grid, place, end, known))
     return tables
-
-
-def _is_ignored(sheet: str, grid: Grid, known: Layouts) -> bool:
-    named = any(pattern.search(sheet.strip()) for pattern in known.ignored_names)
-    return named or any(text_key(cell) in known.ignored_columns for row in grid[:TOP_ROWS] for cell in row)
 
 
 def _is_header(row: Sequence[object], known: Layouts) -> bool:

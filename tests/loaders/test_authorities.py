@@ -155,6 +155,18 @@ def test_the_table_is_built_from_the_published_lookups(sources: Path) -> None:
         ("City of York Council", "2020-01-01", "E06000014"),
         ("Wirral Metropolitan Borough Council", "2020-01-01", "E08000015"),
         ("Stoke-on-Trent City Council", "2020-01-01", "E06000021"),
+        ("City of Bradford Metropolitan District Council", "2020-01-01", "E08000032"),
+        ("Hammersmith and Fulham, London Borough of", "2020-01-01", "E09000013"),
+        ("Kensington & Chelsea (Royal Borough of)", "2020-01-01", "E09000020"),
+        ("Council of the Isles of Scilly", "2020-01-01", "E06000053"),
+        ("City of Kingston-upon-Hull Council", "2020-01-01", "E06000010"),
+        ("Durham County Council", "2020-01-01", "E06000047"),
+        ("BCP Council", "2020-01-01", "E06000058"),
+        ("Nottingham City", "2020-01-01", "E06000018"),
+        ("Nottinghamshire County Council", "2020-01-01", "E10000024"),
+        ("Knowsley MBC", "2020-01-01", "E08000011"),
+        ("Bournemouth Borough Council", "2018-07-16", "E06000028"),
+        ("Dorset Council", "2021-10-04", "E06000059"),
     ],
 )
 def test_names_and_codes_seen(text: str, day: str, code: str) -> None:

@@ -226,6 +226,12 @@ def test_sheets_that_differ_stay_apart(book: Book, tmp_path: Path, register: Reg
     assert {item.event_type for item in found} == {EventType.STANDARD_INSPECTION}
 
 
+def test_a_table_that_is_known_is_read_under_any_name(book: Book, tmp_path: Path, register: Register) -> None:
+    expected = len(read(book, tmp_path, register))
+    named = dict(zip(("Cover", "Notes", "LA_time_series", "Contents"), book.values(), strict=True))
+    assert len(read(named, tmp_path, register)) == expected
+
+
 def test_a_new_theme_is_kept_with_a_warning(
     book: Book, tmp_path: Path, register: Register, caplog: pytest.LogCaptureFixture
 ) -> None:
