@@ -9,6 +9,8 @@ import flask
 from dash import Dash
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound, RequestURITooLarge
 
+from dashboard import ids
+
 LONGEST_ADDRESS = 4_000
 """Characters of path and query; 153 authority codes, separated, are under 1 600."""
 LARGEST_BODY = 1_000_000
@@ -58,10 +60,9 @@ def check_callback(callback_map: dict[str, Any], body: Any) -> None:
             raise BadRequest(f"Expected {len(expected)} {part}.")
         for wanted, found in zip(expected, given, strict=True):
             _check_value(wanted, found)
-    outputs = body.get("outputs", {})
-    for output in outputs if isinstance(outputs, list) else [outputs]:
-        if not isinstance(output, (dict, list)):
-            raise BadRequest("An output has to be an object.")
+            _check_address(found)
+    if not _is_output(body["output"], body.get("outputs")):
+        raise BadRequest("The outputs are not those of the callback.")
 
 
 def _check_value(wanted: dict[str, Any], found: Any) -> None:
@@ -71,3 +72,24 @@ def _check_value(wanted: dict[str, Any], found: Any) -> None:
             raise BadRequest("An input has to be an object with id and property.")
         if item["property"] != wanted["property"] or (not is_pattern and item["id"] != wanted["id"]):
             raise BadRequest(f"Expected {wanted['id']}.{wanted['property']}.")
+
+
+def _check_address(found: Any) -> None:
+    """Dash's own page callback takes the address for text without asking."""
+    if isinstance(found, dict) and found["id"] == ids.LOCATION:
+        value = found.get("value")
+        is_path = isinstance(value, str) and value.startswith("/")
+        if not (is_path if found["property"] == "pathname" else value is None or isinstance(value, str)):
+            raise BadRequest("An address has to be text.")
+
+
+def _is_output(name: str, outputs: Any) -> bool:
+    """Whether `outputs` spell the callback's name; those with patterns or duplicates only have the right form."""
+    listed = outputs if isinstance(outputs, list) else [outputs]
+    flat = [item for entry in listed for item in (entry if isinstance(entry, list) else [entry])]
+    if not all(isinstance(item, dict) and {"id", "property"} <= item.keys() for item in flat):
+        return False
+    if "{" in name or "@" in name:
+        return True
+    spelt = "...".join(f"{item['id']}.{item['property']}" for item in flat)
+    return name == (f"..{spelt}.." if isinstance(outputs, list) else spelt)

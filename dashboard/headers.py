@@ -78,5 +78,5 @@ def cache(response: flask.Response) -> None:
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-cache"
         if not response.is_streamed and not response.direct_passthrough:
-            response.add_etag()
+            response.add_etag(weak=True)
             response.make_conditional(flask.request)

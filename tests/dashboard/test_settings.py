@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from dashboard.settings import Settings, SettingsError
+
+
+def test_the_defaults_serve_this_machine_alone() -> None:
+    assert Settings.from_environment({}) == Settings(host="127.0.0.1", port=8050, https=False, embed_ancestors="*")
+
+
+def test_the_environment_changes_them() -> None:
+    env = {"HOST": "0.0.0.0", "PORT": "9000", "HTTPS": "1", "EMBED_ANCESTORS": "https://example.org"}
+    assert Settings.from_environment(env) == Settings("0.0.0.0", 9000, True, "https://example.org")
+
+
+def test_a_blank_is_as_good_as_none() -> None:
+    assert Settings.from_environment({"HOST": "", "PORT": ""}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "-1"),
+        ("PORT", "70000"),
+        ("PORT", "８０"),
+        ("HTTPS", "perhaps"),
+        ("EMBED_ANCESTORS", "*; x"),
+    ],
+)
+def test_what_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({name: value})
