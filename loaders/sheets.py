@@ -90,9 +90,11 @@ def tables_in(file: str, sheet: str, grid: Grid, known: Layouts) -> list[Table]:
     if any(text_key(cell) in known.ignored_columns for row in grid[:TOP_ROWS] for cell in row):
         return []
     headers = [place for place, row in enumerate(grid) if _is_header(row, known)]
-    # A name alone never hides a table that is known.
-    if not headers and not any(pattern.search(sheet.strip()) for pattern in known.ignored_names):
-        _refuse_unknown(file, sheet, grid, known)
+    if not headers:
+        # A name alone never hides a table that is known.
+        if not any(pattern.search(sheet.strip()) for pattern in known.ignored_names):
+            _refuse_unknown(file, sheet, grid, known)
+        return []
     tables = []
     for place, end in zip(headers, [*headers[1:], len(grid)], strict=True):
         tables.append(_table(file, sheet, grid, place, end, known))
