@@ -47,8 +47,13 @@ def read_bytes(data: bytes, name: str) -> Reading:
 
 
 def read_report(path: Path) -> Reading:
-    """The facts in a report's file; never raises for a bad file, which is "not a report" with the reason."""
+    """The facts in a report's file; never raises for a bad file, which is "not a report" with the reason.
+
+    Nothing bounds the time here: for files of others, `read_many` gives each a limit.
+    """
     try:
+        if not path.is_file():
+            raise ReportError("there is no such file; check the path" if not path.exists() else "it is no regular file")
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise ReportError(f"the file has {size} bytes, more than the {MOST_BYTES} that a report may have")

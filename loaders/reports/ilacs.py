@@ -21,7 +21,7 @@ CARE_LEAVERS_SEPARATE = dt.date(2023, 1, 1)
 
 WEEK = 7
 """A short inspection has one week on site, a standard one two."""
-_LABELS = {
+LABELS = {
     "the impact of leaders on social work practice with children and families": Judgement.LEADERSHIP,
     "the impact of leaders on practice with children and families": Judgement.LEADERSHIP,
     "the experiences and progress of children who need help and protection": Judgement.HELP_AND_PROTECTION,
@@ -56,7 +56,7 @@ def parse_ilacs(pages: Sequence[str]) -> Reading:
     head = _TABLE_HEAD.search(text)
     front = text[: head.start()] if head else text[:1_000]
     days, published = sound_dates(days_on_site(front, faults), printed_publication(front, faults), faults)
-    table = read_table(text[head.end() :] if head else "", _LABELS)
+    table = read_table(text[head.end() :] if head else "", LABELS)
     expected = {Judgement.LEADERSHIP, Judgement.HELP_AND_PROTECTION, Judgement.CHILDREN_IN_CARE}
     not_graded = dict(table.not_graded)
     if head and Judgement.CARE_LEAVERS not in table.found:

@@ -33,7 +33,9 @@ _RESPONSE = re.compile(
     re.IGNORECASE,
 )
 _FOCUS = re.compile(r"\b(?:focused on|focus on) (?P<theme>.{3,200}?)(?=\. )", re.IGNORECASE)
-_SITE = re.compile(r"\b(?:took place(?: from| between| on)?|Between|From|On) (?=(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?\b)")
+_SITE = re.compile(
+    r"\b(?:took place(?: from| between| on)?|Between|From|On) (?=(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?\b)"
+)
 _NAMES = (
     re.compile(r"\bJoint targeted area inspection of (?!the multi-agency)(?:the )?(?P<name>[A-Z].{1,60}?) (?=This letter\b|Between\b|From\b)"),
     re.compile(r"\bwork of individual agencies in (?:the )?(?P<name>[A-Z][\w&', -]{1,50}?)(?: local authority)?(?=\.|\d| The \b)"),

@@ -56,7 +56,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FIRST_FINDINGS = re.compile(
-    rf"\bfindings (?:of|from) (?:the|a|your) (?P<word>{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)) monitoring visit\b", re.IGNORECASE
+    rf"\bfindings (?:of|from) (?:the|a|your) (?P<word>{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)) monitoring visit\b",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(
     r"\b(?:since|after|following) .{0,90}?\b(?:judged|found)\b [^.]{0,60}?\binadequate\b[^.]{0,60}?"

@@ -15,24 +15,27 @@ from loaders.reports.reading import Document, Reading
 
 SECONDS_A_FILE = 30.0
 """The time that one file may take; the slowest report takes less than a second."""
-MOST_MEMORY = 2_000_000_000
-"""Address space that a child may take, in bytes, where the system can limit it."""
+MOST_GROWTH = 250_000_000
+"""Bytes of memory that a child may take beyond those that it starts with, where the system can limit them."""
 _STARTING = 60.0
 
 
 def _limit_memory() -> None:
     try:
         import resource
-    except ImportError:  # Windows has no such limit
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except (ImportError, OSError):  # neither Windows nor macOS has both
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    most = pages * resource.getpagesize() + MOST_GROWTH
+    resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def _work(pipe: Connection) -> None:
     """A child: reads each path that it is given and sends what it says back."""
-    _limit_memory()
     from loaders.reports import read_report
 
+    _limit_memory()
     pipe.send(None)
     try:
         while (path := pipe.recv()) is not None:

@@ -13,7 +13,7 @@ from loaders.reports.reading import Document, Reading
 from loaders.reports.table import grade_of, read_table
 from loaders.reports.text import flat
 
-_LABELS = {
+LABELS = {
     "children who need help and protection": Judgement.HELP_AND_PROTECTION,
     "children looked after and achieving permanence": Judgement.CHILDREN_IN_CARE,
     "adoption performance": Judgement.ADOPTION,
@@ -115,8 +115,8 @@ def parse_sif(pages: Sequence[str]) -> Reading:
     title = _TITLE.search(text)
     row = _FIRST_ROW.search(text, title.end() if title else 0)
     front = text[: row.start()] if row else text[:2_500]
-    table = read_table(text[row.start() :] if row else "", _LABELS)
-    missing = set(_LABELS.values()) - table.found
+    table = read_table(text[row.start() :] if row else "", LABELS)
+    missing = set(LABELS.values()) - table.found
     if missing:
         faults.add(table.fault)
         faults.add("the table of judgements could not be understood (missing: " + ", ".join(sorted(missing)) + ")")

@@ -48,7 +48,11 @@ _WEAK = re.compile(r"\b(?:need|needs) (?:of )?(?:help|protection|support)|help a
 
 def theme_of(words: str) -> str | None:
     """The theme whose mark comes first in the words; None where no mark does."""
-    found = [(match.start(), order, theme) for order, (theme, pattern) in enumerate(_PATTERNS) if (match := pattern.search(words))]
+    found = [
+        (match.start(), order, theme)
+        for order, (theme, pattern) in enumerate(_PATTERNS)
+        if (match := pattern.search(words))
+    ]
     return min(found)[2] if found else None
 
 

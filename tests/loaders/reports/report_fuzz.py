@@ -40,7 +40,9 @@ def date_forms(start: dt.date, end: dt.date) -> list[str]:
     """Ways in which Ofsted could print the same days."""
     first, last = (f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in (start, end))
     forms = [f"{first} to {last}", f"{first} – {last}", f"{first}-{last}", f"{start:%d/%m/%Y} to {end:%d/%m/%Y}"]
-    forms.append(f"{start.day:02} {MONTHS[start.month - 1]} {start.year} to {end.day:02} {MONTHS[end.month - 1]} {end.year}")
+    forms.append(
+        f"{start.day:02} {MONTHS[start.month - 1]} {start.year} to {end.day:02} {MONTHS[end.month - 1]} {end.year}"
+    )
     if start.year == end.year:
         forms.append(f"{start.day} {MONTHS[start.month - 1]} to {last}")
         forms.append(f"{start.day}th {MONTHS[start.month - 1]} – {end.day}th {MONTHS[end.month - 1]} {end.year}")
