@@ -13,17 +13,17 @@ from loaders.authorities import Register
 from loaders.boundaries import build_boundaries
 from loaders.documents import Link, file_links, observe, read_manifest
 from loaders.errors import DatasetError
+from loaders.lookups import build_authorities
 from loaders.merge import Merged, merge
 from loaders.package import Source, describe, press_source, release_source, reports_sources
 from loaders.paths import REFERENCE
-from loaders.lookups import build_authorities
 from loaders.press import read_press
 from loaders.records import Observation
+from loaders.releases import Release, release_of
 from loaders.reports import read_many
 from loaders.reports.reading import Document, Reading
 from loaders.schema import AUTHORITIES, DISAGREEMENTS, DOCUMENTS, INSPECTIONS, JUDGEMENTS, OBSERVATIONS
 from loaders.store import json_bytes, table_bytes, write_dataset
-from loaders.releases import Release, release_of
 from loaders.workbooks import read_workbook
 
 AUTHORITY_PAGE = "https://reports.ofsted.gov.uk/provider/44/{urn}"

@@ -116,7 +116,8 @@ def _with_addresses(known: pd.DataFrame, result: CrawlResult) -> tuple[pd.DataFr
     urls = {item.sha256: item.link.canonical_url for item in result.unread}
     table = known.assign(published=known["published"].dt.strftime("%Y-%m-%d"))
     table["url"] = table["url"].fillna(table["sha256"].map(urls).astype("string"))
-    return table, {str(row.sha256): str(row.url) for row in table.itertuples() if pd.notna(row.url)}
+    there = table[table["url"].notna() & table["sha256"].notna()]
+    return table, dict(zip(there["sha256"], there["url"], strict=True))
 
 
 def _joined(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

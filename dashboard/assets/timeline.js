@@ -3,9 +3,10 @@ window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.timeline = {
   watcher: null,
 
-  show(forms) {
+  show(text) {
     const frame = document.getElementById("authority-timeline-frame");
-    if (!forms || !frame) return window.dash_clientside.no_update;
+    if (!text || !frame) return window.dash_clientside.no_update;
+    const forms = JSON.parse(text);
     const names = Object.entries(forms.widths).sort((a, b) => b[1] - a[1]);
     const fitting = () => (names.find(([, width]) => width <= frame.clientWidth) || names.at(-1))[0];
     let shown = fitting();

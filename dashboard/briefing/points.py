@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from dashboard.figures.dates import month_year
 from dashboard.figures.spans import LANES, OVERALL, Lane, spans
-from dashboard.figures.story import OVERALL_ENDS, Event, Story, Verdict
+from dashboard.figures.story import Event, Story, Verdict
 from dashboard.statistics.waiting import Window
-from dashboard.text.history import NAMES, latest
-from dashboard.text.words import counted, number, ordinal, upper_first
+from dashboard.text.history import lacks_overall, latest
+from dashboard.text.words import counted, number, ordinal, series, upper_first
 from loaders import EventType, Grade, Judgement
 
 BETTER = (Grade.OUTSTANDING, Grade.GOOD)
@@ -62,16 +62,28 @@ def neighbours_words(story: Story, neighbours: Sequence[Story], today: dt.date) 
         for one in neighbours
         if (event := latest(one, "publication")) and (found := event.verdicts.get(HELP)) and found.grade
     ]
-    higher = sum(grade.rank > own.rank for grade in ranks)
-    same = sum(grade is own for grade in ranks)
-    lower = len(ranks) - higher - same
-    parts = [f"{number(higher)} hold a better grade", f"{number(same)} the same", f"{number(lower)} a worse one"]
-    if higher == 1:
-        parts[0] = "one holds a better grade"
+    if not ranks:
+        return [f"{story.body.name}’s own grade for help and protection is {str(own).lower()}."]
+    counts = {
+        "a better grade": sum(grade.rank > own.rank for grade in ranks),
+        "the same": sum(grade is own for grade in ranks),
+        "a worse one": sum(grade.rank < own.rank for grade in ranks),
+    }
     return [
-        f"{story.body.name}’s own grade for help and protection is {str(own).lower()}: "
-        f"of its neighbours, {parts[0]}, {parts[1]} and {parts[2]}."
+        f"{story.body.name}’s own grade for help and protection is {str(own).lower()}; "
+        f"of its {number(len(ranks))} neighbours with a grade, {_shares(counts)}."
     ]
+
+
+def _shares(counts: Mapping[str, int]) -> str:
+    """Seven hold a better grade, two the same and one a worse one."""
+    found = [(words, count) for words, count in counts.items() if count]
+    (first, count), *rest = found
+    if not rest:
+        return f"all hold {first.replace('a worse one', 'a worse grade').replace('the same', 'the same grade')}"
+    first = first.replace("a worse one", "a worse grade").replace("the same", "the same grade")
+    lead = f"{number(count)} {'holds' if count == 1 else 'hold'} {first}"
+    return series([lead, *(f"{number(more)} {words}" for words, more in rest)])
 
 
 def visits_of(story: Story) -> list[Event]:
@@ -80,20 +92,33 @@ def visits_of(story: Story) -> list[Event]:
     return sorted(found, key=lambda event: event.start or event.published or dt.date.min, reverse=True)
 
 
+def visits_words(story: Story) -> list[str]:
+    """What stands in place of the table where there is no visit."""
+    if visits_of(story):
+        return []
+    return [
+        f"The record holds no focused visit, monitoring visit, joint targeted area inspection or area SEND inspection "
+        f"of {story.body.name}."
+    ]
+
+
 def visits_title(story: Story) -> str:
     """The finding of the table of visits."""
     found = visits_of(story)
     name = story.body.name
     if not found:
         return f"No visit to {name} between full inspections is on record"
-    newest = found[0]
-    day = newest.start or newest.published
-    kinds = {event.kind for event in found}
-    noun = "visit" if kinds <= {EventType.FOCUSED_VISIT, EventType.MONITORING_VISIT} else "visit or joint inspection"
-    plural = "visits" if noun == "visit" else "visits and joint or area inspections"
-    when = f", the latest in {month_year(day)}" if day else ""
-    verb = "is" if len(found) == 1 else "are"
-    return f"{upper_first(counted(len(found), noun, plural))} to {name} {verb} on record{when}"
+    day = found[0].start or found[0].published
+    which = ", the latest in" if len(found) > 1 else ", in"
+    when = f"{which} {month_year(day)}" if day else ""
+    return f"{upper_first(_visit_count(found))} to {name} {'is' if len(found) == 1 else 'are'} on record{when}"
+
+
+def _visit_count(found: Sequence[Event]) -> str:
+    """Six visits; six visits and joint or area inspections, where some of them are no visits."""
+    if {event.kind for event in found} <= {EventType.FOCUSED_VISIT, EventType.MONITORING_VISIT}:
+        return counted(len(found), "visit")
+    return counted(len(found), "visit or joint inspection", "visits and joint or area inspections")
 
 
 def history_title(story: Story) -> str:
@@ -104,9 +129,8 @@ def history_title(story: Story) -> str:
     if not full:
         return f"{name}: no full inspection under SIF or ILACS on record"
     first = next((day for event in full if (day := event.published or event.start)), None)
-    since = f" since {first.year}" if first else ""
-    plural = "visits and other inspections"
-    more = f" and {counted(len(visits), 'visit or other inspection', plural)}" if visits else ""
+    since = f" {'in' if len(full) == 1 and not visits else 'since'} {first.year}" if first else ""
+    more = f" and {_visit_count(visits)}" if visits else ""
     return f"{name}: {counted(len(full), 'full inspection')}{more}{since}"
 
 
@@ -114,7 +138,8 @@ def next_title(story: Story, window: Window | None, today: dt.date) -> str:
     """The finding of the slide on the next inspection."""
     name = story.body.name
     if story.body.abolished and story.body.abolished <= today:
-        return f"{name} is no more: its successors are inspected in its place"
+        heirs = "successors are" if len(story.after) > 1 else "successor is"
+        return f"{name} is no more: its {heirs} inspected in its place"
     if window is None:
         return f"No window for {name}’s next inspection can be taken from past gaps"
     if window.is_past(today):
@@ -137,7 +162,7 @@ def next_words(story: Story, window: Window | None, waited: pd.Series | None, to
         }[str(waited["counted_from"])]
         words.append(
             f"On {today.day} {month_year(today)} it was {int(waited['days']):,} days {since}: "
-            f"the {_rank(int(waited['rank']))} wait of {int(waited['of'])} authorities."
+            f"the {_rank(int(waited['rank']), int(waited['of']))} wait of {int(waited['of'])} authorities."
         )
     if window is not None:
         shortest = (window.earliest - window.since).days
@@ -148,14 +173,26 @@ def next_words(story: Story, window: Window | None, waited: pd.Series | None, to
             f"{month_year(window.last)}): {shortest:,} to {longest:,} days, {average:,} on average. For {name} that is "
             f"{month_year(window.earliest)} to {month_year(window.latest)}, on average {month_year(window.average)}."
         )
-        words.append("This is what has happened so far; it is no schedule of Ofsted’s.")
+        words.append(
+            "Gaps in which Covid-19 stopped routine inspection are left out. "
+            "This is what has happened so far; it is no schedule of Ofsted’s."
+        )
     elif not story.body.abolished:
-        words.append("No gap after a grade such as it holds has been observed yet.")
+        last = latest(story, "publication")
+        if last is not None and lacks_overall(last) is not None:
+            words.append(
+                "Its latest full inspection gave no overall grade, and the gaps observed so far are grouped by that "
+                "grade: no window is drawn from them."
+            )
+        else:
+            words.append("No gap after a grade such as it holds has been observed yet.")
     return words
 
 
-def _rank(rank: int) -> str:
-    return "longest" if rank == 1 else f"{ordinal(rank)} longest"
+def _rank(rank: int, total: int) -> str:
+    from_end = total - rank + 1
+    place, word = (rank, "longest") if rank <= total / 2 else (from_end, "shortest")
+    return word if place == 1 else f"{ordinal(place)} {word}"
 
 
 def talking_points(story: Story, neighbours: Sequence[Story], window: Window | None, today: dt.date) -> list[str]:
@@ -181,21 +218,3 @@ def talking_points(story: Story, neighbours: Sequence[Story], window: Window | N
 def best_lanes() -> tuple[Lane, ...]:
     """Overall effectiveness and the four judgements of today."""
     return (OVERALL, *(lane for lane in LANES if not lane.sif_only))
-
-
-__all__ = [
-    "FRAMEWORK_CHANGE",
-    "NAMES",
-    "OVERALL_ENDS",
-    "among_neighbours",
-    "best_lanes",
-    "history_title",
-    "neighbours_title",
-    "neighbours_words",
-    "next_title",
-    "next_words",
-    "standing",
-    "talking_points",
-    "visits_of",
-    "visits_title",
-]

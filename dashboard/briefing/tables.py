@@ -127,7 +127,8 @@ def gaps_table(summary: pd.DataFrame) -> Table:
         name="gaps",
         title="Days from one ILACS inspection to the next, by the grade held",
         frame=pd.DataFrame(rows, columns=columns),
-        caption="All authorities, from the first day of one inspection to the first day of the next.",
+        caption="All authorities, from the first day of one inspection to the first day of the next. "
+        "Gaps in which Covid-19 stopped routine inspection are left out.",
     )
 
 

@@ -127,7 +127,8 @@ def _reply(future: Future[Exported], waiters: threading.BoundedSemaphore) -> fla
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
     response.add_etag()
-    return response.make_conditional(flask.request)
+    response.make_conditional(flask.request)
+    return response
 
 
 def _wants_json() -> bool:

@@ -81,7 +81,6 @@ def grade_map(shapes: Mapping[str, Outline], areas: Mapping[str, Area], *, width
     hidden = {"visible": False, "fixedrange": True}
     traces = [
         *(_fill(shapes, areas, grade) for grade in (*Grade, None)),
-        _borders(shapes),
         _letters(shapes, areas, scale),
         *_tiles(areas, tile),
     ]
@@ -145,7 +144,8 @@ def _fill(shapes: Mapping[str, Outline], areas: Mapping[str, Area], grade: Grade
     xs, ys = _path(mine)
     trace: dict[str, Any] = {
         "type": "scatter",
-        "mode": "none",
+        "mode": "lines",
+        "line": {"color": theme.INK, "width": 0.6},
         "x": xs,
         "y": ys,
         "fill": "toself",
@@ -158,18 +158,13 @@ def _fill(shapes: Mapping[str, Outline], areas: Mapping[str, Area], grade: Grade
     return trace
 
 
-def _borders(shapes: Mapping[str, Outline]) -> dict[str, Any]:
-    xs, ys = _path(list(shapes.values()))
-    line = {"color": theme.INK, "width": 0.6}
-    return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip", "name": "Borders"}
-
-
 def _letters(shapes: Mapping[str, Outline], areas: Mapping[str, Area], scale: float) -> dict[str, Any]:
     """Each authority's letter where it has room, and its words for the pointer everywhere."""
     codes = list(shapes)
     letters = []
     for code in codes:
-        letter = areas[code].grade.letter if areas[code].grade else ""
+        grade = areas[code].grade
+        letter = grade.letter if grade else ""
         fits = shapes[code].room * scale * 2 > max(13, text_width(letter, 12, True) + 5)
         letters.append(f"<b>{letter}</b>" if fits and letter else "")
     return {
@@ -184,6 +179,7 @@ def _letters(shapes: Mapping[str, Outline], areas: Mapping[str, Area], scale: fl
             "symbol": "square",
             "opacity": [1 if letter else 0 for letter in letters],
             "color": [theme.swatch(areas[code].grade).fill for code in codes],
+            "line": {"width": 0},
         },
         "customdata": [areas[code].hover for code in codes],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -209,7 +205,7 @@ def _tiles(areas: Mapping[str, Area], size: float) -> list[dict[str, Any]]:
             "color": [theme.swatch(areas[code].grade).fill for code, _ in shown],
             "line": {"color": theme.INK, "width": 1},
         },
-        "text": [f"<b>{areas[code].grade.letter}</b>" if areas[code].grade else "–" for code, _ in shown],
+        "text": [f"<b>{theme.swatch(areas[code].grade).letter or '–'}</b>" for code, _ in shown],
         "textposition": "middle center",
         "textfont": {"size": 15 if size > 50 else 12, "color": inks},
         "customdata": [areas[code].hover for code, _ in shown],

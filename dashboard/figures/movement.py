@@ -146,7 +146,7 @@ def bridge(
     """
     narrow = width < NARROW
     labels = [before[0], *(label for label, _ in moves), after[0]]
-    left = 0 if narrow else int(max(text_width(label, 14) for label in labels)) + 14
+    left = 0 if narrow else int(max(text_width(label, 14, bold=True) for label in labels)) + 14
     starts, level = [], before[1]
     for _, change in moves:
         starts.append(level)

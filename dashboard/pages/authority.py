@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from dash import Dash, Input, Output, State, dcc, html
 
 from dashboard import text, urlstate
 from dashboard.components import controls, notices
+from dashboard.components.export import export_control
 from dashboard.components.headings import heading, page, section
 from dashboard.figures.story import By, Story, stories
 from dashboard.pages import authority_chart as drawing
@@ -19,6 +21,8 @@ from dashboard.settings import Settings
 from loaders import Dataset
 
 BY = {"publication": "Date of publication", "inspection": "Date of inspection"}
+PAGES_KEPT = 32
+"""Pages kept ready: about half a megabyte each."""
 CONTROL, SLUG, SUMMARY, EVENTS = "authority-by", "authority-slug", "authority-summary", "authority-events"
 
 
@@ -26,6 +30,16 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
     """Add the page, and the switch between its two dates."""
     authorities = dataset.authorities()
     names = dict(zip(authorities["slug"], authorities["name"], strict=True))
+
+    @lru_cache(maxsize=PAGES_KEPT)  # a page is the same for every visitor, until the day or the dataset changes
+    def parts(slug: str, by: By, today: dt.date) -> list[Any]:
+        return _parts(dataset, slug, by, today)
+
+    def layout(slug: str = "", **query: str) -> html.Div:
+        by = _by(query.get("by"))
+        ignored = notices.ignored(urlstate.unknown(query, {"by": by}))
+        return page(ignored, *parts(slug or next(iter(names)), by, dt.date.today()), key="authority")
+
     add_page(
         app,
         Page(
@@ -33,7 +47,7 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
             path_template="/authority/<slug>",
             title=lambda slug: names.get(slug, "Authority"),
             exists=lambda slug: slug in names,
-            layout=lambda slug="", **query: _layout(dataset, slug, query),
+            layout=layout,
         ),
     )
     urlstate.bind_url(app, "authority", {"by": f"{CONTROL}.value"}, {"by": "publication"})
@@ -58,22 +72,20 @@ def _by(value: Any) -> By:
     return "inspection" if value == "inspection" else "publication"
 
 
-def _layout(dataset: Dataset, slug: str, query: dict[str, str]) -> html.Div:
+def _parts(dataset: Dataset, slug: str, by: By, today: dt.date) -> list[Any]:
     every = stories(dataset)
     story = every[slug]
-    by, today = _by(query.get("by")), dt.date.today()
     seen = drawing.view(story, by, today, dataset.built)
     switch = controls.controls(controls.segmented(CONTROL, "Run the timeline on", BY, by), label="Date of the timeline")
-    return page(
+    return [
         _breadcrumb(story),
         html.Div(
             [
                 heading(story.body.name, caption=f"{story.body.type}, {story.body.region}"),
-                html.Div(id="export", className="no-print"),
+                html.Div(export_control(slug), id="export", className="no-print"),
             ],
             className="authority-bar",
         ),
-        notices.ignored(urlstate.unknown(query, {"by": by})),
         html.Div(_summary(story, by, today), id=SUMMARY, className="authority-summary"),
         drawing.chart(seen, before=switch),
         section("Judgements now" if not _is_gone(story, today) else "Judgements at the end", now(story, by, today)),
@@ -81,8 +93,7 @@ def _layout(dataset: Dataset, slug: str, query: dict[str, str]) -> html.Div:
         *_outlook(story, dataset, every, today),
         dcc.Store(id=SLUG, data=slug),
         urlstate.url_sink("authority"),
-        key="authority",
-    )
+    ]
 
 
 def _is_gone(story: Story, today: dt.date) -> bool:

@@ -70,10 +70,13 @@ class Atlas:
                     before=badge.key(ungraded="No grade"),
                     description=f"Map of England’s authorities by grade, with a tile grid of London. {title}. "
                     "The table that follows holds every authority.",
-                    caption=f"{words.JUDGEMENTS[judgement]}: latest full inspection that started by {long_date(date)}, of "
-                    f"reports published by {long_date(default_cut_off(date))}. Shapes are those of today; before a change "
+                    caption=f"{words.JUDGEMENTS[judgement]}: latest full inspection that started by "
+                    f"{long_date(date)}, of "
+                    f"reports published by {long_date(default_cut_off(date))}. Shapes are those of today; before a "
+                    f"change "
                     "each shows the authority responsible then. Dots: requires improvement; stripes: inadequate. "
-                    f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS "
+                    f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; "
+                    f"contains OS "
                     "data © Crown copyright and database right.",
                     table=self._table(held, date, judgement),
                     table_label="Show every authority as a table",
@@ -190,6 +193,7 @@ def _layout(atlas: Atlas, query: Mapping[str, str]) -> html.Div:
                     html.Button("A year on", id="map-on", type="button", className="button secondary"),
                 ],
                 className="buttons",
+                style={"alignSelf": "flex-end"},
             ),
             controls.select("map-judgement", "Judgement", JUDGEMENTS, judgement.value, searchable=False),
         ),

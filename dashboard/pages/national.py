@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -32,7 +33,10 @@ JUDGEMENTS = {judgement.value: text for judgement, text in words.JUDGEMENTS.item
 def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
     """Add the page and its callbacks."""
     answers = Answers(dataset)
-    draw = lru_cache(maxsize=64)(lambda view: _draw(answers, view))
+    part = lru_cache(maxsize=512)(lambda which, view: which(answers, view))
+
+    def draw(view: View) -> Component:
+        return _draw(view, part)
 
     def layout(**query: str) -> html.Div:
         return _layout(answers, query, draw)
@@ -53,8 +57,7 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
         prevent_initial_call=True,
     )
     def show(*values: Any) -> Component:
-        shown: Component = draw(_view(answers, dict(zip(names, values, strict=False)), values[-1]))
-        return shown
+        return draw(_view(answers, dict(zip(names, values, strict=False)), values[-1]))
 
 
 def _date(value: Any, answers: Answers) -> dt.date:
@@ -65,7 +68,7 @@ def _view(answers: Answers, query: Mapping[str, Any], width: Any) -> View:
     """The state that query values or controls ask for, whatever they hold."""
     date = _date(query.get("as_at"), answers)
     lead = Judgement.OVERALL if date < OVERALL_UNTIL else Judgement.HELP_AND_PROTECTION
-    year_before = date - dt.timedelta(days=365)
+    year_before = date.replace(year=date.year - 1, day=min(date.day, 28 if date.month == 2 else 31))
     return View(
         date=date,
         published_by=urlstate.day(query.get("published_by"), default_cut_off(date), earliest=dt.date(2013, 11, 1)),
@@ -76,25 +79,46 @@ def _view(answers: Answers, query: Mapping[str, Any], width: Any) -> View:
     )
 
 
-def _draw(answers: Answers, view: View) -> Component:
+Part = Callable[[Answers, View], Component]
+
+INDIFFERENT: dict[Part, tuple[str, ...]] = {
+    parts.on_a_date: ("since",),
+    parts.judgements: ("judgement", "by", "since", "width"),
+    parts.through_time: ("published_by", "by", "since"),
+    parts.why: ("by",),
+    parts.moved: ("by", "since"),
+    parts.followed: ("published_by", "by", "since"),
+    parts.left: ("published_by", "judgement", "by", "since"),
+}
+"""What each part does not depend on, so that a change of it finds the part already drawn."""
+
+
+def _draw(view: View, draw_part: Callable[[Part, View], Component]) -> Component:
     """The parts in order; from April 2026 the four judgements lead."""
-    first = [parts.on_a_date(answers, view), parts.judgements(answers, view)]
+
+    def drawn(part: Part) -> Component:
+        return draw_part(part, replace(view, **{name: getattr(NEUTRAL, name) for name in INDIFFERENT[part]}))
+
+    first: list[Component] = [drawn(parts.on_a_date), drawn(parts.judgements)]
     if view.date >= OVERALL_UNTIL:
         first = [
             notices.inset(
                 html.P(
                     "Inspections since 1 April 2026 give no overall effectiveness grade. The four judgements below "
-                    "remain; "
-                    "the overall grades counted here are the last ones that Ofsted gave."
+                    "remain; the overall grades counted here are the last ones that Ofsted gave."
                 )
             ),
             *reversed(first),
         ]
     rest = (parts.through_time, parts.why, parts.moved, parts.followed, parts.left)
-    return html.Div([*first, *(part(answers, view) for part in rest)], className="page")
+    return html.Div([*first, *(drawn(part) for part in rest)], className="page")
 
 
-def _layout(answers: Answers, query: Mapping[str, str], draw: Any) -> html.Div:
+NEUTRAL = View(dt.date.min, dt.date.max, Judgement.OVERALL, "region", dt.date.min, room.STEPS[-1])
+"""Stands for what a part does not look at."""
+
+
+def _layout(answers: Answers, query: Mapping[str, str], draw: Callable[[View], Component]) -> html.Div:
     view = _view(answers, query, room.guess())
     by = next(key for key, value in BY.items() if value == view.by)
     used = {

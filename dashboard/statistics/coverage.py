@@ -97,6 +97,11 @@ def _day(date: pd.Timestamp) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
+def codes_read(documents: pd.DataFrame) -> frozenset[str]:
+    """The authorities of which at least one report was read; of the others nothing later than the lists is known."""
+    return frozenset(documents.loc[documents["sha256"].notna(), "authority_code"].dropna())
+
+
 def beyond_official(
     authorities: pd.DataFrame, inspections: pd.DataFrame, documents: pd.DataFrame
 ) -> tuple[pd.Timestamp, int, int]:
@@ -107,8 +112,7 @@ def beyond_official(
     known.
     """
     today = set(authorities.loc[authorities["abolished"].isna(), "code"])
-    read = documents.loc[documents["sha256"].notna(), "authority_code"]
-    return listed_to(inspections), len(today & set(read.dropna())), len(today)
+    return listed_to(inspections), len(today & codes_read(documents)), len(today)
 
 
 def later_sentence(authorities: pd.DataFrame, inspections: pd.DataFrame, documents: pd.DataFrame) -> str:

@@ -96,13 +96,10 @@ def monitoring(inspections: pd.DataFrame, spells: pd.DataFrame, *, listed_to: dt
     numbers up to the highest known no visit can carry), missing_n, undated (visits without a date), and state,
     a key of `STATES`.
     """
-    visits = _of_kind(inspections, EventType.MONITORING_VISIT)
-    visits = visits.assign(date=visits["start_date"].fillna(visits["publication_date"]))
+    visits = monitoring_visits(inspections, spells)
     own: dict[int, list[Visit]] = defaultdict(list)
-    visits = visits.assign(spell=_spell_of(visits, spells)).sort_values("date", kind="stable", na_position="last")
     for spell, date, number in zip(visits["spell"], visits["date"], visits["visit_number"], strict=True):
-        if pd.notna(spell):
-            own[spell].append((pd.notna(date), None if pd.isna(number) else int(number)))
+        own[spell].append((pd.notna(date), None if pd.isna(number) else int(number)))
     rows = [_summary(own[place]) for place in spells.index]
     frame = pd.concat(
         [
@@ -116,6 +113,18 @@ def monitoring(inspections: pd.DataFrame, spells: pd.DataFrame, *, listed_to: dt
     state = pd.Series("no gap known", index=frame.index).mask(covered, "listed").mask(frame["missing_n"] > 0, "gaps")
     frame["state"] = state.mask(frame["n"] == 0, "not known").mask((frame["n"] == 0) & covered, "none")
     return frame.reset_index(drop=True)
+
+
+def monitoring_visits(inspections: pd.DataFrame, spells: pd.DataFrame) -> pd.DataFrame:
+    """The monitoring visits of `spells`, each with the index of its spell and `date`, in order of date.
+
+    Columns of inspections with spell and date (the publication where the first day is not known; missing where both
+    are). Visits that fall in no spell are those of `outside_spells`.
+    """
+    visits = _of_kind(inspections, EventType.MONITORING_VISIT)
+    visits = visits.assign(date=visits["start_date"].fillna(visits["publication_date"]))
+    visits = visits.assign(spell=_spell_of(visits, spells)).sort_values("date", kind="stable", na_position="last")
+    return visits[visits["spell"].notna()].reset_index(drop=True)
 
 
 def outside_spells(inspections: pd.DataFrame, spells: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The app in memory: made once, asked without a network."""
+"""The app in memory, made once and asked without a network; and histories made by hand."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 from asking import page_request
 from dash import Dash
 from flask.testing import FlaskClient
+from made_stories import MADE
 
 from dashboard.factory import create_app
+from dashboard.figures.story import Story
 from loaders import Dataset
 
 
@@ -41,3 +43,9 @@ def page_at(client: FlaskClient) -> Any:
         return response["_pages_content"]["children"], response["_pages_store"]["data"]["title"]
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def made() -> dict[str, Story]:
+    """Dudley, Cumberland, the Isles of Scilly and a long story, by those names."""
+    return {name: make() for name, make in MADE.items()}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pandas as pd
+from PIL import Image
 
 from dashboard.briefing.model import Bar, Content, FigureDict, Lanes, Picture, Section, Size, Source, Table
 
@@ -132,3 +134,9 @@ def content() -> Content:
         method=("Dates are those of inspections.", "A new body inherits no grade."),
         keywords=("Ofsted", "Dudley"),
     )
+
+
+def png(width: int = 400, height: int = 200) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (width, height), "white").save(target, "PNG")
+    return target.getvalue()

@@ -113,7 +113,7 @@ def letter(
         "Mary Director",
         "Director of Children’s Services",
         "Town Hall",
-        f"Dear Ms Director",
+        "Dear Ms Director",
         f"{kind.capitalize()} visit to {name} children’s services",
     ]
     first.append(f"This letter summarises the findings of the {kind} visit to {name} children’s services")

@@ -1,0 +1,152 @@
+"""Visits: what happens between inspections, how long reports take, and how long authorities wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dash import Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from dashboard import urlstate
+from dashboard.components import controls, notices
+from dashboard.components.headings import heading, page
+from dashboard.pages import room
+from dashboard.pages import visits_parts as parts
+from dashboard.pages import visits_words as words
+from dashboard.pages.visits_answers import Answers, View
+from dashboard.routing import Page, add_page
+from dashboard.settings import Settings
+from loaders import Dataset
+
+ENGLAND = "England"
+SORTS = {"waiting": "Longest wait first", "name": "Name"}
+SPELLS = {"all": "All since 2014", "open": "Not ended"}
+LAGS = {"full": "Full inspections", "focused": "Focused visits", "monitoring": "Monitoring visits"}
+DEFAULTS = {"region": ENGLAND, "sort": "waiting", "spells": "all", "lag": "full"}
+Draw = Callable[[Answers, View], Component]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page: the words of its link, what draws it, and the query keys of the controls above it."""
+
+    link: str
+    draw: Draw
+    controls: tuple[str, ...] = ()
+
+
+PARTS = {
+    "focused": Part("Focused visits", parts.focused),
+    "priority": Part("Priority action", parts.priority),
+    "monitoring": Part("Monitoring visits", parts.monitoring, ("spells",)),
+    "themes": Part("Joint inspections", parts.themes),
+    "send": Part("Area SEND", parts.send),
+    "lag": Part("Time to publication", parts.published, ("lag",)),
+    "waiting": Part("Waiting times", parts.waiting, ("region", "sort")),
+    "window": Part("The next inspection", parts.window),
+}
+
+
+def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+    """Add the page and a callback for each of its parts."""
+    answers = Answers(dataset)
+
+    @lru_cache(maxsize=256)
+    def draw(key: str, view: View) -> Component:
+        return PARTS[key].draw(answers, view)
+
+    def layout(**query: str) -> html.Div:
+        return _layout(answers, query, draw)
+
+    add_page(app, Page(key="visits", path="/visits", title="Visits and waiting times", nav="Visits", layout=layout))
+    urlstate.bind_url(app, "visits", {name: f"visits-{name}.value" for name in DEFAULTS}, DEFAULTS)
+    room.bind_room(app, "visits")
+    for key, part in PARTS.items():
+        _bind(app, key, part, answers, draw)
+
+
+def _bind(app: Dash, key: str, part: Part, answers: Answers, draw: Callable[[str, View], Component]) -> None:
+    """Draw a part again when one of its controls or the room changes."""
+
+    @app.callback(
+        Output(f"visits-{key}-body", "children"),
+        [Input(f"visits-{name}", "value") for name in part.controls],
+        Input("visits-room", "data"),
+        prevent_initial_call=True,
+    )
+    def show(*values: Any) -> Component:
+        return draw(key, _view(answers, dict(zip(part.controls, values, strict=False)), values[-1], part.controls))
+
+
+def _view(answers: Answers, query: Mapping[str, Any], width: Any, used: tuple[str, ...] = tuple(DEFAULTS)) -> View:
+    """The state that query values or controls ask for; keys that a part does not use stay at their defaults."""
+    allowed = {"region": answers.regions, "sort": SORTS, "spells": SPELLS, "lag": LAGS}
+    state = {
+        name: urlstate.choice(query.get(name), allowed[name], default) if name in used else default
+        for name, default in DEFAULTS.items()
+    }
+    state["region"] = "" if state["region"] == ENGLAND else state["region"]
+    return View(**state, width=room.checked(width))
+
+
+def _layout(answers: Answers, query: Mapping[str, str], draw: Callable[[str, View], Component]) -> html.Div:
+    view = _view(answers, query, room.guess())
+    state = {"region": view.region or ENGLAND, "sort": view.sort, "spells": view.spells, "lag": view.lag}
+    only = urlstate.choice(query.get("part"), PARTS, "")
+    asked = {"part": only} if query.get("part") else {}
+    offered = {
+        "region": controls.select(
+            "visits-region", "Region", [ENGLAND, *answers.regions], state["region"], searchable=False
+        ),
+        "sort": controls.segmented("visits-sort", "Order", SORTS, view.sort),
+        "spells": controls.segmented("visits-spells", "Spells of inadequacy", SPELLS, view.spells),
+        "lag": controls.segmented("visits-lag", "Reports of", LAGS, view.lag),
+    }
+    shown = [
+        _part(key, part, answers, view, offered, draw, hidden=bool(only) and key != only) for key, part in PARTS.items()
+    ]
+    return page(
+        heading("Visits and waiting times", "What happens between inspections, and how long they are apart."),
+        notices.ignored(urlstate.unknown(query, {**state, **asked})),
+        _contents() if not only else html.P(dcc.Link("Every part of this page", href="/visits")),
+        notices.inset(html.P(answers.later), html.P(words.BEFORE_LISTS)),
+        html.Div(shown, id="visits-body", className="page"),
+        room.room("visits"),
+        urlstate.url_sink("visits"),
+        key="visits",
+    )
+
+
+def _part(
+    key: str,
+    part: Part,
+    answers: Answers,
+    view: View,
+    offered: Mapping[str, Component],
+    draw: Callable[[str, View], Component],
+    *,
+    hidden: bool,
+) -> html.Div:
+    """A part with its controls; a hidden one is there for its controls alone, which hold the page's state."""
+    state = {"region": view.region or ENGLAND, "sort": view.sort, "spells": view.spells, "lag": view.lag}
+    own = _view(answers, state, view.width, part.controls)
+    mine = [offered[name] for name in part.controls]
+    body = None if hidden else draw(key, own)
+    return html.Div(
+        [
+            controls.controls(*mine, label=f"What to show: {part.link}") if mine else None,
+            html.Div(body, id=f"visits-{key}-body"),
+        ],
+        id=key,
+        className="stack",
+        style={"display": "none"} if hidden else {},
+    )
+
+
+def _contents() -> html.Nav:
+    """Links to the parts."""
+    links = [html.Li(html.A(part.link, href=f"#{key}")) for key, part in PARTS.items()]
+    return html.Nav(html.Ul(links, className="letters"), **{"aria-label": "On this page"})

@@ -1,0 +1,99 @@
+"""Decks, read back with python-pptx and laid out by LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from handmade import NAMES, PICTURE, content, png
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Inches
+
+from dashboard.briefing.deck import write_deck
+from dashboard.briefing.slides import TemplateError
+
+
+def read(data: bytes) -> Presentation:
+    return Presentation(io.BytesIO(data))
+
+
+def test_every_section_is_a_slide_with_a_real_title_and_notes() -> None:
+    deck = read(write_deck(content()))
+    assert (deck.slide_width, deck.slide_height) == (Inches(13.333), Inches(7.5))
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert titles == [*(section.title for section in content().sections), "Sources and method"]
+    assert all(slide.notes_slide.notes_text_frame.text for slide in deck.slides)
+    assert "Say the story in plain words." in deck.slides[0].notes_slide.notes_text_frame.text
+
+
+def test_without_a_picture_the_timeline_is_a_native_chart() -> None:
+    slide = read(write_deck(content())).slides[1]
+    chart = next(shape for shape in slide.shapes if shape.has_chart)
+    assert list(chart.chart.plots[0].categories) == [name for name, _ in content().sections[1].lanes.lanes]
+    assert chart._element.nvGraphicFramePr.cNvPr.get("descr") == PICTURE.alt
+
+
+def test_a_picture_has_alternative_text_and_its_shape() -> None:
+    slide = read(write_deck(content(), {"timeline": png()})).slides[1]
+    picture = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
+    assert picture._element.nvPicPr.cNvPr.get("descr") == PICTURE.alt
+    assert picture.width / picture.height == pytest.approx(2, rel=0.01)
+    assert any(PICTURE.caption in shape.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_tables_are_native_and_hold_the_judgements() -> None:
+    table = next(shape for shape in read(write_deck(content())).slides[2].shapes if shape.has_table).table
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert [row[0] for row in rows[1:]] == list(NAMES)
+    assert rows[4][2] == "Inadequate"
+    assert rows[1][1] == "31 Oct 2022"
+    assert table.first_row
+
+
+def test_bytes_depend_on_the_content_alone() -> None:
+    first = write_deck(content(), {"timeline": png()})
+    native = write_deck(content())
+    time.sleep(2.1)  # times in a zip have a step of two seconds
+    assert write_deck(content(), {"timeline": png()}) == first
+    assert write_deck(content()) == native
+    properties = read(first).core_properties
+    assert properties.created.isoformat().startswith("2026-05-12")
+    assert properties.title == content().headline
+    assert properties.language == "en-GB"
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_council_s_own_template_is_filled(tmp_path: Path, wide: bool) -> None:
+    template = Presentation()
+    if wide:
+        template.slide_width = Inches(13.333)
+    template.slide_master.name = "Council"
+    template.slides.add_slide(template.slide_layouts[0]).shapes.title.text = "An example of the council's"
+    template.save(tmp_path / "own.pptx")
+    deck = read(write_deck(content(), {"timeline": png()}, template=tmp_path / "own.pptx"))
+    assert len(deck.slides) == len(content().sections) + 1
+    assert "example" not in " ".join(slide.shapes.title.text for slide in deck.slides)
+    assert all(slide.slide_layout.name == "Title Only" for slide in deck.slides)
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= deck.slide_width
+            assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height
+
+
+def test_a_file_that_is_no_template_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "own.pptx"
+    path.write_text("no deck")
+    with pytest.raises(TemplateError, match=r"own\.pptx is not a PowerPoint file"):
+        write_deck(content(), template=path)
+
+
+def test_libreoffice_shows_a_page_a_slide(tmp_path: Path, pages_of: Callable[[Path], list[str]]) -> None:
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(write_deck(content()))
+    pages = pages_of(path)
+    assert len(pages) == len(content().sections) + 1
+    assert "Telford and Wrekin" in pages[2]

@@ -1,0 +1,73 @@
+"""Names of subjects, and the names of their files."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from handmade import content
+
+from dashboard.briefing.naming import file_name, slugify
+from dashboard.briefing.who import UnknownWhoError, read_one, read_who
+from loaders import Dataset
+
+
+def slugs(names: list[str], dataset: Dataset) -> list[str]:
+    return [subject.name for subject in read_who(names, dataset)]
+
+
+def test_one_by_slug_code_or_name(dataset: Dataset) -> None:
+    assert slugs(["dudley", "E08000027", "Dudley"], dataset) == ["dudley"]
+    assert slugs(["E10000002"], dataset) == ["buckinghamshire"]
+
+
+def test_groups(dataset: Dataset) -> None:
+    register = dataset.authorities()
+    today = register[register["abolished"].isna()]
+    assert len(slugs(["all"], dataset)) == len(today)
+    region = slugs(["region:west-midlands"], dataset)
+    assert region == list(today.loc[today["region"] == "West Midlands", "slug"])
+    row = register[register["slug"] == "dudley"].iloc[0]
+    near = read_who(["neighbours:dudley"], dataset)
+    assert [subject.codes[0] for subject in near] == row["neighbours"].split(";")
+
+
+def test_england_and_comparisons(dataset: Dataset) -> None:
+    assert read_one("national:2024-03-31", dataset).date == dt.date(2024, 3, 31)
+    assert read_one("map:2024-03-31", dataset).kind == "map"
+    near = read_one("compare:neighbours:dudley", dataset)
+    assert near.kind == "compare" and len(near.codes) == 11
+    assert len(read_one("compare:dudley,walsall", dataset).codes) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("dudly", "Did you mean dudley"),
+        ("hull", "kingston-upon-hull"),
+        ("region:narnia", "west-midlands"),
+        ("national:2024-02-31", "Write it as national:2024-03-31"),
+        ("national:1999-01-01", "from 2013-11-01"),
+        ("", "No authority is called"),
+        ("qqqqqqqqqq", "Expected a slug or code"),
+    ],
+)
+def test_a_mistake_is_answered(dataset: Dataset, name: str, message: str) -> None:
+    with pytest.raises(UnknownWhoError, match=message):
+        read_who([name], dataset)
+
+
+def test_one_file_is_not_for_many(dataset: Dataset) -> None:
+    with pytest.raises(UnknownWhoError, match="compare:"):
+        read_one("all", dataset)
+
+
+def test_file_names_say_who_what_and_when() -> None:
+    assert file_name(content(), "png", size="slide", picture="timeline") == "dudley-timeline-2026-05-12.png"
+    assert file_name(content(), "png", size="page", picture="timeline") == "dudley-timeline-page-2026-05-12.png"
+    assert file_name(content(), "pptx") == "dudley-deck-2026-05-12.pptx"
+    assert file_name(content(), "csv", table="visits") == "dudley-visits-2026-05-12.csv"
+
+
+def test_slugs_are_safe_in_every_file_system() -> None:
+    assert slugify("St. Helens / Côte: “x”") == "st-helens-cote-x"
