@@ -9,6 +9,7 @@ import flask
 from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard import headers, ids, routing
+from dashboard.components.export import register_exports
 from dashboard.components.shell import shell
 from dashboard.compression import compress
 from dashboard.faults import guard
@@ -62,6 +63,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     headers.protect(app, settings)
     guard(app)
     add_health(app, dataset)
+    register_exports(app, dataset, settings)
     for module in PAGES:
         module.register(app, dataset, settings)
     app.layout = shell(routing.pages(app.server).values(), dataset.built)

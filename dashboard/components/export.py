@@ -6,19 +6,21 @@ import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import flask
 from dash import Dash, html
 
 from dashboard.briefing.content import content_for
 from dashboard.briefing.images import BrowserMissingError, Studio
-from dashboard.briefing.make import Exported, Sitting, make
 from dashboard.briefing.model import SIZES
 from dashboard.briefing.naming import FORMATS, PICTURES
 from dashboard.briefing.who import UnknownWhoError, read_one
 from dashboard.briefing.worker import Order, QueueFullError, Worker
 from loaders import Dataset
+
+if TYPE_CHECKING:
+    from dashboard.briefing.make import Exported
 
 CHOICES = (
     ("PowerPoint", "slides with notes and tables", "pptx", ""),
@@ -78,6 +80,8 @@ def register_exports(app: Dash, dataset: Dataset, settings: Any = None) -> Worke
     studio = Studio(tabs=1)
 
     def build(order: Order) -> Exported:
+        from dashboard.briefing.make import Sitting, make  # the writers of slides cost start-up a fifth of a second
+
         what, suffix, size = order
         content = content_for(dataset, read_one(what, dataset))
         return make(Sitting(content, studio), suffix, size=size)
