@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -78,6 +79,7 @@ def export_address(what: str, suffix: str, size: str = "") -> str:
 def register_exports(app: Dash, dataset: Dataset, settings: Any = None) -> Worker:
     """Serve /export/<what>.<format>; returns the worker, whose limits `settings` may set."""
     studio = Studio(tabs=1)
+    atexit.register(studio.close)
 
     def build(order: Order) -> Exported:
         from dashboard.briefing.make import Sitting, make  # the writers of slides cost start-up a fifth of a second

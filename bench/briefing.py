@@ -1,0 +1,76 @@
+"""Briefings: pictures a second against raw kaleido in the same run, and the time of a deck without pictures.
+
+Run from the repository's root: python -m bench.briefing [COUNT]. Without COUNT all authorities of today are drawn.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import kaleido
+
+from dashboard.briefing.batch import TABS
+from dashboard.briefing.content import authority_content
+from dashboard.briefing.deck import write_deck
+from dashboard.briefing.images import Shot, Studio, finish
+from dashboard.briefing.model import SLIDE, Content
+from loaders import load_dataset
+
+
+def ours(contents: list[Content], folder: Path) -> float:
+    """Pictures a second of the export command's way, from a cold browser to files with their words inside."""
+    start = time.perf_counter()
+    with Studio(tabs=TABS) as studio:
+        waiting = []
+        for content in contents:
+            picture = content.pictures[0]
+            waiting.append((content, picture, studio.submit(Shot(picture.draw(SLIDE), "png", SLIDE))))
+        for content, picture, future in waiting:
+            (folder / f"{content.slug}.png").write_bytes(finish(studio.result(future), "png", picture, content))
+    return len(contents) / (time.perf_counter() - start)
+
+
+def raw(contents: list[Content], folder: Path) -> float:
+    """Pictures a second of kaleido's own batch writing of the same figures with as many tabs."""
+    figures = [content.pictures[0].draw(SLIDE) for content in contents]
+    start = time.perf_counter()
+    jobs = [
+        {"fig": figure, "path": str(folder / f"{number}.png"), "opts": Shot(figure, "png", SLIDE).options}
+        for number, figure in enumerate(figures)
+    ]
+    faults = kaleido.write_fig_from_object_sync(jobs, kopts={"n": TABS, "mathjax": False})
+    if faults:
+        raise RuntimeError(f"kaleido failed: {faults[0]}")
+    return len(contents) / (time.perf_counter() - start)
+
+
+def decks(contents: list[Content]) -> list[float]:
+    """Milliseconds of processor time of each deck without pictures."""
+    write_deck(contents[0])
+    times = []
+    for content in contents:
+        start = time.process_time()
+        write_deck(content)
+        times.append(1000 * (time.process_time() - start))
+    return times
+
+
+def main() -> None:
+    dataset = load_dataset()
+    register = dataset.authorities()
+    slugs = list(register.loc[register["abolished"].isna(), "slug"])
+    slugs = slugs[: int(sys.argv[1])] if len(sys.argv) > 1 else slugs
+    contents = [authority_content(dataset, slug) for slug in slugs]
+    times = decks(contents)
+    print(f"decks without pictures: median {statistics.median(times):.0f} ms, slowest {max(times):.0f} ms")
+    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+        plain, mine = raw(contents, Path(second)), ours(contents, Path(first))
+    print(f"{len(contents)} pictures: {mine:.2f} a second; raw kaleido {plain:.2f} a second; ratio {mine / plain:.2f}")
+
+
+if __name__ == "__main__":
+    main()

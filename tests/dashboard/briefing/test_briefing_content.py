@@ -1,0 +1,88 @@
+"""What briefings say, for every authority, against the dataset."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+
+import pytest
+from pptx import Presentation
+
+from dashboard.briefing.content import authority_content, content_for
+from dashboard.briefing.deck import write_deck
+from dashboard.briefing.measure import text_height
+from dashboard.briefing.model import Content
+from dashboard.briefing.who import read_one
+from dashboard.figures.story import stories
+from loaders import Dataset
+
+CAUSES = re.compile(r"\b(because|caused|due to|thanks to|as a result|led to|owing to)\b", re.IGNORECASE)
+SLIPS = re.compile(r"\bNone\b(?! of)|\bnan\b|\bNaT\b|  | ,|\.\.|\b1 visits\b|\bno the\b|\b(a|an) (a|an)\b|[{}]")
+
+
+@pytest.fixture(scope="module")
+def contents(dataset: Dataset) -> dict[str, Content]:
+    return {slug: authority_content(dataset, slug) for slug in stories(dataset)}
+
+
+def test_words_are_whole_and_claim_no_cause(contents: dict[str, Content]) -> None:
+    for slug, content in contents.items():
+        for section in content.sections:
+            assert not section.title.endswith("."), (slug, section.title)
+            for words in (section.title, *section.paragraphs, *section.points):
+                assert words[0].isupper() or words[0].isdigit(), (slug, words)
+                assert not CAUSES.search(words), (slug, words)
+                assert not SLIPS.search(words), (slug, words)
+            assert all(words.endswith(".") for words in (*section.paragraphs, *section.points)), slug
+
+
+def test_every_authority_of_today_names_the_end_of_the_overall_grade(contents: dict[str, Content]) -> None:
+    for content in contents.values():
+        assert "1 April 2026" in " ".join(content.method)
+
+
+def test_the_table_of_events_is_the_dataset(dataset: Dataset, contents: dict[str, Content]) -> None:
+    for slug, story in stories(dataset).items():
+        frame = contents[slug].tables[0].frame
+        assert len(frame) == len(dataset.timeline(story.body.code))
+
+
+def test_judgements_now_are_those_of_the_latest_inspection(dataset: Dataset, contents: dict[str, Content]) -> None:
+    table = contents["dudley"].sections[0].table
+    assert table is not None
+    now = dict(table.frame.itertuples(index=False, name=None))
+    last = [row for row in dataset.timeline("E08000027").to_dict("records") if row["framework"] == "ILACS"]
+    full = [row for row in last if "inspection" in row["event_type"]][-1]
+    assert now["Impact of leaders"] == full["leadership"]
+    assert now["Help and protection"] == full["help_and_protection"]
+
+
+def test_no_deck_runs_over(contents: dict[str, Content]) -> None:
+    for slug, content in contents.items():
+        for slide in Presentation(io.BytesIO(write_deck(content))).slides:
+            for shape in slide.shapes:
+                if shape.has_table:
+                    bottom = shape.top + sum(row.height for row in shape.table.rows)
+                    assert bottom <= 7.0 * 914400, (slug, slide.shapes.title.text)
+                elif shape.has_text_frame and shape != slide.shapes.title:
+                    runs = [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
+                    size = runs[0].font.size.pt
+                    words = [run.text for run in runs]
+                    assert text_height(words, size, shape.width / 12700) <= shape.height / 12700 + 2, (slug, words)
+
+
+def test_england_gives_ofsted_s_own_count(dataset: Dataset) -> None:
+    content = content_for(dataset, read_one("national:2024-03-31", dataset))
+    assert content.as_at == dt.date(2024, 3, 31)
+    region = content.tables[0].frame.set_index("Area")
+    assert region.loc["England", "With a grade"] == 151
+    assert region.loc["England", ["Outstanding", "Good"]].sum() == 91
+    assert "91 of 151" in content.headline
+
+
+def test_a_comparison_names_every_authority(dataset: Dataset) -> None:
+    content = content_for(dataset, read_one("compare:neighbours:dudley", dataset))
+    assert len(content.tables[0].frame) == 11
+    assert content.tables[0].strong == "Dudley"
+    assert len(content_for(dataset, read_one("map:2024-03-31", dataset)).tables[0].frame) == 153

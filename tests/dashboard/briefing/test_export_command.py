@@ -1,0 +1,55 @@
+"""`python -m dashboard export`: files, failures, and mistakes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from handmade import content
+
+from dashboard.__main__ import main
+from dashboard.briefing import batch
+from dashboard.briefing.batch import export
+from dashboard.briefing.model import Content
+from dashboard.briefing.who import Subject
+
+
+def test_it_writes_the_formats_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "dudley", "--formats", "xlsx,pptx", "--out", str(tmp_path / "new")]) in (0, 1)
+    names = sorted(path.name.rsplit("-", 3)[0] for path in (tmp_path / "new").iterdir())
+    assert names == ["dudley-deck", "dudley-tables"]
+    assert "1/1 dudley" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", [["dudly"], ["region:narnia"], ["dudley", "--formats", "gif"], ["dudley", "--template", "none.pptx"]]
+)
+def test_a_mistake_is_status_2(words: list[str], tmp_path: Path) -> None:
+    try:
+        status = main(["export", *words, "--out", str(tmp_path)])
+    except SystemExit as stop:
+        status = int(stop.code or 0)
+    assert status == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_it_goes_on_past_a_failure_and_lists_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "find_browser", lambda: None)
+
+    def write(subject: Subject) -> Content:
+        if subject.name == "bad":
+            raise ValueError("no such thing")
+        return replace(content(), slug=subject.name)
+
+    subjects = [Subject("authority", name) for name in ("bad", "good")]
+    assert export(subjects, write, ["csv", "png"], tmp_path) == 1
+    said = capsys.readouterr().err
+    assert "bad (csv): ValueError: no such thing" in said
+    assert "apt-get install chromium" in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "good-neighbours-2026-05-12.csv",
+        "good-visits-2026-05-12.csv",
+    ]

@@ -1,0 +1,94 @@
+"""Downloads of the Export button: files, mistakes, a full queue, and no wait for others."""
+
+from __future__ import annotations
+
+import csv
+import io
+import threading
+from collections.abc import Iterator
+
+import dash
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.briefing.images import BrowserMissingError
+from dashboard.briefing.worker import QueueFullError, Worker
+from dashboard.components import export
+from dashboard.components.export import CHOICES, export_address, export_control, register_exports
+from loaders import Dataset
+
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def worker_and_client(dataset: Dataset) -> Iterator[tuple[Worker, FlaskClient]]:
+    app = dash.Dash("export-test")
+    app.layout = dash.html.Div()
+    worker = register_exports(app, dataset)
+    yield worker, app.server.test_client()
+    worker.close()
+
+
+def test_a_csv_holds_the_events_of_the_authority(
+    dataset: Dataset, worker_and_client: tuple[Worker, FlaskClient]
+) -> None:
+    _, client = worker_and_client
+    answer = client.get("/export/dudley.csv")
+    assert answer.status_code == 200
+    assert f'filename="dudley-timeline-{dataset.built}.csv"' in answer.headers["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert len(rows) == len(dataset.timeline("E08000027"))
+
+
+@pytest.mark.parametrize("address", ["dudly.csv", "dudley.gif", "all.csv", "dudley.png?size=huge"])
+def test_a_mistake_is_a_404_with_words(worker_and_client: tuple[Worker, FlaskClient], address: str) -> None:
+    answer = worker_and_client[1].get(f"/export/{address}", headers=JSON)
+    assert answer.status_code == 404
+    assert answer.json["message"]
+
+
+def test_a_full_queue_is_a_503_that_says_when_to_come_back(
+    worker_and_client: tuple[Worker, FlaskClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker, client = worker_and_client
+
+    def full(order: object) -> None:
+        raise QueueFullError(10)
+
+    monkeypatch.setattr(worker, "order", full)
+    answer = client.get("/export/dudley.csv", headers=JSON)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert "try again" in answer.json["message"]
+
+
+def test_the_button_is_told_that_the_file_is_being_made(
+    worker_and_client: tuple[Worker, FlaskClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+    real = export.content_for
+    monkeypatch.setattr(export, "content_for", lambda *parts: (go.wait(10), real(*parts))[1])
+    worker, client = worker_and_client
+    first = client.get("/export/dudley.xlsx", headers=JSON)
+    assert (first.status_code, first.json["ready"]) == (202, False)
+    go.set()
+    worker.order(("dudley", "xlsx", "")).result(20)
+    assert client.get("/export/dudley.xlsx", headers=JSON).json["ready"]
+
+
+def test_without_a_browser_the_answer_says_what_to_install(
+    worker_and_client: tuple[Worker, FlaskClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*parts: object, **more: object) -> None:
+        raise BrowserMissingError
+
+    monkeypatch.setattr("dashboard.briefing.make.make", missing)
+    answer = worker_and_client[1].get("/export/dudley.svg")
+    assert answer.status_code == 501
+    assert b"apt-get install chromium" in answer.data
+
+
+def test_the_control_offers_every_format_as_a_plain_link() -> None:
+    control = export_control("dudley")
+    links = [item.children.href for item in control.children[1].children]
+    assert links == [export_address("dudley", suffix, size) for _, _, suffix, size in CHOICES]
+    assert {suffix for _, _, suffix, _ in CHOICES} == set(export.FORMATS)
