@@ -36,7 +36,8 @@ def chart(
         className="drawing",
         **{"aria-label": description},
     )
-    parts = [heading, before, drawing, html.Figcaption(caption, className="source")]
+    above = before if isinstance(before, list) else [before]
+    parts = [heading, *above, drawing, html.Figcaption(caption, className="source")]
     if table is not None:
         parts.append(details(table_label, table))
     return html.Figure(

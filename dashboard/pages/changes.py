@@ -18,6 +18,7 @@ from dashboard.components.table import long_date, table
 from dashboard.feed import add_feed
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
+from dashboard.statistics import coverage
 from dashboard.statistics.changes import published_between
 from loaders import Dataset
 
@@ -90,7 +91,10 @@ def _body(dataset: Dataset, slugs: dict[str, str], since: dt.date, until: dt.dat
         if ungiven
         else None,
         table(["Date", "Authority", "What", "Before", "Now", "Change"], rows, caption=caption),
-        html.P("Source: Ofsted, official statistics and inspection reports. Grades are of overall effectiveness."),
+        html.P(
+            "Source: Ofsted, official statistics and inspection reports. Grades are of overall effectiveness."
+            f"{coverage.known_on(dataset, until)}"
+        ),
     ]
     return [section("Full inspections", *parts)]
 

@@ -25,6 +25,7 @@ from dashboard.pages.compare_set import Comparison
 from dashboard.pages.compare_words import caption, description, finding, now_label
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
+from dashboard.statistics import coverage
 from loaders import Dataset, Judgement, Precision, Status
 
 JUDGEMENTS = {
@@ -52,6 +53,7 @@ class Strips:
         self.names = dict(zip(self.authorities["code"], self.authorities["name"], strict=True))
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
         self.today = dataset.built or dt.date(2013, 11, 1)
+        self.known = coverage.known_on(dataset, self.today)
         tables = (dataset.inspections(), dataset.judgements())
         gone = zip(self.authorities["code"], self.authorities["abolished"], strict=True)
         self.ended = {code: day.date() for code, day in gone if pd.notna(day)}
@@ -81,7 +83,7 @@ class Strips:
                     title=title,
                     before=badge.key(ungraded="No grade"),
                     description=description(title, [(row.name, row.now) for row in rows]),
-                    caption=caption(self.today, shown),
+                    caption=caption(self.today, shown, self.known),
                     table=self._table(order, shown, title),
                 ),
             ],

@@ -80,8 +80,8 @@ def now_label(stand: Standings, code: str, *, date_only: bool = False) -> str:
     return f"{words}, {month}"
 
 
-def caption(today: dt.date, judgements: Sequence[Judgement]) -> str:
-    """Coverage and source."""
+def caption(today: dt.date, judgements: Sequence[Judgement], known: str = "") -> str:
+    """Coverage and source; `known` says what is known after the official lists."""
     words = (
         "A block runs from the publication of one full inspection to the next, since the single inspection framework "
         f"began in November 2013. O outstanding, G good, RI requires improvement, I inadequate; white: no grade. "
@@ -89,7 +89,7 @@ def caption(today: dt.date, judgements: Sequence[Judgement]) -> str:
     )
     if Judgement.CARE_LEAVERS in judgements:
         words += "Care leavers were not judged separately from 2018 to 2022. "
-    return words + "Source: Ofsted, Open Government Licence v3.0."
+    return words + "Source: Ofsted, Open Government Licence v3.0." + known
 
 
 def description(title: str, rows: Sequence[tuple[str, str]]) -> str:

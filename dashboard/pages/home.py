@@ -20,7 +20,7 @@ from dashboard.components.table import long_date, table
 from dashboard.figures import england as drawing
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
-from dashboard.statistics import as_at, england, recent
+from dashboard.statistics import as_at, coverage, england, recent
 from loaders import Dataset, Judgement
 
 FIND = "home-find"
@@ -99,7 +99,8 @@ def _england(dataset: Dataset) -> Any:
                 f"{long_date(reach)}. Since April 2026 Ofsted gives no overall effectiveness grade: an authority "
                 "inspected since then counts there with the last such grade it was given. Care leavers have been "
                 "judged separately since January 2023, and many authorities were last inspected before. "
-                "Source: Ofsted, official statistics and inspection reports.",
+                "Source: Ofsted, official statistics and inspection reports."
+                f"{coverage.known_on(dataset, reach)}",
             ],
             table=figures,
         ),

@@ -25,6 +25,7 @@ from dashboard.pages import room
 from dashboard.pages.map_words import finding
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
+from dashboard.statistics import coverage
 from loaders import Dataset, Grade, Judgement, default_cut_off
 
 EARLIEST = dt.date(2014, 6, 30)
@@ -77,7 +78,8 @@ class Atlas:
                     "each shows the authority responsible then. Dots: requires improvement; stripes: inadequate. "
                     f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; "
                     f"contains OS "
-                    "data © Crown copyright and database right.",
+                    "data © Crown copyright and database right."
+                    f"{coverage.known_on(self.dataset, date)}",
                     table=self._table(held, date, judgement),
                     table_label="Show every authority as a table",
                 ),

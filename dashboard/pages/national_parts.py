@@ -21,7 +21,7 @@ from dashboard.figures import movement as moving
 from dashboard.figures import survival as surviving
 from dashboard.figures.dates import long_date
 from dashboard.pages import national_words as words
-from dashboard.statistics import as_at, changes, england, movement, over_time, survival
+from dashboard.statistics import as_at, changes, coverage, england, movement, over_time, survival
 from loaders import Dataset, Judgement
 
 FIRST_DAY = dt.date(2013, 11, 30)
@@ -103,7 +103,7 @@ def on_a_date(answers: Answers, view: View) -> Component:
                 f"Latest full "
                 f"inspection that started by {long_date(view.date)}, of reports published by "
                 f"{long_date(view.published_by)}. "
-                f"{words.SOURCE}",
+                f"{words.SOURCE}{coverage.known_on(answers.dataset, view.date)}",
                 table=table(
                     ["Area", *as_at.GRADES, "With a grade", "Without"],
                     rows,
@@ -155,7 +155,7 @@ def judgements(answers: Answers, view: View) -> Component:
         description=by_judgement.description(frame),
         caption=f"Each judgement on {long_date(view.date)}, of reports published by {long_date(view.published_by)}. "
         "Overall effectiveness has not been given since April 2026; care leavers were not judged separately from 2018 "
-        f"to 2022. {words.SOURCE}",
+        f"to 2022. {words.SOURCE}{coverage.known_on(answers.dataset, view.date)}",
         table=table(
             ["Judgement", *as_at.GRADES, "No grade"],
             rows,
@@ -182,7 +182,8 @@ def through_time(answers: Answers, view: View) -> Component:
         description=f"Shares of authorities at each grade at the end of each month. {title}.",
         caption="Share of the authorities that existed and held a grade at the end of each month, each month by "
         "Ofsted’s "
-        f"as-at rule; from the first month with {distribution.FEWEST} of them. {words.SOURCE}",
+        f"as-at rule; from the first month with {distribution.FEWEST} of them. {words.SOURCE}"
+        f"{coverage.known_on(answers.dataset, answers.reach)}",
         table=table(
             ["Date", *as_at.GRADES, "With a grade"],
             rows,

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from dashboard.statistics.visits import LISTED_FROM
-from loaders import FULL_INSPECTIONS, EventType
+from loaders import FULL_INSPECTIONS, Dataset, EventType
 
 FULL = "full inspection"
 UNDATED = "date not known"
@@ -124,3 +124,11 @@ def later_sentence(authorities: pd.DataFrame, inspections: pd.DataFrame, documen
         f"Official lists end on {_day(end)}. Later inspections are known only of the {read} of {n} authorities "
         "whose reports have been read so far; the others may have been inspected since."
     )
+
+
+def known_on(dataset: Dataset, date: dt.date) -> str:
+    """`later_sentence` with a space before it where `date` lies after the official lists; nothing for an earlier one."""
+    inspections = dataset.inspections()
+    if pd.Timestamp(date) <= listed_to(inspections):
+        return ""
+    return " " + later_sentence(dataset.authorities(), inspections, dataset.documents())
