@@ -6,8 +6,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
-from dashboard.briefing.make import Exported
+if TYPE_CHECKING:
+    from dashboard.briefing.make import Exported
 
 Order = tuple[str, str, str]
 """What is asked for: the name, the format and the size."""

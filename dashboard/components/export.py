@@ -6,6 +6,7 @@ import atexit
 import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ import flask
 from dash import Dash, html
 
 from dashboard.briefing.content import content_for
-from dashboard.briefing.images import BrowserMissingError, Studio
 from dashboard.briefing.model import SIZES
 from dashboard.briefing.naming import FORMATS, PICTURES
 from dashboard.briefing.who import UnknownWhoError, read_one
@@ -21,6 +21,7 @@ from dashboard.briefing.worker import Order, QueueFullError, Worker
 from loaders import Dataset
 
 if TYPE_CHECKING:
+    from dashboard.briefing.images import Studio
     from dashboard.briefing.make import Exported
 
 CHOICES = (
@@ -78,15 +79,22 @@ def export_address(what: str, suffix: str, size: str = "") -> str:
 
 def register_exports(app: Dash, dataset: Dataset, settings: Any = None) -> Worker:
     """Serve /export/<what>.<format>; returns the worker, whose limits `settings` may set."""
-    studio = Studio(tabs=1)
-    atexit.register(studio.close)
+
+    # What writes slides and drives the browser costs start-up half a second: it is imported for the first file.
+    @cache
+    def studio() -> Studio:
+        from dashboard.briefing.images import Studio
+
+        opened = Studio(tabs=1)
+        atexit.register(opened.close)
+        return opened
 
     def build(order: Order) -> Exported:
-        from dashboard.briefing.make import Sitting, make  # the writers of slides cost start-up a fifth of a second
+        from dashboard.briefing.make import Sitting, make
 
         what, suffix, size = order
         content = content_for(dataset, read_one(what, dataset))
-        return make(Sitting(content, studio), suffix, size=size)
+        return make(Sitting(content, studio()), suffix, size=size)
 
     worker = Worker(build, limit=getattr(settings, "export_limit", 12))
     waiters = threading.BoundedSemaphore(WAITERS)
@@ -117,6 +125,8 @@ def _reply(future: Future[Exported], waiters: threading.BoundedSemaphore) -> fla
             pass
         finally:
             waiters.release()
+    from dashboard.briefing.images import BrowserMissingError
+
     if not future.done():
         return _answer(202, "The file is being made.", retry=2)
     try:
