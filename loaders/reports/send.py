@@ -43,6 +43,10 @@ _LEAD = re.compile(
     r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'.-]+){1,3}),?(?: HMI\b,?| H(?:is|er) Majesty's Inspector,?)? "
     r"Ofsted,?(?: HMI\b,?| H(?:is|er) Majesty's Inspector,?)? [Ll]ead [Ii]nspector\b"
 )
+_TEAM_HEADING = re.compile(
+    r"\b(?:Ofsted )?Care Quality Commission(?: \(CQC\))?(?: (?:Mr|Mrs|Ms|Miss)\b)?|\b(?:Mr|Mrs|Ms|Miss)\b"
+)
+"""The heading of the table of inspectors runs into the first name when lines are joined."""
 _MONITORING = re.compile(r"\bArea SEND monitoring inspection\b", re.IGNORECASE)
 
 
@@ -94,7 +98,8 @@ def _parse_letter(pages: Sequence[str], text: str, faults: Faults) -> Reading:
 def _lead(pages: Sequence[str]) -> str | None:
     """Ofsted's lead inspector, named before the words, on one of the last pages; the Care Quality Commission's is another."""
     for number in range(len(pages) - 1, -1, -1):
-        names = {person_name(match["name"]) for match in _LEAD.finditer(flat(pages[number]))} - {None}
+        page = _TEAM_HEADING.sub(" ; ", flat(pages[number]))
+        names = {person_name(match["name"]) for match in _LEAD.finditer(page)} - {None}
         if names:
             return names.pop() if len(names) == 1 else None
     return None
