@@ -16,7 +16,6 @@ PATHS = (
     "/compare?set=neighbours:dudley",
     "/national?as_at=2024-03-31",
     "/map",
-    "/visits",
     "/changes",
     "/data",
     "/authority/cumberland",

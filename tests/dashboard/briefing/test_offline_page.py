@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,21 +60,28 @@ def test_it_draws_in_chromium_without_a_network(page: str, tmp_path: Path) -> No
     path = find_browser()
     if path is None:
         pytest.skip("no browser is installed")
-    from playwright.sync_api import sync_playwright
-
     file = tmp_path / "page.html"
     file.write_text(page, encoding="utf-8")
+    # in a thread of its own: the browser tests keep an event loop in this one
+    with ThreadPoolExecutor(1) as pool:
+        said, fits = pool.submit(_opened, str(path), file.as_uri()).result()
+    assert said == []
+    assert fits
+
+
+def _opened(browser_path: str, address: str) -> tuple[list[str], bool]:
+    """What the console said of the page, and whether it fits its window."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         try:
-            context = browser.new_context(offline=True, bypass_csp=False)
-            tab = context.new_page()
+            tab = browser.new_context(offline=True, bypass_csp=False).new_page()
             said: list[str] = []
             tab.on("console", lambda message: said.append(message.text))
             tab.on("pageerror", lambda error: said.append(str(error)))
-            tab.goto(file.as_uri())
+            tab.goto(address)
             tab.wait_for_selector(".main-svg")
-            assert said == []
-            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            return said, bool(tab.evaluate("document.documentElement.scrollWidth <= innerWidth"))
         finally:
             browser.close()
