@@ -6,7 +6,7 @@ import datetime as dt
 import html
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.errors import SiteError
@@ -72,6 +72,7 @@ def test_canonical_addresses_do_not_depend_on_the_site_asked() -> None:
     )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(
     kind=st.sampled_from(KINDS),
     day=st.dates(dt.date(2000, 1, 1), dt.date(2040, 12, 31)),
@@ -161,6 +162,7 @@ def test_a_search_without_authorities_is_an_error(body: bytes) -> None:
         parse_search(body, SEARCH)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=300) | st.text("<>/a href=\"'provide44v1fl, pdf - 5Aril2016&;", max_size=300).map(str.encode))
 def test_no_page_makes_the_parsers_fail_otherwise(body: bytes) -> None:
     for parse in (lambda: parse_search(body, SEARCH), lambda: parse_authority(page("") + body, URL, DUDLEY)):
@@ -170,6 +172,7 @@ def test_no_page_makes_the_parsers_fail_otherwise(body: bytes) -> None:
             assert "http" in str(error)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)))
 def test_dates_in_words(day: dt.date) -> None:
     assert parse_date(f"on {day.day} {day:%B %Y}.") == parse_date(f"{day:%d %b %Y}") == day
