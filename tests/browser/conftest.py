@@ -161,7 +161,7 @@ def fits() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         try:  # charts take a moment to follow a window that has changed
-            page.wait_for_function(f"() => {wide} <= 0", timeout=5_000)
+            page.wait_for_function(f"() => {wide} <= 0", timeout=30_000)
         except TimeoutError:
             pytest.fail(f"{page.url} is {page.evaluate(wide)} px wider than its window of {page.viewport_size}")
 
