@@ -9,7 +9,7 @@ from bench.floors import report, seconds
 from dashboard.factory import create_app
 from loaders import load_dataset
 
-PATHS = ("/authority/dudley", "/", "/compare", "/national", "/map", "/changes", "/data")
+PATHS = ("/authority/dudley", "/", "/compare", "/national", "/map", "/visits", "/changes", "/data")
 
 
 def request(path: str) -> dict[str, Any]:

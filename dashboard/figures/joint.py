@@ -11,10 +11,13 @@ import pandas as pd
 from dashboard import theme
 from dashboard.figures.canvas import Canvas, Scale
 from dashboard.figures.dates import long_date
+from dashboard.figures.hovers import wrap
 from dashboard.figures.placing import spread
 from dashboard.statistics.history import NO_GRADE
 
-ROW, RADIUS = 56, 10.0
+ROW, HEAD, LINE, RADIUS = 56, 28, 19, 10.0
+WIDEST = 7.6
+"""Pixels that a letter of the labels takes at most on average."""
 
 
 def themes(order: Sequence[str], joint: pd.DataFrame, *, today: dt.date, width: int = 1100) -> dict[str, Any]:
@@ -24,27 +27,38 @@ def themes(order: Sequence[str], joint: pd.DataFrame, *, today: dt.date, width: 
     """
     first = joint["start_date"].min().date()
     canvas = Canvas(Scale(dt.date(first.year, 1, 1), today, RADIUS + 2, width - RADIUS - 2), float(width))
-    bottom = 28 + ROW * len(order)
-    step = 1 if width >= 560 else 3
-    for year in range(first.year, today.year + 1):
+    labels = [wrap(words[:1].upper() + words[1:], int(width / WIDEST)) for words in order]
+    tops = [
+        HEAD + ROW * index + LINE * sum(text.count("<br>") for text in labels[:index]) for index in range(len(order))
+    ]
+    bottom = HEAD + ROW * len(order) + LINE * sum(text.count("<br>") for text in labels)
+    _years(canvas, first.year, today.year, bottom)
+    for words, text, top in zip(order, labels, tops, strict=True):
+        extra = LINE * text.count("<br>")
+        canvas.text(0, top + 12 + extra / 2, text, size=15)
+        _row(canvas, joint[joint["theme"] == words], top + extra + 36)
+    return canvas.figure(bottom)
+
+
+def _years(canvas: Canvas, first: int, last: int, bottom: float) -> None:
+    """Upright lines at the new years, named as often as there is room."""
+    step = 1 if canvas.width >= 560 else 3
+    for year in range(first, last + 1):
         x = canvas.scale.x(dt.date(year, 1, 1))
         canvas.line(x, 24, x, bottom, colour="#e4e5e6")
-        if (year - first.year) % step == 0 and x < width - 20:
-            canvas.text(
-                x, 11, str(year), size=13, colour=theme.MUTED, anchor="left" if year == first.year else "center"
-            )
-    for index, words in enumerate(order):
-        top = 28 + ROW * index
-        own = joint[joint["theme"] == words]
-        canvas.text(0, top + 12, f"{words[:1].upper()}{words[1:]}", size=15)
-        wanted = [canvas.scale.x(day.date()) for day in own["start_date"]]
-        xs = spread(wanted, 2 * RADIUS + 1, canvas.scale.left, canvas.scale.right)
-        y = top + 36
-        canvas.line(canvas.scale.left, y, canvas.scale.right, y, colour=theme.RULE)
-        for x, event in zip(xs, own.to_dict("records"), strict=True):
-            held = None if event["grade_held"] == NO_GRADE else event["grade_held"]
-            look = theme.swatch(held)
-            hover = f"<b>{event['name']}</b><br>From {long_date(event['start_date'].date())}<br>{event['grade_held']} held then"
-            canvas.mark(x, y, "square", RADIUS, hover, fill=look.fill, width=1)
-            canvas.text(x, y, look.letter, size=12, colour=look.ink, anchor="center", bold=True, inside=True)
-    return canvas.figure(bottom)
+        if (year - first) % step == 0 and x < canvas.width - 20:
+            canvas.text(x, 11, str(year), size=13, colour=theme.MUTED, anchor="left" if year == first else "center")
+
+
+def _row(canvas: Canvas, own: pd.DataFrame, y: float) -> None:
+    """The inspections of one theme, moved aside where they would cover each other."""
+    wanted = [canvas.scale.x(day.date()) for day in own["start_date"]]
+    xs = spread(wanted, 2 * RADIUS + 1, canvas.scale.left, canvas.scale.right)
+    canvas.line(canvas.scale.left, y, canvas.scale.right, y, colour=theme.RULE)
+    for x, event in zip(xs, own.to_dict("records"), strict=True):
+        grade = None if event["grade_held"] == NO_GRADE else event["grade_held"]
+        look = theme.swatch(grade)
+        held = f"{grade} held then" if grade else NO_GRADE
+        hover = f"<b>{event['name']}</b><br>From {long_date(event['start_date'].date())}<br>{held}"
+        canvas.mark(x, y, "square", RADIUS, hover, fill=look.fill, width=1)
+        canvas.text(x, y, look.letter, size=12, colour=look.ink, anchor="center", bold=True, inside=True)

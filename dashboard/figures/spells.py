@@ -12,6 +12,7 @@ from dashboard.figures.canvas import Canvas, Scale
 from dashboard.figures.dates import long_date, month_year
 from dashboard.figures.measure import first_that_fits, text_width
 from dashboard.figures.placing import Box, spread
+from dashboard.figures.strips import SHORT_NAMES
 from loaders import Grade, Precision
 
 NARROW = 640
@@ -69,7 +70,7 @@ def strip(spells: Sequence[Spell], *, width: int = 1100) -> dict[str, Any]:
     for year in range(years):
         x = canvas.scale.x(EPOCH + dt.timedelta(days=round(year * YEAR)))
         canvas.line(x, 24, x, bottom, colour="#e4e5e6")
-        words = "report" if year == 0 else f"{year} year{'s' if year > 1 else ''}" if not narrow else f"{year}"
+        words = f"{year}" if narrow else "report" if year == 0 else f"{year} year{'s' if year > 1 else ''}"
         canvas.text(x, 11, words, size=13, colour=theme.MUTED, anchor="left" if year == 0 else "center")
     if narrow and years > 1:
         canvas.text(width - 2, 11, "years", size=13, colour=theme.MUTED, anchor="right")
@@ -79,7 +80,7 @@ def strip(spells: Sequence[Spell], *, width: int = 1100) -> dict[str, Any]:
 
 
 def _label(one: Spell) -> str:
-    return f"{one.name}, {month_year(one.began)}"
+    return f"{SHORT_NAMES.get(one.name, one.name)}, {month_year(one.began)}"
 
 
 def _row(canvas: Canvas, one: Spell, top: float, pitch: float, radius: float, narrow: bool, left: float) -> None:

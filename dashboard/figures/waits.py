@@ -11,11 +11,14 @@ import pandas as pd
 
 from dashboard import theme
 from dashboard.figures.canvas import Canvas, Scale
-from dashboard.figures.measure import text_width
+from dashboard.figures.measure import first_that_fits, text_width
 from dashboard.figures.placing import Box
+from dashboard.figures.strips import SHORT_NAMES
 from loaders import Grade
 
 ROW = 25
+HEAD = 22
+"""Pixels above the first row of a column."""
 YEAR = 365.25
 DAY = dt.date(2000, 1, 1)
 KNOWN, UNSURE = "#5694ca", theme.PAPER
@@ -51,18 +54,20 @@ def ranking(waits: Sequence[Wait], *, width: int = 1100) -> dict[Any, Any]:
     each = (width - GAP * (n - 1)) / n
     canvas = Canvas(Scale(DAY, DAY + dt.timedelta(days=1000), 0, width), float(width))
     longest = max((wait.days for wait in waits), default=1)
-    names = max((text_width(wait.name, 14) for wait in waits), default=0)
+    names = max((text_width(_short(wait.name), 14) for wait in waits), default=0)
     name_room = min(names, each * 0.5)
     for index, wait in enumerate(waits):
         left = (index // per) * (each + GAP)
-        _row(canvas, wait, left, ROW * (index % per), each, name_room, longest)
-    return canvas.figure(ROW * per + 4)
+        if index % per == 0:
+            canvas.text(left + name_room + 74, 10, "Years", size=13, colour=theme.MUTED)
+        _row(canvas, wait, left, HEAD + ROW * (index % per), each, name_room, longest)
+    return canvas.figure(HEAD + ROW * per + 4)
 
 
 def _row(canvas: Canvas, wait: Wait, left: float, top: float, each: float, name_room: float, longest: int) -> None:
     y = top + ROW / 2
     canvas.text(left + 28, y, str(wait.rank), size=13, colour=theme.MUTED, anchor="right")
-    canvas.text(left + 36, y, _cut(wait.name, name_room, 14), size=14)
+    canvas.text(left + 36, y, _cut(_short(wait.name), name_room, 14), size=14)
     x = left + 44 + name_room
     look = theme.swatch(wait.grade)
     canvas.rect(Box(x, y - 9, x + 24, y + 9), fill=look.fill, line=theme.INK)
@@ -78,6 +83,10 @@ def _row(canvas: Canvas, wait: Wait, left: float, top: float, each: float, name_
     )
     canvas.text(end + 5, y, f"{wait.days / YEAR:.1f}", size=13)
     canvas.hover(Box(left, y - 11, left + each, y + 11), wait.hover)
+
+
+def _short(name: str) -> str:
+    return SHORT_NAMES.get(name, name)
 
 
 def _cut(text: str, room: float, size: float) -> str:
@@ -105,7 +114,7 @@ def gaps(summary: pd.DataFrame, observed: pd.DataFrame, *, width: int = 1100) ->
     dots: dict[str, list[Any]] = {"x": [], "y": [], "color": []}
     for index, row in enumerate(rows):
         y = index * pitch + 44
-        words.append(_text(index * pitch + 14, _gap_words(row)))
+        words.append(_text(index * pitch + 14, _gap_words(row, width)))
         if not row["n"]:
             continue
         shapes.append(_line(float(row["minimum"]), float(row["maximum"]), y))
@@ -156,12 +165,14 @@ def _years(low: float, high: float) -> list[float]:
     return [years for years in halves if low < years * YEAR < high]
 
 
-def _gap_words(row: dict[Any, Any]) -> str:
+def _gap_words(row: dict[Any, Any], width: int) -> str:
+    """The numbers of a row beside its grade, as long as they have room."""
+    head = f"<b>{row['grade']}</b>"
     if not row["n"]:
-        return f"<b>{row['grade']}</b>: no gap seen yet"
-    return (
-        f"<b>{row['grade']}</b>, n = {row['n']}: {row['minimum']:,} to {row['maximum']:,} days, mean {row['mean']:,.0f}"
-    )
+        return f"{head}: no gap seen yet"
+    span, mean = f"{row['minimum']:,} to {row['maximum']:,}", f"{row['mean']:,.0f}"
+    options = (f", n = {row['n']}: {span} days, mean {mean}", f", n = {row['n']}: {span}", f": {span}")
+    return head + first_that_fits(options, width - text_width(row["grade"], 14, bold=True), 14)
 
 
 def _text(y: float, text: str) -> dict[Any, Any]:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import dash_ag_grid as dag
 import pandas as pd
 from dash import Dash, dcc, html
 
 from dashboard.api import add_api
 from dashboard.components.chart import details
+from dashboard.components.grid import grid
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import inset
 from dashboard.components.table import frame_table, long_date, table
@@ -117,33 +117,13 @@ def _words(kind: str) -> str:
 
 
 def _events(dataset: Dataset) -> html.Section:
-    events = grid_rows(dataset)
-    grid = dag.AgGrid(
-        id=GRID,
-        rowData=events,
-        columnDefs=[
-            {"field": name, "headerName": words, "width": width, "filter": "agTextColumnFilter"}
-            for name, (words, width) in GRID_COLUMNS.items()
-        ],
-        defaultColDef={"sortable": True, "resizable": True, "floatingFilter": True},
-        dashGridOptions={
-            "pagination": True,
-            "paginationPageSize": 20,
-            "paginationPageSizeSelector": [20, 50, 100],
-            "animateRows": False,
-            "ensureDomOrder": True,
-            "enableCellTextSelection": True,
-        },
-        style={"height": "640px"},
-        className="ag-theme-quartz",
-    )
     return section(
         "Every event",
         html.P(
             "Type below a heading to filter; press Enter on a heading to sort. "
             "The arrow keys move between cells, and Tab leaves the table."
         ),
-        grid,
+        grid(GRID, GRID_COLUMNS, grid_rows(dataset), label="Every event"),
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import flask
-from dash import Dash, Input, Output, dcc
+from dash import Dash, Input, Output, State, dcc
 
 STEPS = (280, 340, 420, 560, 640, 720, 840, 960, 1100)
 """Widths in pixels that figures are drawn for; the widest that fits is taken."""
 
-_MEASURE = """(_shown) => {
+_MEASURE = """(_shown, drawn) => {
   const steps = %s, name = %r;
   const fits = () => {
     const body = document.getElementById(name.replace(/-room$/, "-body"));
@@ -24,7 +24,7 @@ _MEASURE = """(_shown) => {
     if (now !== last) window.dash_clientside.set_props(name, {data: (last = now)});
   };
   window.addEventListener("resize", slot[name]);
-  return last;
+  return last === drawn ? window.dash_clientside.no_update : last;
 }"""
 
 
@@ -40,9 +40,12 @@ def room(page: str) -> dcc.Store:
 
 
 def bind_room(app: Dash, page: str) -> None:
-    """Measure `<page>-body` when the page is shown and when its window changes."""
+    """Measure `<page>-body` when the page is shown and when its window changes; a right guess asks for nothing."""
     app.clientside_callback(
-        _MEASURE % (list(STEPS), f"{page}-room"), Output(f"{page}-room", "data"), Input(f"{page}-body", "id")
+        _MEASURE % (list(STEPS), f"{page}-room"),
+        Output(f"{page}-room", "data"),
+        Input(f"{page}-body", "id"),
+        State(f"{page}-room", "data"),
     )
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboard import urlstate
 from dashboard.components import controls, notices
 from dashboard.components.headings import heading, page
 from dashboard.pages import room
+from dashboard.pages import visits_lists as lists
 from dashboard.pages import visits_parts as parts
 from dashboard.pages import visits_words as words
 from dashboard.pages.visits_answers import Answers, View
@@ -41,17 +42,17 @@ class Part:
 PARTS = {
     "focused": Part("Focused visits", parts.focused),
     "priority": Part("Priority action", parts.priority),
-    "monitoring": Part("Monitoring visits", parts.monitoring, ("spells",)),
+    "monitoring": Part("Monitoring visits", lists.monitoring, ("spells",)),
     "themes": Part("Joint inspections", parts.themes),
     "send": Part("Area SEND", parts.send),
     "lag": Part("Time to publication", parts.published, ("lag",)),
-    "waiting": Part("Waiting times", parts.waiting, ("region", "sort")),
+    "waiting": Part("Waiting times", lists.waiting, ("region", "sort")),
     "window": Part("The next inspection", parts.window),
 }
 
 
 def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
-    """Add the page and a callback for each of its parts."""
+    """Add the page and its callbacks."""
     answers = Answers(dataset)
 
     @lru_cache(maxsize=256)
@@ -64,21 +65,49 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
     add_page(app, Page(key="visits", path="/visits", title="Visits and waiting times", nav="Visits", layout=layout))
     urlstate.bind_url(app, "visits", {name: f"visits-{name}.value" for name in DEFAULTS}, DEFAULTS)
     room.bind_room(app, "visits")
-    for key, part in PARTS.items():
-        _bind(app, key, part, answers, draw)
 
-
-def _bind(app: Dash, key: str, part: Part, answers: Answers, draw: Callable[[str, View], Component]) -> None:
-    """Draw a part again when one of its controls or the room changes."""
-
+    # One answer for all parts: each answer makes the browser look at every component of the page again.
     @app.callback(
-        Output(f"visits-{key}-body", "children"),
-        [Input(f"visits-{name}", "value") for name in part.controls],
+        [Output(f"visits-{key}-body", "children") for key in PARTS],
+        [Input(f"visits-{name}", "value") for name in DEFAULTS],
         Input("visits-room", "data"),
+        State("visits-part", "data"),
         prevent_initial_call=True,
     )
-    def show(*values: Any) -> Component:
-        return draw(key, _view(answers, dict(zip(part.controls, values, strict=False)), values[-1], part.controls))
+    def show(*values: Any) -> list[Any]:
+        *asked, width, only = values
+        changed = {str(name).rsplit(".", 1)[0].removeprefix("visits-") for name in ctx.triggered_prop_ids}
+        state = dict(zip(DEFAULTS, asked, strict=True))
+        return [
+            draw(key, _view(answers, state, width, part.controls))
+            if _concerns(part, changed) and only in (None, "", key)
+            else no_update
+            for key, part in PARTS.items()
+        ]
+
+    for key in lists.TABLES:
+        _bind_table(app, key, answers)
+
+
+def _concerns(part: Part, changed: set[str]) -> bool:
+    """Whether a part depends on what has changed: the room, or one of its own controls."""
+    return "room" in changed or bool(changed & set(part.controls))
+
+
+def _bind_table(app: Dash, key: str, answers: Answers) -> None:
+    """Make the table of a long list when a reader opens it."""
+    used = PARTS[key].controls
+
+    @app.callback(
+        Output(lists.table_slot(key), "children"),
+        Input(lists.table_summary(key), "n_clicks"),
+        [State(f"visits-{name}", "value") for name in used],
+        prevent_initial_call=True,
+    )
+    def fill(clicks: Any, *values: Any) -> Any:
+        if not clicks:
+            return no_update
+        return lists.TABLES[key](answers, _view(answers, dict(zip(used, values, strict=True)), None, used))
 
 
 def _view(answers: Answers, query: Mapping[str, Any], width: Any, used: tuple[str, ...] = tuple(DEFAULTS)) -> View:
@@ -114,6 +143,7 @@ def _layout(answers: Answers, query: Mapping[str, str], draw: Callable[[str, Vie
         _contents() if not only else html.P(dcc.Link("Every part of this page", href="/visits")),
         notices.inset(html.P(answers.later), html.P(words.BEFORE_LISTS)),
         html.Div(shown, id="visits-body", className="page"),
+        dcc.Store(id="visits-part", data=only),
         room.room("visits"),
         urlstate.url_sink("visits"),
         key="visits",
@@ -141,7 +171,7 @@ def _part(
             html.Div(body, id=f"visits-{key}-body"),
         ],
         id=key,
-        className="stack",
+        className="visits-part",
         style={"display": "none"} if hidden else {},
     )
 
@@ -149,4 +179,4 @@ def _part(
 def _contents() -> html.Nav:
     """Links to the parts."""
     links = [html.Li(html.A(part.link, href=f"#{key}")) for key, part in PARTS.items()]
-    return html.Nav(html.Ul(links, className="letters"), **{"aria-label": "On this page"})
+    return html.Nav(html.Ul(links, className="letters visits-contents"), **{"aria-label": "On this page"})

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
+from dash import dcc
 
 from dashboard.figures.dates import date_range, long_date, month_year
 from dashboard.figures.spells import Spell, Visit
@@ -22,6 +23,8 @@ LAGS: dict[str, frozenset[str]] = {
     "monitoring": frozenset({EventType.MONITORING_VISIT.value}),
 }
 LAG_WORDS = {"full": "full inspections", "focused": "focused visits", "monitoring": "monitoring visits"}
+OUTCOMES = {"typically positive": 0, "inconsistent": 1, "widespread and/or systemic failings": 2}
+"""The order of the outcomes since 2023; those of 2016 to 2022 and those not known follow."""
 STATE_WORDS = {
     "before": "not yet as long as the shortest gap",
     "within": "within the gaps seen so far",
@@ -70,6 +73,11 @@ class Answers:
         frame = self.tables[0]
         return dict(zip(frame["code"], zip(frame["name"], frame["slug"], strict=True), strict=True))
 
+    def link(self, code: str) -> dcc.Link:
+        """A body's name, which leads to its page."""
+        name, slug = self.names[code]
+        return dcc.Link(name, href=f"/authority/{slug}")
+
     @cached_property
     def later(self) -> str:
         """What is known after the official lists end, in words."""
@@ -98,8 +106,11 @@ class Answers:
 
     @cached_property
     def send(self) -> pd.DataFrame:
-        """Outcomes of area SEND inspections by grade held."""
-        return visits.area_send(*self.tables[1:])
+        """Outcomes of area SEND inspections by grade held, the best of the present three first."""
+        frame = visits.area_send(*self.tables[1:])
+        return frame.sort_values(
+            "outcome", key=lambda column: column.map(OUTCOMES).fillna(len(OUTCOMES)), kind="stable"
+        )
 
     @cached_property
     def spells(self) -> pd.DataFrame:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import badge, notices
 from dashboard.components.chart import chart
 from dashboard.components.table import table
-from dashboard.figures import gradebars, joint, lag, spells, waits
-from dashboard.figures.dates import date_range, long_date, month_year
+from dashboard.figures import gradebars, joint, lag, waits
+from dashboard.figures.dates import date_range, month_year
 from dashboard.pages import visits_words as words
-from dashboard.pages.visits_answers import LAG_WORDS, STATE_WORDS, Answers, View
+from dashboard.pages.visits_answers import LAG_WORDS, Answers, View
 from dashboard.statistics import visits
 from dashboard.statistics.history import GRADES, NO_GRADE
 from dashboard.statistics.waiting import NOT_A_SCHEDULE, gap_summary
+from dashboard.text.words import number, upper_first
 from loaders import Precision
 
 HELD = [*GRADES, NO_GRADE]
@@ -33,19 +34,16 @@ def focused(answers: Answers, view: View) -> Component:
     title = words.focused(counts, int(covid["total"].sum()))
     groups = [("", counts)]
     if len(covid):
-        groups.append(("In the pandemic, autumn 2020 to spring 2021", covid))
+        groups.append(("Autumn 2020 to spring 2021", covid))
     rows = [_counts(row, "theme") for frame in (counts, covid) for row in frame.to_dict("records")]
-    closed = answers.tables[0]
-    closed = closed[closed["abolished"].notna()]
-    n_closed = int(found["authority_code"].isin(closed["code"]).sum())
     return chart(
         gradebars.grade_bars(groups, label="theme", width=view.width),
         id="visits-focused",
         title=title,
-        before=badge.key(ungraded="No grade yet") if found["grade_held"].eq(NO_GRADE).any() else badge.key(),
+        before=_key(found),
         description=f"Stacked bars of focused visits by theme and by the overall grade held then. {title}.",
         caption=f"{len(found)} focused visits by theme and by the overall effectiveness grade that was published when the "
-        f"visit began, {n_closed} of them to authorities that no longer exist. Assurance visits of the pandemic stand "
+        f"visit began, {_closed(answers, found)}. Assurance visits of the pandemic stand "
         f"apart. {answers.later} {words.SOURCE}",
         table=table(
             ["Theme", *HELD, "All"], rows, caption="Focused visits by theme and grade held", numeric=range(1, 7)
@@ -59,7 +57,7 @@ def priority(answers: Answers, view: View) -> Component:
     mine = found[found["priority_action_areas"] > 0].iloc[::-1]
     rows = [
         [
-            _link(answers, row["authority_code"]),
+            answers.link(row["authority_code"]),
             _visited(row),
             row["theme"],
             badge.badge(None if row["grade_held"] == NO_GRADE else row["grade_held"], None),
@@ -78,76 +76,11 @@ def priority(answers: Answers, view: View) -> Component:
             html.H2(words.priority(found), className="chart-title"),
             table(headers, rows, caption=caption, numeric=[4], hide_caption=True) if rows else None,
             html.P(
-                f"An area for priority action is a weakness that leaves children at risk of harm. Of {unknown} focused "
+                f"An area for priority action is a serious weakness that places children at risk of harm. Of {unknown} focused "
                 "visits it is not known whether any was set: their letters have not been read. " + words.SOURCE,
                 className="source",
             ),
         ]
-    )
-
-
-def monitoring(answers: Answers, view: View) -> Component:
-    """Monitoring visits of each spell of inadequacy, gaps told apart from none."""
-    every = answers.monitoring
-    shown = every[every["ended"].isna()] if view.spells == "open" else every
-    title = words.monitoring(every)
-    if shown.empty:
-        return notices.empty("No spell of inadequacy is known for this choice.", html.P(f"In all of England: {title}."))
-    outside = ""
-    if len(answers.outside):
-        who = ", ".join(sorted(set(answers.outside["name"])))
-        outside = f" {len(answers.outside)} visits to bodies that were not judged inadequate themselves ({who}) are not drawn."
-    rows = [
-        [
-            _link(answers, row["code"]),
-            row["began"].date(),
-            row["ended"].date() if pd.notna(row["ended"]) else "no end known",
-            int(row["n"]),
-            row["numbers"] or "not known",
-            row["missing"] or "none",
-            int(row["undated"]),
-            visits.STATES[row["state"]].capitalize(),
-        ]
-        for row in shown.to_dict("records")
-    ]
-    headers = [
-        "Authority",
-        "From",
-        "Until",
-        "Visits known",
-        "Their numbers",
-        "Numbers without a record",
-        "Undated",
-        "How far known",
-    ]
-    return chart(
-        spells.strip(answers.rows_of_spells(shown), width=view.width),
-        id="visits-monitoring",
-        title=title,
-        before=_how_to_read(),
-        description=f"A row for each spell of inadequacy, newest first, with a mark for each monitoring visit. {title}.",
-        caption=f"{words.BEFORE_LISTS} {answers.later} A spell runs from the report that said inadequate to the next one "
-        f"that did not; the first visit’s letter is often not published.{outside} {words.WITH_PRESS}",
-        table=table(headers, rows, caption="Monitoring visits of each spell of inadequacy", numeric=[3, 6]),
-    )
-
-
-def _how_to_read() -> Component:
-    """The marks of the strip in words."""
-    return html.Ul(
-        [
-            html.Li(
-                [
-                    html.Span("◆", className="muted", **{"aria-hidden": "true"}),
-                    " A visit, with its number if known; dashed: known to the month",
-                ]
-            ),
-            html.Li("Solid line: covered by official lists, so no mark means no visit listed"),
-            html.Li("Dotted line: not covered, so no mark does not mean no visit"),
-            html.Li("Square: the grade that ended the spell; circle: no better grade yet"),
-        ],
-        className="grade-key",
-        **{"aria-label": "How to read the rows"},
     )
 
 
@@ -163,14 +96,14 @@ def themes(answers: Answers, view: View) -> Component:
         for row in order.to_dict("records")
     ]
     every = [
-        [_link(answers, row["authority_code"]), _visited(row), row["theme"].capitalize(), row["grade_held"]]
+        [answers.link(row["authority_code"]), _visited(row), row["theme"].capitalize(), row["grade_held"]]
         for row in found.iloc[::-1].to_dict("records")
     ]
     return chart(
         joint.themes(list(order["theme"]), found, today=answers.today, width=view.width),
         id="visits-themes",
         title=title,
-        before=badge.key(),
+        before=_key(found),
         description=f"A row for each theme with a square for each inspection along time. {title}.",
         caption=f"Joint targeted area inspections by theme, with the overall grade that the authority held then. {words.NOT_LISTED} "
         f"{words.SOURCE}",
@@ -195,7 +128,7 @@ def send(answers: Answers, view: View) -> Component:
     title = words.send(found)
     if found.empty:
         return notices.empty(f"{title}.")
-    shown = found.assign(outcome=found["outcome"].map(lambda text: text[:1].upper() + text[1:]))
+    shown = found.assign(outcome=found["outcome"].map(upper_first))
     rows = [_counts(row, "outcome") for row in shown.to_dict("records")]
     return chart(
         gradebars.grade_bars([("", shown)], label="outcome", width=view.width),
@@ -228,7 +161,7 @@ def published(answers: Answers, view: View) -> Component:
     press = f"{words.BEFORE_LISTS} " if view.lag == "monitoring" else ""
     return chart(
         lag.ranges(frame, width=view.width),
-        id="visits-lag",
+        id="visits-published",
         title=title,
         description=f"For each year a line from the shortest to the longest wait with a dot at the median. {title}.",
         caption=f"Days from the first day on site to publication, by the year in which {kind} began: shortest, median and longest. "
@@ -240,52 +173,6 @@ def published(answers: Answers, view: View) -> Component:
             caption=f"Days to publication of {kind}",
             numeric=range(1, 6),
         ),
-    )
-
-
-def waiting(answers: Answers, view: View) -> Component:
-    """Every authority ranked by the wait since its last full inspection."""
-    frame = answers.waits
-    frame = frame if not view.region else frame[frame["region"] == view.region]
-    place = view.region or "England"
-    title = words.waiting(frame, place)
-    if view.sort == "name":
-        frame = frame.sort_values("name", kind="stable")
-    unsure = int((~frame["is_known"]).sum())
-    rows = [
-        [
-            _link(answers, row["code"]),
-            int(row["rank"]),
-            row["since"].date(),
-            int(row["days"]),
-            badge.badge(row["grade"] if pd.notna(row["grade"]) else None),
-            row["region"],
-            "Yes" if row["is_known"] else "No",
-            STATE_WORDS[row["state"]].capitalize() if pd.notna(row["state"]) else "No gap seen",
-        ]
-        for row in frame.to_dict("records")
-    ]
-    headers = ["Authority", "Rank", "Last began", "Days", "Grade held", "Region", "Later reports read", "The wait is"]
-    total = int(frame["of"].iloc[0]) if len(frame) else 0
-    return chart(
-        waits.ranking(answers.rows_of_waits(frame), width=view.width),
-        id="visits-waiting",
-        title=title,
-        before=[
-            notices.inset(
-                html.P(
-                    f"{answers.later} A hollow bar marks {unsure} of these {len(frame)} authorities: a wait as it would be if "
-                    "no inspection had followed."
-                )
-            )
-            if unsure
-            else None,
-            badge.key(),
-        ],
-        description=f"Bars of the years since each authority’s last full inspection, ranked. {title}.",
-        caption=f"Years from the start of the last known full inspection (SIF or ILACS) to {long_date(answers.today)}, with the last "
-        f"overall grade given. Rank 1 of {total} is the longest wait in England. {words.SOURCE}",
-        table=table(headers, rows, caption=f"Waiting times, {place}", numeric=[1, 3]),
     )
 
 
@@ -321,13 +208,24 @@ def window(answers: Answers, view: View) -> Component:
     )
 
 
+def _closed(answers: Answers, found: pd.DataFrame) -> str:
+    """How many of the visits were to authorities that no longer exist, in words."""
+    register = answers.tables[0]
+    n = int(found["authority_code"].isin(register.loc[register["abolished"].notna(), "code"]).sum())
+    return (
+        f"{number(n)} of them to authorities that no longer exist"
+        if n
+        else "none to an authority that no longer exists"
+    )
+
+
+def _key(found: pd.DataFrame) -> Component:
+    """The key to the grades, with the white mark where it is drawn."""
+    return badge.key(ungraded=NO_GRADE) if found["grade_held"].eq(NO_GRADE).any() else badge.key()
+
+
 def _counts(row: dict[Any, Any], label: str) -> list[Any]:
     return [row[label], *(int(row[grade]) for grade in HELD), int(row["total"])]
-
-
-def _link(answers: Answers, code: str) -> dcc.Link:
-    name, slug = answers.names[code]
-    return dcc.Link(name, href=f"/authority/{slug}")
 
 
 def _visited(row: dict[Any, Any]) -> str | None:

@@ -39,8 +39,7 @@ def priority(visits: pd.DataFrame) -> str:
     """How many focused visits set areas for priority action, of those of which it is known."""
     known = visits["priority_action_areas"].notna()
     n = int((visits["priority_action_areas"] > 0).sum())
-    verb = "visit" if n == 1 else "visits"
-    return f"{upper_first(number(n))} focused {verb} set areas for priority action, of {int(known.sum())} of which this is known"
+    return f"{upper_first(number(n))} of the {int(known.sum())} focused visits whose letters were read set areas for priority action"
 
 
 def monitoring(frame: pd.DataFrame) -> str:
@@ -72,7 +71,9 @@ def spell_words(row: dict[Any, Any]) -> tuple[str, ...]:
 
 
 def _and(listed: str) -> str:
-    return series(listed.split(", "))
+    """The missing numbers as a list; "1 of 1 to 3" becomes "one of numbers 1 to 3"."""
+    parts = [part.split(" of ", 1) for part in listed.split(", ")]
+    return series(f"{number(int(part[0]))} of numbers {part[1]}" if len(part) == 2 else part[0] for part in parts)
 
 
 def joint(inspections: pd.DataFrame) -> str:
@@ -108,8 +109,8 @@ def lag(frame: pd.DataFrame, kind: str) -> str:
         return f"Too few dates are known to say how long reports of {kind} take"
     first, last = known.iloc[0], known.iloc[-1]
     return (
-        f"Half of the reports of {kind} begun in {last['year']} were out within {last['median']:.0f} days of the first day "
-        f"on site; in {first['year']}, within {first['median']:.0f}"
+        f"Half of the reports of {kind} begun in {int(last['year'])} were out within {last['median']:.0f} days of the "
+        f"first day on site; in {int(first['year'])}, within {first['median']:.0f}"
     )
 
 
