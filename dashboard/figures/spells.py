@@ -15,8 +15,8 @@ from dashboard.figures.placing import Box, spread
 from dashboard.figures.strips import SHORT_NAMES
 from loaders import Grade, Precision
 
-NARROW = 640
-"""Pixels; below it the names stand above their rows and the diamonds carry no number."""
+BESIDE, NUMBERED = 960, 560
+"""Pixels from which names stand beside their rows, and from which the diamonds carry their numbers."""
 YEAR = 365.25
 EPOCH = dt.date(2000, 1, 1)
 """Rows are laid on one calendar that begins when the report of each was published."""
@@ -57,8 +57,9 @@ def strip(spells: Sequence[Spell], *, width: int = 1100) -> dict[str, Any]:
     Along a dotted rail no mark means that nothing is known. A dashed diamond has a date known to the month; the
     square at the end is the grade that ended the spell; an arrow, that nothing has yet.
     """
-    narrow = width < NARROW
-    pitch, radius = (54, 6.0) if narrow else (34, 11.5)
+    narrow = width < BESIDE
+    radius = 11.5 if width >= NUMBERED else 6.0
+    pitch = 34 if not narrow else 54 if radius < 10 else 64
     left = 10.0 if narrow else max((text_width(_label(one), 14) for one in spells), default=0) + 22
     aside = 0.0 if narrow else 250.0
     longest = max((one.days for one in spells), default=365)
@@ -84,7 +85,7 @@ def _label(one: Spell) -> str:
 
 
 def _row(canvas: Canvas, one: Spell, top: float, pitch: float, radius: float, narrow: bool, left: float) -> None:
-    y = top + (38 if narrow else pitch / 2)
+    y = top + (26 + radius if narrow else pitch / 2)
     if narrow:
         full = _label(one)
         canvas.text(0, top + 14, full, size=14)
@@ -100,10 +101,10 @@ def _row(canvas: Canvas, one: Spell, top: float, pitch: float, radius: float, na
     dated = [visit for visit in one.visits if visit.day is not None]
     places = [canvas.scale.x(EPOCH + dt.timedelta(days=max(0, visit.day or 0))) for visit in dated]
     low = canvas.scale.left + radius + 2
-    xs = spread(places, 2 * radius - (1 if narrow else 0), low, max(low, end - radius - 8))
+    xs = spread(places, 2 * radius - (0 if radius > 10 else 1), low, max(low, end - radius - 8))
     for visit, x in zip(dated, xs, strict=True):
         canvas.mark(x, y, "diamond", radius, visit.hover, dashed=visit.precision is Precision.MONTH)
-        if visit.number is not None and not narrow:
+        if visit.number is not None and radius > 10:
             canvas.text(x, y, str(visit.number), size=12, anchor="center", inside=True)
     _end(canvas, one, end, y)
 

@@ -62,7 +62,7 @@ def _view(dataset: Dataset) -> tuple[Callable[..., html.Div], Callable[[Any, Any
             controls(
                 date_input(SINCE, "Published after", since, earliest=EARLIEST, latest=reach),
                 date_input(UNTIL, "and up to", until, earliest=EARLIEST, latest=reach),
-                link_button("Follow as an Atom feed", "/changes.atom", secondary=True),
+                link_button("Follow as an Atom feed", "/changes.atom", secondary=True, style={"alignSelf": "flex-end"}),
             ),
             html.Div(_body(dataset, slugs, since, until), id=BODY, **{"aria-live": "polite"}),
             urlstate.url_sink(KEY),
@@ -83,10 +83,8 @@ def _body(dataset: Dataset, slugs: dict[str, str], since: dt.date, until: dt.dat
     rows = [_row(row, slugs) for row in found.itertuples()]
     caption = f"Published after {long_date(since)} and up to {long_date(until)}"
     parts = [
-        html.P(_finding(full), className="lead"),
         inset(
-            f"{ungiven} of these inspections gave no overall effectiveness grade: since April 2026 Ofsted gives none. "
-            "Open the authority for its four judgements."
+            "Since April 2026 Ofsted gives no overall effectiveness grade. Open the authority for its four judgements."
         )
         if ungiven
         else None,
@@ -96,7 +94,7 @@ def _body(dataset: Dataset, slugs: dict[str, str], since: dt.date, until: dt.dat
             f"{coverage.known_on(dataset, until)}"
         ),
     ]
-    return [section("Full inspections", *parts)]
+    return [section(_finding(full), *parts)]
 
 
 def _finding(full: pd.DataFrame) -> str:
@@ -106,11 +104,12 @@ def _finding(full: pd.DataFrame) -> str:
         "declined": int(moved.get("declined", 0)),
         "kept their grade": int(moved.get("retained", 0) + moved.get("same", 0)),
         "got a first grade": int((full["grade"].notna() & full["previous_grade"].isna()).sum()),
+        "gave no overall grade": int(full["grade"].isna().sum()),
     }
     parts = [f"{number} {words}" for words, number in counted.items() if number]
     n = len(full)
-    start = f"{n} full inspection{'s were' if n != 1 else ' was'} published"
-    return f"{start}: {_listed(parts)}." if parts else f"{start}."
+    start = f"{n or 'No'} full inspection{'s were' if n > 1 else ' was'} published"
+    return f"{start}: {_listed(parts)}" if parts else start
 
 
 def _listed(parts: list[str]) -> str:

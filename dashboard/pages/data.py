@@ -17,6 +17,7 @@ from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import inset
 from dashboard.components.table import frame_table, long_date, table
 from dashboard.downloads import TABLES, add_downloads
+from dashboard.figures.hovers import ABSENCES
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import coverage
@@ -26,9 +27,9 @@ GRID = "data-events"
 GRID_COLUMNS = {
     "authority": ("Authority", 190),
     "event_type": ("What", 180),
-    "start_date": ("First day on site", 150),
+    "start_date": ("First day on site", 180),
     "publication_date": ("Published", 130),
-    "overall_effectiveness": ("Overall grade", 170),
+    "overall_effectiveness": ("Overall grade", 250),
     "theme": ("Theme", 220),
     "outcome": ("Outcome", 180),
     "lead_inspector": ("Lead inspector", 170),
@@ -128,8 +129,12 @@ def _events(dataset: Dataset) -> html.Section:
 
 
 def grid_rows(dataset: Dataset) -> list[dict[str, Any]]:
-    """The events as the grid takes them, newest first: text alone, blank for what is not known."""
+    """The events as the grid takes them, newest first: text alone, blank for what is not known.
+
+    Where overall effectiveness has no grade, the reason stands in its place.
+    """
     overall = dataset.judgements().query("judgement == 'overall_effectiveness'")
+    overall = overall.assign(grade=overall["grade"].fillna(overall["status"].map(ABSENCES)))
     names = dataset.authorities().rename(columns={"code": "authority_code", "name": "authority"})
     frame = (
         dataset.inspections()
@@ -151,8 +156,8 @@ def _files(dataset: Dataset) -> html.Section:
     rows = [
         [
             titles[name],
-            html.A(f"{name}.csv", href=f"/download/{name}.csv"),
-            html.A(f"{name}.xlsx", href=f"/download/{name}.xlsx"),
+            html.A("CSV", href=f"/download/{name}.csv", **{"aria-label": f"{titles[name]}: CSV"}),
+            html.A("Excel", href=f"/download/{name}.xlsx", **{"aria-label": f"{titles[name]}: Excel"}),
         ]
         for name in TABLES
     ]

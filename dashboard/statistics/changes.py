@@ -8,7 +8,7 @@ from enum import StrEnum
 import pandas as pd
 
 from dashboard.statistics.as_at import GRADES
-from dashboard.statistics.history import direction, graded
+from dashboard.statistics.history import NO_GRADE, direction, graded, held_at
 from dashboard.statistics.movement import word
 from loaders import FULL_INSPECTIONS, Framework, Judgement
 
@@ -92,7 +92,8 @@ def published_between(
 
     Columns: date, kind ("full inspection", "created", "abolished"), code, name, inspection_id, event_type,
     start_date, previous_grade, grade, movement (a word of `Movement`), report_url. An inspection without the
-    grade asked for (overall effectiveness since April 2026) is there with a blank grade.
+    grade asked for (overall effectiveness since April 2026) is there with a blank grade, and with the grade that was in
+    force before it.
     """
     published = inspections["publication_date"].gt(pd.Timestamp(since)) & inspections["publication_date"].le(
         pd.Timestamp(until)
@@ -102,10 +103,14 @@ def published_between(
         & inspections["event_type"].isin(FULL_INSPECTIONS)
         & inspections["framework"].isin([Framework.SIF, Framework.ILACS])
     ]
-    grades = graded(inspections, judgements, judgement=judgement)[["inspection_id", "previous_grade", "grade"]]
-    full = full.merge(grades, on="inspection_id", how="left").rename(columns={"publication_date": "date"})
+    grades = graded(inspections, judgements, judgement=judgement)
+    full = full.merge(grades[["inspection_id", "previous_grade", "grade"]], on="inspection_id", how="left")
+    full = full.rename(columns={"publication_date": "date"})
     full = full.merge(authorities[["code", "name"]], left_on="authority_code", right_on="code")
     full = full.assign(kind="full inspection", movement=word(full["previous_grade"], full["grade"]))
+    before = held_at(full, grades, on="date")
+    in_force = before.where(full["grade"].isna() & before.ne(NO_GRADE))
+    full["previous_grade"] = full["previous_grade"].fillna(in_force)
 
     bodies = [
         authorities.rename(columns={column: "date"}).assign(kind=kind)[["date", "kind", "code", "name"]]
