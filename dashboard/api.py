@@ -2,7 +2,8 @@
 
 /api/v1/authorities.json            every authority, with the address of its own file
 /api/v1/authority/<slug>.json       one authority: who it is, and each event with its judgements and sources
-/api/v1/as-at/<date>.json           Ofsted's as-at count; published_by, judgement and by=region|ofsted-region
+/api/v1/as-at/<date>.json           Ofsted's as-at count; published_by, judgement and by=region|ofsted-region;
+                                    `coverage` says what is not known of a date after the official lists, else null
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import pandas as pd
 from dash import Dash
 
 from dashboard.downloads import answer
-from dashboard.statistics import as_at, command
+from dashboard.statistics import as_at, command, coverage
 from loaders import Dataset, Judgement, default_cut_off
 
 JSON = "application/json; charset=utf-8"
@@ -49,7 +50,8 @@ def add_api(app: Dash, dataset: Dataset) -> None:
         except argparse.ArgumentTypeError as error:
             return _fault(400, f"{error}.")
         counted = as_at.counts(dataset.as_at(day, published_by, judgement), by=by)
-        return _json(command.report(counted, day, published_by, judgement) | {"licence": LICENCE})
+        said = {"coverage": coverage.caution(dataset.inspections(), day), "licence": LICENCE}
+        return _json(command.report(counted, day, published_by, judgement) | said)
 
     app.server.add_url_rule("/api/v1/authorities.json", "api_authorities", all_authorities)
     app.server.add_url_rule("/api/v1/authority/<slug>.json", "api_authority", one_authority)

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.__main__ import main
+from loaders import Dataset
+
+
+@pytest.mark.parametrize(
+    ("path", "options"),
+    [
+        ("/api/v1/as-at/2024-03-31.json", ["2024-03-31"]),
+        ("/api/v1/as-at/2024-03-31.json?by=region", ["2024-03-31", "--by", "region"]),
+        (
+            "/api/v1/as-at/2019-03-31.json?by=ofsted-region&judgement=leadership",
+            ["2019-03-31", "--by", "ofsted-region", "--judgement", "leadership"],
+        ),
+        (
+            "/api/v1/as-at/2017-03-31.json?published_by=2017-03-31",
+            ["2017-03-31", "--published-by", "2017-03-31"],
+        ),
+    ],
+)
+def test_the_count_is_that_of_the_command_line(
+    path: str, options: list[str], client: FlaskClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = client.get(path)
+    assert answer.content_type == "application/json; charset=utf-8"
+    assert main(["asat", *options, "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert {key: answer.json[key] for key in printed} == printed
+
+
+def test_a_date_after_the_official_lists_says_what_is_not_known(client: FlaskClient) -> None:
+    assert "not complete" in client.get("/api/v1/as-at/2026-06-30.json").json["coverage"]
+    assert client.get("/api/v1/as-at/2024-03-31.json").json["coverage"] is None
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/api/v1/as-at/yesterday.json", "is not a date; write it as 2024-03-31"),
+        ("/api/v1/as-at/2024-02-30.json", "is not a date"),
+        ("/api/v1/as-at/2024-03-31.json?published_by=soon", "is not a date"),
+        ("/api/v1/as-at/2024-03-31.json?judgement=cooking", "is not a judgement; expected one of"),
+        ("/api/v1/as-at/2024-03-31.json?by=county", "expected region or ofsted-region"),
+    ],
+)
+def test_a_wrong_value_is_answered_in_words(path: str, words: str, client: FlaskClient) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert words in answer.json["error"]
+
+
+def test_an_unknown_authority_is_answered_in_words(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/authority/atlantis.json")
+    assert answer.status_code == 404
+    assert "/api/v1/authorities.json" in answer.json["error"]
+
+
+def test_every_listed_address_answers_with_its_authority(client: FlaskClient, dataset: Dataset) -> None:
+    listed = client.get("/api/v1/authorities.json").json["authorities"]
+    assert {row["code"] for row in listed} == set(dataset.authorities()["code"])
+    seen = 0
+    for row in listed:
+        found = client.get(row["json"]).json
+        assert found["authority"]["code"] == row["code"]
+        assert all(event["authority_code"] == row["code"] for event in found["events"])
+        seen += len(found["events"])
+    assert seen == len(dataset.inspections())
+
+
+def test_one_authority_has_each_judgement_with_its_source(client: FlaskClient, dataset: Dataset) -> None:
+    found = client.get("/api/v1/authority/dudley.json").json
+    judgements = [row for event in found["events"] for row in event["judgements"]]
+    own = dataset.inspections().query("authority_code == @found['authority']['code']")["inspection_id"]
+    assert len(judgements) == int(dataset.judgements()["inspection_id"].isin(own).sum())
+    assert all(row["source"] for row in judgements)
+    starts = [event["start_date"] or event["publication_date"] for event in found["events"]]
+    assert [day for day in starts if day] == sorted(day for day in starts if day)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    date=st.dates().map(str) | st.text(max_size=12),
+    value=st.text(max_size=20),
+    name=st.sampled_from(["by", "judgement", "published_by"]),
+)
+def test_no_value_is_a_fault_of_the_server(date: str, value: str, name: str, client: FlaskClient) -> None:
+    answer = client.get(f"/api/v1/as-at/{date.replace('/', '')}.json", query_string={name: value})
+    assert answer.status_code in (200, 308, 400, 404)
