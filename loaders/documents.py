@@ -105,18 +105,33 @@ def authority_of(link: Link, reading: Reading | None, register: Register) -> str
     own day and name decide between the two.
     """
     on = (reading.start_date if reading else None) or link.published
+    named = _named(reading, on, register)
     try:
         code = register.by_urn(link.urn, on)
     except RegisterError:
-        code = register.resolve(link.provider, on)
-    if reading and reading.authority:
-        try:
-            named = register.resolve(reading.authority, on)
-        except RegisterError:
-            return code
-        if code in register.successors(named):
+        # A page of a body that replaced several says nothing of the day before; the document names its own.
+        if named and _linked_today(link, register) in register.successors(named):
             return named
-    return code
+        code = register.resolve(link.provider, on)
+    return named if named and code in register.successors(named) else code
+
+
+def _linked_today(link: Link, register: Register) -> str | None:
+    """The body of today whose page holds the link; None for a number that is not known."""
+    try:
+        return register.by_urn(link.urn, None)
+    except RegisterError:
+        return None
+
+
+def _named(reading: Reading | None, on: dt.date, register: Register) -> str | None:
+    """The body that the document itself names; None where it names none that is known on its day."""
+    if reading is None or not reading.authority:
+        return None
+    try:
+        return register.resolve(reading.authority, on)
+    except RegisterError:
+        return None
 
 
 def to_observation(link: Link, reading: Reading, code: str) -> Observation | None:

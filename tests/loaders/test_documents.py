@@ -113,6 +113,21 @@ def test_a_report_is_about_the_body_of_its_own_day() -> None:
     assert authority_of(page, None, register) == "E10000009"
 
 
+@pytest.mark.parametrize(("name", "code"), [("Bournemouth", "E06000028"), ("Poole", "E06000029")])
+def test_a_report_of_one_of_two_predecessors_is_told_by_its_own_name(name: str, code: str) -> None:
+    register = load_register()
+    urn = register.body("E06000058").urn
+    assert urn is not None
+    page = link(urn=urn, provider="Bournemouth, Christchurch and Poole", published="2014-06-10")
+    reading = Reading(document=Document.SIF, authority=name, start_date=dt.date(2014, 4, 8))
+    assert authority_of(page, reading, register) == code
+
+
+def test_a_number_that_is_not_known_falls_back_to_the_name_of_the_link() -> None:
+    reading = Reading(document=Document.SIF, authority="Dudley", start_date=dt.date(2016, 1, 11))
+    assert authority_of(link(urn="1"), reading, load_register()) == "E08000027"
+
+
 def test_an_unknown_authority_is_listed_and_stops_nothing() -> None:
     reading = ilacs("2018-10-29", "2018-11-09")
     observations, documents = observe(
