@@ -1,0 +1,45 @@
+"""The changes page in a browser: its dates in the address, and the words where there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from .conftest import WIDTHS, settle
+
+Visit = Callable[[str], Page]
+Check = Callable[[Page], None]
+
+
+def test_it_is_accessible_and_fits_every_width(visit: Visit, accessible: Check, fits: Check) -> None:
+    page = visit("/changes?from=2022-12-31&to=2023-06-30")
+    expect(page.get_by_role("rowheader").first).to_be_visible()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        settle(page)
+        fits(page)
+        accessible(page)
+
+
+def test_a_date_that_is_typed_goes_to_the_address_and_is_there_again(visit: Visit) -> None:
+    page = visit("/changes")
+    field = page.get_by_role("textbox", name="Published after")
+    field.fill("1 January 2024")
+    field.press("Enter")
+    expect(page.get_by_role("table", name="Published after 1 January 2024")).to_be_visible()
+    page.wait_for_url("**/changes?from=2024-01-01*")
+    page.reload()
+    settle(page)
+    expect(page.get_by_role("table", name="Published after 1 January 2024")).to_be_visible()
+
+
+def test_nothing_published_is_said_in_words(visit: Visit, accessible: Check) -> None:
+    page = visit("/changes?from=2023-12-25&to=2023-12-26")
+    expect(page.get_by_text("Nothing was published after 25 December 2023")).to_be_visible()
+    accessible(page)
+
+
+def test_the_feed_is_one_click_away(visit: Visit) -> None:
+    page = visit("/changes")
+    expect(page.get_by_role("link", name="Follow as an Atom feed")).to_have_attribute("href", "/changes.atom")

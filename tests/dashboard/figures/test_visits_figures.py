@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.figures import gradebars, joint, lag, spells, waits
+from dashboard.statistics.history import GRADES, NO_GRADE
+from loaders import Precision
+
+HELD = [*GRADES, NO_GRADE]
+
+
+def counts(*rows: tuple[str, int, int, int, int, int]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["theme", *HELD])
+    return frame.assign(total=frame[HELD].sum(axis="columns"))
+
+
+def test_bars_hold_every_count_and_say_each_total() -> None:
+    figure = gradebars.grade_bars([("", counts(("Front door", 1, 2, 3, 0, 1)))], label="theme")
+    go.Figure(figure)
+    assert [trace["x"] for trace in figure["data"]] == [[1], [2], [3], [0], [1]]
+    assert "<b>7</b>" in [words["text"] for words in figure["layout"]["annotations"]]
+
+
+def test_a_group_is_set_apart_under_its_words() -> None:
+    figure = gradebars.grade_bars(
+        [("", counts(("Front door", 0, 1, 0, 0, 0))), ("Apart", counts(("Covid", 0, 0, 1, 0, 0)))], label="theme"
+    )
+    words = {item["text"]: item["y"] for item in figure["layout"]["annotations"]}
+    assert words["Front door"] < words["<b>Apart</b>"] < words["Covid"]
+
+
+def spell(*days: int, length: int = 900, covered: tuple[int, int] = (0, 900)) -> spells.Spell:
+    marks = tuple(spells.Visit(day, place, Precision.DAY, f"visit {place}") for place, day in enumerate(days, start=1))
+    return spells.Spell("Ashby", dt.date(2022, 5, 1), length, "Good", "Ended", covered, marks, ("3 known",))
+
+
+def diamonds(figure: dict[str, Any]) -> list[pd.Timestamp]:
+    marks = figure["data"][1]
+    return [pd.Timestamp(x) for x, kind in zip(marks["x"], marks["marker"]["symbol"], strict=True) if kind == "diamond"]
+
+
+@given(st.lists(st.integers(0, 900), max_size=7).map(sorted), st.sampled_from([280, 640, 960, 1100]))
+def test_each_dated_visit_is_a_diamond_in_its_order(days: list[int], width: int) -> None:
+    figure = spells.strip([spell(*days)], width=width)
+    places = diamonds(figure)
+    assert len(places) == len(days)
+    assert places == sorted(places)
+
+
+def test_a_visit_without_a_date_is_not_drawn() -> None:
+    one = spell(200)
+    undated = spells.Visit(None, 7, Precision.UNKNOWN, "seventh")
+    drawn = spells.Spell(*[getattr(one, name) for name in one.__slots__][:6], (*one.visits, undated), one.words)
+    assert len(diamonds(spells.strip([drawn]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("covered", "dashes"),
+    [((0, 900), ["solid"]), ((300, 600), ["dot", "solid", "dot"]), ((900, 900), ["dot"]), ((0, 0), ["dot"])],
+)
+def test_the_rail_is_solid_only_where_lists_cover_it(covered: tuple[int, int], dashes: list[str]) -> None:
+    shapes = spells.strip([spell(covered=covered)])["layout"]["shapes"]
+    rails = [shape for shape in shapes if shape["type"] == "line" and shape["line"]["color"] == spells.RAIL]
+    assert [shape["line"]["dash"] for shape in rails] == dashes
+
+
+def test_no_spell_is_drawn_as_no_row() -> None:
+    go.Figure(spells.strip([]))
+
+
+def wait(rank: int, days: int, is_known: bool = True) -> waits.Wait:
+    return waits.Wait(rank, f"Authority {rank}", days, "Good", is_known, "hover")
+
+
+@pytest.mark.parametrize(("n", "width", "rows"), [(153, 1100, 51), (153, 720, 77), (153, 340, 153), (12, 1100, 12)])
+def test_the_ranking_is_read_down_its_columns(n: int, width: int, rows: int) -> None:
+    figure = waits.ranking([wait(rank, 1000 - rank) for rank in range(1, n + 1)], width=width)
+    go.Figure(figure)
+    assert figure["layout"]["height"] == waits.HEAD + waits.ROW * rows + 4
+
+
+def test_a_wait_that_is_not_sure_is_hollow() -> None:
+    figure = waits.ranking([wait(1, 900), wait(2, 800, is_known=False)])
+    bars = [
+        shape["fillcolor"] for shape in figure["layout"]["shapes"] if shape["fillcolor"] in (waits.KNOWN, waits.UNSURE)
+    ]
+    assert bars == [waits.KNOWN, waits.UNSURE]
+
+
+def test_gaps_show_each_gap_the_range_and_the_mean() -> None:
+    summary = pd.DataFrame(
+        {
+            "grade": GRADES,
+            "n": pd.array([0, 2, 0, 0], dtype="Int64"),
+            "minimum": pd.array([None, 1000, None, None], dtype="Int64"),
+            "mean": [float("nan"), 1100.0, float("nan"), float("nan")],
+            "maximum": pd.array([None, 1200, None, None], dtype="Int64"),
+        }
+    )
+    figure = waits.gaps(summary, pd.DataFrame({"grade": ["Good", "Good"], "days": [1000, 1200]}))
+    go.Figure(figure)
+    assert figure["data"][0]["x"] == [1000, 1200]
+    assert figure["data"][1]["x"] == [1100.0]
+    words = " ".join(item["text"] for item in figure["layout"]["annotations"])
+    assert "1,000 to 1,200 days, mean 1,100" in words and "Outstanding</b>: no gap seen yet" in words
+
+
+def test_a_year_without_a_known_wait_is_not_drawn() -> None:
+    frame = pd.DataFrame(
+        {
+            "year": [2012, 2014],
+            "n": pd.array([0, 3], dtype="Int64"),
+            "minimum": pd.array([None, 40], dtype="Int64"),
+            "median": [float("nan"), 50.0],
+            "maximum": pd.array([None, 90], dtype="Int64"),
+            "unknown": pd.array([9, 1], dtype="Int64"),
+        }
+    )
+    figure = lag.ranges(frame)
+    go.Figure(figure)
+    assert figure["data"][1]["x"] == [2014]
+    assert figure["data"][0]["y"] == [40, 90, None]
+
+
+@pytest.mark.parametrize("width", [280, 1100])
+def test_joint_inspections_stand_in_the_row_of_their_theme(width: int) -> None:
+    events = pd.DataFrame(
+        {
+            "name": ["Ashby", "Barton"],
+            "theme": ["neglect", "child exploitation, gangs and missing children"],
+            "grade_held": ["Good", NO_GRADE],
+            "start_date": pd.to_datetime(["2018-02-01", "2019-02-01"]),
+        }
+    )
+    order = ["neglect", "child exploitation, gangs and missing children"]
+    figure = joint.themes(order, events, today=dt.date(2020, 1, 1), width=width)
+    go.Figure(figure)
+    marks = figure["data"][1]
+    assert len(marks["x"]) == 2
+    assert marks["y"][0] < marks["y"][1] < figure["layout"]["height"]

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard.pages.changes import EARLIEST
+from dashboard.statistics.changes import published_between
+from loaders import Dataset
+
+
+def said(page_at: Any, search: str = "") -> str:
+    return json.dumps(page_at("/changes", search)[0], ensure_ascii=False)
+
+
+def test_the_dates_of_the_address_are_used(page_at: Any) -> None:
+    text = said(page_at, "?from=2023-03-31&to=2024-03-31")
+    assert "Published after 31 March 2023 and up to 31 March 2024" in text
+    assert "Council abolished" in text and "Cumbria" in text
+    assert "does not exist here" not in text
+
+
+def test_dates_the_wrong_way_round_are_turned(page_at: Any) -> None:
+    assert "Published after 31 March 2023 and up to 31 March 2024" in said(page_at, "?from=2024-03-31&to=2023-03-31")
+
+
+def test_dates_out_of_reach_are_held_within_it(page_at: Any, dataset: Dataset) -> None:
+    text = said(page_at, "?from=1066-10-14&to=2199-01-01")
+    assert f"Published after {EARLIEST.day} November 2013" in text
+    assert dataset.built is not None and f"up to {dataset.built.day} " in text
+    assert "does not exist here" in text
+
+
+@pytest.mark.parametrize("value", ["yesterday", "2024-13-01", "", "20240331", "<b>"])
+def test_what_is_no_date_gives_the_last_twelve_months(value: str, page_at: Any, dataset: Dataset) -> None:
+    assert dataset.built is not None
+    before = dataset.built - dt.timedelta(days=365)
+    assert f"Published after {before.day} " in said(page_at, f"?from={value}")
+
+
+def test_an_empty_range_is_answered_in_words(page_at: Any) -> None:
+    assert "Nothing was published after 25 December 2023 and up to 26 December 2023." in said(
+        page_at, "?from=2023-12-25&to=2023-12-26"
+    )
+
+
+def test_an_inspection_without_an_overall_grade_shows_the_one_before(dataset: Dataset) -> None:
+    frame = published_between(
+        dataset.authorities(),
+        dataset.inspections(),
+        dataset.judgements(),
+        since=dt.date(2026, 6, 30),
+        until=dt.date(2026, 8, 31),
+    )
+    liverpool = frame[frame["name"] == "Liverpool"].iloc[0]
+    assert pd.isna(liverpool["grade"]) and pd.isna(liverpool["movement"])
+    assert liverpool["previous_grade"] == "Inadequate"
+
+
+@pytest.mark.parametrize("search", ["", "?from=2013-11-01&to=2026-08-18", "?from=2021-12-31&to=2022-12-31"])
+def test_the_heading_adds_up(search: str, page_at: Any) -> None:
+    found = re.search(r"(\d+) full inspections were published: ([^\"]+)", said(page_at, search))
+    assert found is not None
+    assert sum(map(int, re.findall(r"\d+", found[2]))) == int(found[1])

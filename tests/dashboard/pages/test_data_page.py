@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.pages.data import ADDRESSES, GRID_COLUMNS, grid_rows
+from loaders import Dataset
+
+
+def test_the_grid_has_every_event_newest_first(dataset: Dataset) -> None:
+    rows = grid_rows(dataset)
+    assert len(rows) == len(dataset.inspections())
+    assert all(set(row) == set(GRID_COLUMNS) for row in rows)
+    days = [row["start_date"] or row["publication_date"] for row in rows]
+    assert [day for day in days if day] == sorted((day for day in days if day), reverse=True)
+    assert all(isinstance(value, str) for row in rows for value in row.values())
+
+
+def test_a_grade_that_is_not_given_has_its_reason_in_the_grid(dataset: Dataset) -> None:
+    judged = dataset.judgements().query("judgement == 'overall_effectiveness'")
+    ungiven = int((judged["status"] == "not_given").sum())
+    rows = grid_rows(dataset)
+    assert ungiven and sum(row["overall_effectiveness"] == "not given since April 2026" for row in rows) == ungiven
+
+
+def test_the_page_says_what_is_missing_where_it_comes_from_and_where_sources_differ(
+    page_at: Any, dataset: Dataset
+) -> None:
+    said = json.dumps(page_at("/data")[0], ensure_ascii=False)
+    assert "Monitoring visits before April 2022 are incomplete" in said
+    for source in dataset.package["sources"]:
+        assert source["title"] in said
+        assert source["sha256"][:12] in said
+    assert f"{len(dataset.disagreements())} facts are given differently by two sources" in said
+
+
+@pytest.mark.parametrize("example", [example for _, example, _ in ADDRESSES])
+def test_the_example_of_every_address_answers(example: str, client: FlaskClient) -> None:
+    assert client.get(example).status_code == 200
+
+
+def test_every_file_that_the_page_links_is_there(page_at: Any, client: FlaskClient) -> None:
+    said = json.dumps(page_at("/data")[0])
+    links = {word for word in said.split('"') if word.startswith("/download/")}
+    assert len(links) > 10
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)

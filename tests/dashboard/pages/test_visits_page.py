@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.components.table import table
+from dashboard.pages.visits import DEFAULTS, LAGS, PARTS, SORTS, SPELLS
+from dashboard.pages.visits_answers import Answers, View
+from dashboard.pages.visits_lists import AT_ONCE, waiting_table
+from dashboard.pages.visits_words import spell_words
+from dashboard.statistics import coverage, visits
+from loaders import Dataset
+
+WIDTHS = (280, 420, 640, 960, 1100)
+
+
+@pytest.fixture(scope="module")
+def answers(dataset: Dataset) -> Answers:
+    return Answers(dataset)
+
+
+def view(width: int = 1100, **changed: str) -> View:
+    state = {"region": "", "sort": "waiting", "spells": "all", "lag": "full", **changed}
+    return View(**state, width=width)
+
+
+def figures(part: Any) -> Iterator[dict[str, Any]]:
+    for component in part._traverse():
+        if type(component).__name__ == "Graph":
+            yield component.figure
+
+
+def words_of(part: Any) -> str:
+    return json.dumps(part, default=lambda item: item.to_plotly_json(), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("key", PARTS)
+def test_every_figure_is_one_that_plotly_takes(key: str, width: int, answers: Answers) -> None:
+    for figure in figures(PARTS[key].draw(answers, view(width))):
+        go.Figure(figure)
+        assert figure["layout"]["height"] > 100
+
+
+@pytest.mark.parametrize("key", [key for key in PARTS if key != "priority"])
+def test_every_chart_says_its_source_and_how_much_is_known(key: str, answers: Answers, dataset: Dataset) -> None:
+    said = words_of(PARTS[key].draw(answers, view()))
+    assert "Source: Ofsted" in said
+    later = coverage.later_sentence(dataset.authorities(), dataset.inspections(), dataset.documents())
+    assert later in said or "not from an official list" in said
+
+
+def test_monitoring_visits_are_never_counted_without_a_word_on_2022(answers: Answers) -> None:
+    warning = "Monitoring visits before April 2022 are incomplete"
+    assert warning in words_of(PARTS["monitoring"].draw(answers, view()))
+    assert warning in words_of(PARTS["lag"].draw(answers, view(lag="monitoring")))
+    assert warning not in words_of(PARTS["lag"].draw(answers, view(lag="focused")))
+
+
+def test_every_focused_visit_is_counted_once(answers: Answers, dataset: Dataset) -> None:
+    found = answers.focused
+    apart = visits.by_theme_and_grade(found[found["is_covid"]])["total"].sum()
+    rest = visits.by_theme_and_grade(found[~found["is_covid"]])["total"].sum()
+    assert apart + rest == (dataset.inspections()["event_type"] == "focused visit").sum()
+
+
+def test_every_monitoring_visit_is_in_one_spell_or_said_to_be_in_none(answers: Answers, dataset: Dataset) -> None:
+    drawn = sum(len(row.visits) for row in answers.rows_of_spells(answers.monitoring))
+    assert drawn == int(answers.monitoring["n"].sum())
+    assert drawn + len(answers.outside) == (dataset.inspections()["event_type"] == "monitoring visit").sum()
+
+
+def test_the_window_says_that_it_is_no_schedule(answers: Answers) -> None:
+    assert "it is not Ofsted's schedule" in words_of(PARTS["window"].draw(answers, view()))
+
+
+def test_the_ranking_has_every_authority_once(answers: Answers, dataset: Dataset) -> None:
+    today = dataset.authorities()
+    today = set(today.loc[today["abolished"].isna(), "name"])
+    rows = answers.rows_of_waits(answers.waits)
+    assert sorted(row.name for row in rows) == sorted(today)
+    assert [row.days for row in rows] == sorted((row.days for row in rows), reverse=True)
+    unsure = {row.name for row in rows if not row.is_known}
+    assert len(today) - len(unsure) == coverage.beyond_official(*_three(dataset))[1]
+
+
+def _three(dataset: Dataset) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    return dataset.authorities(), dataset.inspections(), dataset.documents()
+
+
+def test_a_region_is_a_table_and_all_england_a_grid(answers: Answers) -> None:
+    assert isinstance(waiting_table(answers, view(region="London")), type(table(["a"], [], caption="b")))
+    assert len(answers.waits) > AT_ONCE
+    assert "AgGrid" in words_of(waiting_table(answers, view()))
+
+
+@pytest.mark.parametrize(
+    ("row", "first"),
+    [
+        ({"n": 0, "missing": "", "missing_n": 0, "undated": 0, "state": "none"}, "none was made"),
+        (
+            {"n": 0, "missing": "", "missing_n": 0, "undated": 0, "state": "not known"},
+            "none known, which is not none made",
+        ),
+        (
+            {"n": 5, "missing": "1, 6", "missing_n": 2, "undated": 1, "state": "gaps"},
+            "5 known; no record of 1 and 6; 1 without a date",
+        ),
+        (
+            {"n": 3, "missing": "1 of 1 to 3", "missing_n": 1, "undated": 0, "state": "gaps"},
+            "3 known; no record of one of numbers 1 to 3",
+        ),
+        ({"n": 4, "missing": "", "missing_n": 0, "undated": 0, "state": "no gap known"}, "4 known"),
+    ],
+)
+def test_a_gap_is_said_apart_from_none(row: dict[str, Any], first: str) -> None:
+    assert spell_words(row)[0] == first
+
+
+def test_the_address_is_the_state(page_at: Any) -> None:
+    said = json.dumps(page_at("/visits", "?region=London&sort=name&spells=open&lag=monitoring")[0], ensure_ascii=False)
+    assert "in London for a full inspection" in said
+    assert "reports of monitoring visits" in said
+    assert "does not exist here" not in said
+
+
+@pytest.mark.parametrize("name", [*DEFAULTS, "part"])
+@pytest.mark.parametrize("value", ["", "nothing", "<b>", "England,London", "%00"])
+def test_an_odd_value_gives_the_usual_view(name: str, value: str, page_at: Any) -> None:
+    content, title = page_at("/visits", f"?{name}={value}")
+    assert title.startswith("Visits and waiting times")
+    assert "As far as is known" in json.dumps(content)
+
+
+def test_the_choices_are_those_of_the_answers(answers: Answers) -> None:
+    from dashboard.pages.visits_answers import LAG_WORDS
+
+    assert set(LAGS) == set(LAG_WORDS)
+    assert set(DEFAULTS) == {"region", "sort", "spells", "lag"}
+    assert DEFAULTS["sort"] in SORTS and DEFAULTS["spells"] in SPELLS
+    assert len(answers.regions) == 9
+
+
+def test_one_part_alone_leaves_the_others_empty(page_at: Any) -> None:
+    said = json.dumps(page_at("/visits", "?part=send")[0], ensure_ascii=False)
+    assert "visits-send-title" in said
+    assert "visits-window-title" not in said
