@@ -94,10 +94,11 @@ def _body(dataset: Dataset, slugs: dict[str, str], since: dt.date, until: dt.dat
             f"{coverage.known_on(dataset, until)}"
         ),
     ]
-    return [section(_finding(full), *parts)]
+    return [section(finding(full), *parts)]
 
 
-def _finding(full: pd.DataFrame) -> str:
+def finding(full: pd.DataFrame) -> str:
+    """What became of the grades at the full inspections of `published_between`, without its full stop."""
     moved = full["movement"].value_counts()
     counted = {
         "improved": int(moved.get("improved", 0)),

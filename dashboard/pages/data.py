@@ -173,7 +173,7 @@ def _files(dataset: Dataset) -> html.Section:
                 ": every table, the meaning of each column, the sources with their checksums, and the licence.",
             ]
         ),
-        table(["Table", "CSV", "Excel"], rows, caption="Tables"),
+        table(["Table", "CSV", "Excel"], rows, caption="Tables", numeric=(1, 2)),
         html.H3("For programs"),
         html.P(
             "These addresses are stable. Each answer has an ETag, so that a program can ask whether it has changed."

@@ -18,9 +18,11 @@ from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import empty
 from dashboard.components.table import long_date, table
 from dashboard.figures import england as drawing
+from dashboard.pages.changes import finding
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import as_at, coverage, england, recent
+from dashboard.statistics.changes import published_between
 from loaders import Dataset, Judgement
 
 FIND = "home-find"
@@ -43,7 +45,8 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
 def _layout(dataset: Dataset) -> Callable[..., html.Div]:
     @cache  # the page depends on nothing but the dataset
     def parts() -> list[Any]:
-        return [_find(dataset.authorities()), _england(dataset), _news(dataset), _all(dataset.authorities())]
+        bodies = dataset.authorities()
+        return [_find(bodies), _england(dataset), _changed(dataset), _news(dataset), _all(bodies)]
 
     def layout(**_query: str) -> html.Div:
         return page(*parts(), key="home")
@@ -104,6 +107,20 @@ def _england(dataset: Dataset) -> Any:
             ],
             table=figures,
         ),
+    )
+
+
+def _changed(dataset: Dataset) -> Any:
+    reach = dataset.built
+    if reach is None:
+        return None
+    tables = (dataset.authorities(), dataset.inspections(), dataset.judgements())
+    found = published_between(*tables, since=reach - YEAR, until=reach)
+    full = found[found["kind"] == "full inspection"]
+    return section(
+        "What changed in twelve months",
+        html.P(f"{finding(full)}, in the twelve months to {long_date(reach)}.{coverage.known_on(dataset, reach)}"),
+        html.P(dcc.Link("Which authorities these are, and what changed between any two dates", href="/changes")),
     )
 
 
