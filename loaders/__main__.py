@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from loaders.addresses import PAGES_HOME
 from loaders.errors import LoaderError
 from loaders.paths import DATA
 
@@ -40,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     refresh = commands.add_parser("refresh", help="crawl Ofsted's site, read what is new, merge")
-    refresh.add_argument("--site", default="https://reports.ofsted.gov.uk", metavar="URL")
+    refresh.add_argument("--site", default=PAGES_HOME, metavar="URL")
     refresh.add_argument("--partial", action="store_true", help="the site serves only some authorities")
     refresh.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of the dataset")
     refresh.add_argument("--cache", type=Path, default=CACHE, metavar="DIR", help="what was fetched is kept here")

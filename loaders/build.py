@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.addresses import authority_page
 from loaders.authorities import Register
 from loaders.boundaries import build_boundaries
 from loaders.documents import Link, file_links, observe, read_manifest
@@ -25,8 +26,6 @@ from loaders.reports.reading import Document, Reading
 from loaders.schema import AUTHORITIES, DISAGREEMENTS, DOCUMENTS, INSPECTIONS, JUDGEMENTS, OBSERVATIONS
 from loaders.store import json_bytes, table_bytes, write_dataset
 from loaders.workbooks import read_workbook
-
-AUTHORITY_PAGE = "https://reports.ofsted.gov.uk/provider/44/{urn}"
 
 Progress = Callable[[str], None]
 
@@ -90,7 +89,7 @@ def reconcile(
 
     def page_of(observation: Observation) -> str | None:
         urn = urns.get(observation.authority_code)
-        return pages.get(observation.source) if pd.isna(urn) or not urn else AUTHORITY_PAGE.format(urn=urn)
+        return pages.get(observation.source) if pd.isna(urn) or not urn else authority_page(urn)
 
     slugs = dict(zip(authorities["code"], authorities["slug"], strict=True))
     return merge(observations, slugs=slugs, releases=releases, page_of=page_of, known_ids=known_ids)

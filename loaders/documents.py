@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pandas as pd
 
+from loaders.addresses import canonical_url
 from loaders.authorities import Register
+from loaders.csvfile import read_rows
 from loaders.errors import RegisterError, ReportError
 from loaders.grades import EventType, Framework, Judgement, Precision, Status
 from loaders.merge import REPORTS
 from loaders.records import JudgementRecord, Observation
 from loaders.reports.reading import Document, Reading
-from loaders.schema import DOCUMENTS
+from loaders.schema import DOCUMENTS, MANIFEST_COLUMNS
 
-MANIFEST_COLUMNS = ("path", "urn", "provider", "link_text", "published", "file_id", "source_url", "sha256")
 GONE = "gone"
 ILACS_BEGINS = dt.date(2018, 1, 1)
 SIF_BEGINS = dt.date(2013, 11, 1)
@@ -64,14 +63,8 @@ class Link:
 
 def read_manifest(path: Path) -> list[Link]:
     """The links of a manifest.csv; raises ReportError naming the row and column at fault."""
-    with path.open(newline="", encoding="utf-8-sig") as handle:
-        reader = csv.DictReader(handle)
-        missing = set(MANIFEST_COLUMNS) - set(reader.fieldnames or ())
-        if missing:
-            raise ReportError(
-                f"{path}: the column {', '.join(sorted(missing))} is missing; expected {', '.join(MANIFEST_COLUMNS)}."
-            )
-        return [_manifest_link(path, number, row) for number, row in enumerate(reader, start=2)]
+    rows = read_rows(path, MANIFEST_COLUMNS, ReportError)
+    return [_manifest_link(path, number, row) for number, row in enumerate(rows, start=2)]
 
 
 def _manifest_link(path: Path, number: int, row: dict[str, str]) -> Link:
@@ -90,12 +83,6 @@ def _manifest_link(path: Path, number: int, row: dict[str, str]) -> Link:
         sha256=row["sha256"] or None,
         path=path.parent / row["path"] if row["path"] else None,
     )
-
-
-def canonical_url(url: str) -> str:
-    """A document's address at Ofsted, whatever host served it."""
-    path = urlsplit(url).path
-    return f"https://files.ofsted.gov.uk{path}" if path.startswith("/v1/file/") else url
 
 
 def authority_of(link: Link, reading: Reading | None, register: Register) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from loaders.grades import EventType, Framework, Judgement, Precision, Status
+from loaders.grades import EventType, Judgement, Precision, Status
 from loaders.observations import as_text, to_frame
 from loaders.records import JudgementRecord, Observation
 from loaders.schema import DISAGREEMENTS, INSPECTIONS, JUDGEMENTS
@@ -322,6 +322,3 @@ def _order(item: Observation) -> tuple[str, ...]:
 def _frame(rows: list[dict[str, str | None]], columns: list[str], key: list[str]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=columns, dtype="str")
     return frame.sort_values(key, kind="stable", ignore_index=True)
-
-
-__all__ = ["PRESS", "REPORTS", "SITE", "Framework", "Merged", "clusters", "family", "merge", "same_event"]

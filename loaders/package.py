@@ -5,13 +5,15 @@ https://datapackage.org/standard/data-package/ (version 1 profile, which frictio
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from loaders.addresses import PAGES_HOME
+from loaders.csvfile import read_rows
+from loaders.errors import DatasetError
 from loaders.merge import PRESS, REPORTS, SITE
 from loaders.schema import TABLES, Column, Table
 
@@ -69,7 +71,7 @@ def combined_sha256(checksums: Iterable[str]) -> str:
 def reports_sources(checksums: Iterable[str]) -> list[Source]:
     """The two sources that the reports are: what they say, and what the site says of them."""
     checksum = combined_sha256(checksums)
-    page = "https://reports.ofsted.gov.uk/"
+    page = f"{PAGES_HOME}/"
     return [
         Source(REPORTS, "Inspection reports and letters of children's services", "Ofsted", page, "", checksum),
         Source(SITE, "Find an inspection report: links to reports, with their dates", "Ofsted", page, "", checksum),
@@ -90,8 +92,7 @@ def press_source(path: Path) -> Source:
 
 def release_source(name: str, title: str, published: str, workbook: Path, pages: Path) -> Source:
     """An official workbook, with the page that it was published on where `pages` knows it."""
-    with pages.open(newline="", encoding="utf-8") as handle:
-        known = {row["name"]: row for row in csv.DictReader(handle)}
+    known = {row["name"]: row for row in read_rows(pages, ("name", "page", "published"), DatasetError)}
     row = known.get(name, {})
     return Source(
         name,

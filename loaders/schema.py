@@ -184,3 +184,6 @@ DOCUMENTS = Table(
 )
 
 TABLES = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, PUBLISHED_FIGURES, OBSERVATIONS, DOCUMENTS)
+
+MANIFEST_COLUMNS = ("path", "urn", "provider", "link_text", "published", "file_id", "source_url", "sha256")
+"""The columns of the manifest.csv that lies beside a folder of reports."""

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from loaders.addresses import LOCAL_AUTHORITY, PAGES_HOME
 from loaders.errors import SiteError
 from loaders.http import Client
 from loaders.manners import FetchError, Manners, NotFoundError, RefusedError, Validators, user_agent, web_address
 from loaders.site_cache import Cache
-from loaders.site_pages import LOCAL_AUTHORITY, PAGES_HOME, Authority, Link, SearchPage, parse_authority, parse_search
+from loaders.site_pages import Authority, Link, SearchPage, parse_authority, parse_search
 from loaders.site_progress import Progress, silent
 from loaders.site_result import CrawlResult, Fetched, Known, in_order, write_manifest
 

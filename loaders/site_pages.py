@@ -9,13 +9,9 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from loaders.addresses import LOCAL_AUTHORITY, authority_page, document_address
 from loaders.errors import SiteError
 from loaders.manners import web_address
-
-PAGES_HOME = "https://reports.ofsted.gov.uk"
-FILES_HOME = "https://files.ofsted.gov.uk"
-LOCAL_AUTHORITY = "44"
-"""Ofsted's number for a provider that is a local authority's children's services."""
 
 _PROVIDER = re.compile(r"/provider/(?P<kind>\d+)/(?P<urn>\d+)/?$")
 _FILE = re.compile(r"/v1/file/(?P<id>[A-Za-z0-9-]+)/?$")
@@ -39,7 +35,7 @@ class Authority:
     @property
     def canonical_url(self) -> str:
         """The authority's page on Ofsted's own site, whatever site was asked."""
-        return f"{PAGES_HOME}/provider/{LOCAL_AUTHORITY}/{self.urn}"
+        return authority_page(self.urn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ class Link:
     @property
     def canonical_url(self) -> str:
         """The document's address on Ofsted's own site, whatever site was asked."""
-        return f"{FILES_HOME}/v1/file/{self.file_id}"
+        return document_address(self.file_id)
 
     @property
     def authority_url(self) -> str:

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from loaders.schema import MANIFEST_COLUMNS
 from loaders.site_cache import Cache
 from loaders.site_pages import Authority, Link
-
-MANIFEST_COLUMNS = ("path", "urn", "provider", "link_text", "published", "file_id", "source_url", "sha256")
 
 
 @dataclass(frozen=True, slots=True)

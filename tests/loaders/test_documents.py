@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from loaders.addresses import canonical_url
 from loaders.authorities import load_register
-from loaders.documents import Link, authority_of, canonical_url, observe, read_manifest, to_observation
+from loaders.documents import Link, authority_of, observe, read_manifest, to_observation
 from loaders.errors import ReportError
 from loaders.grades import EventType, Framework, Grade, Judgement, Precision, Status
 from loaders.reports.reading import Document, Reading
