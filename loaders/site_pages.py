@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import warnings
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 
 from loaders.addresses import LOCAL_AUTHORITY, authority_page, document_address
 from loaders.errors import SiteError
@@ -228,7 +229,10 @@ def _path(address: str | None) -> str:
 
 
 def _soup(html: bytes) -> BeautifulSoup:
-    return BeautifulSoup(html, "lxml")
+    with warnings.catch_warnings():
+        # A page that begins as XML is still read for its links; what is missing is named by who asked.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(html, "lxml")
 
 
 def _href(anchor: Tag) -> str:
