@@ -13,8 +13,8 @@ from dashboard.briefing.frame import MARGIN, standalone
 from dashboard.briefing.model import Content, FigureDict, Picture, Section, Size, Table
 from dashboard.briefing.naming import slugify
 from dashboard.briefing.who import Subject
+from dashboard.dates import short_date
 from dashboard.figures import strip_rows
-from dashboard.figures.dates import short_date
 from dashboard.figures.strip_rows import STRIP_JUDGEMENTS, Standings
 from dashboard.figures.strips import Row, strips
 from dashboard.pages import compare_words

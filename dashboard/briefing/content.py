@@ -29,6 +29,7 @@ from dashboard.briefing.model import (
     Table,
 )
 from dashboard.briefing.who import Subject
+from dashboard.dates import long_date
 from dashboard.figures.forms import FORMS, Form
 from dashboard.figures.story import By, Story, stories
 from dashboard.figures.timeline import timeline
@@ -182,7 +183,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
 
 
 def _timeline(story: Story, title: str, today: dt.date) -> Picture:
-    caption = " ".join([f"As at {today.day} {today:%B %Y}.", *text.caption(story, BY, today, today)])
+    caption = " ".join([f"As at {long_date(today)}.", *text.caption(story, BY, today, today)])
 
     def draw(size: Size) -> FigureDict:
         figure = timeline(story, by=BY, today=today, width=TIMELINES[size.name])

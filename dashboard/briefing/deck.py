@@ -13,9 +13,10 @@ from pptx.util import Emu, Inches, Pt
 
 from dashboard.briefing.archive import settle
 from dashboard.briefing.measure import fit_size, text_height
-from dashboard.briefing.model import Content, Section, say_date
+from dashboard.briefing.model import Content, Section
 from dashboard.briefing.native import add_lanes, add_table, from_hex, table_height
 from dashboard.briefing.slides import TITLE_SIZE, Box, Stage, open_stage
+from dashboard.dates import long_date
 
 INK, QUIET = from_hex("0B0C0C"), from_hex("505A5F")
 GAP, FINE = 7, 10
@@ -97,7 +98,7 @@ def _begin(stage: Stage, content: Content, title: str) -> tuple[Any, Box]:
     for run in heading.text_frame.paragraphs[0].runs:
         run.font.size = Pt(size)
         _language(run)
-    footer = f"{content.subject}. Source: {content.publishers}. As at {say_date(content.as_at)}."
+    footer = f"{content.subject}. Source: {content.publishers}. As at {long_date(content.as_at)}."
     _text_box(slide, [footer], stage.footer, 12, colour=QUIET, anchor=MSO_ANCHOR.MIDDLE)
     body = stage.body
     if not stage.own_template:  # our titles stand at the top of their box, so that a short one leaves room

@@ -15,8 +15,9 @@ from docx.shared import Cm, Pt, RGBColor
 from dashboard.briefing.archive import settle
 from dashboard.briefing.footnotes import Footnotes
 from dashboard.briefing.measure import count_lines, text_height
-from dashboard.briefing.model import Content, Picture, Section, Table, say_date
+from dashboard.briefing.model import Content, Picture, Section, Table
 from dashboard.briefing.wordtable import add_table, table_height
+from dashboard.dates import long_date
 
 BODY, SMALL, HEADING, TITLE = 10.5, 8.5, 13.0, 20.0
 WIDTH, HEIGHT = 17.4 / 2.54 * 72, 26.1 / 2.54 * 72
@@ -36,7 +37,7 @@ def write_document(content: Content, pictures: Mapping[str, bytes] | None = None
     notes = Footnotes(document, size=SMALL)
     title = document.add_paragraph(content.subject, style="Title")
     title.paragraph_format.space_before = Pt(0)
-    document.add_paragraph(f"Briefing, as at {say_date(content.as_at)}", style="Subtitle")
+    document.add_paragraph(f"Briefing, as at {long_date(content.as_at)}", style="Subtitle")
     cut = 1 + next((number for number, section in enumerate(content.sections) if section.picture), 0)
     _first_page(document, content.sections[:cut], pictures or {}, notes)
     _second_page(document, content, content.sections[cut:], notes)
@@ -202,7 +203,7 @@ def _footer(document: Any, content: Content) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
     document.styles["Footer"].font.size = Pt(SMALL)
     document.styles["Footer"].font.name = "Arial"
-    paragraph.add_run(f"{content.subject}. Source: {content.publishers}. As at {say_date(content.as_at)}. Page ")
+    paragraph.add_run(f"{content.subject}. Source: {content.publishers}. As at {long_date(content.as_at)}. Page ")
     for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
         number = paragraph.add_run()
         element = OxmlElement("w:fldChar" if kind else "w:instrText")

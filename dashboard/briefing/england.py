@@ -13,7 +13,7 @@ from dashboard.briefing.frame import MARGIN, standalone
 from dashboard.briefing.model import Content, FigureDict, Picture, Section, Size, Source, Table
 from dashboard.briefing.points import FRAMEWORK_CHANGE
 from dashboard.briefing.who import Subject
-from dashboard.figures.dates import long_date
+from dashboard.dates import long_date
 from dashboard.figures.distribution import bars, over_time
 from dashboard.figures.map import Area, Outline, grade_map, outlines
 from dashboard.figures.story import OVERALL_ENDS

@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.dates import long_date
+
 FigureDict = dict[str, Any]
 """A plotly figure as a plain dict of `data` and `layout`."""
 
@@ -109,7 +111,7 @@ class Source:
     @property
     def label(self) -> str:
         """Publisher, title and date, without the address."""
-        when = f", {say_date(self.date)}" if self.date else ""
+        when = f", {long_date(self.date)}" if self.date else ""
         return f"{self.publisher}, {self.title}{when}"
 
     def __str__(self) -> str:
@@ -166,8 +168,3 @@ class Content:
     def moment(self) -> dt.datetime:
         """The as-at date as a date and time, for files that must record one."""
         return dt.datetime(self.as_at.year, self.as_at.month, self.as_at.day)
-
-
-def say_date(date: dt.date) -> str:
-    """A date in British words: 12 May 2026."""
-    return f"{date.day} {date:%B %Y}"

@@ -13,7 +13,8 @@ import pandas as pd
 from plotly.offline import get_plotlyjs
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.briefing.model import LICENCE_URL, OFFLINE, Content, Picture, Section, Table, say_date
+from dashboard.briefing.model import LICENCE_URL, OFFLINE, Content, Picture, Section, Table
+from dashboard.dates import long_date
 
 _STYLE = """
 :root { color: #0b0c0c; background: #fff; font: 1.1875rem/1.4 Arial, "Liberation Sans", Helvetica, sans-serif; }
@@ -72,7 +73,7 @@ def write_page(content: Content) -> bytes:
 <body>
 <main>
 <h1>{escape(content.subject)}</h1>
-<p class="lead">As at {say_date(content.as_at)}</p>
+<p class="lead">As at {long_date(content.as_at)}</p>
 {body}{rest}
 <h2>Sources and method</h2>
 <ul>{method}</ul>

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dashboard.figures.dates import month_year
+from dashboard.dates import month_year
 from dashboard.figures.spans import LANES, OVERALL, Lane, spans
 from dashboard.figures.story import Event, Story, Verdict
 from dashboard.statistics.waiting import Window

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.briefing.model import Bar, Lanes, Table
 from dashboard.briefing.points import best_lanes, standing, visits_of
-from dashboard.figures.dates import short_date
+from dashboard.dates import short_date
 from dashboard.figures.spans import JUDGEMENT_NAMES, LANES, OVERALL, Lane, framework_name, spans
 from dashboard.figures.story import Event, Story, Verdict
 from dashboard.text.history import latest

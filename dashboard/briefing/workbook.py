@@ -12,7 +12,8 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard.briefing.archive import settle
-from dashboard.briefing.model import Content, Table, say_date
+from dashboard.briefing.model import Content, Table
+from dashboard.dates import long_date
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that a spreadsheet may take for a formula."""
@@ -75,7 +76,7 @@ def _notes(book: Any, content: Content) -> None:
     rows = [
         ("About", content.subject),
         ("In short", content.headline),
-        ("As at", say_date(content.as_at)),
+        ("As at", long_date(content.as_at)),
         *(("Table", f"{table.title}. {table.caption}".strip()) for table in content.tables),
         *(("Method", note) for note in content.method),
         *(("Source", str(source)) for source in content.sources),

@@ -11,7 +11,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard import ids, theme
-from dashboard.components.table import long_date
+from dashboard.dates import long_date
 from dashboard.routing import SERVICE, Page
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"

@@ -10,12 +10,9 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.dates import long_date
+
 UNKNOWN = "not known"
-
-
-def long_date(day: dt.date) -> str:
-    """A date in words, such as 5 April 2016."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def cell(value: Any) -> Any:

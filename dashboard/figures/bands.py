@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.figures.dates import long_date, short_date
+from dashboard.dates import long_date, short_date
 from dashboard.figures.measure import first_that_fits, text_width
 from dashboard.figures.placing import Box
 from dashboard.figures.sheet import BREAK, Sheet

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import theme
-from dashboard.figures.dates import long_date, month_year
+from dashboard.dates import long_date, month_year
 from dashboard.figures.measure import first_that_fits, text_width
 from loaders import Grade
 

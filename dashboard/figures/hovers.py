@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.figures.dates import date_range, long_date
+from dashboard.dates import date_range, long_date
 from dashboard.figures.spans import JUDGEMENT_NAMES, Span, framework_name
 from dashboard.figures.story import Event
 from loaders import EventType, Status

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard import theme
+from dashboard.dates import long_date
 from dashboard.figures.canvas import Canvas, Scale
-from dashboard.figures.dates import long_date
 from dashboard.figures.hovers import wrap
 from dashboard.figures.placing import spread
 from dashboard.statistics.history import NO_GRADE

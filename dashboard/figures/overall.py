@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dashboard.dates import short_date
 from dashboard.figures.bands import FAINT
 from dashboard.figures.canvas import mark_box
-from dashboard.figures.dates import short_date
 from dashboard.figures.hovers import span_hover
 from dashboard.figures.measure import first_that_fits
 from dashboard.figures.placing import Box, Spot, place, spread

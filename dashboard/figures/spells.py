@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import theme
+from dashboard.dates import long_date, month_year
 from dashboard.figures.canvas import Canvas, Scale
-from dashboard.figures.dates import long_date, month_year
 from dashboard.figures.measure import first_that_fits, text_width
 from dashboard.figures.placing import Box, spread
 from dashboard.figures.strips import SHORT_NAMES

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import theme
-from dashboard.figures.dates import long_date, month_year
+from dashboard.dates import long_date, month_year
 from dashboard.figures.measure import first_that_fits, text_width
 from dashboard.figures.strip_rows import Block, Blocks, status_words
 from loaders import Grade, Judgement, Status

@@ -12,7 +12,8 @@ from dashboard.components.badge import key
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import inset
 from dashboard.components.shell import LICENCE
-from dashboard.components.table import long_date, table
+from dashboard.components.table import table
+from dashboard.dates import long_date
 from dashboard.health import app_version
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings

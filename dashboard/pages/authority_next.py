@@ -10,7 +10,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.components.notices import inset
-from dashboard.figures.dates import month_year
+from dashboard.dates import month_year
 from dashboard.figures.story import Story
 from dashboard.statistics.waiting import NOT_A_SCHEDULE, gap_summary, gaps, window
 from dashboard.text.history import lacks_overall, latest

@@ -11,7 +11,7 @@ from dash import dcc, html
 
 from dashboard.components.badge import badge
 from dashboard.components.table import table
-from dashboard.figures.dates import date_range, long_date
+from dashboard.dates import date_range, long_date
 from dashboard.figures.hovers import ABSENCES
 from dashboard.figures.spans import JUDGEMENT_NAMES, LANES, OVERALL, Span, framework_name, spans
 from dashboard.figures.story import By, Event, Story

@@ -14,12 +14,14 @@ from dashboard.components.badge import badge
 from dashboard.components.controls import controls, date_input, link_button
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import empty, ignored, inset
-from dashboard.components.table import long_date, table
+from dashboard.components.table import table
+from dashboard.dates import long_date
 from dashboard.feed import add_feed
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import coverage
 from dashboard.statistics.changes import published_between
+from dashboard.text.words import series
 from loaders import Dataset
 
 KEY = "changes"
@@ -110,11 +112,7 @@ def finding(full: pd.DataFrame) -> str:
     parts = [f"{number} {words}" for words, number in counted.items() if number]
     n = len(full)
     start = f"{n or 'No'} full inspection{'s were' if n > 1 else ' was'} published"
-    return f"{start}: {_listed(parts)}" if parts else start
-
-
-def _listed(parts: list[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+    return f"{start}: {series(parts)}" if parts else start
 
 
 def _row(row: Any, slugs: dict[str, str]) -> list[Any]:

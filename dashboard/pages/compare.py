@@ -16,8 +16,8 @@ from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
 from dashboard.components.headings import heading, page
 from dashboard.components.table import table
+from dashboard.dates import short_date
 from dashboard.figures import strip_rows
-from dashboard.figures.dates import short_date
 from dashboard.figures.strip_rows import Standings
 from dashboard.figures.strips import OVERALL_UNTIL, Row, strips
 from dashboard.pages import compare_set, room

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from dashboard.figures.dates import long_date, short_date
+from dashboard.dates import long_date, short_date
 from dashboard.figures.strip_rows import Standings, status_words
 from dashboard.pages.compare_set import Comparison
 from loaders import Grade, Judgement, Precision, Status

@@ -15,12 +15,14 @@ from dashboard.components.chart import details
 from dashboard.components.grid import grid
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import inset
-from dashboard.components.table import frame_table, long_date, table
+from dashboard.components.table import frame_table, table
+from dashboard.dates import long_date
 from dashboard.downloads import TABLES, add_downloads
 from dashboard.figures.hovers import ABSENCES
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import coverage
+from dashboard.text.words import upper_first
 from loaders import Dataset, EventType
 
 GRID = "data-events"
@@ -100,21 +102,19 @@ def _coverage(dataset: Dataset) -> html.Section:
             "in a year is no sign of few visits."
         ),
         table(
-            ["Year", *(_words(kind) for kind in kinds)],
+            ["Year", *(upper_first(kind) for kind in kinds)],
             rows,
             caption="Events by the year in which they began, and type; * marks a list that is not complete",
             numeric=range(1, len(kinds) + 1),
         ),
-        details("Why a list is not complete", html.Ul([html.Li(f"{_words(kind)}: {note}") for kind, note in notes])),
+        details(
+            "Why a list is not complete", html.Ul([html.Li(f"{upper_first(kind)}: {note}") for kind, note in notes])
+        ),
     )
 
 
 def _count(row: Any) -> str:
     return f"{row.n}" if row.is_complete else f"{row.n}*"
-
-
-def _words(kind: str) -> str:
-    return (kind[0].upper() + kind[1:]).replace("Area send", "Area SEND")
 
 
 def _events(dataset: Dataset) -> html.Section:

@@ -16,13 +16,15 @@ from dashboard.components.chart import chart, details
 from dashboard.components.controls import select
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import empty
-from dashboard.components.table import long_date, table
+from dashboard.components.table import table
+from dashboard.dates import long_date
 from dashboard.figures import england as drawing
 from dashboard.pages.changes import finding
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import as_at, coverage, england, recent
 from dashboard.statistics.changes import published_between
+from dashboard.text.words import upper_first
 from loaders import Dataset, Judgement
 
 FIND = "home-find"
@@ -171,7 +173,7 @@ def _item(event: Any, body: Any, grades: pd.Series) -> html.Li:
 
 
 def _what(event: Any) -> Any:
-    words = str(event.event_type).capitalize().replace("send", "SEND")
+    words = upper_first(str(event.event_type))
     text = words if pd.isna(event.theme) else f"{words}: {event.theme}"
     return text if pd.isna(event.report_url) else html.A(text, href=event.report_url)
 

@@ -17,7 +17,7 @@ from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
 from dashboard.components.headings import heading, page
 from dashboard.components.table import table
-from dashboard.figures.dates import long_date
+from dashboard.dates import long_date
 from dashboard.figures.map import Area, Outline, grade_map, outlines
 from dashboard.figures.strips import OVERALL_UNTIL
 from dashboard.pages import national_words as words

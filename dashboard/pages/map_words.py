@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from dashboard.figures.dates import long_date
+from dashboard.dates import long_date
 from dashboard.pages.compare_set import in_region
 from dashboard.pages.national_words import about, percent
 from dashboard.statistics import as_at

@@ -15,11 +15,11 @@ from dash.development.base_component import Component
 from dashboard.components import badge, notices
 from dashboard.components.chart import chart, details
 from dashboard.components.table import table
+from dashboard.dates import long_date
 from dashboard.figures import distribution
 from dashboard.figures import england as by_judgement
 from dashboard.figures import movement as moving
 from dashboard.figures import survival as surviving
-from dashboard.figures.dates import long_date
 from dashboard.pages import national_words as words
 from dashboard.statistics import as_at, changes, coverage, england, movement, over_time, survival
 from loaders import Dataset, Judgement

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from dashboard.figures.dates import long_date, month_year
+from dashboard.dates import long_date, month_year
 from dashboard.figures.distribution import FEWEST
 from dashboard.figures.survival import duration
 from dashboard.statistics import as_at

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from dash import dcc
 
-from dashboard.figures.dates import date_range, long_date, month_year
+from dashboard.dates import date_range, long_date, month_year
 from dashboard.figures.spells import Spell, Visit
 from dashboard.figures.waits import Wait
 from dashboard.pages import visits_words as words

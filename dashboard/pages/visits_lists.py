@@ -10,8 +10,8 @@ from dashboard.components import badge, notices
 from dashboard.components.chart import chart
 from dashboard.components.grid import grid
 from dashboard.components.table import table
+from dashboard.dates import long_date
 from dashboard.figures import spells, waits
-from dashboard.figures.dates import long_date
 from dashboard.pages import visits_words as words
 from dashboard.pages.visits_answers import STATE_WORDS, Answers, View
 from dashboard.statistics import visits

@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 from dashboard.components import badge, notices
 from dashboard.components.chart import chart
 from dashboard.components.table import table
+from dashboard.dates import date_range, month_year
 from dashboard.figures import gradebars, joint, lag, waits
-from dashboard.figures.dates import date_range, month_year
 from dashboard.pages import visits_words as words
 from dashboard.pages.visits_answers import LAG_WORDS, Answers, View
 from dashboard.statistics import visits

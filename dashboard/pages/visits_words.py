@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.dates import long_date, month_year
+from dashboard.dates import long_date, month_year
 from dashboard.figures.survival import duration
 from dashboard.statistics.history import GRADES
 from dashboard.text.words import counted, number, series, upper_first

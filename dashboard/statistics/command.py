@@ -8,6 +8,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from dashboard.dates import long_date
 from dashboard.statistics import as_at, coverage
 from loaders import Judgement, default_cut_off, load_dataset
 
@@ -87,7 +88,7 @@ def in_words(
     widths = [max(len(row[place]) for row in [header, *rows]) for place in range(len(header))]
     title = judgement.value.replace("_", " ").capitalize()
     lines = [
-        f"{title} as at {_day(date)}, of reports published by {_day(published_by)}",
+        f"{title} as at {long_date(date)}, of reports published by {long_date(published_by)}",
         "",
         *(_aligned(row, widths) for row in [header, *rows]),
     ]
@@ -129,7 +130,3 @@ def _with_percent(n: int, total: int) -> str:
 def _aligned(row: list[str], widths: list[int]) -> str:
     numbers = [text.rjust(width) for text, width in zip(row[1:], widths[1:], strict=True)]
     return "  ".join([row[0].ljust(widths[0]), *numbers])
-
-
-def _day(date: dt.date) -> str:
-    return f"{date.day} {date:%B} {date.year}"

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
+from dashboard.dates import long_date
 from dashboard.statistics.visits import LISTED_FROM
 from loaders import FULL_INSPECTIONS, Dataset, EventType
 
@@ -41,7 +42,7 @@ def caution(inspections: pd.DataFrame, date: dt.date) -> str | None:
     if pd.Timestamp(date) <= covered_to:
         return None
     return (
-        f"Official lists reach {_day(covered_to)}; inspections that began later are known only where their reports "
+        f"Official lists reach {long_date(covered_to)}; inspections that began later are known only where their reports "
         "have been read, so this figure is not complete."
     )
 
@@ -82,19 +83,15 @@ def _note(kind: str, year: int | None, covered_to: pd.Timestamp) -> str:
         return (
             ""
             if year <= covered_to.year - 1
-            else f"Official lists end on {_day(covered_to)}; later ones are from reports."
+            else f"Official lists end on {long_date(covered_to)}; later ones are from reports."
         )
     if kind not in LISTED_KINDS:
         return "From the reports that have been read, not from an official list: not complete."
     if pd.Timestamp(LISTED_FROM).year < year < covered_to.year:
         return ""
     others = "reports and pages that report them" if kind == EventType.MONITORING_VISIT else "reports"
-    listed = f"{_day(pd.Timestamp(LISTED_FROM))} to {_day(covered_to)}"
+    listed = f"{long_date(pd.Timestamp(LISTED_FROM))} to {long_date(covered_to)}"
     return f"Official lists cover {listed}; others are from {others}: not complete."
-
-
-def _day(date: pd.Timestamp) -> str:
-    return f"{date.day} {date:%B %Y}"
 
 
 def codes_read(documents: pd.DataFrame) -> frozenset[str]:
@@ -119,9 +116,9 @@ def later_sentence(authorities: pd.DataFrame, inspections: pd.DataFrame, documen
     """What is known after the official lists end, in words that belong under every count of a later date."""
     end, read, n = beyond_official(authorities, inspections, documents)
     if read >= n:
-        return f"Official lists end on {_day(end)}; later inspections are from the reports of all {n} authorities."
+        return f"Official lists end on {long_date(end)}; later inspections are from the reports of all {n} authorities."
     return (
-        f"Official lists end on {_day(end)}. Later inspections are known only of the {read} of {n} authorities "
+        f"Official lists end on {long_date(end)}. Later inspections are known only of the {read} of {n} authorities "
         "whose reports have been read so far; the others may have been inspected since."
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.figures.dates import long_date
+from dashboard.dates import long_date
 from dashboard.figures.hovers import ABSENCES
 from dashboard.figures.spans import LANES, spans
 from dashboard.figures.story import By, Story

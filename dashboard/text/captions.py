@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.figures.dates import long_date, month_year
+from dashboard.dates import long_date, month_year
 from dashboard.figures.spans import rounds
 from dashboard.figures.story import OVERALL_ENDS, By, Event, Story
 from dashboard.text.words import ordinal, series

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from dashboard.figures.dates import month_year
+from dashboard.dates import month_year
 from dashboard.figures.spans import OVERALL, Span, spans
 from dashboard.figures.story import By, Event, Story, Verdict
 from loaders import Grade, Judgement, Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.figures.dates import date_range, long_date, month_year
+from dashboard.dates import date_range, long_date, month_year
 from dashboard.figures.hovers import ABSENCES
 from dashboard.figures.spans import framework_name
 from dashboard.figures.story import By, Event, Story

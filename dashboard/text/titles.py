@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.figures.dates import month_year
+from dashboard.dates import month_year
 from dashboard.figures.story import By, Story
 from dashboard.text.history import Point, by_grade, lacks_overall, latest, points, run
 from dashboard.text.words import held, noun, number

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from dashboard import text
-from dashboard.figures.dates import date_range, long_date, month_year, short_date
+from dashboard.dates import date_range, long_date, month_year, short_date
 from dashboard.figures.story import By, Story, stories
 from dashboard.text.history import Point, points, spells
 from dashboard.text.words import counted, duration, ordinal, series

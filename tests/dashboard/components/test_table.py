@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from dash import html
 
-from dashboard.components.table import UNKNOWN, cell, frame_table, long_date, table
+from dashboard.components.table import UNKNOWN, cell, frame_table, table
+from dashboard.dates import long_date
 
 
 def test_a_date_is_said_in_words() -> None:
