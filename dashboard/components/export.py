@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import flask
 from dash import Dash, html
 
-from dashboard.briefing.content import content_for
 from dashboard.briefing.model import SIZES
 from dashboard.briefing.naming import FORMATS, PICTURES
 from dashboard.briefing.who import UnknownWhoError, read_one
@@ -90,6 +89,7 @@ def register_exports(app: Dash, dataset: Dataset, settings: Any = None) -> Worke
         return opened
 
     def build(order: Order) -> Exported:
+        from dashboard.briefing.content import content_for
         from dashboard.briefing.make import Sitting, make
 
         what, suffix, size = order
