@@ -11,6 +11,7 @@ import dash
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.briefing import content
 from dashboard.briefing.images import BrowserMissingError
 from dashboard.briefing.worker import QueueFullError, Worker
 from dashboard.components import export
@@ -65,8 +66,8 @@ def test_the_button_is_told_that_the_file_is_being_made(
     worker_and_client: tuple[Worker, FlaskClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go = threading.Event()
-    real = export.content_for
-    monkeypatch.setattr(export, "content_for", lambda *parts: (go.wait(10), real(*parts))[1])
+    real = content.content_for
+    monkeypatch.setattr(content, "content_for", lambda *parts: (go.wait(10), real(*parts))[1])
     worker, client = worker_and_client
     first = client.get("/export/dudley.xlsx", headers=JSON)
     assert (first.status_code, first.json["ready"]) == (202, False)
