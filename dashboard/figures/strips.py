@@ -118,6 +118,7 @@ def strips(
     panels = _panels(judgements, today, size)
     layout: dict[str, Any] = {
         "template": theme.template(),
+        "plot_bgcolor": "rgba(0,0,0,0)",  # the words' axis spans the panels and must not cover them
         "margin": {"l": size.left, "r": size.right, "t": size.top, "b": 8, "pad": 0},
         "height": int(size.top + size.pitch * (len(rows) + head) + 10),
         "barmode": "overlay",
@@ -136,13 +137,14 @@ def strips(
     for panel in panels:
         drawn = _pieces(rows, blocks, places, panel, size, lift)
         traces += [*_bars(drawn, panel), _letters(drawn, panel, size)]
-        layout[f"xaxis{panel.suffix}"] = panel.axis(size, len(panels), narrow)
+        layout[f"xaxis{panel.suffix}"] = panel.axis(len(panels))
         if england is not None:
             traces += _england(england.get(panel.judgement, ()), panel, lift, size)
         if len(panels) > 1:
             layout["annotations"].append(panel.heading(narrow))
     traces += _words(rows, names, places, size, england is not None)
-    layout["xaxis9"] = {"overlaying": "x", "range": [0, 1], "domain": [0, 1], "visible": False, "fixedrange": True}
+    # Not "overlaying" the first panel's axis: plotly would give it that panel's width alone.
+    layout["xaxis9"] = {"anchor": "y", "range": [0, 1], "domain": [0, 1], "visible": False, "fixedrange": True}
     layout["shapes"] += _bands(rows, places)
     if len(panels) == 1:
         layout["shapes"] += _eras(panels[0], today)
@@ -179,9 +181,10 @@ class _Panel:
     def suffix(self) -> str:
         return "" if self.position == 0 else str(self.position + 1)
 
-    def axis(self, size: _Measures, count: int, narrow: bool) -> dict[str, Any]:
+    def axis(self, count: int) -> dict[str, Any]:
         years = range(self.first.year + 1, self.last.year + 1)
-        step = (4 if narrow else 1) if count == 1 else 6
+        # a year's label needs some 40 pixels: every year, every other, or every fourth
+        step = next((n for n in (1, 2) if self.per_day * 365 * n >= 40), 4) if count == 1 else 6
         return {
             "type": "date",
             "range": [self.first.isoformat(), self.end.isoformat()],
@@ -201,6 +204,9 @@ class _Panel:
         }
 
     def heading(self, narrow: bool) -> dict[str, Any]:
+        size = 12 if narrow else 13
+        forms = PANEL_TITLES[self.judgement][2 if narrow else 1 :]
+        title = first_that_fits(forms, self.pixels, size, bold=True) or forms[-1]
         return {
             "xref": "paper",
             "yref": "paper",
@@ -208,9 +214,9 @@ class _Panel:
             "y": 1,
             "xanchor": "left",
             "yanchor": "bottom",
-            "text": f"<b>{PANEL_TITLES[self.judgement][2 if narrow else 1]}</b>",
+            "text": f"<b>{title}</b>",
             "showarrow": False,
-            "font": {"size": 12 if narrow else 13},
+            "font": {"size": size},
         }
 
 
@@ -408,9 +414,15 @@ def _words(
     if england:
         left.append((-0.3 if size.narrow else 0.2, ENGLAND_LABEL, theme.INK))
     outward = not size.narrow
+    gap = "\u00a0\u00a0" if outward else ""  # a point outside the axis would not be drawn
     return [
         _column(left, 0, "middle left" if outward else "middle right", size.name),
-        _column(right, 1, "middle right" if outward else "middle left", size.name - 1),
+        _column(
+            [(y, gap + words, ink) for y, words, ink in right],
+            1,
+            "middle right" if outward else "middle left",
+            size.name - 1,
+        ),
     ]
 
 
