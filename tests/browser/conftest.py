@@ -17,7 +17,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request, TimeoutError
+from playwright.sync_api import ConsoleMessage, Page, Request, TimeoutError, expect
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, and no timing decides a test
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
