@@ -12,7 +12,7 @@ from dashboard.dates import long_date, month_year
 from dashboard.figures.canvas import Canvas, Scale
 from dashboard.figures.measure import first_that_fits, text_width
 from dashboard.figures.placing import Box, spread
-from dashboard.figures.strips import SHORT_NAMES
+from dashboard.figures.short_names import SHORT_NAMES
 from loaders import Grade, Precision
 
 BESIDE, NUMBERED = 960, 560

@@ -13,7 +13,7 @@ from dashboard import theme
 from dashboard.figures.canvas import Canvas, Scale
 from dashboard.figures.measure import first_that_fits, text_width
 from dashboard.figures.placing import Box
-from dashboard.figures.strips import SHORT_NAMES
+from dashboard.figures.short_names import SHORT_NAMES
 from loaders import Grade
 
 ROW = 25
