@@ -17,8 +17,8 @@ from dashboard.dates import short_date
 from dashboard.figures import strip_rows
 from dashboard.figures.strip_rows import STRIP_JUDGEMENTS, Standings
 from dashboard.figures.strips import Row, strips
-from dashboard.pages import compare_words
-from dashboard.pages.compare_set import Comparison, parse
+from dashboard.statistics.compare_set import Comparison, parse
+from dashboard.text import comparison as compare_words
 from loaders import Dataset, Judgement
 
 WIDEST = 1100

@@ -17,10 +17,11 @@ from dashboard.dates import long_date
 from dashboard.figures.distribution import bars, over_time
 from dashboard.figures.map import Area, Outline, grade_map, outlines
 from dashboard.figures.story import OVERALL_ENDS
-from dashboard.pages import map_words, national_words
-from dashboard.pages.compare_set import in_region
 from dashboard.statistics import as_at, england
 from dashboard.statistics import over_time as monthly
+from dashboard.statistics.compare_set import in_region
+from dashboard.text import map as map_words
+from dashboard.text import national as national_words
 from loaders import Dataset, Grade, Judgement, default_cut_off
 
 FIRST_MONTH = dt.date(2014, 6, 30)

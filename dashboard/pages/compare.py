@@ -20,12 +20,12 @@ from dashboard.dates import short_date
 from dashboard.figures import strip_rows
 from dashboard.figures.strip_rows import Standings
 from dashboard.figures.strips import OVERALL_UNTIL, Row, strips
-from dashboard.pages import compare_set, room
-from dashboard.pages.compare_set import Comparison
-from dashboard.pages.compare_words import caption, description, finding, now_label
+from dashboard.pages import room
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
-from dashboard.statistics import coverage
+from dashboard.statistics import compare_set, coverage
+from dashboard.statistics.compare_set import Comparison
+from dashboard.text.comparison import caption, description, finding, now_label
 from loaders import Dataset, Judgement, Precision, Status
 
 JUDGEMENTS = {

@@ -20,12 +20,12 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures.map import Area, Outline, grade_map, outlines
 from dashboard.figures.strips import OVERALL_UNTIL
-from dashboard.pages import national_words as words
 from dashboard.pages import room
-from dashboard.pages.map_words import finding
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import coverage
+from dashboard.text import national as words
+from dashboard.text.map import finding
 from loaders import Dataset, Grade, Judgement, default_cut_off
 
 EARLIEST = dt.date(2014, 6, 30)

@@ -16,12 +16,12 @@ from dashboard.components import controls, notices
 from dashboard.components.headings import heading, page
 from dashboard.figures.strips import OVERALL_UNTIL
 from dashboard.pages import national_parts as parts
-from dashboard.pages import national_words as words
 from dashboard.pages import room
 from dashboard.pages.national_parts import Answers, View
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import as_at
+from dashboard.text import national as words
 from loaders import Dataset, Judgement, default_cut_off
 
 EARLIEST = dt.date(2014, 6, 30)

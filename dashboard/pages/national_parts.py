@@ -20,8 +20,8 @@ from dashboard.figures import distribution
 from dashboard.figures import england as by_judgement
 from dashboard.figures import movement as moving
 from dashboard.figures import survival as surviving
-from dashboard.pages import national_words as words
 from dashboard.statistics import as_at, changes, coverage, england, movement, over_time, survival
+from dashboard.text import national as words
 from loaders import Dataset, Judgement
 
 FIRST_DAY = dt.date(2013, 11, 30)

@@ -7,9 +7,9 @@ import datetime as dt
 import pandas as pd
 
 from dashboard.dates import long_date
-from dashboard.pages.compare_set import in_region
-from dashboard.pages.national_words import about, percent
 from dashboard.statistics import as_at
+from dashboard.statistics.compare_set import in_region
+from dashboard.text.national import about, percent
 from loaders import Judgement
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.dates import long_date, short_date
 from dashboard.figures.strip_rows import Standings, status_words
-from dashboard.pages.compare_set import Comparison
+from dashboard.statistics.compare_set import Comparison
 from loaders import Grade, Judgement, Precision, Status
 
 JUDGEMENT_WORDS = {
