@@ -9,6 +9,7 @@ import flask
 from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard import headers, ids, routing
+from dashboard.answers import keep_answers
 from dashboard.components.export import register_exports
 from dashboard.components.shell import shell
 from dashboard.compression import compress
@@ -58,7 +59,8 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
         update_title=None,
         title=routing.SERVICE,
     )
-    # Flask runs these in reverse order after a request: headers are set on what is then compressed.
+    # Flask runs these in reverse order after a request: headers are set on what is then compressed, and kept so.
+    keep_answers(app)
     compress(app)
     headers.protect(app, settings)
     guard(app)
