@@ -25,7 +25,7 @@ FRAMEWORK_CHANGE = (
 
 def standing(story: Story, lane: Lane, today: dt.date) -> Verdict | None:
     """The verdict that stands in a lane of the timeline; None where no inspection has reached it."""
-    found = spans(story, lane, "publication", min(story.body.abolished or today, today))
+    found = spans(story, lane, "publication", story.until(today))
     return found[-1].verdict if found else None
 
 

@@ -174,7 +174,7 @@ def events_table(story: Story) -> Table:
 
 def lanes_of(story: Story, today: dt.date) -> Lanes | None:
     """The graded spans for a native chart; None where there is no grade at all."""
-    until = min(story.body.abolished or today, today)
+    until = story.until(today)
     lanes = [(lane.name, _bars(story, lane, until)) for lane in (OVERALL, *LANES)]
     shown = tuple((name, bars) for name, bars in lanes if bars)
     if not shown:

@@ -22,6 +22,9 @@ FRAMEWORKS: tuple[tuple[dt.date, tuple[str, ...]], ...] = (
 )
 """When each inspection framework began, and its names from the fullest to the shortest."""
 
+NO_OVERALL = ("no overall grade in inspections from April 2026", "no overall grade from April 2026")
+"""What is said of the end of overall effectiveness, from the fullest wording to the shortest."""
+
 FAINT = "#e4e5e6"
 HATCH = "#d8dadc"
 
@@ -87,7 +90,7 @@ def _pieces(sheet: Sheet, top: float, bottom: float) -> list[tuple[float, float]
 def edges(sheet: Sheet, top: float, bottom: float) -> None:
     """Draw today's edge, the end of overall effectiveness, and every break between bodies."""
     scale, canvas, body = sheet.scale, sheet.canvas, sheet.story.body
-    if scale.start < OVERALL_ENDS < scale.end:
+    if scale.start < OVERALL_ENDS < sheet.own.until:
         x = scale.x(OVERALL_ENDS)
         for begin, end in _pieces(sheet, sheet.notes_end, bottom):
             canvas.line(x, begin, x, end, colour=MUTED, width=1, dash="dot")
@@ -97,8 +100,11 @@ def edges(sheet: Sheet, top: float, bottom: float) -> None:
         x = scale.x(body.abolished)
         _break(sheet, x, top, bottom)
         canvas.hatch(Box(x + BREAK, top, sheet.form.right, bottom), HATCH)
-    else:
-        canvas.line(scale.right, top, scale.right, bottom, colour=INK, width=1.5)
+        return
+    if sheet.story.ends_early(sheet.today):
+        canvas.hatch(Box(sheet.own.right, top, scale.right, bottom), HATCH)
+    for begin, end in _pieces(sheet, top, bottom):
+        canvas.line(sheet.own.right, begin, sheet.own.right, end, colour=INK, width=1.5)
 
 
 def _break(sheet: Sheet, x: float, top: float, bottom: float) -> None:
@@ -122,7 +128,12 @@ def heads(sheet: Sheet, top: float) -> float:
         text = first_that_fits(options, room, form.small, bold=True)
         canvas.text(right, y, text, size=form.small, anchor="right", bold=True)
         return top + line + 4
-    today = f"Today, {short_date(sheet.today)}"
+    early = sheet.story.ends_early(sheet.today)
+    today = f"Record ends {short_date(early)}" if early else f"{sheet.edge} {short_date(sheet.today)}"
+    if form.is_compact and form.beside and scale.start < OVERALL_ENDS < sheet.own.until:
+        room = right - text_width(today, form.small) - 16
+        note = first_that_fits(NO_OVERALL, room - form.left, form.small)
+        canvas.text(room, y, note, size=form.small, colour=MUTED, anchor="right")
     if not (body.established and body.established > scale.start):
         canvas.text(right, y, today, size=form.small, colour=MUTED, anchor="right")
         return top + line + 4

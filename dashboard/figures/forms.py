@@ -24,7 +24,10 @@ class Form:
     size: float
     small: float
     is_compact: bool = False
-    """For pictures of a given height: years once, lanes closer, and no lanes of what only SIF judged."""
+    """For pictures of a given height: years once, lanes closer and without headings of their groups, no lanes of what
+    only SIF judged, and no room kept where no date stands."""
+    marks: float = 1.0
+    """Size of the visits' marks, as a share of their size on a page."""
 
     @property
     def beside(self) -> bool:
@@ -34,7 +37,12 @@ class Form:
     @property
     def gap(self) -> float:
         """Room between one lane and the next."""
-        return 4 if self.is_compact else 8
+        return 3 if self.is_compact else 8
+
+    @property
+    def air(self) -> float:
+        """Room above and below the marks of a lane, together."""
+        return 7 if self.is_compact else 10
 
     @property
     def left(self) -> float:
@@ -52,7 +60,7 @@ FORMS: dict[Width, Form] = {
     "wide": Form(width=860, column=156, dot=14, row=48, block=28, size=13, small=12),
     "medium": Form(width=480, column=0, dot=13, row=46, block=26, size=13, small=12),
     "narrow": Form(width=270, column=0, dot=11, row=44, block=26, size=12, small=12),
-    "slide": Form(width=912, column=156, dot=10.5, row=26, block=19, size=12, small=12, is_compact=True),
+    "slide": Form(width=912, column=156, dot=10.5, row=26, block=19, size=12, small=12, is_compact=True, marks=0.84),
 }
 """`slide` fills the width of a 13.3 inch slide between its margins, 960 points wide: its 12 pixels are 12 points
 there, and it is low, so that the picture fits the slide's height."""

@@ -32,9 +32,11 @@ def lane_label(sheet: Sheet, name: str, top: float, height: float) -> float:
     return top + LABEL
 
 
-def heading(sheet: Sheet, name: str, top: float) -> float:
-    """Write the heading of a group of lanes; gives back where the lanes begin."""
+def heading(sheet: Sheet, name: str, top: float, *, is_needed: bool = False) -> float:
+    """Write the heading of a group of lanes, in a compact form where it `is_needed`; where the lanes begin."""
     form = sheet.form
+    if form.is_compact and not is_needed:
+        return top + 2
     if form.beside:
         sheet.canvas.text(form.column - 12, top + 9, name, size=form.size, bold=True, anchor="right")
     else:
@@ -60,7 +62,7 @@ def predecessor_lanes(sheet: Sheet, top: float) -> float:
     """Draw the overall grades of several predecessors, a lane each, apart from the body's own."""
     if len(sheet.story.before) < 2 or sheet.story.body.established is None:
         return top
-    top = heading(sheet, "Bodies before", top + 8)
+    top = heading(sheet, "Bodies before", top + 8, is_needed=True)
     border = sheet.scale.x(sheet.story.body.established)
     for story in sheet.story.before:
         top = lane_label(sheet, story.body.name, top, sheet.form.block)

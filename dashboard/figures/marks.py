@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.figures.bands import FAINT
 from dashboard.figures.canvas import Symbol, mark_box
@@ -66,7 +66,7 @@ SHORT_OUTCOMES = (
 
 def visit_lanes(sheet: Sheet, top: float) -> float:
     """Draw a lane for each kind of visit that the body or its predecessor had; gives back where they end."""
-    shown = [kind for kind in KINDS if _any(sheet, kind)]
+    shown = [replace(kind, radius=kind.radius * sheet.form.marks) for kind in KINDS if _any(sheet, kind)]
     if not shown:
         return top
     top = heading(sheet, "Visits", top)
@@ -87,9 +87,9 @@ def _centre(event: Event, when: When) -> dt.date:
 def _lane(sheet: Sheet, kind: Kind, top: float) -> float:
     form, scale, canvas = sheet.form, sheet.scale, sheet.canvas
     rows = max(_rows(sheet, segment, kind) for segment in sheet.segments)
-    height = 2 * kind.radius + 10 + (rows - 1) * _drop(kind, rows)
+    height = 2 * kind.radius + form.air + (rows - 1) * _drop(kind, rows)
     top = lane_label(sheet, kind.name, top, height)
-    first = top + 6 + kind.radius
+    first = top + form.air / 2 + 1 + kind.radius
     canvas.line(scale.left, top + 2, scale.right, top + 2, colour=FAINT)
     for segment in sheet.segments:
         _segment(sheet, segment, kind, first, top + 2, rows)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dashboard.dates import short_date
-from dashboard.figures.bands import FAINT
+from dashboard.figures.bands import FAINT, NO_OVERALL
 from dashboard.figures.canvas import mark_box
+from dashboard.figures.forms import Form
 from dashboard.figures.hovers import span_hover
 from dashboard.figures.measure import first_that_fits
 from dashboard.figures.placing import Box, Spot, place, spread
@@ -31,14 +32,21 @@ def overall_panel(sheet: Sheet, top: float) -> float:
     drawn = {id(segment): spans(segment.story, OVERALL, sheet.by, segment.until) for segment in sheet.segments}
     has_none = any(span.verdict.grade is None for found in drawn.values() for span in found)
     top = _notes(sheet, top, bool(drawn[id(sheet.own)]))
-    first = top + form.dot + form.small * 1.3 + 5  # a date has room above the best grade
+    held = {span.verdict.grade for found in drawn.values() for span in found}
+    first = top + form.dot + _date_room(form, Grade.OUTSTANDING in held)
     rows = {grade: first + form.row * index for index, grade in enumerate(GRADES)}
     none_row = first + form.row * len(rows)
-    bottom = (none_row if has_none else rows[Grade.INADEQUATE]) + form.dot + form.small * 1.3 + 5
+    bottom = none_row if has_none else rows[Grade.INADEQUATE]
+    bottom += form.dot + _date_room(form, has_none or Grade.INADEQUATE in held)
     names = _axis(sheet, rows, none_row if has_none else None)
     for segment in sheet.segments:
         _segment(sheet, segment, drawn[id(segment)], rows, none_row, _bounds(sheet, segment, top - 2, bottom), names)
     return bottom
+
+
+def _date_room(form: Form, is_used: bool) -> float:
+    """Room for a date above the best grade or below the worst: in a compact form, only where a dot stands there."""
+    return form.small * 1.3 + 5 if is_used or not form.is_compact else 2
 
 
 def _bounds(sheet: Sheet, segment: Segment, top: float, bottom: float) -> Box:
@@ -49,16 +57,19 @@ def _bounds(sheet: Sheet, segment: Segment, top: float, bottom: float) -> Box:
 
 def _notes(sheet: Sheet, top: float, inspected: bool) -> float:
     form, scale, canvas = sheet.form, sheet.scale, sheet.canvas
+    if form.is_compact and form.beside:  # beside the names of the frameworks; the note stands above them
+        canvas.text(form.column - 12, top - 14, "Overall effectiveness", size=form.size, bold=True, anchor="right")
+        sheet.notes_end = top
+        return top
     y = top + 9
     if form.beside:
         canvas.text(form.column - 12, y, "Overall effectiveness", size=form.size, bold=True, anchor="right")
     else:
         canvas.text(form.left, y, "Overall effectiveness", size=form.size, bold=True)
         y += 18
-    if scale.start < OVERALL_ENDS < scale.end:
-        words = ("no overall grade in inspections from April 2026", "no overall grade from April 2026")
+    if scale.start < OVERALL_ENDS < sheet.own.until:
         room = form.right - form.left
-        text = first_that_fits(words, room, form.small)
+        text = first_that_fits(NO_OVERALL, room, form.small)
         canvas.text(form.right - 4, y, text, size=form.small, colour=MUTED, anchor="right")
     elif form.beside:
         return top + 14

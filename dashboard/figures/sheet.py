@@ -37,6 +37,8 @@ class Sheet:
     by: By
     today: dt.date
     segments: list[Segment]
+    edge: str = "Data to"
+    """What is said of the right edge, before its date."""
     cuts: list[float] = field(default_factory=list)
     """Lines of words, by their middle, for which upright lines make way."""
     notes_end: float = 0
@@ -95,10 +97,10 @@ def make_scale(story: Story, by: By, today: dt.date, form: Form) -> Scale:
     return Scale(start, end, form.left, form.right)
 
 
-def make_sheet(story: Story, by: By, today: dt.date, form: Form) -> Sheet:
-    """An empty drawing with its time axis and its stretches."""
+def make_sheet(story: Story, by: By, today: dt.date, form: Form, edge: str = "Data to") -> Sheet:
+    """An empty drawing with its time axis and its stretches; `edge` is said of `today`."""
     scale = make_scale(story, by, today, form)
-    until = min(story.body.abolished or today, today)
+    until = story.until(today)
     lone = lone_predecessor(story)
     segments: list[Segment] = []
     left = scale.left
@@ -108,7 +110,7 @@ def make_sheet(story: Story, by: By, today: dt.date, form: Form) -> Sheet:
             segments.append(Segment(lone, scale.left, border - BREAK, story.body.established, False))
         left = border + BREAK
     segments.append(Segment(story, left, scale.x(until), until, True))
-    return Sheet(Canvas(scale, form.width), form, story, by, today, segments)
+    return Sheet(Canvas(scale, form.width), form, story, by, today, segments, edge)
 
 
 def shown_lanes(sheet: Sheet) -> list[int]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from dashboard.statistics.coverage import record_ends
 from loaders import Dataset, EventType, Framework, Grade, Judgement, Precision, Status
 
 By = Literal["publication", "inspection"]
@@ -113,6 +114,20 @@ class Story:
     events: tuple[Event, ...]
     before: tuple[Story, ...] = ()
     after: tuple[Body, ...] = ()
+    known_to: dt.date | None = None
+    """The last day of which its record can speak, where that is before the day the dataset reaches."""
+
+    def until(self, today: dt.date) -> dt.date:
+        """The last day to which a grade can be drawn: today, its end, or the end of its record."""
+        if self.known_to is None:
+            return min(self.body.abolished or today, today)
+        published = [event.published for event in self.full() if event.published]
+        return min(self.body.abolished or today, max([self.known_to, *published]), today)
+
+    def ends_early(self, today: dt.date) -> dt.date | None:
+        """The end of the record of a living body, where later inspections of it would not be known."""
+        gone = self.body.abolished is not None and self.body.abolished <= today
+        return self.known_to if self.known_to and self.known_to < today and not gone else None
 
     def full(self) -> list[Event]:
         """Full inspections of the whole service, oldest first."""
@@ -174,8 +189,17 @@ def _order(event: Event) -> tuple[dt.date, int, str]:
     return best, event.number or 0, event.id
 
 
-def stories_from(authorities: pd.DataFrame, inspections: pd.DataFrame, judgements: pd.DataFrame) -> dict[str, Story]:
-    """Every authority's story by its slug, from the three tables of `loaders.schema`."""
+def stories_from(
+    authorities: pd.DataFrame,
+    inspections: pd.DataFrame,
+    judgements: pd.DataFrame,
+    known_to: Mapping[str, dt.date] | None = None,
+) -> dict[str, Story]:
+    """Every authority's story by its slug, from the three tables of `loaders.schema`.
+
+    `known_to` names by code the day on which a record ends, for those of which later reports were not read.
+    """
+    ends = known_to or {}
     verdicts: defaultdict[str, dict[Judgement, Verdict]] = defaultdict(dict)
     for row in _records(judgements):
         grade = Grade(row["grade"]) if row["grade"] else None
@@ -192,6 +216,7 @@ def stories_from(authorities: pd.DataFrame, inspections: pd.DataFrame, judgement
             alone[code].events,
             tuple(alone[before] for before in body.predecessors if before in alone),
             tuple(bodies[after] for after in body.successors if after in bodies),
+            ends.get(code),
         )
         for code, body in bodies.items()
     }
@@ -200,4 +225,5 @@ def stories_from(authorities: pd.DataFrame, inspections: pd.DataFrame, judgement
 @lru_cache(maxsize=4)
 def stories(dataset: Dataset) -> dict[str, Story]:
     """Every authority's story by its slug; made once for a dataset."""
-    return stories_from(dataset.authorities(), dataset.inspections(), dataset.judgements())
+    tables = dataset.authorities(), dataset.inspections(), dataset.judgements()
+    return stories_from(*tables, known_to=record_ends(tables[1], dataset.documents(), tables[0]["code"]))

@@ -12,6 +12,7 @@ from dashboard import text, urlstate
 from dashboard.components import controls, notices
 from dashboard.components.export import export_control
 from dashboard.components.headings import heading, page, section
+from dashboard.dates import long_date
 from dashboard.figures.story import By, Story, stories
 from dashboard.pages import authority_chart as drawing
 from dashboard.pages.authority_next import next_inspection
@@ -30,15 +31,16 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
     """Add the page, and the switch between its two dates."""
     authorities = dataset.authorities()
     names = dict(zip(authorities["slug"], authorities["name"], strict=True))
+    reach = dataset.built or dt.date.today()
 
-    @lru_cache(maxsize=PAGES_KEPT)  # a page is the same for every visitor, until the day or the dataset changes
+    @lru_cache(maxsize=PAGES_KEPT)  # a page is the same for every visitor, until the dataset changes
     def parts(slug: str, by: By, today: dt.date) -> list[Any]:
         return _parts(dataset, slug, by, today)
 
     def layout(slug: str = "", **query: str) -> html.Div:
         by = _by(query.get("by"))
         ignored = notices.ignored(urlstate.unknown(query, {"by": by}))
-        return page(ignored, *parts(slug or next(iter(names)), by, dt.date.today()), key="authority")
+        return page(ignored, *parts(slug or next(iter(names)), by, reach), key="authority")
 
     add_page(
         app,
@@ -63,9 +65,9 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
     )
     def switch(value: Any, slug: Any) -> tuple[Any, ...]:
         story = stories(dataset)[urlstate.choice(slug, names, next(iter(names)))]
-        by, today = _by(value), dt.date.today()
-        seen = drawing.view(story, by, today, dataset.built)
-        return *drawing.answers(seen), _summary(story, by, today), _events(story, by, dataset)
+        by = _by(value)
+        seen = drawing.view(story, by, reach, dataset.built)
+        return *drawing.answers(seen), _summary(story, by, reach), _events(story, by, dataset)
 
 
 def _by(value: Any) -> By:
@@ -88,7 +90,7 @@ def _parts(dataset: Dataset, slug: str, by: By, today: dt.date) -> list[Any]:
         ),
         html.Div(_summary(story, by, today), id=SUMMARY, className="authority-summary"),
         drawing.chart(seen, before=switch),
-        section("Judgements now" if not _is_gone(story, today) else "Judgements at the end", now(story, by, today)),
+        section(_standing(story, today), now(story, by, today)),
         html.Div(_events(story, by, dataset), id=EVENTS),
         *_outlook(story, dataset, every, today),
         dcc.Store(id=SLUG, data=slug),
@@ -98,6 +100,13 @@ def _parts(dataset: Dataset, slug: str, by: By, today: dt.date) -> list[Any]:
 
 def _is_gone(story: Story, today: dt.date) -> bool:
     return story.body.abolished is not None and story.body.abolished <= today
+
+
+def _standing(story: Story, today: dt.date) -> str:
+    if _is_gone(story, today):
+        return "Judgements at the end"
+    end = story.ends_early(today)
+    return f"Judgements when the record ends, on {long_date(end)}" if end else "Judgements now"
 
 
 def _breadcrumb(story: Story) -> html.Nav:

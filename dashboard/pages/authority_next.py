@@ -10,7 +10,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.components.notices import inset
-from dashboard.dates import month_year
+from dashboard.dates import long_date, month_year
 from dashboard.figures.story import Story
 from dashboard.statistics.waiting import NOT_A_SCHEDULE, gap_summary, gaps, window
 from dashboard.text.history import lacks_overall, latest
@@ -30,7 +30,13 @@ def next_inspection(story: Story, dataset: Dataset, today: dt.date) -> list[Any]
         return [
             html.P(f"{story.body.name} has no full inspection of a known start, so no window can be drawn from others.")
         ]
-    since = f"The latest full inspection began in {month_year(last.start)}, {duration(last.start, today)} ago."
+    ends = story.ends_early(today)
+    since = f"The latest full inspection on record began in {month_year(last.start)}"
+    since += (
+        f". The record of {story.body.name} ends on {long_date(ends)}: it may have been inspected since."
+        if ends
+        else f", {duration(last.start, today)} before {long_date(today)}, which the record reaches."
+    )
     if lacks_overall(last) is not None or last.overall is None or last.overall.grade is None:
         words = "It gave no overall grade, and gaps observed so far are grouped by that grade: no window is drawn."
         return [html.P(f"{since} {words}")]
@@ -40,12 +46,13 @@ def next_inspection(story: Story, dataset: Dataset, today: dt.date) -> list[Any]
         return [html.P(f"{since} No gap after a grade of {str(grade).lower()} has been observed yet.")]
     earliest, average, late = (month_year(day) for day in (found.earliest, found.average, found.latest))
     if found.is_past(today):
-        words = (
-            f"It is already longer ago than any gap observed after that grade: the longest would have ended in {late}."
-        )
+        words = f"That is longer than any gap observed after that grade: the longest would have ended in {late}."
+        if ends:
+            words = f"If it was not, the gap is longer than any observed after that grade, which would end in {late}."
     else:
         expected = f"between {earliest} and {late}, on average in {average}"
-        words = f"If this gap is like those observed, the next begins {expected}."
+        condition = "it was not and this" if ends else "this"
+        words = f"If {condition} gap is like those observed, the next begins {expected}."
     period = f"{month_year(found.first)} to {month_year(found.last)}"
     evidence = (
         f"Based on {found.n} gaps from the start of one ILACS inspection to the start of the next, after a grade of "

@@ -57,7 +57,7 @@ def _value(text: str) -> str:
 
 def now(story: Story, by: By, today: dt.date) -> html.Ul:
     """The judgements that stand now, with the day that each dates from."""
-    until = min(story.body.abolished or today, today)
+    until = story.until(today)
     items = []
     for lane in (OVERALL, *(lane for lane in LANES if not lane.sif_only)):
         found = spans(story, lane, by, until)
@@ -154,10 +154,13 @@ def neighbours(story: Story, every: Mapping[str, Story], today: dt.date) -> list
     link = dcc.Link(
         f"Compare {story.body.name} with its statistical neighbours", href=f"/compare?set=neighbours:{story.body.slug}"
     )
+    intro = (
+        "The ten authorities most like it by DfE’s model of 2025, nearest first, with the last overall grade on record"
+    )
+    ends = {end for code in story.body.neighbours if code in every and (end := every[code].ends_early(today))}
+    early = f"; for some the record ends on {long_date(max(ends))}" if ends else ""
     return [
-        html.P(
-            "The ten authorities most like it by DfE’s model of 2025, nearest first, with their latest overall grade."
-        ),
+        html.P(f"{intro}{early}."),
         html.Ol(items, className="near"),
         html.P(link),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -97,6 +98,15 @@ def _note(kind: str, year: int | None, covered_to: pd.Timestamp) -> str:
 def codes_read(documents: pd.DataFrame) -> frozenset[str]:
     """The authorities of which at least one report was read; of the others nothing later than the lists is known."""
     return frozenset(documents.loc[documents["sha256"].notna(), "authority_code"].dropna())
+
+
+def record_ends(inspections: pd.DataFrame, documents: pd.DataFrame, codes: Iterable[str]) -> dict[str, dt.date]:
+    """The day on which the record ends of each authority of which no report was read, by its code.
+
+    That is the last day of the official lists; what began later is not known of these.
+    """
+    end, read = listed_to(inspections).date(), codes_read(documents)
+    return {code: end for code in codes if code not in read}
 
 
 def beyond_official(

@@ -1,8 +1,8 @@
 """The sentences: active titles, summaries, captions and text alternatives, from the same stories as the figures."""
 
 from dashboard.text.alternative import alternative
-from dashboard.text.captions import caption, gaps, subtitle
+from dashboard.text.captions import caption, gaps, left_out, subtitle
 from dashboard.text.summary import paragraphs, summary
 from dashboard.text.titles import title
 
-__all__ = ["alternative", "caption", "gaps", "paragraphs", "subtitle", "summary", "title"]
+__all__ = ["alternative", "caption", "gaps", "left_out", "paragraphs", "subtitle", "summary", "title"]

@@ -29,7 +29,7 @@ def alternative(story: Story, by: By, today: dt.date) -> str:
         for span in all_spans(story, by, today)
     ]
     parts.append(f"Overall effectiveness: {'; '.join(overall)}." if overall else "No overall grade.")
-    until = min(story.body.abolished or today, today)
+    until = story.until(today)
     standing = []
     for lane in LANES:
         found = spans(story, lane, by, until)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dashboard.dates import long_date, month_year
-from dashboard.figures.spans import rounds
+from dashboard.figures.spans import LANES, rounds, spans
 from dashboard.figures.story import OVERALL_ENDS, By, Event, Story
 from dashboard.text.words import ordinal, series
 from loaders import EventType, Precision
@@ -40,14 +40,38 @@ def caption(story: Story, by: By, today: dt.date, reach: dt.date | None) -> list
         sentences.append("The number in a diamond is the order of the visit since the judgement of inadequate.")
     if visits:
         sentences.append("The record of monitoring visits before April 2022 is incomplete.")
-    if today >= OVERALL_ENDS:
+    if story.until(today) >= OVERALL_ENDS:
         sentences.append("Inspections from 1 April 2026 give no overall grade; an earlier one is hollow from then on.")
     source = "Source: Ofsted’s reports and official statistics"
     if any(event.source.startswith("press") for event in shown):
         source += ", with monitoring visits reported by councils and the press"
-    reached = f", as published up to {long_date(reach)}" if reach else ""
+    end = story.ends_early(today)
+    if end:
+        sentences.append(f"Hatched: after {long_date(end)}, where Ofsted’s lists end and later reports were not read.")
+    reached = f", lists to {long_date(end)}" if end else f", as published up to {long_date(reach)}" if reach else ""
     sentences.append(f"{source}{reached}. Open Government Licence v3.0.")
     return sentences
+
+
+def record_end(story: Story, today: dt.date) -> list[str]:
+    """Where the record of an authority ends before the dataset does, in words that belong beside its grades."""
+    end = story.ends_early(today)
+    if end is None:
+        return []
+    return [
+        f"The record of {story.body.name} ends on {long_date(end)}, with Ofsted’s official lists: "
+        "a later inspection would not show here."
+    ]
+
+
+def left_out(story: Story, by: By, today: dt.date) -> str:
+    """What a compact picture of the timeline does not draw, as a sentence; nothing where it draws all."""
+    until = story.until(today)
+    names = [lane.name.lower() for lane in LANES if lane.sif_only and spans(story, lane, by, until)]
+    if not names:
+        return ""
+    verb = "were" if len(names) > 1 else "was"
+    return f"Not drawn: {series(names)}, which {verb} judged under the single inspection framework (SIF) alone."
 
 
 def gaps(story: Story) -> list[str]:

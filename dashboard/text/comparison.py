@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
+
 from dashboard.dates import long_date, short_date
-from dashboard.figures.strip_rows import Standings, status_words
+from dashboard.figures.strip_panels import Row
+from dashboard.figures.strip_rows import Blocks, Standings, status_words, with_predecessors
 from dashboard.statistics.compare_set import Comparison
 from loaders import Grade, Judgement, Precision, Status
 
@@ -80,16 +83,53 @@ def now_label(stand: Standings, code: str, *, date_only: bool = False) -> str:
     return f"{words}, {month}"
 
 
+def strip_rows_of(
+    order: Sequence[str],
+    comparison: Comparison,
+    stands: Mapping[Judgement, Standings],
+    blocks: Blocks,
+    authorities: pd.DataFrame,
+) -> list[Row]:
+    """The rows of the strips: codes in order, each with its grade now, and under it the bodies that it replaced.
+
+    A body that is no more has a row where there is something to draw; of several judgements only the date stands.
+    """
+    names = dict(zip(authorities["code"], authorities["name"], strict=True))
+    gone = zip(authorities["code"], authorities["abolished"], strict=True)
+    ended = {code: day.date() for code, day in gone if pd.notna(day)}
+    drawn = {code for code, _ in blocks}
+    first = next(iter(stands.values()))
+    rows = []
+    for code, under in with_predecessors(order, authorities):
+        if code == under:
+            now = now_label(first, code, date_only=len(stands) > 1)
+            rows.append(Row(code, names[code], now, chosen=code == comparison.chosen))
+        elif code in drawn and code not in order:
+            until = f"until {short_date(ended[code], Precision.MONTH)}"
+            rows.append(Row(code, names[code], until, predecessor=True))
+    return rows
+
+
 def caption(today: dt.date, judgements: Sequence[Judgement], known: str = "") -> str:
-    """Coverage and source; `known` says what is known after the official lists."""
+    """How to read the strips, coverage and source; `known` says what is known after the official lists."""
+    return f"{reading(judgements)} {source(today)}{known}"
+
+
+def source(today: dt.date) -> str:
+    """Coverage and source of the strips."""
+    return f"Reports published by {long_date(today)}. Source: Ofsted, Open Government Licence v3.0."
+
+
+def reading(judgements: Sequence[Judgement]) -> str:
+    """How to read the strips."""
     words = (
         "A block runs from the publication of one full inspection to the next, since the single inspection framework "
-        f"began in November 2013. O outstanding, G good, RI requires improvement, I inadequate; white: no grade. "
-        f"England: share of authorities with a grade, by Ofsted’s as-at rule. Reports published by {long_date(today)}. "
+        "began in November 2013. O outstanding, G good, RI requires improvement, I inadequate; white: no grade. "
+        "England: share of authorities with a grade, by Ofsted’s as-at rule."
     )
     if Judgement.CARE_LEAVERS in judgements:
-        words += "Care leavers were not judged separately from 2018 to 2022. "
-    return words + "Source: Ofsted, Open Government Licence v3.0." + known
+        words += " Care leavers were not judged separately from 2018 to 2022."
+    return words
 
 
 def description(title: str, rows: Sequence[tuple[str, str]]) -> str:

@@ -44,7 +44,7 @@ class Point:
 
 def all_spans(story: Story, by: By, today: dt.date) -> list[Span]:
     """Full inspections in order with their overall verdicts, graded or not."""
-    until = min(story.body.abolished or today, today)
+    until = story.until(today)
     return spans(story, OVERALL, by, until)
 
 

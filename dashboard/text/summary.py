@@ -8,7 +8,7 @@ from dashboard.dates import date_range, long_date, month_year
 from dashboard.figures.hovers import ABSENCES
 from dashboard.figures.spans import framework_name
 from dashboard.figures.story import By, Event, Story
-from dashboard.text.captions import gaps
+from dashboard.text.captions import gaps, record_end
 from dashboard.text.history import NAMES, Point, by_grade, lacks_overall, latest, points, present, spells
 from dashboard.text.words import counted, duration, judged, noun, number, series, upper_first
 from loaders import EventType, Framework, Grade, Precision, Status
@@ -24,7 +24,7 @@ def paragraphs(story: Story, by: By, today: dt.date) -> list[list[str]]:
     last = latest(story, by)
     found = points(story, by, today)
     now = [*_birth(story), *_latest(story, last, today), *_judgements(last), *_visits(story, last, today)]
-    groups = [now, _history(story, found, last, today), gaps(story)]
+    groups = [now, _history(story, found, last, today), [*gaps(story), *record_end(story, today)]]
     return [group for group in groups if group]
 
 
@@ -143,7 +143,11 @@ def _history(story: Story, found: list[Point], last: Event | None, today: dt.dat
         if end:
             sentences.append(f"It had been inadequate for {duration(start, end)} when it was abolished.")
         else:
-            sentences.append(f"It has been inadequate for {duration(start, today)}, since {month_year(start)}.")
+            until = story.until(today)
+            still = "had been inadequate" if story.ends_early(today) else "has been inadequate"
+            sentences.append(
+                f"It {still} for {duration(start, until)} by {long_date(until)}, since {month_year(start)}."
+            )
     return sentences
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from dashboard.dates import month_year
 from dashboard.figures.story import By, Story
 from dashboard.text.history import Point, by_grade, lacks_overall, latest, points, run
-from dashboard.text.words import held, noun, number
+from dashboard.text.words import held, noun, number, stood
 from loaders import Grade, Status
 
 
@@ -30,7 +30,7 @@ def title(story: Story, by: By, today: dt.date) -> str:
         return _four(story, by)
     if not found:
         return f"{body.name} was inspected in {_month(story, by)} without an overall grade"
-    return _graded(body.name, found, body.established is not None)
+    return _graded(body.name, found, body.established is not None, story.ends_early(today))
 
 
 def _month(story: Story, by: By) -> str:
@@ -73,7 +73,8 @@ def _short(names: list[str]) -> str:
     return ", ".join(names).replace("the impact of leaders", "leaders")
 
 
-def _graded(name: str, found: list[Point], is_new: bool) -> str:
+def _graded(name: str, found: list[Point], is_new: bool, known_to: dt.date | None) -> str:
+    """`known_to` is the end of a record that ends early: nothing is said of what held after it."""
     now = run(found)
     first, grade = now[0], now[-1].grade
     if len(found) == 1:
@@ -81,11 +82,16 @@ def _graded(name: str, found: list[Point], is_new: bool) -> str:
         return f"{name} was judged {_as(grade)} at its {which} inspection, in {first.month}"
     if len(now) == len(found):
         times = "both inspections" if len(now) == 2 else f"all {number(len(now))} inspections"
+        if known_to:
+            return f"{name} {stood(grade)} from {first.month} to at least {month_year(known_to)}, at {times}"
         return f"{name} {held(grade)} since {first.month}, at {times}"
     before = found[-len(now) - 1].grade
+    since = f"{stood(grade)} to at least {month_year(known_to)}" if known_to else f"{held(grade)} since"
     again = len(now) - 1
     if before is Grade.INADEQUATE:
-        return f"{name} left inadequate in {first.month} and {held(grade)} since"
+        if known_to and not again:
+            return f"{name} left inadequate in {first.month}, when it was judged {_as(grade)}"
+        return f"{name} left inadequate in {first.month} and {since}"
     move = "rose" if grade.rank > before.rank else "fell"
     change = f"{name} {move} from {noun(before)} to {noun(grade)} in {first.month}"
     if not again:
@@ -94,4 +100,4 @@ def _graded(name: str, found: list[Point], is_new: bool) -> str:
         return (
             f"{change} and kept the grade at the next {'inspection' if again == 1 else f'{number(again)} inspections'}"
         )
-    return f"{change} and {held(grade)} since"
+    return f"{change} and {since}"

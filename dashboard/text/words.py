@@ -55,6 +55,11 @@ def held(grade: Grade, tense: str = "has") -> str:
     return f"{tense} required improvement" if grade is Grade.REQUIRES_IMPROVEMENT else f"{tense} been {noun(grade)}"
 
 
+def stood(grade: Grade) -> str:
+    """What a body was under a grade: was good, required improvement."""
+    return "required improvement" if grade is Grade.REQUIRES_IMPROVEMENT else f"was {noun(grade)}"
+
+
 def judged(grade: Grade) -> str:
     """What an inspection judged a body to be: to be good, to require improvement."""
     return "to require improvement" if grade is Grade.REQUIRES_IMPROVEMENT else f"to be {noun(grade)}"

@@ -120,7 +120,7 @@ def test_from_one_authority_to_the_next_the_drawing_follows(visit: Visit, page: 
     page.get_by_role("link", name="Wakefield").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Wakefield")
     page.wait_for_function("() => !document.querySelector('#authority-timeline').textContent.includes('5 Apr 2016')")
-    assert "Today" in drawn(page)
+    assert "Data to" in drawn(page)
 
 
 def test_embedded_the_page_is_the_chart_and_its_source(visit: Visit) -> None:

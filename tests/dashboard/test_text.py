@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 
@@ -73,7 +74,7 @@ def test_months_in_titles_are_months_of_inspections(every: dict[str, Story]) -> 
         body = story.body
         known = {
             month_year(day) for event in story.events for day in (event.published, event.start) if day is not None
-        } | {month_year(day) for day in (body.established, body.abolished) if day}
+        } | {month_year(day) for day in (body.established, body.abolished, story.known_to) if day}
         named = re.findall(r"[A-Z][a-z]+ (?:20\d\d)", text.title(story, "publication", TODAY))
         assert set(named) <= known, body.name
 
@@ -187,3 +188,27 @@ def test_dates_in_words() -> None:
     assert date_range(day, dt.date(2016, 5, 9)) == "5 April to 9 May 2016"
     assert date_range(day, dt.date(2017, 1, 9)) == "5 April 2016 to 9 January 2017"
     assert date_range(day, None) == "5 April 2016"
+
+
+def test_nothing_is_said_of_what_followed_the_end_of_a_record(every: dict[str, Story], dataset: Dataset) -> None:
+    read = set(dataset.documents().dropna(subset="sha256")["authority_code"])
+    early = [story for story in every.values() if story.ends_early(TODAY)]
+    living = [story for story in every.values() if story.body.abolished is None]
+    assert {story.body.code for story in early} == {story.body.code for story in living} - read
+    for story in early:
+        words = " ".join([text.title(story, "publication", TODAY), *text.summary(story, "publication", TODAY)])
+        assert "The record of" in words
+        assert not re.search(r"has (been (?!graded)|required)|2026", words), words
+
+
+def test_a_grade_is_drawn_to_the_end_of_its_record_alone(made: dict[str, Story]) -> None:
+    story = dataclasses.replace(made["dudley"], known_to=dt.date(2024, 3, 31))
+    assert story.until(TODAY) == dt.date(2024, 3, 31)
+    assert text.title(story, "publication", TODAY).endswith("required improvement to at least March 2024")
+    assert "a later inspection would not show here" in text.summary(story, "publication", TODAY)[-1]
+    assert "Hatched: after 31 March 2024" in " ".join(text.caption(story, "publication", TODAY, TODAY))
+
+
+def test_a_report_published_after_the_lists_ends_the_record_later(made: dict[str, Story]) -> None:
+    story = dataclasses.replace(made["dudley"], known_to=dt.date(2022, 12, 31))
+    assert story.until(TODAY) == dt.date(2023, 1, 13)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 from collections.abc import Iterator
@@ -43,7 +44,7 @@ def test_plain_dicts_are_a_valid_figure(made: dict[str, Story], by: By, width: W
 def test_dudley_is_told_in_full(made: dict[str, Story]) -> None:
     figure = timeline(made["dudley"], by="publication", today=TODAY, width="large")
     shown = words(figure)
-    assert {"5 Apr 2016", "10 Dec 2018", "13 Jan 2023", "Today, 24 Nov 2026"} <= set(shown)
+    assert {"5 Apr 2016", "10 Dec 2018", "13 Jan 2023", "Data to 24 Nov 2026"} <= set(shown)
     assert {"2", "3", "4", "5", "!"} <= set(shown)
     assert "no record of 1 and 6; date of 7 not known" in shown
     assert "not judged separately" in shown
@@ -188,7 +189,7 @@ def _diamonds_touch(one: Box, other: Box) -> bool:
 @pytest.mark.parametrize("by", MODES)
 def test_every_overall_grade_has_its_dot_and_its_date(every: dict[str, Story], by: By) -> None:
     for slug, story in every.items():
-        until = min(story.body.abolished or TODAY, TODAY)
+        until = story.until(TODAY)
         for width in WIDTHS:
             shown = words(timeline(story, by=by, today=TODAY, width=width))
             for span in spans(story, OVERALL, by, until):
@@ -213,3 +214,12 @@ def test_the_same_story_gives_the_same_drawing(every: dict[str, Story]) -> None:
 def test_type_is_never_smaller_than_twelve_pixels(every: dict[str, Story], width: Width) -> None:
     figure = timeline(every["birmingham"], by="publication", today=TODAY, width=width)
     assert min(figure["data"][2]["textfont"]["size"]) >= 12
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_record_that_ends_early_is_hatched_from_there(made: dict[str, Story], width: Width) -> None:
+    story = dataclasses.replace(made["dudley"], known_to=dt.date(2024, 3, 31))
+    sheet, _ = draw(story, by="publication", today=TODAY, width=width)
+    assert "Record ends 31 Mar 2024" in [text for text, _ in sheet.canvas.boxes]
+    assert sheet.own.right == sheet.scale.x(dt.date(2024, 3, 31)) < sheet.scale.right
+    assert not any("no overall" in text for text, _ in sheet.canvas.boxes)
