@@ -14,6 +14,10 @@ window.dash_clientside.shell = {
     });
     const moved = shell.shown !== null && shell.shown !== path;
     shell.shown = path;
+    // The skip link leaves "#main" in the address: that is no place on the page that comes next.
+    if (moved && window.location.hash === "#main") {
+      window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+    }
     window.requestAnimationFrame(() => {
       const target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
       if (target) target.scrollIntoView();
