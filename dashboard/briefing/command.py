@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.briefing.naming import FORMATS
-from dashboard.briefing.who import FORMS, UnknownWhoError, read_who
+from dashboard.briefing.who import FORMS, VIEWS, UnknownWhoError, read_who
 from loaders import load_dataset
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: Subparsers) -> None:
     """Add the `export` command to the subparsers of `python -m dashboard`."""
-    parser = subparsers.add_parser("export", help="briefing files: pictures, deck, Word, Excel, CSV, offline page")
+    words = "briefing files: pictures, deck, Word, Excel, CSV, offline page"
+    parser = subparsers.add_parser("export", help=words, description=f"Write {words}.", epilog=VIEWS)
     parser.add_argument("who", nargs="+", metavar="WHO", help=FORMS)
     parser.add_argument(
         "--formats",

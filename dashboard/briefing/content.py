@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,14 +11,9 @@ import pandas as pd
 
 from dashboard import text
 from dashboard.briefing import points, tables
-from dashboard.briefing.frame import standalone
+from dashboard.briefing.frame import room, standalone
+from dashboard.briefing.layouts import BY, timeline_in
 from dashboard.briefing.model import (
-    DECK,
-    DOCUMENT,
-    OFFLINE,
-    PAGE,
-    SLIDE,
-    WEB,
     Content,
     FigureDict,
     Picture,
@@ -30,24 +24,10 @@ from dashboard.briefing.model import (
 )
 from dashboard.briefing.who import Subject
 from dashboard.dates import long_date
-from dashboard.figures.forms import FORMS, Form
-from dashboard.figures.story import By, Story, stories
-from dashboard.figures.timeline import timeline
+from dashboard.figures.story import Story, stories
 from dashboard.statistics import waiting
 from dashboard.text.history import latest
 from loaders import Dataset
-
-BY: By = "publication"
-_LOW = FORMS["slide"]
-TIMELINES: dict[str, Form] = {
-    SLIDE.name: _LOW,
-    WEB.name: _LOW,
-    PAGE.name: replace(FORMS["medium"], width=460, dot=9.5, row=26, block=18, size=12, is_compact=True),
-    DECK.name: replace(_LOW, width=872, row=24, block=18),
-    DOCUMENT.name: replace(_LOW, width=660, column=140, dot=9.5, row=24, block=18),
-    OFFLINE.name: FORMS["wide"],
-}
-"""How the timeline is laid out in each size of picture."""
 
 NEIGHBOURS = Source(
     "Children’s services statistical neighbour benchmarking tool, 2025 model",
@@ -67,15 +47,14 @@ def content_for(dataset: Dataset, subject: Subject) -> Content:
     """The briefing on a subject: an authority, a comparison, the national picture or the map."""
     if subject.kind == "authority":
         return authority_content(dataset, subject.name)
-    from dashboard.briefing import comparison, england  # each needs figures that the others do not
+    from dashboard.briefing import comparison, england, england_map  # each needs figures that the others do not
 
-    if subject.kind == "compare":
-        return comparison.comparison_content(dataset, subject)
-    return (
-        england.national_content(dataset, subject)
-        if subject.kind == "national"
-        else england.map_content(dataset, subject)
-    )
+    kinds = {
+        "compare": comparison.comparison_content,
+        "national": england.national_content,
+        "map": england_map.map_content,
+    }
+    return kinds[subject.kind](dataset, subject)
 
 
 def reach(dataset: Dataset) -> dt.date:
@@ -183,14 +162,23 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
 
 
 def _timeline(story: Story, title: str, today: dt.date) -> Picture:
-    caption = " ".join([f"As at {long_date(today)}.", *text.caption(story, BY, today, today)])
+    *reading, source = text.caption(story, BY, today, None)
 
     def draw(size: Size) -> FigureDict:
-        figure = timeline(story, by=BY, today=today, width=TIMELINES[size.name])
-        return standalone(figure, title, caption, size)
+        return standalone(
+            timeline_in(story, today, size, room(title, picture.caption, size)), title, picture.caption, size
+        )
 
-    alt = text.alternative(story, BY, today).removesuffix(" The table below gives every event.")
-    return Picture(name="timeline", title=title, alt=alt, caption=caption, draw=draw)
+    picture = Picture(
+        name="timeline",
+        title=title,
+        alt=text.alternative(story, BY, today).removesuffix(" The table below gives every event."),
+        reading=" ".join(reading),
+        left_out=text.left_out(story, BY, today),
+        source=f"By date of publication, as at {long_date(today)}. {source}",
+        draw=draw,
+    )
+    return picture
 
 
 def _history(story: Story, today: dt.date) -> Table:

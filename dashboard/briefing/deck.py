@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from dashboard.briefing.slides import TITLE_SIZE, Box, Stage, open_stage
 from dashboard.dates import long_date
 
 INK, QUIET = from_hex("0B0C0C"), from_hex("505A5F")
-GAP, FINE = 7, 10
+GAP, FINE = 7, 12
 """Points after a paragraph, and the size of a chart's small print."""
 
 
@@ -30,7 +31,8 @@ def write_deck(content: Content, pictures: Mapping[str, bytes] | None = None, *,
     """
     stage = open_stage(template)
     for section in content.sections:
-        _slide(stage, content, section, pictures or {})
+        for part in _slides_of(section, pictures or {}):
+            _slide(stage, content, part, pictures or {})
     _sources(stage, content)
     _properties(stage.deck, content)
     target = io.BytesIO()
@@ -38,13 +40,23 @@ def write_deck(content: Content, pictures: Mapping[str, bytes] | None = None, *,
     return settle(target.getvalue(), content.moment)
 
 
+def _slides_of(section: Section, pictures: Mapping[str, bytes]) -> list[Section]:
+    """The section, once for each of the parts that its picture is cut into."""
+    parts = [part for part in section.parts if part.name in pictures]
+    return [
+        replace(section, picture=part, title=f"{section.title} ({number} of {len(parts)})")
+        for number, part in enumerate(parts, start=1)
+    ] or [section]
+
+
 def _slide(stage: Stage, content: Content, section: Section, pictures: Mapping[str, bytes]) -> None:
     slide, box = _begin(stage, content, section.title)
     picture = section.picture
     if picture and picture.name in pictures:
-        upper, lower = _over_caption(box, picture.caption)
+        words = f"{picture.reading} {picture.left_out}".strip()  # the footer has date and source
+        upper, lower = _over_caption(box, words)
         _picture(slide, pictures[picture.name], picture.alt, upper)
-        _text_box(slide, [picture.caption], lower, FINE, colour=QUIET)
+        _text_box(slide, [words], lower, FINE, colour=QUIET)
     elif section.lanes:
         add_lanes(slide, section.lanes, box, picture.alt if picture else section.title)
     elif section.table is not None and len(section.table.frame):

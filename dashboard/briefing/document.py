@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from docx import Document
@@ -23,7 +23,7 @@ BODY, SMALL, HEADING, TITLE = 10.5, 8.5, 13.0, 20.0
 WIDTH, HEIGHT = 17.4 / 2.54 * 72, 26.1 / 2.54 * 72
 """The text area of an A4 page with our margins, in points."""
 _LEADING = 1.17
-_LEAST_PICTURE, _LEAST_TABLE, _SLACK = 180.0, 90.0, 22.0
+_LEAST_TABLE, _SLACK = 90.0, 22.0
 
 
 def write_document(content: Content, pictures: Mapping[str, bytes] | None = None) -> bytes:
@@ -50,32 +50,54 @@ def write_document(content: Content, pictures: Mapping[str, bytes] | None = None
 
 
 def _first_page(document: Any, sections: Sequence[Section], pictures: Mapping[str, bytes], notes: Footnotes) -> None:
+    """Headings, words and the chart, as wide as the text; where it then finds no room, its table.
+
+    The chart comes first: points and footnotes that it leaves no room for give way, for the second page says the same.
+    """
     room = HEIGHT - TITLE * 1.6 - 26 - _SLACK
+    room -= sum(_heading_height(section) + _words_height(section.paragraphs, ()) for section in sections)
+    picture = next((one.picture for one in sections if one.picture and one.picture.name in pictures), None)
+    if picture:
+        wanted = _caption_height(picture.caption) + picture_height(pictures[picture.name])
+        if wanted <= room:
+            room -= wanted
+        else:
+            picture = None
+    cited = _notes_height(str(source) for section in sections for source in section.cites)
+    has_notes = cited <= room or picture is None
+    room -= cited if has_notes else 0
     for section in sections:
-        picture = section.picture if section.picture and section.picture.name in pictures else None
-        _heading(document, section, notes)
-        _words(document, section)
-        room -= _heading_height(section) + _words_height(section)
-        if picture:
-            room -= _caption_height(picture.caption) + _notes_height(notes)
-            _picture(document, picture, pictures[picture.name], max(room, _LEAST_PICTURE))
+        _heading(document, section, notes if has_notes else None)
+        points = section.points if picture is None else _fitting(section.points, room)
+        room -= _words_height((), points)
+        _words(document, section.paragraphs, points)
+        if picture and section.picture is picture:
+            _picture(document, picture, pictures[picture.name])
         elif section.picture and section.table is not None and len(section.table.frame):
-            _table(document, section.table, max(room - _notes_height(notes), _LEAST_TABLE))
+            _table(document, section.table, max(room, _LEAST_TABLE))
+
+
+def _fitting(points: Sequence[str], room: float) -> list[str]:
+    """The first points that fit the room."""
+    kept: list[str] = []
+    while len(kept) < len(points) and _words_height((), [*kept, points[len(kept)]]) <= room:
+        kept.append(points[len(kept)])
+    return kept
 
 
 def _second_page(document: Any, content: Content, sections: Sequence[Section], notes: Footnotes) -> None:
     ending = [*content.method, content.licence]
     room = HEIGHT - _SLACK - HEADING * 3 - text_height([" ".join(ending)], 9.5, WIDTH) * 1.1
-    room -= sum(_heading_height(section) + _words_height(section) for section in sections)
+    room -= sum(_heading_height(one) + _words_height(one.paragraphs, one.points) for one in sections)
     cited = [str(source) for source in content.sources if str(source) not in notes.words]
-    room -= sum(count_lines(words, SMALL, WIDTH - 10) * SMALL * _LEADING for words in cited) + 14
+    room -= _notes_height(cited)
     tables = [table for section in sections if (table := _shown(section)) is not None]
     rooms = share_room([table_height(table, WIDTH) for table in tables], room)
     first = True
     for section in sections:
         _heading(document, section, notes, new_page=first)
         first = False
-        _words(document, section)
+        _words(document, section.paragraphs, section.points)
         table = _shown(section)
         if table is not None:
             _table(document, table, rooms.pop(0))
@@ -103,27 +125,32 @@ def share_room(wanted: Sequence[float], room: float) -> list[float]:
     return given
 
 
-def _heading(document: Any, section: Section, notes: Footnotes, *, new_page: bool = False) -> None:
+def _heading(document: Any, section: Section, notes: Footnotes | None, *, new_page: bool = False) -> None:
     heading = document.add_heading(section.title, level=1)
     heading.paragraph_format.page_break_before = new_page
-    for source in section.cites:
-        notes.cite(heading, str(source))
+    if notes:
+        for source in section.cites:
+            notes.cite(heading, str(source))
 
 
-def _words(document: Any, section: Section) -> None:
-    if section.paragraphs:
-        document.add_paragraph(" ".join(section.paragraphs))
-    for words in section.points:
+def _words(document: Any, paragraphs: Sequence[str], points: Sequence[str]) -> None:
+    if paragraphs:
+        document.add_paragraph(" ".join(paragraphs))
+    for words in points:
         document.add_paragraph(words, style="List Bullet")
 
 
-def _picture(document: Any, picture: Picture, data: bytes, room: float) -> None:
+def picture_height(data: bytes) -> float:
+    """Points that a PNG is high where it is as wide as the text."""
     wide, high = struct.unpack(">II", data[16:24])
-    width = min(WIDTH, room * wide / high)
+    return float(WIDTH * high / wide)
+
+
+def _picture(document: Any, picture: Picture, data: bytes) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.space_after = Pt(2)
-    shape = paragraph.add_run().add_picture(io.BytesIO(data), width=Pt(width))
+    shape = paragraph.add_run().add_picture(io.BytesIO(data), width=Pt(WIDTH))
     shape._inline.docPr.set("descr", picture.alt)
     shape._inline.docPr.set("title", picture.title)
     document.add_paragraph(picture.caption, style="Caption")
@@ -142,17 +169,17 @@ def _heading_height(section: Section) -> float:
     return count_lines(section.title, HEADING, WIDTH, bold=True) * HEADING * _LEADING + 13
 
 
-def _words_height(section: Section) -> float:
-    plain = count_lines(" ".join(section.paragraphs), BODY, WIDTH) * BODY * _LEADING + 5 if section.paragraphs else 0.0
-    return plain + sum(count_lines(words, BODY, WIDTH - 20) * BODY * _LEADING + 3 for words in section.points)
+def _words_height(paragraphs: Sequence[str], points: Sequence[str]) -> float:
+    plain = count_lines(" ".join(paragraphs), BODY, WIDTH) * BODY * _LEADING + 5 if paragraphs else 0.0
+    return plain + sum(count_lines(words, BODY, WIDTH - 20) * BODY * _LEADING + 3 for words in points)
 
 
 def _caption_height(words: str) -> float:
     return count_lines(words, SMALL + 0.5, WIDTH) * (SMALL + 0.5) * _LEADING + 10
 
 
-def _notes_height(notes: Footnotes) -> float:
-    return sum(count_lines(words, SMALL, WIDTH - 10) * SMALL * _LEADING for words in notes.words) + 14
+def _notes_height(notes: Iterable[str]) -> float:
+    return sum(count_lines(words, SMALL, WIDTH - 10) * SMALL * _LEADING for words in notes) + 14
 
 
 def _styles(document: Any) -> None:

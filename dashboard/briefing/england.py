@@ -1,10 +1,10 @@
-"""Briefings on England: the national picture on a date, and the map of that date."""
+"""The briefing on England on a date: by region, by judgement, and through time."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -15,21 +15,49 @@ from dashboard.briefing.points import FRAMEWORK_CHANGE
 from dashboard.briefing.who import Subject
 from dashboard.dates import long_date
 from dashboard.figures.distribution import bars, over_time
-from dashboard.figures.map import Area, Outline, grade_map, outlines
 from dashboard.figures.story import OVERALL_ENDS
 from dashboard.statistics import as_at, england
 from dashboard.statistics import over_time as monthly
 from dashboard.statistics.compare_set import in_region
-from dashboard.text import map as map_words
-from dashboard.text import national as national_words
+from dashboard.text import national as words
 from loaders import Dataset, Grade, Judgement, default_cut_off
 
 FIRST_MONTH = dt.date(2014, 6, 30)
-BOUNDARIES = Source(
-    "Boundaries of local authorities, contains OS data © Crown copyright and database right",
-    "Office for National Statistics",
-    "https://geoportal.statistics.gov.uk/",
-)
+REGIONS: dict[as_at.By, str] = {
+    "region": "Regions are the nine of the Office for National Statistics; Ofsted’s own releases join the North East "
+    "with Yorkshire and the Humber.",
+    "ofsted_region": "Regions are Ofsted’s eight, which join the North East with Yorkshire and the Humber.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of England is described: every part of the subject's view, made definite."""
+
+    date: dt.date
+    published_by: dt.date
+    judgement: Judgement
+    by: as_at.By
+
+    @property
+    def about(self) -> str:
+        """The judgement by its name, such as Help and protection."""
+        return words.JUDGEMENTS[self.judgement]
+
+    @property
+    def count(self) -> str:
+        """Which inspections are counted, in a sentence without its verb."""
+        return (
+            f"latest full inspection that started by {long_date(self.date)}, of reports published by "
+            f"{long_date(self.published_by)}"
+        )
+
+
+def asked(dataset: Dataset, subject: Subject) -> Asked:
+    """The view of a subject; the usual cut-off of its date and the judgement that leads then, where it says neither."""
+    view = subject.view
+    date = view.date or reach(dataset)
+    return Asked(date, view.published_by or default_cut_off(date), view.judgement or lead_judgement(date), view.by)
 
 
 def lead_judgement(date: dt.date) -> Judgement:
@@ -37,13 +65,11 @@ def lead_judgement(date: dt.date) -> Judgement:
     return Judgement.OVERALL if date < OVERALL_ENDS else Judgement.HELP_AND_PROTECTION
 
 
-def method(date: dt.date) -> tuple[str, ...]:
+def method(view: Asked) -> tuple[str, ...]:
     """How the count is made, as Ofsted makes it."""
     return (
-        f"Counted as Ofsted counts: the latest full inspection that started by {long_date(date)}, of reports published "
-        f"by {long_date(default_cut_off(date))}, of the authorities that existed and hold a grade.",
-        "Regions are the nine of the Office for National Statistics; Ofsted’s own releases join the North East with "
-        "Yorkshire and the Humber.",
+        f"Counted as Ofsted counts: the {view.count}, of the authorities that existed and hold a grade.",
+        REGIONS[view.by],
         FRAMEWORK_CHANGE,
         "Only published facts are shown; nothing here says why a grade changed.",
     )
@@ -51,31 +77,33 @@ def method(date: dt.date) -> tuple[str, ...]:
 
 def national_content(dataset: Dataset, subject: Subject) -> Content:
     """England on a date: by region, by judgement, and through time."""
-    date = subject.date or reach(dataset)
-    judgement = lead_judgement(date)
-    held = {one: dataset.as_at(date, None, one) for one in england.LABELS}
-    counted = as_at.counts(held[judgement], by="region")
-    title = national_words.on_a_date(counted, date, judgement)
-    tables_frames = (dataset.authorities(), dataset.inspections(), dataset.judgements())
-    months = monthly.shares(*tables_frames, first=FIRST_MONTH, last=date, judgement=judgement)
-    sources = _sources(dataset)
-    left_out = national_words.without_grade(held[judgement])
-    by_region = _counts_table(counted, date, judgement)
-    by_judgement = _judgements_table(england.standing(held), date)
-    trend = national_words.through_time(months, judgement)
+    view = asked(dataset, subject)
+    held = {one: dataset.as_at(view.date, view.published_by, one) for one in england.LABELS}
+    mine = held[view.judgement]
+    counted = as_at.counts(mine, by=view.by)
+    title = words.on_a_date(counted, view.date, view.judgement)
+    frames = (dataset.authorities(), dataset.inspections(), dataset.judgements())
+    months = monthly.shares(*frames, first=FIRST_MONTH, last=max(view.date, FIRST_MONTH), judgement=view.judgement)
+    sources = official_sources(dataset)
+    by_region, by_judgement = counts_table(counted, view), _judgements_table(england.standing(held), view.date)
+    trend = words.through_time(months, view.judgement)
     sections = (
         Section(
-            key="story", title=title, paragraphs=tuple(left_out), table=by_judgement, cites=sources,
+            key="story", title=title, paragraphs=tuple(notes_on(mine)), table=by_judgement, cites=sources,
             notes="England on this date, judgement by judgement.",
         ),
         Section(
-            key="regions", title=_regions_title(counted), table=by_region,
-            picture=_picture("national", title, bars, as_at.shares(counted), date, judgement),
+            key="regions", title=regions_title(counted), table=by_region,
+            picture=_picture("national", title, "Bars of grades by region", view, _bars(as_at.shares(counted))),
             notes="The regions, England first.",
         ),
         Section(
             key="through-time", title=trend, table=_months_table(months),
-            picture=_picture("national-through-time", trend, over_time, months, date, judgement),
+            picture=_picture(
+                "national-through-time", trend, "Shares of authorities at each grade through time", view, _trend(months)
+            )
+            if len(months)
+            else None,
             notes="The share at each grade, month by month.",
         ),
     )  # fmt: skip
@@ -84,89 +112,54 @@ def national_content(dataset: Dataset, subject: Subject) -> Content:
         what="national",
         subject="England: children’s services",
         headline=title,
-        as_at=date,
+        as_at=view.date,
         sections=sections,
         tables=(by_region, by_judgement, _months_table(months)),
         sources=sources,
-        method=method(date),
+        method=method(view),
         keywords=("Ofsted", "children’s services", "England"),
+        view=subject.view.in_file_name,
     )
 
 
-def map_content(dataset: Dataset, subject: Subject) -> Content:
-    """The map of England on a date, and every authority's grade as a table."""
-    date = subject.date or reach(dataset)
-    judgement = lead_judgement(date)
-    held = dataset.as_at(date, None, judgement)
-    title = map_words.finding(held, date, judgement)
-    name = national_words.JUDGEMENTS[judgement]
-    frame = held.sort_values("name")
-    every = Table(
-        name="map",
-        title=f"{name} on {long_date(date)}, every authority",
-        frame=pd.DataFrame(
-            {
-                "Authority": frame["name"].to_numpy(),
-                "Region": frame["region"].to_numpy(),
-                "Grade": frame["grade"].astype("string").fillna(frame["reason"]).to_numpy(),
-                "Published": frame["publication_date"].to_numpy(),
-            }
-        ),
-    )
-    counted = as_at.counts(held, by="region")
-    by_region = _counts_table(counted, date, judgement)
-    caption = f"{_caption(date, judgement)} Boundaries: {BOUNDARIES.publisher}; {BOUNDARIES.title.partition(', ')[2]}."
-    shapes = _shapes(dataset)
+def notes_on(held: pd.DataFrame) -> list[str]:
+    """Who holds a grade that has not been given since, and who is not counted, in sentences."""
+    return [note for note in (words.since_then(held), *words.without_grade(held)) if note]
+
+
+Draw = Callable[[int], FigureDict]
+"""A figure for a width in pixels."""
+
+
+def _bars(shares: pd.DataFrame) -> Draw:
+    return lambda width: bars(shares, width=width)
+
+
+def _trend(months: pd.DataFrame) -> Draw:
+    return lambda width: over_time(months, width=width)
+
+
+def _picture(name: str, title: str, kind: str, view: Asked, draw_at: Draw) -> Picture:
+    source = source_of(view)
 
     def draw(size: Size) -> FigureDict:
-        width = size.width if size.is_bare else size.width - 2 * MARGIN
-        return standalone(grade_map(shapes, _areas(dataset, shapes, held), width=width), title, caption, size)
+        return standalone(draw_at(inner_width(size)), title, source, size)
 
-    picture = Picture(
-        name="map", title=title, caption=caption, draw=draw,
-        alt=f"Map of England’s authorities by grade, with a tile grid of London. {title}.",
-    )  # fmt: skip
-    sources = (*_sources(dataset), BOUNDARIES)
-    left_out = tuple(national_words.without_grade(held))
-    sections = (
-        Section(key="map", title=title, picture=picture if shapes else None, table=by_region, cites=sources),
-        Section(key="regions", title=_regions_title(counted), paragraphs=left_out, table=by_region),
-    )
-    return Content(
-        slug="england",
-        what="map",
-        subject="England: children’s services",
-        headline=title,
-        as_at=date,
-        sections=sections,
-        tables=(every, by_region),
-        sources=sources,
-        method=(*method(date), "Shapes are those of today; before a change each shows the authority responsible then."),
-        keywords=("Ofsted", "children’s services", "England", "map"),
-    )
+    return Picture(name=name, title=title, alt=f"{kind}. {title}.", reading="", source=source, draw=draw)
 
 
-def _picture(
-    name: str, title: str, figure: object, frame: pd.DataFrame, date: dt.date, judgement: Judgement
-) -> Picture:
-    caption = _caption(date, judgement)
-
-    def draw(size: Size) -> FigureDict:
-        width = size.width if size.is_bare else size.width - 2 * MARGIN
-        return standalone(figure(frame, width=width), title, caption, size)  # type: ignore[operator]
-
-    kind = "Shares of authorities at each grade through time" if "time" in name else "Bars of grades by region"
-    return Picture(name=name, title=title, alt=f"{kind}. {title}.", caption=caption, draw=draw)
+def inner_width(size: Size) -> int:
+    """Pixels that a figure has across in a picture of this size."""
+    return size.width if size.is_bare else size.width - 2 * MARGIN
 
 
-def _caption(date: dt.date, judgement: Judgement) -> str:
-    return (
-        f"{national_words.JUDGEMENTS[judgement]}: latest full inspection that started by {long_date(date)}, of reports "
-        f"published by {long_date(default_cut_off(date))}. {national_words.SOURCE}"
-    )
+def source_of(view: Asked) -> str:
+    """What is counted and who published it, below a picture."""
+    return f"{view.about}: {view.count}. {words.SOURCE}"
 
 
-def _regions_title(counted: pd.DataFrame) -> str:
+def regions_title(counted: pd.DataFrame) -> str:
+    """The finding of the regions: the lowest and the highest share good or outstanding."""
     shares = []
     for area in counted["area"]:
         good, total = as_at.figure(counted, area=str(area), measure="good or outstanding")
@@ -180,11 +173,12 @@ def _regions_title(counted: pd.DataFrame) -> str:
     )
 
 
-def _counts_table(counted: pd.DataFrame, date: dt.date, judgement: Judgement) -> Table:
+def counts_table(counted: pd.DataFrame, view: Asked) -> Table:
+    """England and its regions, a row each."""
     frame = counted.rename(columns={"area": "Area", "total": "With a grade", "ungraded": "Without"})
     return Table(
         name="regions",
-        title=f"{national_words.JUDGEMENTS[judgement]} on {long_date(date)} by region",
+        title=f"{view.about} on {long_date(view.date)} by region",
         frame=frame,
         strong=as_at.ENGLAND,
         caption="Number of authorities at each grade. Without: existed on the date and held no grade.",
@@ -209,23 +203,6 @@ def _months_table(months: pd.DataFrame) -> Table:
     )
 
 
-def _sources(dataset: Dataset) -> tuple[Source, ...]:
+def official_sources(dataset: Dataset) -> tuple[Source, ...]:
+    """All sources of the dataset but the press."""
     return sources_of(dataset, [source["name"] for source in dataset.package["sources"] if source["name"] != "press"])
-
-
-def _shapes(dataset: Dataset) -> Mapping[str, Outline]:
-    path = dataset.folder / "boundaries.geojson"
-    return outlines(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
-
-
-def _areas(dataset: Dataset, shapes: Mapping[str, Outline], held: pd.DataFrame) -> dict[str, Area]:
-    """What each shape of today shows: the body of that date, or the bodies that stood there."""
-    register = dataset.authorities()
-    before = dict(zip(register["code"], register["predecessors"].fillna(""), strict=True))
-    grades = dict(zip(held["code"], held["grade"], strict=True))
-    areas = {}
-    for code in shapes:
-        found = {grades[body] for body in (code, *before.get(code, "").split(";")) if body in grades}
-        only = found.pop() if len(found) == 1 else None
-        areas[code] = Area(Grade(only) if isinstance(only, str) else None, "")
-    return areas

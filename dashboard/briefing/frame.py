@@ -13,6 +13,27 @@ TITLE, NOTE = 20, 12
 _LINE = 1.25
 
 
+def room(title: str, caption: str, size: Size) -> float:
+    """Pixels of height that a figure has in a picture of this size: at the slide's, what title and caption leave."""
+    if size.is_bare:
+        return size.height
+    top, bottom = _above(title, size)[2], _below(caption, size)[1]
+    return size.height - top - bottom
+
+
+def _above(title: str, size: Size) -> tuple[list[str], int, float]:
+    """The lines of the title, the size of its type, and the room that it takes."""
+    type_size = TITLE if size.width >= 800 else TITLE - 4
+    lines = wrap(title, type_size, size.width - 2 * MARGIN, bold=True)
+    return lines, type_size, MARGIN + len(lines) * type_size * _LINE + 10
+
+
+def _below(caption: str, size: Size) -> tuple[list[str], float]:
+    """The lines of the caption, and the room that it takes."""
+    lines = wrap(caption, NOTE, size.width - 2 * MARGIN)
+    return lines, MARGIN / 2 + len(lines) * NOTE * _LINE + 8
+
+
 def standalone(figure: FigureDict, title: str, caption: str, size: Size) -> FigureDict:
     """The figure at `size` with words around it; plain dicts in and out, and the figure given is not changed.
 
@@ -22,12 +43,8 @@ def standalone(figure: FigureDict, title: str, caption: str, size: Size) -> Figu
     figure = readable(figure)
     if size.is_bare:
         return _bare(figure, size)
-    width = size.width - 2 * MARGIN
-    title_size = TITLE if size.width >= 800 else TITLE - 4
-    heads = wrap(title, title_size, width, bold=True)
-    notes = wrap(caption, NOTE, width)
-    top = MARGIN + len(heads) * title_size * _LINE + 10
-    bottom = MARGIN / 2 + len(notes) * NOTE * _LINE + 8
+    heads, title_size, top = _above(title, size)
+    notes, bottom = _below(caption, size)
     layout = dict(figure.get("layout", {}))
     old = {"l": 0, "r": 0, "t": 0, "b": 0, **layout.get("margin", {})}
     asked = float(layout.get("height") or size.height - top - bottom)

@@ -45,7 +45,7 @@ class Sitting:
 
     def __init__(self, content: Content, studio: Studio | None, keys: Iterable[Key] = ()) -> None:
         self.content, self._studio = content, studio
-        self._pictures = {picture.name: picture for picture in content.pictures}
+        self._pictures = {picture.name: picture for picture in (*content.pictures, *content.slide_pictures)}
         self._waiting: dict[Key, Future[bytes]] = {}
         for key in keys:
             self._begin(key)
@@ -58,9 +58,9 @@ class Sitting:
         return finish(data, key[1], self._pictures[key[0]], self.content)
 
     def all_at(self, size: Size) -> Mapping[str, bytes]:
-        """PNGs of every picture for a deck or document; nothing where there is no browser."""
+        """PNGs of every picture of a deck or document; nothing where there is no browser."""
         try:
-            return {name: self.take((name, "png", size.name)) for name in self._pictures}
+            return {name: self.take((name, "png", size.name)) for name in _names(self.content, size)}
         except BrowserMissingError:
             return {}
 
@@ -78,14 +78,17 @@ def needed(content: Content, formats: Iterable[str], sizes: Iterable[str] = SIZE
     """The pictures that the formats need: PNG in every size, SVG and PDF at the slide's."""
     keys: list[Key] = []
     for suffix in formats:
-        for picture in content.pictures:
-            if suffix == "png":
-                keys += [(picture.name, suffix, size) for size in sizes]
-            elif suffix in PICTURES:
-                keys.append((picture.name, suffix, SLIDE.name))
-            elif suffix in PICTURE_OF:
-                keys.append((picture.name, "png", PICTURE_OF[suffix].name))
+        if suffix in PICTURE_OF:
+            size = PICTURE_OF[suffix]
+            keys += [(name, "png", size.name) for name in _names(content, size)]
+        elif suffix in PICTURES:
+            named = sizes if suffix == "png" else [SLIDE.name]
+            keys += [(picture.name, suffix, size) for picture in content.pictures for size in named]
     return list(dict.fromkeys(keys))
+
+
+def _names(content: Content, size: Size) -> list[str]:
+    return [picture.name for picture in (content.slide_pictures if size is DECK else content.pictures)]
 
 
 def make(sitting: Sitting, suffix: str, *, size: str = SLIDE.name, template: Path | None = None) -> Exported:

@@ -36,10 +36,10 @@ PAGE = Size("page", 500, 640, 4)
 """The text of an A4 page, 17.6 cm wide: again a CSS pixel is a point. Written at 2000 pixels across."""
 WEB = Size("web", 960, 540, 1.25)
 """What sites show for a link: 1200 by 675."""
-DECK = Size("deck", 872, 385, 2.5, is_bare=True)
-"""The room for a chart under a slide's title."""
-DOCUMENT = Size("document", 660, 400, 3, is_bare=True)
-"""A chart in a Word document, which is shown smaller than it is drawn to leave room for words."""
+DECK = Size("deck", 872, 378, 2.5, is_bare=True)
+"""The room for a chart under a slide's title: a CSS pixel is a point."""
+DOCUMENT = Size("document", 493, 400, 4, is_bare=True)
+"""A chart as wide as the text of our Word document: a CSS pixel is a point."""
 OFFLINE = Size("offline", 1000, 560, 1, is_bare=True)
 """A chart on an offline page."""
 SIZES = {size.name: size for size in (SLIDE, PAGE, WEB)}
@@ -55,8 +55,18 @@ class Picture:
     name: str
     title: str
     alt: str
-    caption: str
+    reading: str
+    """How to read it, in sentences."""
+    source: str
+    """Coverage, source and licence, in sentences."""
     draw: Callable[[Size], FigureDict]
+    left_out: str = ""
+    """What the pictures leave out and the page that works offline shows."""
+
+    @property
+    def caption(self) -> str:
+        """What stands below the picture where nothing around it says the same."""
+        return " ".join(part for part in (self.reading, self.left_out, self.source) if part)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,14 +143,21 @@ class Section:
     lanes: Lanes | None = None
     table: Table | None = None
     notes: str = ""
+    parts: tuple[Picture, ...] = ()
+    """The picture cut into several for slides, where one slide cannot hold it."""
     is_table_extra: bool = False
     """The table says more than the words do, and a document with little room leaves it out."""
     cites: tuple[Source, ...] = ()
 
+    @property
+    def on_slides(self) -> tuple[Picture, ...]:
+        """The pictures that slides hold, a slide each."""
+        return self.parts or ((self.picture,) if self.picture else ())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """Everything that a briefing says; `slug`, `what` and `as_at` make the names of its files."""
+    """Everything that a briefing says; `slug`, `what`, `view` and `as_at` make the names of its files."""
 
     slug: str
     what: str
@@ -153,11 +170,18 @@ class Content:
     method: tuple[str, ...]
     licence: str = f"Contains public sector information licensed under the {LICENCE}."
     keywords: tuple[str, ...] = field(default=())
+    view: str = ""
+    """What of the subject is shown, where it is not the usual, for the names of files."""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures of all sections, in order."""
         return tuple(section.picture for section in self.sections if section.picture)
+
+    @property
+    def slide_pictures(self) -> tuple[Picture, ...]:
+        """The pictures of a deck: those of the sections, or the parts that they are cut into."""
+        return tuple(picture for section in self.sections for picture in section.on_slides)
 
     @property
     def publishers(self) -> str:

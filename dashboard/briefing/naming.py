@@ -34,7 +34,7 @@ def file_name(content: Content, suffix: str, *, size: str = "", picture: str = "
     what = named.get(suffix) or WHAT[suffix]
     # a briefing that is not of an authority says so in each name: england-map-deck, england-national-deck
     kind = "" if content.what == "timeline" or what.startswith(content.what) else content.what
-    parts = [content.slug, kind, what, size if size != "slide" else "", content.as_at.isoformat()]
+    parts = [content.slug, kind, what, content.view, size if size != "slide" else "", content.as_at.isoformat()]
     return "-".join(slugify(part) for part in parts if part) + f".{suffix}"
 
 

@@ -120,7 +120,7 @@ def _chart(picture: Picture, charts: list[str]) -> str:
     return (
         f'<figure class="chart" tabindex="0" role="group" aria-label="{escape(picture.title)}">'
         f'<div data-figure="figure-{number}" role="img" aria-label="{escape(picture.alt)}"></div></figure>'
-        f'<p class="caption">{escape(picture.caption)}</p>'
+        f'<p class="caption">{escape(picture.reading)} {escape(picture.source)}</p>'
     )
 
 

@@ -11,10 +11,20 @@ from typing import Literal
 import pandas as pd
 
 from dashboard.briefing.naming import slugify
+from dashboard.briefing.views import SORTS, USUAL, WORDS, View, read_comparison, read_england, split_set
 from loaders import Dataset
 
+FIRST_DAY = dt.date(2013, 11, 1)
+"""The first day of the single inspection framework."""
+
 Kind = Literal["authority", "compare", "national", "map"]
-FORMS = "a slug or code, region:NAME, neighbours:WHO, all, compare:..., national:DATE or map:DATE"
+FORMS = "a slug or code, region:NAME, neighbours:WHO, all, compare:WHO,WHO, national:DATE or map:DATE"
+VIEWS = (
+    "After compare:..., national:DATE and map:DATE more may follow, each after a colon: a judgement "
+    f"({', '.join(WORDS)}); for compare an order ({', '.join(SORTS)}); for national the date by which reports were "
+    "published, and ofsted-region for Ofsted's eight regions. "
+    "Such as compare:neighbours:dudley:care_leavers:name or national:2024-03-31:help_and_protection."
+)
 
 
 class UnknownWhoError(ValueError):
@@ -25,14 +35,13 @@ class UnknownWhoError(ValueError):
 class Subject:
     """What one briefing is about.
 
-    `name` is as it was asked for, in its plain form; `codes` are the authorities, `date` that of a
-    picture of England.
+    `name` is as it was asked for, in its plain form, and can be read again; `codes` are the authorities.
     """
 
     kind: Kind
     name: str
     codes: tuple[str, ...] = ()
-    date: dt.date | None = None
+    view: View = USUAL
 
 
 def read_who(names: Iterable[str], dataset: Dataset) -> list[Subject]:
@@ -59,16 +68,20 @@ def read_one(name: str, dataset: Dataset) -> Subject:
 def _read(name: str, dataset: Dataset, register: pd.DataFrame) -> list[Subject]:
     kind, _, rest = name.partition(":")
     if kind in ("national", "map"):
-        day = _date(name, rest, dataset)
-        return [Subject("national" if kind == "national" else "map", f"{kind}:{day}", date=day)]
+        view = _england(name, rest, dataset)
+        return [Subject("national" if kind == "national" else "map", kind + view.suffix, view=view)]
+    slugs = dict(zip(register["code"], register["slug"], strict=True))
     if kind == "compare":
+        group, parts = split_set(rest)
         codes: list[str] = []
-        for part in rest.split(","):
+        for part in group.split(","):
             if part.startswith("neighbours:"):
                 codes.append(_authority(part.partition(":")[2], register))
             codes += _codes(part, register)
-        return [Subject("compare", name, tuple(dict.fromkeys(codes)))]
-    slugs = dict(zip(register["code"], register["slug"], strict=True))
+        chosen = tuple(dict.fromkeys(codes))
+        view = read_comparison(parts)
+        plain = group if ":" in group or group == "all" else ",".join(slugs[code] for code in chosen)
+        return [Subject("compare", f"compare:{plain}{view.suffix}", chosen, view)]
     return [Subject("authority", slugs[code], (code,)) for code in _codes(name, register)]
 
 
@@ -78,10 +91,11 @@ def _codes(name: str, register: pd.DataFrame) -> list[str]:
     if name == "all":
         return list(today["code"])
     if kind == "region" and colon:
-        regions = {slugify(region): region for region in today["region"]}
-        if slugify(rest) not in regions:
-            raise UnknownWhoError(f"No region is called {rest!r}. The regions are: {', '.join(sorted(regions))}.")
-        return list(today.loc[today["region"] == regions[slugify(rest)], "code"])
+        names = {slugify(region): region for region in (*today["ofsted_region"], *today["region"])}
+        region = names.get(slugify(rest))
+        if region is None:
+            raise UnknownWhoError(f"No region is called {rest!r}. The regions are: {', '.join(sorted(names))}.")
+        return list(today.loc[(today["region"] == region) | (today["ofsted_region"] == region), "code"])
     if kind == "neighbours" and colon:
         row = register[register["code"] == _authority(rest, register)].iloc[0]
         neighbours = [] if pd.isna(row["neighbours"]) else str(row["neighbours"]).split(";")
@@ -110,14 +124,15 @@ def _authority(name: str, register: pd.DataFrame) -> str:
     raise UnknownWhoError(f"No authority is called {name!r}. {hint}")
 
 
-def _date(name: str, text: str, dataset: Dataset) -> dt.date:
+def _england(name: str, text: str, dataset: Dataset) -> View:
     try:
-        day = dt.date.fromisoformat(text) if text else dataset.built
-    except ValueError:
-        day = None
+        view = read_england(text.split(":"), is_map=name.startswith("map"), built=dataset.built)
+    except ValueError as error:
+        raise UnknownWhoError(f"{name!r} cannot be read ({error}). Write it as national:2024-03-31. {VIEWS}") from None
+    day = view.date
     if day is None:
         raise UnknownWhoError(f"{name!r} names no date. Write it as national:2024-03-31.")
     last = dataset.built or day
-    if not dt.date(2013, 11, 1) <= day <= last:
-        raise UnknownWhoError(f"{name!r}: the dataset describes dates from 2013-11-01 to {last}.")
-    return day
+    if not FIRST_DAY <= day <= last:
+        raise UnknownWhoError(f"{name!r}: the dataset describes dates from {FIRST_DAY} to {last}.")
+    return view

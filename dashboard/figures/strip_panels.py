@@ -58,11 +58,11 @@ class Measures:
         return self.right == 0
 
 
-def measures(rows: Sequence[Row], names: Sequence[str], width: int) -> Measures:
+def measures(rows: Sequence[Row], names: Sequence[str], width: int, pitch: float | None = None) -> Measures:
     """The sizes that fit these rows, with these names, into a width in pixels."""
-    if width < NARROW:
+    if width < NARROW and pitch is None:
         return Measures(pitch=46, bar=20, name=14, letter=12, left=0, right=0, top=30, inner=width)
-    pitch = 34 if len(rows) <= 20 else 26 if len(rows) <= 60 else 21
+    pitch = pitch or (34 if len(rows) <= 20 else 26 if len(rows) <= 60 else 21)
     size = 14 if pitch > 21 else 13
     left = int(max(text_width(name, size, bold=True) for name in names)) + 22
     right = int(max((text_width(row.now, size - 1, bold=row.chosen) for row in rows), default=0)) + 14

@@ -29,15 +29,16 @@ def strips(
     today: dt.date,
     england: Mapping[Judgement, Sequence[tuple[dt.date, float]]] | None = None,
     width: int = 1100,
+    pitch: float | None = None,
 ) -> dict[str, Any]:
     """The strips as a plotly figure.
 
     `blocks` are those of `strip_rows.blocks`; one panel is drawn for each of `judgements`.
     `england`, from `strip_rows.england_share`, becomes the row at the top. `width` is the room in pixels
-    that it is drawn for: below NARROW the names stand above the strips.
+    that it is drawn for: below NARROW the names stand above the strips, unless `pitch` says how far a row is from the next.
     """
     names = [SHORT_NAMES.get(row.name, row.name) for row in rows]
-    size = measures(rows, [*names, ENGLAND_LABEL], width)
+    size = measures(rows, [*names, ENGLAND_LABEL], width, pitch)
     narrow = size.narrow
     head = 1.8 if england is not None else 0.0
     places = {index: index + head for index in range(len(rows))}

@@ -28,7 +28,8 @@ PICTURE = Picture(
     name="timeline",
     title="Dudley left inadequate in December 2018 and has required improvement since",
     alt="Timeline of Dudley's overall grade: inadequate in April 2016, requires improvement from December 2018.",
-    caption="Source: Ofsted, Open Government Licence v3.0. As at 12 May 2026.",
+    reading="A grade stands until the next inspection.",
+    source="Source: Ofsted, Open Government Licence v3.0. As at 12 May 2026.",
     draw=draw,
 )
 LANES = Lanes(

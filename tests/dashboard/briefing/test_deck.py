@@ -42,7 +42,7 @@ def test_a_picture_has_alternative_text_and_its_shape() -> None:
     picture = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
     assert picture._element.nvPicPr.cNvPr.get("descr") == PICTURE.alt
     assert picture.width / picture.height == pytest.approx(2, rel=0.01)
-    assert any(PICTURE.caption in shape.text for shape in slide.shapes if shape.has_text_frame)
+    assert any(PICTURE.reading == shape.text for shape in slide.shapes if shape.has_text_frame)
 
 
 def test_tables_are_native_and_hold_the_judgements() -> None:

@@ -33,11 +33,37 @@ def test_groups(dataset: Dataset) -> None:
 
 
 def test_england_and_comparisons(dataset: Dataset) -> None:
-    assert read_one("national:2024-03-31", dataset).date == dt.date(2024, 3, 31)
+    assert read_one("national:2024-03-31", dataset).view.date == dt.date(2024, 3, 31)
     assert read_one("map:2024-03-31", dataset).kind == "map"
     near = read_one("compare:neighbours:dudley", dataset)
     assert near.kind == "compare" and len(near.codes) == 11
     assert len(read_one("compare:dudley,walsall", dataset).codes) == 2
+
+
+VIEWS = (
+    "national:2024-03-31:help_and_protection",
+    "national:2024-03-31:2024-04-30:care_leavers:ofsted-region",
+    "map:2024-03-31:leadership",
+    "compare:neighbours:dudley:care_leavers:name",
+    "compare:dudley,walsall:waiting",
+    "compare:region:north-east-yorkshire-and-the-humber",
+)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_is_read_and_written_alike(name: str, dataset: Dataset) -> None:
+    subject = read_one(name, dataset)
+    assert subject.name == name
+    assert read_one(subject.name, dataset) == subject
+
+
+def test_a_view_in_other_words_is_the_same(dataset: Dataset) -> None:
+    plain = read_one("national:2024-03-31:help_and_protection", dataset)
+    assert read_one("national:2024-03-31:help-and-protection", dataset) == plain
+    # the usual cut-off, the nine regions and the usual order need no words
+    assert read_one("national:2024-03-31:2024-06-30:region", dataset).name == "national:2024-03-31"
+    assert read_one("compare:all:grade", dataset).name == "compare:all"
+    assert read_one("compare:E08000027,Walsall", dataset).name == "compare:dudley,walsall"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +73,9 @@ def test_england_and_comparisons(dataset: Dataset) -> None:
         ("hull", "kingston-upon-hull"),
         ("region:narnia", "west-midlands"),
         ("national:2024-02-31", "Write it as national:2024-03-31"),
+        ("national:2024-03-31:adoption", "cannot be read .adoption."),
+        ("map:2024-03-31:ofsted-region", "cannot be read .ofsted-region."),
+        ("compare:dudley:leaders", "No authority is called 'dudley:leaders'"),
         ("national:1999-01-01", "from 2013-11-01"),
         ("", "No authority is called"),
         ("qqqqqqqqqq", "Expected a slug or code"),

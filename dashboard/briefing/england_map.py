@@ -1,0 +1,125 @@
+"""The briefing on the map of England on a date, and every authority's grade as a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.briefing.england import (
+    asked,
+    counts_table,
+    inner_width,
+    method,
+    notes_on,
+    official_sources,
+    regions_title,
+    source_of,
+)
+from dashboard.briefing.frame import standalone
+from dashboard.briefing.model import Content, FigureDict, Picture, Section, Size, Source, Table
+from dashboard.briefing.who import Subject
+from dashboard.dates import long_date
+from dashboard.figures.map import Area, Outline, grade_map, outlines
+from dashboard.statistics import as_at
+from dashboard.text.map import finding
+from loaders import Dataset, Grade
+
+BOUNDARIES = Source(
+    "Boundaries of local authorities, contains OS data © Crown copyright and database right",
+    "Office for National Statistics",
+    "https://geoportal.statistics.gov.uk/",
+)
+
+
+def map_content(dataset: Dataset, subject: Subject) -> Content:
+    """The map of England on a date; where the dataset has no boundaries, its tables alone."""
+    view = asked(dataset, subject)
+    held = dataset.as_at(view.date, view.published_by, view.judgement)
+    title = finding(held, view.date, view.judgement)
+    every = _every(held, f"{view.about} on {long_date(view.date)}, every authority")
+    counted = as_at.counts(held, by="region")
+    by_region = counts_table(counted, view)
+    source = f"{source_of(view)} Boundaries: {BOUNDARIES.publisher}; {BOUNDARIES.title.partition(', ')[2]}."
+    shapes = _shapes(dataset)
+
+    def draw(size: Size) -> FigureDict:
+        figure = grade_map(shapes, _areas(dataset, shapes, held), width=inner_width(size))
+        return standalone(figure, title, picture.caption, size)
+
+    picture = Picture(
+        name="map", title=title, draw=draw, source=source,
+        alt=f"Map of England’s authorities by grade, with a tile grid of London. {title}.",
+        reading="Dots: requires improvement; stripes: inadequate. Shapes are those of today; before a change each "
+        "shows the authority responsible then.",
+    )  # fmt: skip
+    sources = (*official_sources(dataset), BOUNDARIES)
+    sections = (
+        Section(key="map", title=title, picture=picture if shapes else None, table=by_region, cites=sources),
+        Section(key="regions", title=regions_title(counted), paragraphs=tuple(notes_on(held)), table=by_region),
+    )
+    return Content(
+        slug="england",
+        what="map",
+        subject="England: children’s services",
+        headline=title,
+        as_at=view.date,
+        sections=sections,
+        tables=(every, by_region),
+        sources=sources,
+        method=method(view),
+        keywords=("Ofsted", "children’s services", "England", "map"),
+        view=subject.view.in_file_name,
+    )
+
+
+def _every(held: pd.DataFrame, title: str) -> Table:
+    frame = held.sort_values("name")
+    return Table(
+        name="map",
+        title=title,
+        frame=pd.DataFrame(
+            {
+                "Authority": frame["name"].to_numpy(),
+                "Region": frame["region"].to_numpy(),
+                "Grade": _grade_words(frame).to_numpy(),
+                "Published": frame["publication_date"].to_numpy(),
+            }
+        ),
+    )
+
+
+def _grade_words(held: pd.DataFrame) -> pd.Series[str]:
+    return held["grade"].astype("string").fillna(held["reason"])
+
+
+def _shapes(dataset: Dataset) -> Mapping[str, Outline]:
+    path = dataset.folder / "boundaries.geojson"
+    return _read(path) if path.exists() else {}
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path) -> Mapping[str, Outline]:
+    return outlines(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _areas(dataset: Dataset, shapes: Mapping[str, Outline], held: pd.DataFrame) -> dict[str, Area]:
+    """What each shape of today shows: the body of that date, or the bodies that stood there."""
+    register = dataset.authorities()
+    before = dict(zip(register["code"], register["predecessors"].fillna(""), strict=True))
+    grades = dict(zip(held["code"], held["grade"], strict=True))
+    said = {
+        code: f"<b>{name}</b>: {words}"
+        for code, name, words in zip(held["code"], held["name"], _grade_words(held), strict=True)
+    }
+    areas = {}
+    for code in shapes:
+        bodies = [body for body in (code, *before.get(code, "").split(";")) if body in grades]
+        found = {grades[body] for body in bodies}
+        only = found.pop() if len(found) == 1 else None
+        hover = "<br>".join(said[body] for body in bodies) or "No authority on this date"
+        areas[code] = Area(Grade(only) if isinstance(only, str) else None, hover)
+    return areas

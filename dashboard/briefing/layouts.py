@@ -1,0 +1,49 @@
+"""How the timeline is laid out in each size of picture: full-sized type always, and closer lanes where they are many."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dashboard.briefing.model import DECK, DOCUMENT, OFFLINE, PAGE, SLIDE, WEB, FigureDict, Size
+from dashboard.figures.forms import FORMS, Form
+from dashboard.figures.story import By, Story
+from dashboard.figures.timeline import timeline
+
+BY: By = "publication"
+EDGE = "Data to"
+"""A picture is kept for years: its right edge is how far the data reach, and no today."""
+
+_SLIDE = FORMS["slide"]
+_A4 = replace(_SLIDE, column=138, dot=9.5, row=24, block=18)
+TIMELINES: dict[str, Form] = {
+    SLIDE.name: _SLIDE,
+    WEB.name: _SLIDE,
+    DECK.name: replace(_SLIDE, width=DECK.width),
+    PAGE.name: replace(_A4, width=PAGE.width - 40),
+    DOCUMENT.name: replace(_A4, width=DOCUMENT.width),
+    OFFLINE.name: FORMS["wide"],
+}
+"""The form for each size of picture, as wide as the picture's inner width."""
+
+CLOSEST = 6
+"""Times that lanes may come closer, by two pixels each."""
+
+
+def timeline_in(story: Story, today: dt.date, size: Size, room: float) -> FigureDict:
+    """The timeline as `size` has it, in the widest-set form that is no higher than `room` pixels, or the closest."""
+    figure: FigureDict = {}
+    for form in _closer(TIMELINES[size.name]):
+        figure = timeline(story, by=BY, today=today, width=form, edge=EDGE)
+        if figure["layout"]["height"] <= room:
+            break
+    return figure
+
+
+def _closer(form: Form) -> Iterator[Form]:
+    """The form, and then the same with its rows closer step by step; type keeps its size."""
+    yield form
+    if form.is_compact:
+        for step in range(1, CLOSEST + 1):
+            yield replace(form, row=form.row - 1.5 * step, block=form.block - 0.75 * step)

@@ -1,0 +1,96 @@
+"""What stands after a subject's name: date, judgement, regions and order, such as national:2024-03-31:care_leavers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.statistics.as_at import By
+from dashboard.text.national import JUDGEMENTS
+from loaders import Judgement, default_cut_off
+
+WORDS = {judgement.value: judgement for judgement in JUDGEMENTS}
+SORTS = ("grade", "improvement", "waiting", "name")
+REGIONS: dict[str, By] = {"region": "region", "ofsted-region": "ofsted_region"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of a subject is shown; None and "" stand for what its page would show first.
+
+    `date` and `published_by` are those of a picture of England, `by` says its regions, `sort` orders a comparison.
+    """
+
+    date: dt.date | None = None
+    published_by: dt.date | None = None
+    judgement: Judgement | None = None
+    by: By = "region"
+    sort: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """The view in a subject's name, each part after a colon; nothing for a part that is the usual one."""
+        is_usual = self.date is None or self.published_by in (None, default_cut_off(self.date))
+        parts = [
+            self.date.isoformat() if self.date else "",
+            "" if is_usual or self.published_by is None else self.published_by.isoformat(),
+            self.judgement.value if self.judgement else "",
+            "ofsted-region" if self.by == "ofsted_region" else "",
+            self.sort if self.sort != SORTS[0] else "",
+        ]
+        return "".join(f":{part}" for part in parts if part)
+
+    @property
+    def in_file_name(self) -> str:
+        """The same for the name of a file, which ends with the date already."""
+        parts = self.suffix.split(":")[2 if self.date else 1 :]
+        return " ".join(f"published by {part}" if part[:1].isdigit() else part for part in parts)
+
+
+USUAL = View()
+"""What a page shows first."""
+
+
+def split_set(rest: str) -> tuple[str, list[str]]:
+    """The set of a comparison and the parts of its view: neighbours:dudley:care_leavers:name."""
+    parts = rest.split(":")
+    view: list[str] = []
+    while len(parts) > 1 and (_judgement(parts[-1]) or parts[-1] in SORTS):
+        view.insert(0, parts.pop())
+    return ":".join(parts), view
+
+
+def read_comparison(parts: Iterable[str]) -> View:
+    """The view of a comparison, from parts that `split_set` found."""
+    judgement, sort = None, ""
+    for part in parts:
+        judgement = _judgement(part) or judgement
+        sort = part if part in SORTS else sort
+    return View(judgement=judgement, sort=sort)
+
+
+def read_england(parts: Sequence[str], *, is_map: bool, built: dt.date | None) -> View:
+    """The view of England's figures or map: dates, a judgement and regions in any order.
+
+    The first date is the one to describe, `built` where none is given; a second one is that by which reports were
+    published. Raises ValueError with the part that is none of these.
+    """
+    days: list[dt.date] = []
+    judgement: Judgement | None = None
+    by: By = "region"
+    for part in parts:
+        if _judgement(part):
+            judgement = _judgement(part)
+        elif part in REGIONS and not is_map:
+            by = REGIONS[part]
+        elif part[:1].isdigit() and len(days) < (1 if is_map else 2):
+            days.append(dt.date.fromisoformat(part))
+        elif part:
+            raise ValueError(part)
+    date = days[0] if days else built
+    return View(date, days[1] if len(days) > 1 else None, judgement, by)
+
+
+def _judgement(part: str) -> Judgement | None:
+    return WORDS.get(part.replace("-", "_"))
