@@ -11,7 +11,7 @@ import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from dashboard import ids
-from dashboard.components.badge import badge, key
+from dashboard.components.badge import key
 from dashboard.components.chart import chart, details
 from dashboard.components.controls import select
 from dashboard.components.headings import heading, page, section
@@ -20,12 +20,12 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures import england as drawing
 from dashboard.pages.changes import finding
+from dashboard.pages.home_news import news_table
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import as_at, coverage, england, recent
 from dashboard.statistics.changes import published_between
-from dashboard.text.words import upper_first
-from loaders import Dataset, Judgement
+from loaders import Dataset
 
 FIND = "home-find"
 NEWEST = 8
@@ -131,15 +131,12 @@ def _news(dataset: Dataset) -> Any:
     if reach is None:
         return None
     events = recent.published_since(dataset.inspections(), reach - YEAR)
-    grades = dataset.judgements().set_index(["inspection_id", "judgement"])["grade"]
-    bodies = {str(row.code): row for row in dataset.authorities().itertuples()}
-    items = [_item(event, bodies[str(event.authority_code)], grades) for event in events.head(NEWEST).itertuples()]
     counted = recent.by_event_type(events)
     listed = ", ".join(f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counted.items())
     return section(
         "Newest publications",
         html.P(f"In the twelve months to {long_date(reach)} Ofsted published the reports of {listed}."),
-        html.Ul(items, className="news"),
+        news_table(dataset, events.head(NEWEST), "Newest publications"),
     )
 
 
@@ -159,35 +156,3 @@ def _links(authorities: pd.DataFrame) -> html.Ul:
 
 def _name(row: Any) -> str:
     return str(row.name) if pd.isna(row.abolished) else f"{row.name} (until {row.abolished - pd.Timedelta(days=1):%Y})"
-
-
-def _item(event: Any, body: Any, grades: pd.Series) -> html.Li:
-    return html.Li(
-        [
-            html.Div(dcc.Link(_name(body), href=f"/authority/{body.slug}"), className="news-who"),
-            html.Div(_what(event), className="news-what"),
-            html.Div(long_date(event.publication_date), className="news-when"),
-            html.Div(_result(event, grades), className="news-result"),
-        ]
-    )
-
-
-def _what(event: Any) -> Any:
-    words = upper_first(str(event.event_type))
-    text = words if pd.isna(event.theme) else f"{words}: {event.theme}"
-    return text if pd.isna(event.report_url) else html.A(text, href=event.report_url)
-
-
-def _result(event: Any, grades: pd.Series) -> Any:
-    own = grades.loc[event.inspection_id] if event.inspection_id in grades.index.get_level_values(0) else None
-    if own is None or own.isna().all():
-        return str(event.outcome) if pd.notna(event.outcome) else html.Span("No grade is given", className="muted")
-    overall = own.get(Judgement.OVERALL)
-    if pd.notna(overall):
-        return badge(overall)
-    marks = [
-        html.Li([badge(own[judgement], letter_only=True), " ", label])
-        for judgement, label in england.LABELS.items()
-        if pd.notna(own.get(judgement))
-    ]
-    return html.Ul(marks, className="plain-list")
