@@ -65,7 +65,7 @@ def curve(frame: pd.DataFrame, *, middle: float | None, width: int = 1100) -> di
     layout: dict[str, Any] = {
         "template": theme.template(),
         "height": 380,
-        "margin": {"l": 48, "r": 12, "t": 26, "b": 86, "pad": 0},
+        "margin": {"l": 58, "r": 12, "t": 26, "b": 86, "pad": 0},
         "xaxis": {
             "range": [0, end + 0.05],
             "tickvals": list(range(end + 1)),
@@ -89,11 +89,11 @@ def curve(frame: pd.DataFrame, *, middle: float | None, width: int = 1100) -> di
             {
                 "x": middle / YEAR,
                 "y": 50,
-                "ax": 14 if narrow else 24,
-                "ay": -44,
-                "xanchor": "left",
+                "ax": 64 if narrow else 24,
+                "ay": -78 if narrow else -44,
+                "xanchor": "center" if narrow else "left",
                 "align": "left",
-                "text": f"half had left<br>after <b>{duration(middle)}</b>",
+                "text": f"half had left after<br><b>{duration(middle)}</b>",
                 "showarrow": True,
                 "arrowhead": 0,
                 "arrowwidth": 1.5,
@@ -112,7 +112,7 @@ def _at_risk(frame: pd.DataFrame, year: int) -> int:
 
 def _under(text: str, year: int | None) -> dict[str, Any]:
     """The number at risk under a year of the axis, or the word for the row."""
-    place = {"xref": "paper", "x": 0, "xanchor": "right", "xshift": -14} if year is None else {"xref": "x", "x": year}
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -58} if year is None else {"xref": "x", "x": year}
     return {
         **place,
         "yref": "paper",
@@ -121,5 +121,5 @@ def _under(text: str, year: int | None) -> dict[str, Any]:
         "yshift": -60,
         "text": text,
         "showarrow": False,
-        "font": {"size": 12, "color": theme.MUTED},
+        "font": {"size": 13, "color": theme.MUTED},
     }

@@ -77,7 +77,8 @@ class Answers:
         return over_time.shares(*self.tables, first=FIRST_DAY, last=self.reach, judgement=judgement)
 
     def _spells(self, date: dt.date) -> pd.DataFrame:
-        return survival.spells(*self.tables, as_at=date)
+        ends = coverage.record_ends(self.tables[1], self.dataset.documents(), self.tables[0]["code"])
+        return survival.spells(*self.tables, as_at=date, record_ends=ends)
 
 
 def on_a_date(answers: Answers, view: View) -> Component:

@@ -7,7 +7,7 @@ incomplete observations"; its standard error is Greenwood's.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,7 @@ LEFT = "a better grade"
 ABOLISHED = "abolished"
 NOT_GIVEN = "inspected without an overall grade"
 UNFINISHED = "still inadequate"
+UNSEEN = "inadequate when the record ends"
 
 
 def product_limit(durations: Sequence[float], finished: Sequence[bool]) -> pd.DataFrame:
@@ -55,12 +56,18 @@ def median(curve: pd.DataFrame) -> float | None:
 
 
 def spells(
-    authorities: pd.DataFrame, inspections: pd.DataFrame, judgements: pd.DataFrame, *, as_at: dt.date
+    authorities: pd.DataFrame,
+    inspections: pd.DataFrame,
+    judgements: pd.DataFrame,
+    *,
+    as_at: dt.date,
+    record_ends: Mapping[str, dt.date] | None = None,
 ) -> pd.DataFrame:
     """The spells of inadequacy: from the report that said inadequate to the one that no longer did.
 
     Measured between publications, which are known of every full inspection. A spell that an abolition or an
     inspection without an overall grade (since April 2026) cut short, or that goes on at `as_at`, is not finished.
+    Where `record_ends` names an earlier day for an authority's code, a spell was seen to that day alone.
     Columns: code, name, began, began_id, inspection_start (of the one that began it), ended, ended_id, ended_by,
     next_grade, finished, days.
     """
@@ -100,7 +107,12 @@ def spells(
     spell["ended_by"] = pd.Series(UNFINISHED, index=spell.index).mask(gone, ABOLISHED)
     spell["ended_by"] = spell["ended_by"].mask(spell["ended_id"].notna(), NOT_GIVEN).mask(spell["finished"], LEFT)
     spell["ended"] = spell["ended"].mask(gone, spell["abolished"])
-    spell["days"] = (spell["ended"].fillna(pd.Timestamp(as_at)) - spell["began"]).dt.days
+    ends = {code: pd.Timestamp(day) for code, day in (record_ends or {}).items() if day < as_at}
+    seen = pd.to_datetime(spell["code"].map(ends)).where(spell["ended_by"] == UNFINISHED)
+    spell["ended_by"] = spell["ended_by"].mask(seen.notna(), UNSEEN)
+    # A report published after the lists' last day was still seen that day.
+    seen = seen.fillna(pd.Timestamp(as_at)).clip(lower=spell["began"])
+    spell["days"] = (spell["ended"].fillna(seen) - spell["began"]).dt.days
     columns = [
         *("code", "name", "began", "began_id", "inspection_start", "ended", "ended_id"),
         *("ended_by", "next_grade", "finished", "days"),

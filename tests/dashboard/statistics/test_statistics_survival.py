@@ -94,3 +94,20 @@ def test_spells_of_one_body_never_overlap(
     for _, own in spells.groupby("code"):
         assert own["ended"].iloc[:-1].notna().all()
         assert (own["began"].iloc[1:].to_numpy() >= own["ended"].iloc[:-1].to_numpy()).all()
+
+
+def test_a_spell_was_seen_no_longer_than_its_record() -> None:
+    ends = {"A": dt.date(2025, 3, 31), "B": dt.date(2025, 3, 31), "OLD": dt.date(2025, 3, 31)}
+    spells = survival.spells(BODIES, *TABLES, as_at=dt.date(2026, 7, 1), record_ends=ends).set_index("began_id")
+    whole = survival.spells(BODIES, *TABLES, as_at=dt.date(2026, 7, 1)).set_index("began_id")
+    cut = spells["ended_by"] == survival.UNSEEN
+    assert spells.loc[cut, "code"].tolist() == ["A"]
+    assert spells.loc[cut, "days"].item() == (dt.date(2025, 3, 31) - dt.date(2022, 3, 1)).days
+    assert not spells.loc[cut, "finished"].any()
+    pd.testing.assert_frame_equal(spells[~cut], whole[~cut])
+
+
+def test_a_report_published_after_the_end_of_the_lists_begins_a_spell_of_no_days() -> None:
+    ends = {"A": dt.date(2022, 1, 31)}
+    spells = survival.spells(BODIES, *TABLES, as_at=dt.date(2026, 7, 1), record_ends=ends)
+    assert spells.loc[spells["ended_by"] == survival.UNSEEN, "days"].tolist() == [0]
