@@ -48,7 +48,7 @@ def standalone(figure: FigureDict, title: str, caption: str, size: Size) -> Figu
     layout = dict(figure.get("layout", {}))
     old = {"l": 0, "r": 0, "t": 0, "b": 0, **layout.get("margin", {})}
     asked = float(layout.get("height") or size.height - top - bottom)
-    height = max(size.height, round(asked + top + bottom))
+    height = round(asked + top + bottom) if size.is_free else max(size.height, round(asked + top + bottom))
     spare = height - top - bottom - asked
     layout |= {
         "autosize": False,
@@ -67,7 +67,7 @@ def standalone(figure: FigureDict, title: str, caption: str, size: Size) -> Figu
             "x": MARGIN / size.width,
             "xref": "container",
             "xanchor": "left",
-            "y": 1 - MARGIN / height,
+            "y": 1 - (MARGIN + 0.72 * title_size) / height,  # plotly sets the first line's foot there
             "yref": "container",
             "yanchor": "top",
             "font": {"family": FONT, "size": title_size, "color": INK},

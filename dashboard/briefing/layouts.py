@@ -27,23 +27,26 @@ TIMELINES: dict[str, Form] = {
 }
 """The form for each size of picture, as wide as the picture's inner width."""
 
-CLOSEST = 6
-"""Times that lanes may come closer, by two pixels each."""
+STEPS = range(4, -7, -1)
+"""How far lanes stand apart, in steps of 1.5 pixels from row to row: the first that fits is taken."""
 
 
 def timeline_in(story: Story, today: dt.date, size: Size, room: float) -> FigureDict:
-    """The timeline as `size` has it, in the widest-set form that is no higher than `room` pixels, or the closest."""
+    """The timeline as `size` has it, with its lanes as far apart as fits `room` pixels, or as close as can be."""
     figure: FigureDict = {}
-    for form in _closer(TIMELINES[size.name]):
+    for form in _forms(size):
         figure = timeline(story, by=BY, today=today, width=form, edge=EDGE)
         if figure["layout"]["height"] <= room:
             break
     return figure
 
 
-def _closer(form: Form) -> Iterator[Form]:
-    """The form, and then the same with its rows closer step by step; type keeps its size."""
-    yield form
-    if form.is_compact:
-        for step in range(1, CLOSEST + 1):
-            yield replace(form, row=form.row - 1.5 * step, block=form.block - 0.75 * step)
+def _forms(size: Size) -> Iterator[Form]:
+    """The form of a size, from the widest-set to the closest; type keeps its size."""
+    form = TIMELINES[size.name]
+    if not form.is_compact:
+        yield form
+        return
+    fills = size not in (PAGE, DOCUMENT)  # words follow below these, and take the room
+    for step in STEPS if fills else range(0, STEPS.stop, -1):
+        yield replace(form, row=form.row + 1.5 * step, block=form.block + 0.75 * step)

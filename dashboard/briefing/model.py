@@ -26,13 +26,15 @@ class Size:
     width: int
     height: int
     scale: float
+    is_free: bool = False
+    """As high as its content, not more: `height` is the most that a timeline takes."""
     is_bare: bool = False
     """Without title and caption, which the file that holds the picture gives in words of its own."""
 
 
 SLIDE = Size("slide", 960, 540, 8 / 3)
 """A 16:9 slide of 13.33 inches: a CSS pixel is a point. Written at 2560 by 1440."""
-PAGE = Size("page", 500, 640, 4)
+PAGE = Size("page", 500, 660, 4, is_free=True)
 """The text of an A4 page, 17.6 cm wide: again a CSS pixel is a point. Written at 2000 pixels across."""
 WEB = Size("web", 960, 540, 1.25)
 """What sites show for a link: 1200 by 675."""

@@ -36,13 +36,14 @@ def bands(sheet: Sheet, top: float, bottom: float) -> None:
     for index, (start, names) in enumerate(FRAMEWORKS):
         left = max(scale.left, scale.x(start))
         right = min(scale.right, scale.x(starts[index + 1]) if index + 1 < len(starts) else scale.right)
+        known = min(right, sheet.own.right)
         if index == 0:
             left = scale.left
         if right - left < 1:
             continue
         if index % 2 == 0:
             sheet.canvas.rect(Box(left, top, right, bottom), fill=PALE)
-        left, right = _widest_part(sheet, left, right)
+        left, right = _widest_part(sheet, left, known)
         name = first_that_fits(names, right - left - 6, form.small)
         sheet.canvas.text((left + right) / 2, top + 12, name, size=form.small, colour=MUTED, anchor="center")
 
@@ -75,16 +76,25 @@ def _named_years(sheet: Sheet) -> list[tuple[float, int]]:
 
 def year_ticks(sheet: Sheet, top: float, bottom: float) -> None:
     """A faint upright line at each New Year that is named."""
-    pieces = _pieces(sheet, top, bottom)
-    sheet.canvas.grid([(x, begin, x, end) for x, _ in _named_years(sheet) for begin, end in pieces], FAINT)
+    places = [x for x, _ in _named_years(sheet)]
+    sheet.canvas.grid([(x, begin, x, end) for x in places for begin, end in _pieces(sheet, x, top, bottom)], FAINT)
 
 
-def _pieces(sheet: Sheet, top: float, bottom: float) -> list[tuple[float, float]]:
-    """An upright line cut where the years are named."""
+def _pieces(sheet: Sheet, x: float, top: float, bottom: float) -> list[tuple[float, float]]:
+    """An upright line cut where it would run through words: the lines of years and notes, and every label."""
     half = sheet.form.small * 0.75
-    cuts = sorted(y for y in sheet.cuts if top < y < bottom)
-    begins, ends = [top, *(y + half for y in cuts)], [*(y - half for y in cuts), bottom]
-    return list(zip(begins, ends, strict=True))
+    gaps = [(y - half, y + half) for y in sheet.cuts]
+    gaps += [
+        (box.top, box.bottom)
+        for words, box in sheet.canvas.boxes
+        if box.left - 2 < x < box.right + 2 and not words.startswith("mark ")
+    ]
+    pieces, begin = [], top
+    for low, high in sorted(gaps):
+        if begin < low < bottom:
+            pieces.append((begin, low))
+        begin = max(begin, high)
+    return [*pieces, (begin, bottom)] if begin < bottom else pieces
 
 
 def edges(sheet: Sheet, top: float, bottom: float) -> None:
@@ -92,7 +102,7 @@ def edges(sheet: Sheet, top: float, bottom: float) -> None:
     scale, canvas, body = sheet.scale, sheet.canvas, sheet.story.body
     if scale.start < OVERALL_ENDS < sheet.own.until:
         x = scale.x(OVERALL_ENDS)
-        for begin, end in _pieces(sheet, sheet.notes_end, bottom):
+        for begin, end in _pieces(sheet, x, sheet.notes_end, bottom):
             canvas.line(x, begin, x, end, colour=MUTED, width=1, dash="dot")
     if body.established and body.established > scale.start:
         _break(sheet, scale.x(body.established), top, bottom)
@@ -103,14 +113,14 @@ def edges(sheet: Sheet, top: float, bottom: float) -> None:
         return
     if sheet.story.ends_early(sheet.today):
         canvas.hatch(Box(sheet.own.right, top, scale.right, bottom), HATCH)
-    for begin, end in _pieces(sheet, top, bottom):
+    for begin, end in _pieces(sheet, sheet.own.right, top, bottom):
         canvas.line(sheet.own.right, begin, sheet.own.right, end, colour=INK, width=1.5)
 
 
 def _break(sheet: Sheet, x: float, top: float, bottom: float) -> None:
     sheet.canvas.rect(Box(x - BREAK, top - 2, x + BREAK, bottom + 2), fill="#ffffff")
     for side in (x - BREAK, x + BREAK):
-        for begin, end in _pieces(sheet, top - 2, bottom + 2):
+        for begin, end in _pieces(sheet, side, top - 2, bottom + 2):
             sheet.canvas.line(side, begin, side, end, colour=INK)
 
 
@@ -133,7 +143,7 @@ def heads(sheet: Sheet, top: float) -> float:
     if form.is_compact and form.beside and scale.start < OVERALL_ENDS < sheet.own.until:
         room = right - text_width(today, form.small) - 16
         note = first_that_fits(NO_OVERALL, room - form.left, form.small)
-        canvas.text(room, y, note, size=form.small, colour=MUTED, anchor="right")
+        canvas.text(room, y, note[:1].upper() + note[1:], size=form.small, colour=MUTED, anchor="right")
     if not (body.established and body.established > scale.start):
         canvas.text(right, y, today, size=form.small, colour=MUTED, anchor="right")
         return top + line + 4

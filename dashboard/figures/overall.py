@@ -127,8 +127,10 @@ def _segment(
         full, month, year = _date_words(span)
         stacked = month.replace(" ", "<br>")
         tall = _spots(x, y, form.dot, form.small * (1 + stacked.count("<br>")))
+        inner = Box(bounds.left, bounds.top, min(bounds.right, segment.right), bounds.bottom)
         placed = (
-            place([full, month], near, taken, bounds, form.small)
+            place([full], near, taken, inner, form.small)
+            or place([full, month], near, taken, bounds, form.small)
             or place([full, month], far, taken, bounds, form.small)
             or place([stacked], tall, taken, bounds, form.small)
             or place([year], near, taken, bounds, form.small)

@@ -8,7 +8,7 @@ from dashboard.dates import long_date, month_year
 from dashboard.figures.spans import LANES, rounds, spans
 from dashboard.figures.story import OVERALL_ENDS, By, Event, Story
 from dashboard.text.words import ordinal, series
-from loaders import EventType, Precision
+from loaders import EventType, Judgement, Precision
 
 
 def _days(story: Story, by: By) -> list[dt.date]:
@@ -67,11 +67,11 @@ def record_end(story: Story, today: dt.date) -> list[str]:
 def left_out(story: Story, by: By, today: dt.date) -> str:
     """What a compact picture of the timeline does not draw, as a sentence; nothing where it draws all."""
     until = story.until(today)
-    names = [lane.name.lower() for lane in LANES if lane.sif_only and spans(story, lane, by, until)]
-    if not names:
+    undrawn = [lane for lane in LANES if lane.sif_only and spans(story, lane, by, until)]
+    if not undrawn:
         return ""
-    verb = "were" if len(names) > 1 else "was"
-    return f"Not drawn: {series(names)}, which {verb} judged under the single inspection framework (SIF) alone."
+    names = ["adoption" if Judgement.ADOPTION in lane.judgements else "the safeguarding board" for lane in undrawn]
+    return f"Not drawn: {series(names)}, judged under the single inspection framework (SIF) alone."
 
 
 def gaps(story: Story) -> list[str]:
