@@ -10,7 +10,7 @@ from dashboard.theme import FONT, INK, MUTED, PAPER
 
 MARGIN = 20
 TITLE, NOTE = 20, 12
-_LINE = 1.25
+_LINE = 1.3
 
 
 def room(title: str, caption: str, size: Size) -> float:
@@ -24,7 +24,7 @@ def room(title: str, caption: str, size: Size) -> float:
 def _above(title: str, size: Size) -> tuple[list[str], int, float]:
     """The lines of the title, the size of its type, and the room that it takes."""
     type_size = TITLE if size.width >= 800 else TITLE - 4
-    lines = wrap(title, type_size, size.width - 2 * MARGIN, bold=True)
+    lines = _balanced(title, type_size, size.width - 2 * MARGIN)
     return lines, type_size, MARGIN + len(lines) * type_size * _LINE + 10
 
 
@@ -62,17 +62,11 @@ def standalone(figure: FigureDict, title: str, caption: str, size: Size) -> Figu
             "t": top + old["t"],
             "b": bottom + old["b"] + spare,
         },
-        "title": {
-            "text": "<br>".join(f"<b>{_plain(line)}</b>" for line in heads),
-            "x": MARGIN / size.width,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1 - (MARGIN + 0.72 * title_size) / height,  # plotly sets the first line's foot there
-            "yref": "container",
-            "yanchor": "top",
-            "font": {"family": FONT, "size": title_size, "color": INK},
-        },
-        "annotations": [*layout.get("annotations", []), _note(notes, old, bottom + old["b"] + spare)],
+        "annotations": [
+            *layout.get("annotations", []),
+            _words(heads, title_size, INK, x=-old["l"], y=(1, top + old["t"] - MARGIN), bold=True),
+            _words(notes, NOTE, MUTED, x=-old["l"], y=(0, MARGIN / 2 - bottom - old["b"] - spare)),
+        ],
     }
     return {"data": figure["data"], "layout": layout}
 
@@ -107,21 +101,35 @@ def _bare(figure: FigureDict, size: Size) -> FigureDict:
     return {"data": figure["data"], "layout": layout}
 
 
-def _note(lines: list[str], old: dict[str, Any], below: float) -> dict[str, Any]:
+def _words(
+    lines: list[str], size: float, colour: str, *, x: float, y: tuple[int, float], bold: bool = False
+) -> dict[str, Any]:
+    """Lines in the margin: `y` is the figure's edge (1 its top, 0 its foot) and pixels up from there."""
+    text = "<br>".join(_plain(line) for line in lines)
     return {
-        "text": "<br>".join(_plain(line) for line in lines),
+        "text": f"<b>{text}</b>" if bold else text,
         "xref": "paper",
         "yref": "paper",
         "x": 0,
-        "y": 0,
+        "y": y[0],
         "xanchor": "left",
-        "yanchor": "bottom",
-        "xshift": -old["l"],
-        "yshift": MARGIN / 2 - below,
+        "yanchor": "top" if y[0] else "bottom",
+        "xshift": x,
+        "yshift": y[1],
+        "borderpad": 0,
         "align": "left",
         "showarrow": False,
-        "font": {"family": FONT, "size": NOTE, "color": MUTED},
+        "font": {"family": FONT, "size": size, "color": colour},
     }
+
+
+def _balanced(title: str, size: float, width: float) -> list[str]:
+    """The lines of a title, no more than it needs, and none much shorter than another."""
+    lines = wrap(title, size, width, bold=True)
+    narrow = width
+    while narrow > width / 2 and len(closer := wrap(title, size, narrow - width / 20, bold=True)) == len(lines):
+        lines, narrow = closer, narrow - width / 20
+    return lines
 
 
 def _plain(text: str) -> str:

@@ -27,7 +27,7 @@ TIMELINES: dict[str, Form] = {
 }
 """The form for each size of picture, as wide as the picture's inner width."""
 
-STEPS = range(4, -7, -1)
+STEPS = range(8, -7, -1)
 """How far lanes stand apart, in steps of 1.5 pixels from row to row: the first that fits is taken."""
 
 

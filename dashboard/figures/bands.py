@@ -90,8 +90,8 @@ def _pieces(sheet: Sheet, x: float, top: float, bottom: float) -> list[tuple[flo
         if box.left - 2 < x < box.right + 2 and not words.startswith("mark ")
     ]
     pieces, begin = [], top
-    for low, high in sorted(gaps):
-        if begin < low < bottom:
+    for low, high in sorted(gap for gap in gaps if gap[1] > top and gap[0] < bottom):
+        if begin < low:
             pieces.append((begin, low))
         begin = max(begin, high)
     return [*pieces, (begin, bottom)] if begin < bottom else pieces

@@ -103,7 +103,7 @@ def test_no_type_is_smaller_than_twelve_points() -> None:
 
 def test_a_picture_stands_alone() -> None:
     made = standalone({"data": [], "layout": {"height": 900}}, "A & B <rose>", "Source: Ofsted.", SLIDE)["layout"]
-    assert "A &amp; B &lt;rose&gt;" in made["title"]["text"]
+    assert "A &amp; B &lt;rose&gt;" in made["annotations"][-2]["text"]
     assert made["annotations"][-1]["text"] == "Source: Ofsted."
     assert made["height"] > 900
     assert made["width"] == SLIDE.width
