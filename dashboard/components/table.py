@@ -37,9 +37,12 @@ def table(
     caption: str,
     numeric: Collection[int] = (),
     hide_caption: bool = False,
+    stacks: bool = False,
     id: str | None = None,
 ) -> html.Div:
     """A table with these headers and rows; the first cell of each row is its header.
+
+    With `stacks` each row is a block of its own on a phone, its cells under each other with their headers' words.
 
     `numeric` holds the positions of columns set to the right. The caption names the table and
     the scrolling region around it; every table of a page needs a caption of its own.
@@ -49,17 +52,27 @@ def table(
     body = []
     for row in rows:
         first, *rest = row
-        cells = [html.Td(cell(value), className=style) for value, style in zip(rest, classes[1:], strict=True)]
+        cells = [
+            html.Td(cell(value), className=style, **({"data-label": header} if stacks else {}))
+            for value, style, header in zip(rest, classes[1:], headers[1:], strict=True)
+        ]
         body.append(html.Tr([html.Th(cell(first), scope="row", className=classes[0]), *cells]))
     element = html.Table(
         [
-            html.Caption(caption, className="visually-hidden" if hide_caption else None),
+            html.Caption(html.Span(caption), className="visually-hidden" if hide_caption else None),
             html.Thead(html.Tr(head)),
             html.Tbody(body),
         ]
     )
     extra = {"id": id} if id else {}
-    return html.Div(element, className="table-scroll", role="region", tabIndex=0, **{"aria-label": caption}, **extra)
+    return html.Div(
+        element,
+        className="table-scroll stacks" if stacks else "table-scroll",
+        role="region",
+        tabIndex=0,
+        **{"aria-label": caption},
+        **extra,
+    )
 
 
 def frame_table(
@@ -68,6 +81,7 @@ def frame_table(
     caption: str,
     labels: Mapping[str, str] | None = None,
     hide_caption: bool = False,
+    stacks: bool = False,
     id: str | None = None,
 ) -> html.Div:
     """A frame as a table: the columns of `labels` in its order under its words, or every column as it is named."""
@@ -75,4 +89,6 @@ def frame_table(
     shown = frame[list(words)]
     numeric = {i for i, name in enumerate(words) if pd.api.types.is_numeric_dtype(frame[name].dtype)}
     rows = list(shown.astype(object).itertuples(index=False, name=None))
-    return table(list(words.values()), rows, caption=caption, numeric=numeric, hide_caption=hide_caption, id=id)
+    return table(
+        list(words.values()), rows, caption=caption, numeric=numeric, hide_caption=hide_caption, stacks=stacks, id=id
+    )

@@ -16,7 +16,8 @@ BLUE = theme.ACCENT
 def ranges(frame: pd.DataFrame, *, width: int = 1100) -> dict[str, Any]:
     """An upright line from the shortest to the longest wait of each year, with a dot and its number at the median.
 
-    `frame` is of `statistics.lag.by_year`. n stands under each year; a year without a known wait is not drawn.
+    `frame` is of `statistics.lag.by_year`. n stands under each year, on a narrow screen the median too; a year
+    without a known wait is not drawn.
     """
     drawn = frame[frame["n"] > 0]
     narrow = width < NARROW
@@ -45,13 +46,13 @@ def ranges(frame: pd.DataFrame, *, width: int = 1100) -> dict[str, Any]:
             },
             {
                 "type": "scatter",
-                "mode": "markers+text",
+                "mode": "markers" if narrow else "markers+text",
                 "x": years,
                 "y": medians,
                 "marker": {"size": 8 if narrow else 11, "color": theme.PAPER, "line": {"color": BLUE, "width": 3}},
                 "text": [f"<b>{median:.0f}</b>" for median in medians],
-                "textposition": "bottom center" if narrow else "middle right",
-                "textfont": {"size": 12 if narrow else 14, "color": theme.INK},
+                "textposition": "middle right",
+                "textfont": {"size": 14, "color": theme.INK},
                 "customdata": hovers,
                 "hovertemplate": "%{customdata}<extra></extra>",
                 "cliponaxis": False,
@@ -59,8 +60,8 @@ def ranges(frame: pd.DataFrame, *, width: int = 1100) -> dict[str, Any]:
         ],
         "layout": {
             "template": theme.template(),
-            "height": 320 if narrow else 380,
-            "margin": {"l": 40, "r": 12, "t": 26, "b": 52, "pad": 0},
+            "height": 340 if narrow else 380,
+            "margin": {"l": 40, "r": 12, "t": 26, "b": 72 if narrow else 52, "pad": 0},
             "xaxis": {
                 "range": [min(years, default=2016) - 0.6, max(years, default=2017) + 0.75],
                 "tickvals": ticks,
@@ -75,7 +76,7 @@ def ranges(frame: pd.DataFrame, *, width: int = 1100) -> dict[str, Any]:
                 "automargin": False,
                 "dtick": 50,
             },
-            "annotations": [_days(), *_counts(drawn, narrow)],
+            "annotations": [_days(), *_under(drawn, narrow)],
         },
     }
 
@@ -96,14 +97,20 @@ def _days() -> dict[str, Any]:
     }
 
 
-def _counts(drawn: pd.DataFrame, narrow: bool) -> list[dict[str, Any]]:
-    place = {"yref": "paper", "y": 0, "yanchor": "top", "yshift": -28, "showarrow": False}
+def _under(drawn: pd.DataFrame, narrow: bool) -> list[dict[str, Any]]:
+    """The rows of figures under the years: how many reports, and before it the median where dots have no room for it."""
+    counts = _row("n", [(int(row.year), str(row.n)) for row in _rows(drawn)], -48 if narrow else -28)
+    if not narrow:
+        return counts
+    middles = [(int(row.year), f"<b>{row.median:.0f}</b>") for row in _rows(drawn)]
+    return [*_row("half", middles, -28), *counts]
+
+
+def _row(name: str, cells: list[tuple[int, str]], shift: int) -> list[dict[str, Any]]:
+    place = {"yref": "paper", "y": 0, "yanchor": "top", "yshift": shift, "showarrow": False, "textangle": 0}
     font = {"size": 12, "color": theme.MUTED}
-    counts = [
-        {**place, "xref": "x", "x": int(row.year), "text": str(row.n), "font": font, "textangle": 0}
-        for row in _rows(drawn)
-    ]
-    return [{**place, "xref": "paper", "x": 0, "xshift": -38, "xanchor": "left", "text": "n", "font": font}, *counts]
+    head = {**place, "xref": "paper", "x": 0, "xshift": -38, "xanchor": "left", "text": name, "font": font}
+    return [head, *({**place, "xref": "x", "x": year, "text": text, "font": font} for year, text in cells)]
 
 
 def _rows(frame: pd.DataFrame) -> Iterable[Any]:

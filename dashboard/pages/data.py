@@ -178,7 +178,9 @@ def _files(dataset: Dataset) -> html.Section:
         html.P(
             "These addresses are stable. Each answer has an ETag, so that a program can ask whether it has changed."
         ),
-        table(["Address", "Example", "What it gives"], addresses, caption="Addresses that answer with data"),
+        table(
+            ["Address", "Example", "What it gives"], addresses, caption="Addresses that answer with data", stacks=True
+        ),
     )
 
 
@@ -208,6 +210,7 @@ def _sources(dataset: Dataset) -> html.Section:
             rows,
             caption="Sources, and how many events and judgements rest on each",
             numeric=(3, 4),
+            stacks=True,
         ),
     )
 
@@ -240,7 +243,7 @@ def _ledger(dataset: Dataset) -> html.Section:
     return section(
         "Where sources disagree",
         html.P(f"{len(ledger)} facts are given differently by two sources. Both are kept."),
-        frame_table(frame, labels=labels, caption="The ledger of disagreements"),
+        frame_table(frame, labels=labels, caption="The ledger of disagreements", stacks=True),
     )
 
 

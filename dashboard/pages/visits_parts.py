@@ -74,7 +74,7 @@ def priority(answers: Answers, view: View) -> Component:
     return html.Section(
         [
             html.H2(words.priority(found), className="chart-title"),
-            table(headers, rows, caption=caption, numeric=[4], hide_caption=True) if rows else None,
+            table(headers, rows, caption=caption, numeric=[4], hide_caption=True, stacks=True) if rows else None,
             html.P(
                 f"An area for priority action is a serious weakness that places children at risk of harm. Of {unknown} focused "
                 "visits it is not known whether any was set: their letters have not been read. " + words.SOURCE,
