@@ -71,7 +71,7 @@ def authority(dataset: Dataset, code: str) -> dict[str, Any]:
     disagreements = dataset.disagreements()
     best = events["start_date"].fillna(events["publication_date"])
     ordered = events.loc[best.sort_values(kind="stable").index]
-    end = coverage.record_ends(dataset.inspections(), dataset.documents(), [code]).get(code) or dataset.built
+    end = coverage.record_ends(dataset).get(code) or dataset.built
     return {
         "authority": _records(register[register["code"] == code])[0],
         "events": [row | {"judgements": made.get(row["inspection_id"], [])} for row in _records(ordered)],

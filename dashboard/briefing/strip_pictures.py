@@ -15,6 +15,7 @@ from dashboard.briefing.model import DECK, FigureDict, Picture, Size
 from dashboard.figures import strip_rows
 from dashboard.figures.strip_rows import STRIP_JUDGEMENTS, Blocks, Standings
 from dashboard.figures.strips import Row, strips
+from dashboard.statistics import coverage
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text import comparison as words
 from loaders import Dataset, Judgement
@@ -40,7 +41,8 @@ class Facts:
 def facts(dataset: Dataset, today: dt.date) -> Facts:
     """The blocks, where each authority stands, and England's share."""
     inspections, judgements, register = dataset.inspections(), dataset.judgements(), dataset.authorities()
-    blocks = strip_rows.blocks(inspections, judgements, register, today=today)
+    ends = coverage.record_ends(dataset)
+    blocks = strip_rows.blocks(inspections, judgements, register, today=today, record_ends=ends)
     return Facts(
         blocks,
         {judgement: strip_rows.standing(blocks, judgement) for judgement in STRIP_JUDGEMENTS},
@@ -65,7 +67,7 @@ class Drawing:
         def draw(size: Size) -> FigureDict:
             judgements = self._judgements(size)
             finding, caption = self._title(judgements), f"{words.reading(judgements)} {words.source(self.today)}"
-            rows = self._rows(order, judgements)
+            rows = self._rows(order, judgements, is_short=_width(size) < SMALL)
             figure = strips(
                 rows,
                 self.facts.blocks,
@@ -106,8 +108,9 @@ class Drawing:
         names = dict(zip(self.register["code"], self.register["name"], strict=True))
         return words.finding(self.comparison, self._stands(judgements), names)
 
-    def _rows(self, order: Sequence[str], judgements: Sequence[Judgement]) -> list[Row]:
-        return words.strip_rows_of(order, self.comparison, self._stands(judgements), self.facts.blocks, self.register)
+    def _rows(self, order: Sequence[str], judgements: Sequence[Judgement], *, is_short: bool = False) -> list[Row]:
+        stands = self._stands(judgements)
+        return words.strip_rows_of(order, self.comparison, stands, self.facts.blocks, self.register, is_short=is_short)
 
 
 def _width(size: Size) -> int:

@@ -226,4 +226,4 @@ def stories_from(
 def stories(dataset: Dataset) -> dict[str, Story]:
     """Every authority's story by its slug; made once for a dataset."""
     tables = dataset.authorities(), dataset.inspections(), dataset.judgements()
-    return stories_from(*tables, known_to=record_ends(tables[1], dataset.documents(), tables[0]["code"]))
+    return stories_from(*tables, known_to=record_ends(dataset))

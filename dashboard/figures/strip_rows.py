@@ -58,11 +58,12 @@ def blocks(
     authorities: pd.DataFrame,
     *,
     today: dt.date,
+    record_ends: Mapping[str, dt.date] | None = None,
 ) -> Blocks:
     """The blocks of each authority and judgement of today's, oldest first, from the dataset's tables.
 
     The date of publication counts, and where it is unknown the start. A block ends with the next
-    inspection that has the judgement, with the authority, or `today`. Only frameworks that inspect the
+    inspection that has the judgement, with the authority, with its record (`record_ends` by code) or `today`. Only frameworks that inspect the
     whole service (SIF and ILACS) have these judgements.
     """
     events = inspections[
@@ -76,7 +77,7 @@ def blocks(
     )
     rows = rows.sort_values(["begins", "inspection_id"], kind="stable")
     abolished = zip(authorities["code"], authorities["abolished"], strict=True)
-    ends = {code: day.date() for code, day in abolished if pd.notna(day)}
+    ends = {**(record_ends or {}), **{code: day.date() for code, day in abolished if pd.notna(day)}}
     found: dict[tuple[str, Judgement], list[tuple[Grade | None, Status, dt.date, Framework]]] = defaultdict(list)
     for code, judgement, grade, status, begins, framework in zip(
         rows["authority_code"],

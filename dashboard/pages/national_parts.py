@@ -77,8 +77,7 @@ class Answers:
         return over_time.shares(*self.tables, first=FIRST_DAY, last=self.reach, judgement=judgement)
 
     def _spells(self, date: dt.date) -> pd.DataFrame:
-        ends = coverage.record_ends(self.tables[1], self.dataset.documents(), self.tables[0]["code"])
-        return survival.spells(*self.tables, as_at=date, record_ends=ends)
+        return survival.spells(*self.tables, as_at=date, record_ends=coverage.record_ends(self.dataset))
 
 
 def on_a_date(answers: Answers, view: View) -> Component:

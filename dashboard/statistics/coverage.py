@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 import pandas as pd
 
@@ -100,13 +99,13 @@ def codes_read(documents: pd.DataFrame) -> frozenset[str]:
     return frozenset(documents.loc[documents["sha256"].notna(), "authority_code"].dropna())
 
 
-def record_ends(inspections: pd.DataFrame, documents: pd.DataFrame, codes: Iterable[str]) -> dict[str, dt.date]:
+def record_ends(dataset: Dataset) -> dict[str, dt.date]:
     """The day on which the record ends of each authority of which no report was read, by its code.
 
     That is the last day of the official lists; what began later is not known of these.
     """
-    end, read = listed_to(inspections).date(), codes_read(documents)
-    return {code: end for code in codes if code not in read}
+    end, read = listed_to(dataset.inspections()).date(), codes_read(dataset.documents())
+    return {code: end for code in dataset.authorities()["code"] if code not in read}
 
 
 def beyond_official(

@@ -69,14 +69,16 @@ def _finding_of_all(comparison: Comparison, stands: Mapping[Judgement, Standings
     )
 
 
-def now_label(stand: Standings, code: str, *, date_only: bool = False) -> str:
+def now_label(stand: Standings, code: str, *, date_only: bool = False, is_short: bool = False) -> str:
     """What stands at the right of a row: the grade now and the month of its publication."""
     if code not in stand:
-        return "Not yet inspected"
+        return "–" if is_short else "Not yet inspected"
     latest = stand[code].latest
     month = short_date(latest.begins, Precision.MONTH)
     if date_only:
         return month
+    if is_short:
+        return f"{latest.grade.letter if latest.grade else '–'}, {month}"
     if latest.grade:
         return f"{latest.grade}, {month}"
     words = "No overall grade" if latest.status is Status.NOT_GIVEN else status_words(latest.status).capitalize()
@@ -89,10 +91,13 @@ def strip_rows_of(
     stands: Mapping[Judgement, Standings],
     blocks: Blocks,
     authorities: pd.DataFrame,
+    *,
+    is_short: bool = False,
 ) -> list[Row]:
     """The rows of the strips: codes in order, each with its grade now, and under it the bodies that it replaced.
 
-    A body that is no more has a row where there is something to draw; of several judgements only the date stands.
+    A body that is no more has a row where there is something to draw; of several judgements only the date stands,
+    and where it `is_short` a letter for the grade.
     """
     names = dict(zip(authorities["code"], authorities["name"], strict=True))
     gone = zip(authorities["code"], authorities["abolished"], strict=True)
@@ -102,7 +107,7 @@ def strip_rows_of(
     rows = []
     for code, under in with_predecessors(order, authorities):
         if code == under:
-            now = now_label(first, code, date_only=len(stands) > 1)
+            now = now_label(first, code, date_only=len(stands) > 1, is_short=is_short)
             rows.append(Row(code, names[code], now, chosen=code == comparison.chosen))
         elif code in drawn and code not in order:
             until = f"until {short_date(ended[code], Precision.MONTH)}"
@@ -123,8 +128,8 @@ def source(today: dt.date) -> str:
 def reading(judgements: Sequence[Judgement]) -> str:
     """How to read the strips."""
     words = (
-        "A block runs from the publication of one full inspection to the next, since the single inspection framework "
-        "began in November 2013. O outstanding, G good, RI requires improvement, I inadequate; white: no grade. "
+        "A block runs from the publication of one full inspection to the next, or to the end of an "
+        "authority’s record, since the single inspection framework began in November 2013. O outstanding, G good, RI requires improvement, I inadequate; white: no grade. "
         "England: share of authorities with a grade, by Ofsted’s as-at rule."
     )
     if Judgement.CARE_LEAVERS in judgements:
