@@ -57,7 +57,8 @@ def asked(dataset: Dataset, subject: Subject) -> Asked:
     """The view of a subject; the usual cut-off of its date and the judgement that leads then, where it says neither."""
     view = subject.view
     date = view.date or reach(dataset)
-    return Asked(date, view.published_by or default_cut_off(date), view.judgement or lead_judgement(date), view.by)
+    cut_off = view.published_by or min(default_cut_off(date), reach(dataset))
+    return Asked(date, cut_off, view.judgement or lead_judgement(date), view.by)
 
 
 def lead_judgement(date: dt.date) -> Judgement:

@@ -19,14 +19,17 @@ from dashboard.briefing.england import (
     regions_title,
     source_of,
 )
-from dashboard.briefing.frame import standalone
-from dashboard.briefing.model import Content, FigureDict, Picture, Section, Size, Source, Table
+from dashboard.briefing.frame import room, standalone
+from dashboard.briefing.model import DOCUMENT, PAGE, Content, FigureDict, Picture, Section, Size, Source, Table
 from dashboard.briefing.who import Subject
 from dashboard.dates import long_date
 from dashboard.figures.map import Area, Outline, grade_map, outlines
 from dashboard.statistics import as_at
 from dashboard.text.map import finding
 from loaders import Dataset, Grade
+
+TALL = {PAGE.name: 600, DOCUMENT.name: 540}
+"""Pixels that the map may be high on a page, where London stands under it."""
 
 BOUNDARIES = Source(
     "Boundaries of local authorities, contains OS data © Crown copyright and database right",
@@ -47,7 +50,8 @@ def map_content(dataset: Dataset, subject: Subject) -> Content:
     shapes = _shapes(dataset)
 
     def draw(size: Size) -> FigureDict:
-        figure = grade_map(shapes, _areas(dataset, shapes, held), width=inner_width(size))
+        most = TALL.get(size.name) or room(title, picture.caption, size)
+        figure = grade_map(shapes, _areas(dataset, shapes, held), width=inner_width(size), most=most)
         return standalone(figure, title, picture.caption, size)
 
     picture = Picture(

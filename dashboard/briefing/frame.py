@@ -96,7 +96,7 @@ def _bare(figure: FigureDict, size: Size) -> FigureDict:
     """The figure alone, as wide as makes it fill the room of `size` when it is shown as high as that."""
     layout = dict(figure.get("layout", {}))
     height = layout.get("height") or size.height
-    width = max(size.width, round(height * size.width / size.height))
+    width = size.width if size.is_free else max(size.width, round(height * size.width / size.height))
     layout |= {"autosize": False, "width": width, "height": height, "paper_bgcolor": PAPER}
     return {"data": figure["data"], "layout": layout}
 

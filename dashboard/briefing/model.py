@@ -40,7 +40,7 @@ WEB = Size("web", 960, 540, 1.25)
 """What sites show for a link: 1200 by 675."""
 DECK = Size("deck", 872, 378, 2.5, is_bare=True)
 """The room for a chart under a slide's title: a CSS pixel is a point."""
-DOCUMENT = Size("document", 493, 400, 4, is_bare=True)
+DOCUMENT = Size("document", 493, 400, 4, is_free=True, is_bare=True)
 """A chart as wide as the text of our Word document: a CSS pixel is a point."""
 OFFLINE = Size("offline", 1000, 560, 1, is_bare=True)
 """A chart on an offline page."""

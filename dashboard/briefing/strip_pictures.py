@@ -20,7 +20,7 @@ from dashboard.statistics.compare_set import Comparison
 from dashboard.text import comparison as words
 from loaders import Dataset, Judgement
 
-PITCHES = (34.0, 30.0, 26.0, 24.0, 22.0)
+PITCHES = (44.0, 34.0, 30.0, 26.0, 24.0, 22.0)
 """Pixels from row to row, of which a picture takes the most that fits; more rows make it taller."""
 ENGLAND_ROWS, AROUND = 1.8, 44
 """Rows that England's share takes above the strips, and the pixels of the dates on top."""

@@ -61,22 +61,28 @@ def _project(longitude: float, latitude: float) -> tuple[float, float]:
     )
 
 
-def grade_map(shapes: Mapping[str, Outline], areas: Mapping[str, Area], *, width: int = 1100) -> dict[str, Any]:
+def grade_map(
+    shapes: Mapping[str, Outline], areas: Mapping[str, Area], *, width: int = 1100, most: float = math.inf
+) -> dict[str, Any]:
     """The map and London's tiles as a plotly figure, drawn from coordinates alone: nothing is fetched.
 
-    `areas` has an Area for each code of `shapes`.
+    `areas` has an Area for each code of `shapes`. `width` is the room in pixels, and `most` the greatest height.
     """
     narrow = width < NARROW
     spans = _spans(shapes)
-    map_width = width if narrow else width * 0.56
+    shape = (spans[1] - spans[0]) / (spans[3] - spans[2])
+    tile = min(64.0, (width if narrow else width * 0.4) / COLUMNS, (most * 0.5 if narrow else most) / ROWS - 5)
+    tiles_height = int(tile * ROWS) + 30
+    map_width = min(width if narrow else width * 0.56, (most - (tiles_height + 20) * narrow) * shape)
     scale = map_width / (spans[1] - spans[0])
     map_height = int((spans[3] - spans[2]) * scale)
-    tile = min(64.0, (width if narrow else width * 0.4) / COLUMNS)
-    tiles_height = int(tile * ROWS) + 30
     height = map_height + tiles_height + 20 if narrow else map_height
     upper = 1 - map_height / height if narrow else 0.0
     part = tile * COLUMNS / width
-    tiles_x = [0, part] if narrow else [1 - part, 1]
+    # a map that had to be low stands in the middle, with London near it
+    left = (width - map_width - (0 if narrow else 48 + tile * COLUMNS)) / 2 if map_width < width * 0.5 else 0.0
+    start = (1 - part) / 2 * (left > 0) if narrow else (left + map_width + 48) / width if left else 1 - part
+    tiles_x = [start, start + part]
     tiles_y = [0, tile * ROWS / height] if narrow else [0.5 - tile * ROWS / height / 2, 0.5 + tile * ROWS / height / 2]
     hidden = {"visible": False, "fixedrange": True}
     traces = [
@@ -91,7 +97,7 @@ def grade_map(shapes: Mapping[str, Outline], areas: Mapping[str, Area], *, width
             "height": height,
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
             "hoverdistance": 24,
-            "xaxis": {**hidden, "range": [spans[0], spans[1]], "domain": [0, map_width / width], "anchor": "y"},
+            "xaxis": {**hidden, "range": [spans[0], spans[1]], "domain": [left / width, (left + map_width) / width], "anchor": "y"},
             "yaxis": {**hidden, "range": [spans[2], spans[3]], "domain": [upper, 1], "scaleanchor": "x", "anchor": "x"},
             "xaxis2": {**hidden, "range": [-0.5, COLUMNS - 0.5], "domain": tiles_x, "anchor": "y2"},
             "yaxis2": {
@@ -193,7 +199,7 @@ def _tiles(areas: Mapping[str, Area], size: float) -> list[dict[str, Any]]:
     axes = {"type": "scatter", "xaxis": "x2", "yaxis": "y2"}
     columns = [tile.column for _, tile in shown]
     inks = [theme.swatch(areas[code].grade).ink for code, _ in shown]
-    names = [first_that_fits((tile.short, tile.shortest), size - 4, 11) for _, tile in shown]
+    names = [first_that_fits((tile.short, tile.shortest), size - 4, 12) for _, tile in shown]
     squares = {
         **axes,
         "mode": "markers+text",
@@ -218,7 +224,7 @@ def _tiles(areas: Mapping[str, Area], size: float) -> list[dict[str, Any]]:
         "x": columns,
         "y": [tile.row + 0.31 for _, tile in shown],
         "text": names,
-        "textfont": {"size": 11, "color": inks},
+        "textfont": {"size": 12, "color": inks},
         "hoverinfo": "skip",
         "name": "Names of boroughs",
     }

@@ -49,7 +49,8 @@ def parse(text: object, authorities: pd.DataFrame) -> Comparison | None:
     if not chosen:
         return None
     codes = tuple(slugs[slug] for slug in chosen)
-    words = names[codes[0]] if len(codes) == 1 else f"{names[codes[0]]} and {len(codes) - 1} chosen with it"
+    first, *others = (names[code] for code in codes)
+    words = " and ".join([first, *others]) if len(codes) <= 2 else f"{first} and {len(others)} others"
     return Comparison(",".join(chosen), codes, codes[0], words)
 
 
