@@ -15,6 +15,7 @@ from dash import Dash, html
 
 from dashboard.briefing.model import SIZES
 from dashboard.briefing.naming import FORMATS, PICTURES
+from dashboard.briefing.views import View
 from dashboard.briefing.who import UnknownWhoError, read_one
 from dashboard.briefing.worker import Order, QueueFullError, Worker
 from loaders import Dataset
@@ -63,11 +64,18 @@ def export_control(what: str, *, csv: str = "the table of events") -> html.Detai
     return html.Details(
         [
             html.Summary("Export", className="button secondary export-button"),
-            html.Ul(items, className="export-list"),
-            html.P("", className="export-state", role="status"),
+            html.Div(
+                [html.Ul(items, className="export-list"), html.P("", className="export-state", role="status")],
+                className="export-panel",
+            ),
         ],
         className="export no-print",
     )
+
+
+def export_bar(subject: str, view: View, *, csv: str) -> html.Div:
+    """The Export button of a page whose controls say what of the subject is shown; drawn anew with the view."""
+    return html.Div(export_control(f"{subject}{view.suffix}", csv=csv), className="export-bar no-print")
 
 
 def export_address(what: str, suffix: str, size: str = "") -> str:

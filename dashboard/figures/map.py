@@ -97,7 +97,12 @@ def grade_map(
             "height": height,
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
             "hoverdistance": 24,
-            "xaxis": {**hidden, "range": [spans[0], spans[1]], "domain": [left / width, (left + map_width) / width], "anchor": "y"},
+            "xaxis": {
+                **hidden,
+                "range": [spans[0], spans[1]],
+                "domain": [left / width, (left + map_width) / width],
+                "anchor": "y",
+            },
             "yaxis": {**hidden, "range": [spans[2], spans[3]], "domain": [upper, 1], "scaleanchor": "x", "anchor": "x"},
             "xaxis2": {**hidden, "range": [-0.5, COLUMNS - 0.5], "domain": tiles_x, "anchor": "y2"},
             "yaxis2": {

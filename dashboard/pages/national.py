@@ -12,7 +12,9 @@ from dash import Dash, Input, Output, html
 from dash.development.base_component import Component
 
 from dashboard import urlstate
+from dashboard.briefing.views import View as ExportView
 from dashboard.components import controls, notices
+from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
 from dashboard.figures.strips import OVERALL_UNTIL
 from dashboard.pages import national_parts as parts
@@ -111,7 +113,9 @@ def _draw(view: View, draw_part: Callable[[Part, View], Component]) -> Component
             *reversed(first),
         ]
     rest = (parts.through_time, parts.why, parts.moved, parts.followed, parts.left)
-    return html.Div([*first, *(drawn(part) for part in rest)], className="page")
+    asked = ExportView(view.date, view.published_by, view.judgement, view.by)
+    export = export_bar("national", asked, csv="grades by region")
+    return html.Div([export, *first, *(drawn(part) for part in rest)], className="page")
 
 
 NEUTRAL = View(dt.date.min, dt.date.max, Judgement.OVERALL, "region", dt.date.min, room.STEPS[-1])

@@ -90,6 +90,6 @@ def test_without_a_browser_the_answer_says_what_to_install(
 
 def test_the_control_offers_every_format_as_a_plain_link() -> None:
     control = export_control("dudley")
-    links = [item.children.href for item in control.children[1].children]
+    links = [item.children.href for item in control.children[1].children[0].children]
     assert links == [export_address("dudley", suffix, size) for _, _, suffix, size in CHOICES]
     assert {suffix for _, _, suffix, _ in CHOICES} == set(export.FORMATS)
