@@ -12,11 +12,24 @@ from dash import html
 Options = Mapping[str, str] | Sequence[str]
 """Value to label in order, or labels that are their own values."""
 
-COMBOBOX = {"input": {"role": "combobox", "aria-autocomplete": "list", "aria-expanded": "false"}}
-"""Mantine's inputs behave as a combobox but do not say so; assets/combobox.js keeps aria-expanded true."""
+COMBOBOX = {
+    "input": {"role": "combobox", "aria-autocomplete": "list", "aria-expanded": "false"},
+    "options": {"tabIndex": -1},
+}
+"""Mantine's inputs behave as a combobox but do not say so; assets/combobox.js keeps aria-expanded true.
+
+The list is no stop of the Tab key, which Chromium makes of whatever scrolls: arrows lead through it.
+"""
 
 IN_PLACE = {"withinPortal": False, "shadow": "sm"}
 """Lists open beside their input, inside the page's main landmark, not at the end of the document."""
+
+CALENDAR = {
+    f"{way}{unit}": f"{way.capitalize()} {unit.lower()}"
+    for way in ("previous", "next")
+    for unit in ("Month", "Year", "Decade")
+}
+"""Names of the arrows of a calendar."""
 
 
 def _data(options: Options) -> list[dict[str, str]]:
@@ -32,6 +45,7 @@ def select(id: str, label: str, options: Options, value: str | None, **props: An
         "nothingFoundMessage": "Nothing found",
         "checkIconPosition": "right",
         "comboboxProps": IN_PLACE,
+        "withScrollArea": False,  # the list itself scrolls, by the style sheet
         "className": "control",
         "attributes": COMBOBOX,
     }
@@ -46,6 +60,7 @@ def multi_select(id: str, label: str, options: Options, value: Sequence[str], **
         "clearButtonProps": {"aria-label": f"Clear: {label}"},
         "hidePickedOptions": True,
         "comboboxProps": IN_PLACE,
+        "withScrollArea": False,
         "nothingFoundMessage": "Nothing found",
         "className": "control",
         "attributes": COMBOBOX,
@@ -78,6 +93,7 @@ def date_input(
         "popoverProps": IN_PLACE,
         "className": "control",
         "debounce": 400,
+        "ariaLabels": CALENDAR,
     }
     return dmc.DateInput(
         id=id,
