@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 from dash import Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
 
 from dashboard import urlstate
-from dashboard.components.badge import badge
+from dashboard.components.badge import badge, key
 from dashboard.components.controls import controls, date_input, link_button
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import empty, ignored, inset
@@ -20,80 +23,119 @@ from dashboard.feed import add_feed
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import coverage
-from dashboard.statistics.changes import published_between
-from dashboard.text.words import series
-from loaders import Dataset
+from dashboard.statistics.published import Moves, counted_moves, moves, published_between
+from dashboard.text.words import number, series
+from loaders import Dataset, Judgement
 
 KEY = "changes"
 SINCE, UNTIL, BODY = "changes-since", "changes-until", "changes-body"
 YEAR = dt.timedelta(days=365)
 EARLIEST = dt.date(2013, 11, 1)
+HEADS = {
+    Judgement.LEADERSHIP: "Leaders",
+    Judgement.HELP_AND_PROTECTION: "Help and protection",
+    Judgement.CHILDREN_IN_CARE: "Children in care",
+    Judgement.CARE_LEAVERS: "Care leavers",
+    Judgement.OVERALL: "Overall",
+}
+"""The judgements in the order of the columns, and their short names."""
 
 
 def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
     """Add the page, its feed and its callback."""
-    layout, draw = _view(dataset)
+    ledger = Ledger(dataset)
+
+    def layout(**query: str) -> html.Div:
+        return _layout(ledger, query)
+
     add_page(app, Page(key=KEY, path="/changes", title="What changed between two dates", layout=layout))
     add_feed(app, dataset)
-    app.callback(Output(BODY, "children"), Input(SINCE, "value"), Input(UNTIL, "value"), prevent_initial_call=True)(
-        draw
-    )
+
+    @app.callback(Output(BODY, "children"), Input(SINCE, "value"), Input(UNTIL, "value"), prevent_initial_call=True)
+    def draw(since: Any, until: Any) -> list[Any]:
+        return _body(ledger, *ledger.dates(since, until))
+
     urlstate.bind_url(app, KEY, {"from": f"{SINCE}.value", "to": f"{UNTIL}.value"})
 
 
-def _view(dataset: Dataset) -> tuple[Callable[..., html.Div], Callable[[Any, Any], list[Any]]]:
-    reach = dataset.built or dt.date.today()
-    slugs = dict(zip(dataset.authorities()["code"], dataset.authorities()["slug"], strict=True))
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """Everything that was ever published, worked out once; a page is a slice of it."""
 
-    def dates(since: Any, until: Any) -> tuple[dt.date, dt.date]:
-        last = urlstate.day(until, reach, earliest=EARLIEST, latest=reach)
-        first = urlstate.day(since, last - YEAR, earliest=EARLIEST, latest=reach)
+    dataset: Dataset
+
+    @cached_property
+    def reach(self) -> dt.date:
+        """The newest publication in the dataset."""
+        return self.dataset.built or dt.date.today()
+
+    @cached_property
+    def slugs(self) -> dict[str, str]:
+        """Authorities' codes and slugs."""
+        authorities = self.dataset.authorities()
+        return dict(zip(authorities["code"], authorities["slug"], strict=True))
+
+    @cached_property
+    def moved(self) -> Moves:
+        """The grade before and the grade, of every judgement."""
+        return moves(self.dataset.inspections(), self.dataset.judgements())
+
+    @cached_property
+    def every(self) -> pd.DataFrame:
+        """All publications, newest first."""
+        tables = (self.dataset.authorities(), self.dataset.inspections(), self.dataset.judgements())
+        return published_between(*tables, since=dt.date.min, until=self.reach)
+
+    def between(self, since: dt.date, until: dt.date) -> pd.DataFrame:
+        """What was published after `since` and up to `until`."""
+        dates = self.every["date"]
+        return self.every[(dates > pd.Timestamp(since)) & (dates <= pd.Timestamp(until))]
+
+    def dates(self, since: Any, until: Any) -> tuple[dt.date, dt.date]:
+        """Two dates in their order, whatever a visitor sends."""
+        last = urlstate.day(until, self.reach, earliest=EARLIEST, latest=self.reach)
+        first = urlstate.day(since, last - YEAR, earliest=EARLIEST, latest=self.reach)
         return min(first, last), max(first, last)
 
-    def draw(since: Any, until: Any) -> list[Any]:
-        return _body(dataset, slugs, *dates(since, until))
 
-    def layout(**query: str) -> html.Div:
-        since, until = dates(query.get("from"), query.get("to"))
-        return page(
-            heading(
-                "What changed between two dates",
-                "Full inspections published, and councils created or abolished, newest first.",
-            ),
-            ignored(urlstate.unknown(query, {"from": since, "to": until})),
-            controls(
-                date_input(SINCE, "Published after", since, earliest=EARLIEST, latest=reach),
-                date_input(UNTIL, "and up to", until, earliest=EARLIEST, latest=reach),
-                link_button("Follow as an Atom feed", "/changes.atom", secondary=True, style={"alignSelf": "flex-end"}),
-            ),
-            html.Div(_body(dataset, slugs, since, until), id=BODY, **{"aria-live": "polite"}),
-            urlstate.url_sink(KEY),
-            key=KEY,
-        )
-
-    return layout, draw
-
-
-def _body(dataset: Dataset, slugs: dict[str, str], since: dt.date, until: dt.date) -> list[Any]:
-    found = published_between(
-        dataset.authorities(), dataset.inspections(), dataset.judgements(), since=since, until=until
+def _layout(ledger: Ledger, query: Mapping[str, str]) -> html.Div:
+    since, until = ledger.dates(query.get("from"), query.get("to"))
+    limits = {"earliest": EARLIEST, "latest": ledger.reach}
+    return page(
+        heading(
+            "What changed between two dates",
+            "Full inspections published, and councils created or abolished, newest first.",
+        ),
+        ignored(urlstate.unknown(query, {"from": since, "to": until})),
+        controls(
+            date_input(SINCE, "Published after", since, **limits),
+            date_input(UNTIL, "and up to", until, **limits),
+            link_button("Follow as an Atom feed", "/changes.atom", secondary=True, style={"alignSelf": "flex-end"}),
+        ),
+        html.Div(_body(ledger, since, until), id=BODY, **{"aria-live": "polite"}),
+        urlstate.url_sink(KEY),
+        key=KEY,
     )
+
+
+def _body(ledger: Ledger, since: dt.date, until: dt.date) -> list[Any]:
+    found = ledger.between(since, until)
     if found.empty:
         return [empty(f"Nothing was published after {long_date(since)} and up to {long_date(until)}.")]
     full = found[found["kind"] == "full inspection"]
-    ungiven = int(full["grade"].isna().sum())
-    rows = [_row(row, slugs) for row in found.itertuples()]
+    ungiven = list(full.loc[full["grade"].isna(), "inspection_id"])
+    rows = [_row(row, ledger) for row in found.itertuples()]
+    headers = ["Authority", "Published", "What", *HEADS.values()]
     caption = f"Published after {long_date(since)} and up to {long_date(until)}"
     parts = [
-        inset(
-            "Since April 2026 Ofsted gives no overall effectiveness grade. Open the authority for its four judgements."
-        )
-        if ungiven
-        else None,
-        table(["Date", "Authority", "What", "Before", "Now", "Change"], rows, caption=caption),
+        inset(html.P(without_overall(counted_moves(ungiven, ledger.moved), len(ungiven)))) if ungiven else None,
+        key(),
+        html.Div(table(headers, rows, caption=caption, stacks=True), className="moves"),
         html.P(
-            "Source: Ofsted, official statistics and inspection reports. Grades are of overall effectiveness."
-            f"{coverage.known_on(dataset, until)}"
+            "Each judgement: the grade before and the new one; one mark where it stayed or is the first. "
+            "Source: Ofsted, official statistics and inspection reports."
+            f"{coverage.known_on(ledger.dataset, until)}",
+            className="source",
         ),
     ]
     return [section(finding(full), *parts)]
@@ -115,22 +157,43 @@ def finding(full: pd.DataFrame) -> str:
     return f"{start}: {series(parts)}" if parts else start
 
 
-def _row(row: Any, slugs: dict[str, str]) -> list[Any]:
-    what = "Full inspection" if row.kind == "full inspection" else f"Council {row.kind}"
-    if row.kind == "full inspection":
-        what = str(row.event_type).capitalize()
-    linked = what if pd.isna(row.report_url) else html.A(what, href=row.report_url)
-    return [
-        long_date(row.date.date()),
-        dcc.Link(row.name, href=f"/authority/{slugs[row.code]}"),
-        linked,
-        badge(row.previous_grade) if pd.notna(row.previous_grade) else "–",
-        _now(row),
-        str(row.movement).capitalize() if pd.notna(row.movement) else "–",
-    ]
+def without_overall(counts: Mapping[str, int], n: int) -> str:
+    """What became of the four judgements at inspections that gave no overall grade."""
+    said = {"improved": "improved", "declined": "declined", "stayed": "stayed", "first": "had no grade before"}
+    parts = [f"{counts[kind]} {words}" for kind, words in said.items() if counts[kind]]
+    which = "the one inspection" if n == 1 else f"the {number(n)} inspections"
+    start = "Inspections since April 2026 give no overall effectiveness grade."
+    return f"{start} Of the {sum(counts.values())} judgements at {which} without one, {series(parts)}."
 
 
-def _now(row: Any) -> Any:
+def _row(row: Any, ledger: Ledger) -> list[Any]:
+    name = dcc.Link(row.name, href=f"/authority/{ledger.slugs[row.code]}")
     if row.kind != "full inspection":
-        return "–"
-    return badge(row.grade) if pd.notna(row.grade) else "No overall grade"
+        return [name, row.date.date(), f"Council {row.kind}", *[_dash("not inspected")] * len(HEADS)]
+    what = str(row.event_type).capitalize()
+    linked = what if pd.isna(row.report_url) else html.A(what, href=row.report_url)
+    cells = [_move(ledger.moved.get((row.inspection_id, judgement.value))) for judgement in HEADS]
+    if pd.isna(row.grade) and pd.notna(row.previous_grade):
+        cells[-1] = _arrow(badge(row.previous_grade, letter_only=True), _dash("no overall grade"))
+    return [name, row.date.date(), linked, *cells]
+
+
+def _move(pair: tuple[str | None, str] | None) -> Component:
+    """The grade before and the grade; one mark where it stayed or is the first."""
+    if pair is None:
+        return _dash("no grade")
+    old, new = pair
+    mark = badge(new, letter_only=True)
+    return mark if old in (None, new) else _arrow(badge(old, letter_only=True), mark)
+
+
+def _arrow(old: Component, new: Component) -> html.Span:
+    arrow = html.Span("→", className="move-arrow", **{"aria-hidden": "true"})
+    return html.Span([old, arrow, html.Span(" to ", className="visually-hidden"), new], className="move")
+
+
+def _dash(words: str) -> html.Span:
+    return html.Span(
+        [html.Span("–", **{"aria-hidden": "true"}), html.Span(words, className="visually-hidden")],
+        className="move-none",
+    )

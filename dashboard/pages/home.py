@@ -24,7 +24,7 @@ from dashboard.pages.home_news import news_table
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import as_at, coverage, england, recent
-from dashboard.statistics.changes import published_between
+from dashboard.statistics.published import published_between
 from loaders import Dataset
 
 FIND = "home-find"

@@ -10,17 +10,9 @@ from dash import dcc, html
 
 from dashboard.components.badge import badge
 from dashboard.dates import long_date
+from dashboard.pages.changes import HEADS
 from dashboard.text.words import upper_first
 from loaders import Dataset, Judgement
-
-COLUMNS = {
-    Judgement.LEADERSHIP: "Leaders",
-    Judgement.HELP_AND_PROTECTION: "Help and protection",
-    Judgement.CHILDREN_IN_CARE: "Children in care",
-    Judgement.CARE_LEAVERS: "Care leavers",
-    Judgement.OVERALL: "Overall",
-}
-"""The judgements in the table's order, and what heads their columns."""
 
 
 def news_table(dataset: Dataset, events: pd.DataFrame, caption: str) -> html.Div:
@@ -37,7 +29,7 @@ def news_table(dataset: Dataset, events: pd.DataFrame, caption: str) -> html.Div
         _row(event, bodies[str(event.authority_code)], grades.get(str(event.inspection_id), {}))
         for event in events.itertuples()
     ]
-    heads = ["Published", "Authority", "Inspection or visit", *COLUMNS.values()]
+    heads = ["Published", "Authority", "Inspection or visit", *HEADS.values()]
     table = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
@@ -69,7 +61,7 @@ def _what(event: Any) -> Any:
 
 def _grades(grades: Mapping[str, str]) -> list[html.Td]:
     cells = []
-    for judgement, head in COLUMNS.items():
+    for judgement, head in HEADS.items():
         grade = grades.get(judgement)
         shown = (
             badge(grade, letter_only=True)
@@ -89,4 +81,4 @@ def _dash(words: str) -> html.Span:
 
 def _none(event: Any) -> html.Td:
     words = str(event.outcome) if pd.notna(event.outcome) else "A visit gives no grade"
-    return html.Td(words, colSpan=len(COLUMNS), className="muted")
+    return html.Td(words, colSpan=len(HEADS), className="muted")

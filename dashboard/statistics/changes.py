@@ -1,16 +1,13 @@
-"""Why a figure moved between two dates, and what was published between them."""
+"""Why a figure moved between two dates."""
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 
 import pandas as pd
 
 from dashboard.statistics.as_at import GRADES
-from dashboard.statistics.history import NO_GRADE, direction, graded, held_at
-from dashboard.statistics.movement import word
-from loaders import FULL_INSPECTIONS, Framework, Judgement
+from dashboard.statistics.history import direction
 
 
 class Change(StrEnum):
@@ -77,49 +74,3 @@ def reconcile(changed: pd.DataFrame) -> pd.DataFrame:
     frame.loc["Total"] = frame.sum()
     frame.columns.name = None
     return frame.rename_axis("grade").reset_index()
-
-
-def published_between(
-    authorities: pd.DataFrame,
-    inspections: pd.DataFrame,
-    judgements: pd.DataFrame,
-    *,
-    since: dt.date,
-    until: dt.date,
-    judgement: str = Judgement.OVERALL,
-) -> pd.DataFrame:
-    """Full inspections published, and bodies created and abolished, after `since` and up to `until`, newest first.
-
-    Columns: date, kind ("full inspection", "created", "abolished"), code, name, inspection_id, event_type,
-    start_date, previous_grade, grade, movement (a word of `Movement`), report_url. An inspection without the
-    grade asked for (overall effectiveness since April 2026) is there with a blank grade, and with the grade that was in
-    force before it.
-    """
-    published = inspections["publication_date"].gt(pd.Timestamp(since)) & inspections["publication_date"].le(
-        pd.Timestamp(until)
-    )
-    full = inspections[
-        published
-        & inspections["event_type"].isin(FULL_INSPECTIONS)
-        & inspections["framework"].isin([Framework.SIF, Framework.ILACS])
-    ]
-    grades = graded(inspections, judgements, judgement=judgement)
-    full = full.merge(grades[["inspection_id", "previous_grade", "grade"]], on="inspection_id", how="left")
-    full = full.rename(columns={"publication_date": "date"})
-    full = full.merge(authorities[["code", "name"]], left_on="authority_code", right_on="code")
-    full = full.assign(kind="full inspection", movement=word(full["previous_grade"], full["grade"]))
-    before = held_at(full, grades, on="date")
-    in_force = before.where(full["grade"].isna() & before.ne(NO_GRADE))
-    full["previous_grade"] = full["previous_grade"].fillna(in_force)
-
-    bodies = [
-        authorities.rename(columns={column: "date"}).assign(kind=kind)[["date", "kind", "code", "name"]]
-        for column, kind in (("established", "created"), ("abolished", "abolished"))
-    ]
-    bodies = [frame[frame["date"].gt(pd.Timestamp(since)) & frame["date"].le(pd.Timestamp(until))] for frame in bodies]
-    columns = [
-        *("date", "kind", "code", "name", "inspection_id", "event_type", "start_date"),
-        *("previous_grade", "grade", "movement", "report_url"),
-    ]
-    frame = pd.concat([part for part in (full[columns], *bodies) if len(part)] or [full[columns]], ignore_index=True)
-    return frame.sort_values(["date", "name"], ascending=[False, True], kind="stable", ignore_index=True)

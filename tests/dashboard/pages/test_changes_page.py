@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard.pages.changes import EARLIEST
-from dashboard.statistics.changes import published_between
+from dashboard.statistics.published import published_between
 from loaders import Dataset
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_frames import GRADES, authorities, histories, history
 
-from dashboard.statistics import changes, movement
+from dashboard.statistics import changes, movement, published
 from loaders import Framework, latest_judgements
 
 TABLES = history(
@@ -124,14 +124,14 @@ def test_a_judgement_no_longer_made_is_said() -> None:
 
 
 def test_what_was_published_between_two_dates() -> None:
-    frame = changes.published_between(
+    frame = published.published_between(
         SUCCESSION, *SUCCESSION_TABLES, since=dt.date(2019, 3, 31), until=dt.date(2019, 11, 2)
     )
     assert frame["kind"].value_counts().to_dict() == {"full inspection": 4, "created": 2, "abolished": 2}
     assert frame["date"].is_monotonic_decreasing
     by_code = frame[frame["kind"] == "full inspection"].set_index("code")
     assert by_code["movement"].fillna("").to_dict() == {"A": "improved", "B": "declined", "C": "", "NEW": ""}
-    nothing = changes.published_between(
+    nothing = published.published_between(
         SUCCESSION, *SUCCESSION_TABLES, since=dt.date(2019, 11, 2), until=dt.date(2020, 1, 1)
     )
     assert nothing.empty

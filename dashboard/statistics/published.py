@@ -1,0 +1,91 @@
+"""What was published between two dates, and how each judgement moved with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from dashboard.statistics.history import NO_GRADE, graded, held_at
+from dashboard.statistics.movement import Movement, word
+from loaders import FULL_INSPECTIONS, Framework, Judgement
+
+JUDGED = (
+    Judgement.LEADERSHIP,
+    Judgement.HELP_AND_PROTECTION,
+    Judgement.CHILDREN_IN_CARE,
+    Judgement.CARE_LEAVERS,
+    Judgement.OVERALL,
+)
+"""The judgements of a full inspection: the four that remain, and overall effectiveness, given until April 2026."""
+
+Moves = Mapping[tuple[str, str], tuple[str | None, str]]
+"""The grade before (None for a first one) and the grade, by inspection and judgement."""
+
+
+def moves(inspections: pd.DataFrame, judgements: pd.DataFrame) -> Moves:
+    """How every graded judgement of every full inspection stands to the grade before it of the same authority."""
+    found: dict[tuple[str, str], tuple[str | None, str]] = {}
+    for judgement in JUDGED:
+        frame = graded(inspections, judgements, judgement=judgement)
+        before = frame["previous_grade"].astype(object).where(frame["previous_grade"].notna(), None)
+        for key, old, new in zip(frame["inspection_id"], before, frame["grade"], strict=True):
+            found[key, judgement.value] = (old, new)
+    return found
+
+
+def counted_moves(ids: Iterable[str], moved: Moves) -> dict[str, int]:
+    """How many of the four judgements of these inspections improved, declined, stayed or were first grades."""
+    pairs = [moved[key] for one in ids for judgement in JUDGED[:4] if (key := (one, judgement.value)) in moved]
+    words = word(pd.Series([old for old, _ in pairs], dtype=object), pd.Series([new for _, new in pairs], dtype=object))
+    counts = (
+        words.fillna("first").replace({Movement.RETAINED.value: "stayed", Movement.SAME.value: "stayed"}).value_counts()
+    )
+    return {kind: int(counts.get(kind, 0)) for kind in ("improved", "declined", "stayed", "first")}
+
+
+def published_between(
+    authorities: pd.DataFrame,
+    inspections: pd.DataFrame,
+    judgements: pd.DataFrame,
+    *,
+    since: dt.date,
+    until: dt.date,
+    judgement: str = Judgement.OVERALL,
+) -> pd.DataFrame:
+    """Full inspections published, and bodies created and abolished, after `since` and up to `until`, newest first.
+
+    Columns: date, kind ("full inspection", "created", "abolished"), code, name, inspection_id, event_type,
+    start_date, previous_grade, grade, movement (a word of `Movement`), report_url. An inspection without the
+    grade asked for (overall effectiveness since April 2026) is there with a blank grade, and with the grade that was in
+    force before it.
+    """
+    published = inspections["publication_date"].gt(pd.Timestamp(since)) & inspections["publication_date"].le(
+        pd.Timestamp(until)
+    )
+    full = inspections[
+        published
+        & inspections["event_type"].isin(FULL_INSPECTIONS)
+        & inspections["framework"].isin([Framework.SIF, Framework.ILACS])
+    ]
+    grades = graded(inspections, judgements, judgement=judgement)
+    full = full.merge(grades[["inspection_id", "previous_grade", "grade"]], on="inspection_id", how="left")
+    full = full.rename(columns={"publication_date": "date"})
+    full = full.merge(authorities[["code", "name"]], left_on="authority_code", right_on="code")
+    full = full.assign(kind="full inspection", movement=word(full["previous_grade"], full["grade"]))
+    before = held_at(full, grades, on="date")
+    in_force = before.where(full["grade"].isna() & before.ne(NO_GRADE))
+    full["previous_grade"] = full["previous_grade"].fillna(in_force)
+
+    bodies = [
+        authorities.rename(columns={column: "date"}).assign(kind=kind)[["date", "kind", "code", "name"]]
+        for column, kind in (("established", "created"), ("abolished", "abolished"))
+    ]
+    bodies = [frame[frame["date"].gt(pd.Timestamp(since)) & frame["date"].le(pd.Timestamp(until))] for frame in bodies]
+    columns = [
+        *("date", "kind", "code", "name", "inspection_id", "event_type", "start_date"),
+        *("previous_grade", "grade", "movement", "report_url"),
+    ]
+    frame = pd.concat([part for part in (full[columns], *bodies) if len(part)] or [full[columns]], ignore_index=True)
+    return frame.sort_values(["date", "name"], ascending=[False, True], kind="stable", ignore_index=True)
