@@ -12,8 +12,10 @@ from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboard import urlstate
+from dashboard.briefing.views import View
 from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
+from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
 from dashboard.components.table import table
 from dashboard.dates import short_date
@@ -76,6 +78,7 @@ class Strips:
         figure = strips(rows, self.blocks, judgements=shown, today=self.today, england=self.england, width=width)
         return html.Div(
             [
+                export_bar(f"compare:{key}", _exported(judgement, sort), csv="the judgements now"),
                 self._notice(comparison, judgement),
                 chart(
                     figure,
@@ -155,6 +158,10 @@ class Strips:
             (stand.previous if stand else None) or "none",
             "; ".join(past) or "none",
         ]
+
+
+def _exported(judgement: str, sort: str) -> View:
+    return View(judgement=None if judgement == "all" else Judgement(judgement), sort=sort)
 
 
 def register(app: Dash, dataset: Dataset, settings: Settings) -> None:

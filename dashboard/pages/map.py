@@ -13,8 +13,10 @@ from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard import urlstate
+from dashboard.briefing.views import View as ExportView
 from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
+from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
 from dashboard.components.table import table
 from dashboard.dates import long_date
@@ -63,6 +65,7 @@ class Atlas:
         notes = [note for note in (words.since_then(held), *words.without_grade(held)) if note]
         return html.Div(
             [
+                export_bar("map", ExportView(date=date, judgement=judgement), csv="every authority’s grade"),
                 _ending(date, judgement),
                 chart(
                     grade_map(shapes, self._areas(shapes, held), width=width),
