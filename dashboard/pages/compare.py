@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
@@ -17,17 +16,18 @@ from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
 from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
+from dashboard.components.later import bind_later, later
+from dashboard.components.markup import markup
 from dashboard.components.table import table
 from dashboard.dates import short_date
 from dashboard.figures import strip_rows
-from dashboard.figures.strip_rows import Standings
-from dashboard.figures.strips import OVERALL_UNTIL, Row, strips
+from dashboard.figures.strips import OVERALL_UNTIL, strips
 from dashboard.pages import room
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import compare_set, coverage
 from dashboard.statistics.compare_set import Comparison
-from dashboard.text.comparison import caption, description, finding, now_label
+from dashboard.text.comparison import caption, description, finding, strip_rows_of
 from loaders import Dataset, Judgement, Precision, Status
 
 JUDGEMENTS = {
@@ -45,6 +45,7 @@ SORTS = {
     "name": "Name",
 }
 DEFAULTS = {"set": "all", "judgement": "all", "sort": "grade"}
+TABLE = "compare-table"
 
 
 class Strips:
@@ -57,9 +58,8 @@ class Strips:
         self.today = dataset.built or dt.date(2013, 11, 1)
         self.known = coverage.known_on(dataset, self.today)
         tables = (dataset.inspections(), dataset.judgements())
-        gone = zip(self.authorities["code"], self.authorities["abolished"], strict=True)
-        self.ended = {code: day.date() for code, day in gone if pd.notna(day)}
-        self.blocks = strip_rows.blocks(*tables, self.authorities, today=self.today)
+        ends = coverage.record_ends(dataset)
+        self.blocks = strip_rows.blocks(*tables, self.authorities, today=self.today, record_ends=ends)
         self.england = strip_rows.england_share(self.authorities, *tables, today=self.today)
         self.stands = {j: strip_rows.standing(self.blocks, j) for j in strip_rows.STRIP_JUDGEMENTS}
         self.draw = lru_cache(maxsize=64)(self._draw)
@@ -69,11 +69,10 @@ class Strips:
         comparison = compare_set.parse(key, self.authorities)
         if comparison is None:
             return notices.empty("No authority is chosen.", html.P("Choose one or more authorities above."))
-        shown = strip_rows.STRIP_JUDGEMENTS if judgement == "all" else (Judgement(judgement),)
+        shown = _shown(judgement)
         stands = {j: self.stands[j] for j in shown}
-        among = {code: self.names[code] for code in comparison.codes}
-        order = strip_rows.in_order(among, list(stands.values()), sort)
-        rows = [self._row(code, under, comparison, stands) for code, under in self._with_predecessors(order)]
+        order = self._order(comparison, shown, sort)
+        rows = strip_rows_of(order, comparison, stands, self.blocks, self.authorities)
         title = finding(comparison, stands, self.names)
         figure = strips(rows, self.blocks, judgements=shown, today=self.today, england=self.england, width=width)
         return html.Div(
@@ -87,25 +86,14 @@ class Strips:
                     before=badge.key(ungraded="No grade"),
                     description=description(title, [(row.name, row.now) for row in rows]),
                     caption=caption(self.today, shown, self.known),
-                    table=self._table(order, shown, title),
                 ),
             ],
             style={"display": "flex", "flexDirection": "column", "gap": "1.75rem"},
         )
 
-    def _with_predecessors(self, order: Sequence[str]) -> list[tuple[str, str]]:
-        """Rows in order, bodies that are no more under their successors; only those with something to show."""
-        drawn = {code for code, _ in self.blocks}
-        pairs = strip_rows.with_predecessors(order, self.authorities)
-        return [(code, under) for code, under in pairs if code == under or (code in drawn and code not in order)]
-
-    def _row(self, code: str, under: str, comparison: Comparison, stands: Mapping[Judgement, Standings]) -> Row:
-        if code != under:
-            return Row(
-                code, self.names[code], f"until {short_date(self.ended[code], Precision.MONTH)}", predecessor=True
-            )
-        now = now_label(next(iter(stands.values())), code, date_only=len(stands) > 1)
-        return Row(code, self.names[code], now, chosen=code == comparison.chosen)
+    def _order(self, comparison: Comparison, shown: Sequence[Judgement], sort: str) -> list[str]:
+        among = {code: self.names[code] for code in comparison.codes}
+        return strip_rows.in_order(among, [self.stands[j] for j in shown], sort)
 
     def _notice(self, comparison: Comparison, judgement: str) -> Component | None:
         """What the end of overall effectiveness means for these authorities."""
@@ -120,7 +108,11 @@ class Strips:
             text += f"Inspected in the new way so far: {who}. Counts of overall grades use the last one given."
         return notices.inset(html.P(text))
 
-    def _table(self, order: Sequence[str], shown: Sequence[Judgement], title: str) -> Component:
+    def table(self, comparison: Comparison, judgement: str, sort: str) -> Component:
+        """What the strips show, as a table."""
+        shown = _shown(judgement)
+        order = self._order(comparison, shown, sort)
+        title = finding(comparison, {j: self.stands[j] for j in shown}, self.names)
         if len(shown) > 1:
             headers = ["Authority", *(JUDGEMENTS[j] for j in shown), "Latest report"]
             return table(headers, [self._cells(code, shown) for code in order], caption=f"Grades now. {title}")
@@ -164,9 +156,12 @@ def _exported(judgement: str, sort: str) -> View:
     return View(judgement=None if judgement == "all" else Judgement(judgement), sort=sort)
 
 
+def _shown(judgement: str) -> Sequence[Judgement]:
+    return strip_rows.STRIP_JUDGEMENTS if judgement == "all" else (Judgement(judgement),)
+
+
 def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
     """Add the page and its callbacks."""
-    authorities = dataset.authorities()
 
     @lru_cache(maxsize=1)
     def view() -> Strips:
@@ -201,18 +196,32 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
         prevent_initial_call=True,
     )
     def draw(key: Any, judgement: Any, sort: Any, width: Any) -> Component:
-        return _body(view(), authorities, key, judgement, sort, width)
+        return _body(view(), key, judgement, sort, width)
+
+    def as_table(key: Any, *state: Any) -> Component | None:
+        comparison = compare_set.parse(key, view().authorities)
+        return markup(view().table(comparison, *_state(*state))) if comparison else None
+
+    bind_later(
+        app,
+        TABLE,
+        [Input("compare-key", "data"), Input("compare-judgement", "value"), Input("compare-sort", "value")],
+        as_table,
+    )
 
 
-def _body(view: Strips, authorities: pd.DataFrame, key: Any, judgement: Any, sort: Any, width: Any) -> Component:
-    """The strips for any values that a browser may send."""
-    comparison = compare_set.parse(key, authorities)
-    return view.draw(
-        comparison.key if comparison else "",
+def _state(judgement: Any, sort: Any) -> tuple[str, str]:
+    """Judgement and order for any values that a browser may send."""
+    return (
         urlstate.choice(judgement, JUDGEMENTS, DEFAULTS["judgement"]),
         urlstate.choice(sort, SORTS, DEFAULTS["sort"]),
-        room.checked(width),
     )
+
+
+def _body(view: Strips, key: Any, judgement: Any, sort: Any, width: Any) -> Component:
+    """The strips for any values that a browser may send."""
+    comparison = compare_set.parse(key, view.authorities)
+    return view.draw(comparison.key if comparison else "", *_state(judgement, sort), room.checked(width))
 
 
 def _layout(view: Strips, query: dict[str, str]) -> html.Div:
@@ -220,8 +229,7 @@ def _layout(view: Strips, query: dict[str, str]) -> html.Div:
     comparison = compare_set.parse(asked, view.authorities)
     own = asked == "choice"
     key = comparison.key if comparison else "choice" if own else DEFAULTS["set"]
-    judgement = urlstate.choice(query.get("judgement"), JUDGEMENTS, DEFAULTS["judgement"])
-    sort = urlstate.choice(query.get("sort"), SORTS, DEFAULTS["sort"])
+    judgement, sort = _state(query.get("judgement"), query.get("sort"))
     offered = compare_set.options(view.authorities)
     today = view.authorities[view.authorities["abolished"].isna()]
     chosen_freely = key not in offered or key == "choice"
@@ -246,7 +254,7 @@ def _layout(view: Strips, query: dict[str, str]) -> html.Div:
                 style={} if chosen_freely else {"display": "none"},
             ),
         ),
-        html.Div(_body(view, view.authorities, key, judgement, sort, width), id="compare-body"),
+        html.Div([html.Div(_body(view, key, judgement, sort, width), id="compare-body"), later(TABLE)]),
         dcc.Store(id="compare-key", data=key),
         room.room("compare"),
         urlstate.url_sink("compare"),

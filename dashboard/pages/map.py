@@ -18,6 +18,8 @@ from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
 from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
+from dashboard.components.later import bind_later, later
+from dashboard.components.markup import markup
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures.map import Area, Outline, grade_map, outlines
@@ -31,6 +33,7 @@ from dashboard.text.map import finding
 from loaders import Dataset, Grade, Judgement, default_cut_off
 
 EARLIEST = dt.date(2014, 6, 30)
+TABLE = "map-table"
 JUDGEMENTS = {judgement.value: text for judgement, text in words.JUDGEMENTS.items()}
 
 
@@ -83,8 +86,6 @@ class Atlas:
                     f"contains OS "
                     "data © Crown copyright and database right."
                     f"{coverage.known_on(self.dataset, date)}",
-                    table=self._table(held, date, judgement),
-                    table_label="Show every authority as a table",
                 ),
                 notices.inset(*(html.P(note) for note in notes)) if notes else None,
             ],
@@ -103,7 +104,9 @@ class Atlas:
             areas[code] = Area(Grade(only) if only else None, hover)
         return areas
 
-    def _table(self, held: pd.DataFrame, date: dt.date, judgement: Judgement) -> Component:
+    def table(self, date: dt.date, judgement: Judgement) -> Component:
+        """What the map shows, as a table."""
+        held = self.dataset.as_at(date, None, judgement)
         rows = [
             [
                 dcc.Link(row["name"], href=f"/authority/{self.slugs[row['code']]}"),
@@ -173,6 +176,11 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
     def draw(date: Any, judgement: Any, width: Any) -> Component:
         return _show(atlas, {"date": date, "judgement": judgement}, width)
 
+    def as_table(date: Any, judgement: Any) -> Component:
+        return markup(atlas.table(*_state(atlas, {"date": date, "judgement": judgement})))
+
+    bind_later(app, TABLE, [Input("map-date", "value"), Input("map-judgement", "value")], as_table)
+
 
 def _state(atlas: Atlas, query: Mapping[str, Any]) -> tuple[dt.date, Judgement]:
     date = urlstate.day(query.get("date"), atlas.reach, earliest=EARLIEST, latest=atlas.reach)
@@ -202,7 +210,13 @@ def _layout(atlas: Atlas, query: Mapping[str, str]) -> html.Div:
             ),
             controls.select("map-judgement", "Judgement", JUDGEMENTS, judgement.value, searchable=False),
         ),
-        html.Div(html.Div(_show(atlas, query, room.guess()), id="map-main"), id="map-body"),
+        html.Div(
+            [
+                html.Div(_show(atlas, query, room.guess()), id="map-main"),
+                later(TABLE, "Show every authority as a table"),
+            ],
+            id="map-body",
+        ),
         room.room("map"),
         urlstate.url_sink("map"),
         key="map",

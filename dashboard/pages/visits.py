@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from dashboard import urlstate
 from dashboard.components import controls, notices
 from dashboard.components.headings import heading, page
+from dashboard.components.later import bind_later, later
 from dashboard.pages import room
 from dashboard.pages import visits_lists as lists
 from dashboard.pages import visits_parts as parts
@@ -85,29 +86,18 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
             for key, part in PARTS.items()
         ]
 
-    for key in lists.TABLES:
-        _bind_table(app, key, answers)
+    for key, table in lists.TABLES.items():
+        used = PARTS[key].controls
+
+        def make(*values: Any, table: Draw = table, used: tuple[str, ...] = used) -> Component:
+            return table(answers, _view(answers, dict(zip(used, values, strict=True)), None, used))
+
+        bind_later(app, lists.table_id(key), [Input(f"visits-{name}", "value") for name in used], make)
 
 
 def _concerns(part: Part, changed: set[str]) -> bool:
     """Whether a part depends on what has changed: the room, or one of its own controls."""
     return "room" in changed or bool(changed & set(part.controls))
-
-
-def _bind_table(app: Dash, key: str, answers: Answers) -> None:
-    """Make the table of a long list when a reader opens it."""
-    used = PARTS[key].controls
-
-    @app.callback(
-        Output(lists.table_slot(key), "children"),
-        Input(lists.table_summary(key), "n_clicks"),
-        [State(f"visits-{name}", "value") for name in used],
-        prevent_initial_call=True,
-    )
-    def fill(clicks: Any, *values: Any) -> Any:
-        if not clicks:
-            return no_update
-        return lists.TABLES[key](answers, _view(answers, dict(zip(used, values, strict=True)), None, used))
 
 
 def _view(answers: Answers, query: Mapping[str, Any], width: Any, used: tuple[str, ...] = tuple(DEFAULTS)) -> View:
@@ -169,6 +159,7 @@ def _part(
         [
             controls.controls(*mine, label=f"What to show: {part.link}") if mine else None,
             html.Div(body, id=f"visits-{key}-body"),
+            later(lists.table_id(key)) if key in lists.TABLES and not hidden else None,
         ],
         id=key,
         className="visits-part",

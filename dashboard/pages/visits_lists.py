@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import badge, notices
 from dashboard.components.chart import chart
 from dashboard.components.grid import grid
+from dashboard.components.markup import markup
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures import spells, waits
@@ -18,7 +19,7 @@ from dashboard.statistics import visits
 from dashboard.text.words import upper_first
 
 AT_ONCE = 40
-"""Rows of a table that are sent with its chart; a longer one is made when the reader opens it."""
+"""Rows of a table; more are shown as a grid, in which they can be searched."""
 
 SPELL_HEADERS = (
     "Authority",
@@ -42,13 +43,8 @@ WAIT_COLUMNS = {
 }
 
 
-def table_summary(key: str) -> str:
-    """The id of the words that open the table of a list."""
-    return f"visits-{key}-open"
-
-
-def table_slot(key: str) -> str:
-    """The id of the place that the table of a list goes to."""
+def table_id(key: str) -> str:
+    """The id of the table of a list, where it is made on demand."""
     return f"visits-{key}-table"
 
 
@@ -58,7 +54,7 @@ def monitoring(answers: Answers, view: View) -> Component:
     title = words.monitoring(answers.monitoring)
     if shown.empty:
         return notices.empty("No spell of inadequacy is known for this choice.", html.P(f"In all of England: {title}."))
-    framed = chart(
+    return chart(
         spells.strip(answers.rows_of_spells(shown), width=view.width),
         id="visits-monitoring",
         title=title,
@@ -67,9 +63,7 @@ def monitoring(answers: Answers, view: View) -> Component:
         caption=f"{words.BEFORE_LISTS} {answers.later} A spell runs from the report that said inadequate to the next "
         "one that did not; the letter on the first visit is often not published."
         f"{_outside(answers)} {words.WITH_PRESS}",
-        table=monitoring_table(answers, view) if len(shown) <= AT_ONCE else None,
     )
-    return framed if len(shown) <= AT_ONCE else _with_table_on_demand(framed, "monitoring")
 
 
 def monitoring_table(answers: Answers, view: View) -> Component:
@@ -87,7 +81,7 @@ def monitoring_table(answers: Answers, view: View) -> Component:
         ]
         for row in _spells(answers, view).to_dict("records")
     ]
-    return table(SPELL_HEADERS, rows, caption="Monitoring visits of each spell of inadequacy", numeric=[3, 6])
+    return markup(table(SPELL_HEADERS, rows, caption="Monitoring visits of each spell of inadequacy", numeric=[3, 6]))
 
 
 def _spells(answers: Answers, view: View) -> pd.DataFrame:
@@ -131,7 +125,7 @@ def waiting(answers: Answers, view: View) -> Component:
     note = (
         f"{answers.later} A hollow bar marks {unsure} of these {len(frame)} authorities: the wait if none has followed."
     )
-    framed = chart(
+    return chart(
         waits.ranking(answers.rows_of_waits(frame), width=view.width),
         id="visits-waiting",
         title=title,
@@ -139,9 +133,7 @@ def waiting(answers: Answers, view: View) -> Component:
         description=f"Bars of the years since each authority’s last full inspection, ranked. {title}.",
         caption=f"Years from the start of the last known full inspection to {long_date(answers.today)}, beside the last "
         f"overall grade given. Rank 1 of {int(frame['of'].iloc[0])} is the longest wait in England. {words.SOURCE}",
-        table=waiting_table(answers, view) if len(frame) <= AT_ONCE else None,
     )
-    return framed if len(frame) <= AT_ONCE else _with_table_on_demand(framed, "waiting")
 
 
 def waiting_table(answers: Answers, view: View) -> Component:
@@ -172,23 +164,6 @@ def _waits(answers: Answers, view: View) -> pd.DataFrame:
     frame = answers.waits
     frame = frame[frame["region"] == view.region] if view.region else frame
     return frame.sort_values("name", kind="stable") if view.sort == "name" else frame
-
-
-def _with_table_on_demand(framed: html.Figure, key: str) -> html.Div:
-    """A chart whose table is made when it is opened: hundreds of rows would hold up every answer of the page."""
-    return html.Div(
-        [
-            framed,
-            html.Details(
-                [
-                    html.Summary("Show this chart as a table", id=table_summary(key), n_clicks=0),
-                    dcc.Loading(html.Div(id=table_slot(key)), delay_show=300),
-                ],
-                className="details",
-            ),
-        ],
-        className="in-embed",
-    )
 
 
 TABLES = {"monitoring": monitoring_table, "waiting": waiting_table}
