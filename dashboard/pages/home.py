@@ -74,7 +74,7 @@ def _find(authorities: pd.DataFrame) -> html.Div:
                 selectFirstOptionOnChange=True,
                 limit=60,
                 rightSection=" ",
-                className="control find",
+                className="control find no-print",
                 nothingFoundMessage="No authority has this name. Districts are listed under their county.",
             ),
         ],
