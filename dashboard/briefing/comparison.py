@@ -12,6 +12,7 @@ from dashboard.briefing.strip_pictures import Drawing, Facts, facts
 from dashboard.briefing.who import Subject
 from dashboard.figures import strip_rows
 from dashboard.figures.strip_rows import STRIP_JUDGEMENTS
+from dashboard.statistics import coverage
 from dashboard.statistics.compare_set import Comparison, parse
 from dashboard.text import comparison as words
 from loaders import Dataset
@@ -52,7 +53,7 @@ def comparison_content(dataset: Dataset, subject: Subject) -> Content:
         notes="How many hold good or outstanding, judgement by judgement.",
         cites=sources,
     )
-    drawing = Drawing(known, comparison, shown, register, today)
+    drawing = Drawing(known, comparison, shown, register, today, coverage.known_on(dataset, today))
     history = Section(
         key="strips", title="The grades of each authority through time", table=table,
         picture=drawing.picture(order), parts=drawing.parts(order),

@@ -25,7 +25,7 @@ from dashboard.briefing.model import (
 from dashboard.briefing.who import Subject
 from dashboard.dates import long_date
 from dashboard.figures.story import Story, stories
-from dashboard.statistics import waiting
+from dashboard.statistics import coverage, waiting
 from dashboard.text.history import latest
 from loaders import Dataset
 
@@ -70,8 +70,10 @@ def gap_summary(dataset: Dataset) -> pd.DataFrame:
 
 @lru_cache(maxsize=4)
 def waits(dataset: Dataset) -> pd.DataFrame:
-    """How long each authority has waited, by its code; made once for a dataset."""
-    frame = waiting.waiting(dataset.authorities(), dataset.inspections(), as_at=reach(dataset))
+    """How long each authority has waited, by its code, of those whose record reaches today; made once for a dataset."""
+    register = dataset.authorities()
+    known = register[~register["code"].isin(list(coverage.record_ends(dataset)))]
+    frame = waiting.waiting(known, dataset.inspections(), as_at=reach(dataset))
     return frame.set_index("code")
 
 

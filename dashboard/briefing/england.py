@@ -16,7 +16,7 @@ from dashboard.briefing.who import Subject
 from dashboard.dates import long_date
 from dashboard.figures.distribution import bars, over_time
 from dashboard.figures.story import OVERALL_ENDS
-from dashboard.statistics import as_at, england
+from dashboard.statistics import as_at, coverage, england
 from dashboard.statistics import over_time as monthly
 from dashboard.statistics.compare_set import in_region
 from dashboard.text import national as words
@@ -38,6 +38,8 @@ class Asked:
     published_by: dt.date
     judgement: Judgement
     by: as_at.By
+    known: str
+    """What is known after the official lists; nothing for an earlier date."""
 
     @property
     def about(self) -> str:
@@ -58,7 +60,7 @@ def asked(dataset: Dataset, subject: Subject) -> Asked:
     view = subject.view
     date = view.date or reach(dataset)
     cut_off = view.published_by or min(default_cut_off(date), reach(dataset))
-    return Asked(date, cut_off, view.judgement or lead_judgement(date), view.by)
+    return Asked(date, cut_off, view.judgement or lead_judgement(date), view.by, coverage.known_on(dataset, date))
 
 
 def lead_judgement(date: dt.date) -> Judgement:
@@ -69,7 +71,7 @@ def lead_judgement(date: dt.date) -> Judgement:
 def method(view: Asked) -> tuple[str, ...]:
     """How the count is made, as Ofsted makes it."""
     return (
-        f"Counted as Ofsted counts: the {view.count}, of the authorities that existed and hold a grade.",
+        f"Counted as Ofsted counts: the {view.count}, of the authorities that existed and hold a grade.{view.known}",
         REGIONS[view.by],
         FRAMEWORK_CHANGE,
         "Only published facts are shown; nothing here says why a grade changed.",
@@ -156,7 +158,7 @@ def inner_width(size: Size) -> int:
 
 def source_of(view: Asked) -> str:
     """What is counted and who published it, below a picture."""
-    return f"{view.about}: {view.count}. {words.SOURCE}"
+    return f"{view.about}: {view.count}.{view.known} {words.SOURCE}"
 
 
 def regions_title(counted: pd.DataFrame) -> str:

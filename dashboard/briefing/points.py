@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dashboard.dates import month_year
+from dashboard.dates import long_date, month_year
 from dashboard.figures.spans import LANES, OVERALL, Lane, spans
 from dashboard.figures.story import Event, Story, Verdict
 from dashboard.statistics.waiting import Window
@@ -17,6 +17,14 @@ from loaders import EventType, Grade, Judgement
 
 BETTER = (Grade.OUTSTANDING, Grade.GOOD)
 HELP = Judgement.HELP_AND_PROTECTION
+KINDS = {
+    EventType.FOCUSED_VISIT: "focused visit",
+    EventType.MONITORING_VISIT: "monitoring visit",
+    EventType.JTAI: "joint inspection",
+    EventType.AREA_SEND: "area SEND inspection",
+    EventType.BOARD_REVIEW: "board review",
+}
+"""What is no full inspection, in the order that it is counted, as a word of a sentence."""
 FRAMEWORK_CHANGE = (
     "Inspections that begin on or after 1 April 2026 give no overall grade. "
     "The four judgements remain, and are what can be compared from then on."
@@ -103,22 +111,20 @@ def visits_words(story: Story) -> list[str]:
 
 
 def visits_title(story: Story) -> str:
-    """The finding of the table of visits."""
+    """The finding of the table of visits: how many of each kind, and when the latest was."""
     found = visits_of(story)
     name = story.body.name
     if not found:
         return f"No visit to {name} between full inspections is on record"
     day = found[0].start or found[0].published
-    which = ", the latest in" if len(found) > 1 else ", in"
-    when = f"{which} {month_year(day)}" if day else ""
-    return f"{upper_first(_visit_count(found))} to {name} {'is' if len(found) == 1 else 'are'} on record{when}"
+    when = f", {'the latest ' if len(found) > 1 else ''}in {month_year(day)}" if day else ""
+    return f"On record for {name}: {series(_by_kind(found))}{when}"
 
 
-def _visit_count(found: Sequence[Event]) -> str:
-    """Six visits; six visits and joint or area inspections, where some of them are no visits."""
-    if {event.kind for event in found} <= {EventType.FOCUSED_VISIT, EventType.MONITORING_VISIT}:
-        return counted(len(found), "visit")
-    return counted(len(found), "visit or joint inspection", "visits and joint or area inspections")
+def _by_kind(found: Sequence[Event]) -> list[str]:
+    """Two focused visits; one area SEND inspection."""
+    counts = {kind: sum(event.kind is kind for event in found) for kind in KINDS}
+    return [counted(count, KINDS[kind]) for kind, count in counts.items() if count]
 
 
 def history_title(story: Story) -> str:
@@ -128,10 +134,9 @@ def history_title(story: Story) -> str:
     name = story.body.name
     if not full:
         return f"{name}: no full inspection under SIF or ILACS on record"
-    first = next((day for event in full if (day := event.published or event.start)), None)
+    first = min((day for event in (*full, *visits) if (day := event.published or event.start)), default=None)
     since = f" {'in' if len(full) == 1 and not visits else 'since'} {first.year}" if first else ""
-    more = f" and {_visit_count(visits)}" if visits else ""
-    return f"{name}: {counted(len(full), 'full inspection')}{more}{since}"
+    return f"{name}: {series([counted(len(full), 'full inspection'), *_by_kind(visits)])}{since}"
 
 
 def next_title(story: Story, window: Window | None, today: dt.date) -> str:
@@ -142,6 +147,8 @@ def next_title(story: Story, window: Window | None, today: dt.date) -> str:
         return f"{name} is no more: its {heirs} inspected in its place"
     if window is None:
         return f"No window for {name}’s next inspection can be taken from past gaps"
+    if ends := story.ends_early(today):
+        return _next_unless(name, window, ends, today)
     if window.is_past(today):
         return f"{name} has waited longer than any gap that followed its grade so far"
     if window.earliest <= today:
@@ -150,19 +157,35 @@ def next_title(story: Story, window: Window | None, today: dt.date) -> str:
     return f"By the gaps so far, {name}’s next inspection would begin between {begin} and {end}"
 
 
+def _next_unless(name: str, window: Window, ends: dt.date, today: dt.date) -> str:
+    """The same for a record that ended before today: it may have been inspected since."""
+    since = month_year(ends)
+    if window.is_past(today):
+        return f"{name}’s record ends in {since}: it may have been inspected since"
+    begin = "" if window.earliest <= today else f"between {month_year(window.earliest)} and "
+    by = f"{begin}{month_year(window.latest)}" if begin else f"by {month_year(window.latest)}"
+    return f"Unless inspected since {since}, {name}’s next inspection would begin {by}"
+
+
 def next_words(story: Story, window: Window | None, waited: pd.Series | None, today: dt.date) -> list[str]:
     """What the gaps of the past say of the next inspection, with their number and period."""
     name = story.body.name
     words: list[str] = []
-    if waited is not None and pd.notna(waited["days"]):
+    if ends := story.ends_early(today):
+        words.append(
+            f"The record of {name} ends on {long_date(ends)}, with Ofsted’s official lists: "
+            "it may have been inspected since."
+        )
+    elif waited is not None and pd.notna(waited["days"]):
         since = {
             "start": "since its last full inspection began",
             "publication": "since the report of its last full inspection was published",
             "established": "since it came into being, without a full inspection",
         }[str(waited["counted_from"])]
         words.append(
-            f"On {today.day} {month_year(today)} it was {int(waited['days']):,} days {since}: "
-            f"the {_rank(int(waited['rank']), int(waited['of']))} wait of {int(waited['of'])} authorities."
+            f"On {long_date(today)} it was {int(waited['days']):,} days {since}: the "
+            f"{_rank(int(waited['rank']), int(waited['of']))} wait of the {int(waited['of'])} authorities "
+            "whose record reaches that date."
         )
     if window is not None:
         shortest = (window.earliest - window.since).days
@@ -209,7 +232,11 @@ def talking_points(story: Story, neighbours: Sequence[Story], window: Window | N
     if priority:
         points.append(f"Focused visits have set {counted(priority, 'area')} for priority action in all.")
     if window is not None and not window.is_past(today):
-        points.append(f"By the gaps observed so far, the next inspection would begin by {month_year(window.latest)}.")
+        ends = story.ends_early(today)
+        unless = f" unless it has been inspected since {month_year(ends)}" if ends else ""
+        points.append(
+            f"By the gaps observed so far, the next inspection would begin by {month_year(window.latest)}{unless}."
+        )
     if not story.body.abolished:
         points.append(FRAMEWORK_CHANGE)
     return points

@@ -59,14 +59,16 @@ class Drawing:
     shown: tuple[Judgement, ...]
     register: pd.DataFrame
     today: dt.date
+    known: str = ""
+    """What is known after the official lists."""
 
     def picture(self, order: Sequence[str], name: str = "comparison") -> Picture:
         """The authorities in `order`; a small picture has one judgement, and a title for it."""
-        title = self._title(self.shown)
+        title, source = self._title(self.shown), f"{words.source(self.today)}{self.known}"
 
         def draw(size: Size) -> FigureDict:
             judgements = self._judgements(size)
-            finding, caption = self._title(judgements), f"{words.reading(judgements)} {words.source(self.today)}"
+            finding, caption = self._title(judgements), f"{words.reading(judgements)} {source}"
             rows = self._rows(order, judgements, is_short=_width(size) < SMALL)
             figure = strips(
                 rows,
@@ -84,7 +86,7 @@ class Drawing:
             title=title,
             alt=words.description(title, [(row.name, row.now) for row in self._rows(order, self.shown[-1:])]),
             reading=words.reading(self.shown),
-            source=words.source(self.today),
+            source=source,
             draw=draw,
         )
 

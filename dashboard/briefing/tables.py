@@ -9,12 +9,12 @@ import pandas as pd
 
 from dashboard.briefing.model import Bar, Lanes, Table
 from dashboard.briefing.points import best_lanes, standing, visits_of
-from dashboard.dates import short_date
+from dashboard.dates import long_date, short_date
 from dashboard.figures.spans import JUDGEMENT_NAMES, LANES, OVERALL, Lane, framework_name, spans
 from dashboard.figures.story import Event, Story, Verdict
 from dashboard.text.history import latest
-from dashboard.text.words import upper_first
-from loaders import EventType, Judgement, Precision, Status
+from dashboard.text.words import number, series, upper_first
+from loaders import Judgement, Precision, Status
 
 ABSENT = {
     Status.NOT_SEPARATE: "not separate",
@@ -35,13 +35,6 @@ def say_verdict(verdict: Verdict | None) -> str:
     if verdict is None:
         return NOT_INSPECTED
     return str(verdict.grade) if verdict.grade else ABSENT[verdict.status]
-
-
-def event_name(event: Event) -> str:
-    """What happened, in a reader's words; a visit is named as one, whatever framework led to it."""
-    if event.kind in (EventType.MONITORING_VISIT, EventType.FOCUSED_VISIT):
-        return str(event.kind).capitalize()
-    return framework_name(event)
 
 
 def say_when(event: Event, *, publication: bool = False) -> str:
@@ -75,7 +68,7 @@ def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) 
         month = short_date(last.start or last.published or today, Precision.MONTH) if last else NOT_INSPECTED
         rows.append([one.body.name, month, *verdicts])
     columns = ["Authority", "Inspected", "Overall", *(lane.name for lane in best_lanes()[1:])]
-    note = _note(value for row in rows for value in row[2:])
+    note = f"{_note(value for row in rows for value in row[2:])} {_ended((story, *neighbours), today)}".strip()
     return Table(
         name="neighbours",
         title=f"Judgements now: {story.body.name} and its statistical neighbours",
@@ -89,7 +82,21 @@ def comparison_table(stories: Sequence[Story], title: str, today: dt.date, *, st
     """The judgements that stand, an authority a row."""
     table = neighbours_table(stories[0], stories[1:], today)
     note = _note(value for row in table.frame.iloc[:, 2:].itertuples(index=False) for value in row)
+    note = f"{note} {_ended(stories, today)}".strip()
     return Table(name="comparison", title=title, frame=table.frame, caption=note, strong=strong)
+
+
+def _ended(stories: Sequence[Story], today: dt.date) -> str:
+    """Whose record ends before today, as a sentence; nothing where none does."""
+    ends = {story.body.name: end for story in stories if (end := story.ends_early(today))}
+    if not ends:
+        return ""
+    when = long_date(max(ends.values()))
+    if len(ends) == len(stories):
+        who = "these authorities"
+    else:
+        who = series(ends) if len(ends) <= 4 else f"{number(len(ends))} of these authorities"
+    return f"The record of {who} ends on {when}: a later inspection would not show."
 
 
 def visits_table(story: Story) -> Table:
@@ -97,7 +104,7 @@ def visits_table(story: Story) -> Table:
     rows = [
         (
             say_when(event) if event.start else _published(event),
-            event_name(event) + (f" {event.number}" if event.number else ""),
+            framework_name(event) + (f" {event.number}" if event.number else ""),
             upper_first(event.theme or event.outcome or "not recorded"),
             _count(event.priority),
             event.url,
@@ -139,7 +146,7 @@ def events_table(story: Story) -> Table:
     for event in story.events:
         row: dict[str, object] = {
             "Authority": story.body.name,
-            "Event": event_name(event),
+            "Event": framework_name(event),
             "Framework": str(event.framework),
             "Start date": pd.Timestamp(event.start) if event.start else pd.NaT,
             "End date": pd.Timestamp(event.end) if event.end else pd.NaT,

@@ -144,10 +144,8 @@ def _history(story: Story, found: list[Point], last: Event | None, today: dt.dat
             sentences.append(f"It had been inadequate for {duration(start, end)} when it was abolished.")
         else:
             until = story.until(today)
-            still = "had been inadequate" if story.ends_early(today) else "has been inadequate"
-            sentences.append(
-                f"It {still} for {duration(start, until)} by {long_date(until)}, since {month_year(start)}."
-            )
+            spell = f"it had been inadequate for {duration(start, until)}, since {month_year(start)}"
+            sentences.append(f"By {long_date(until)} {spell}.")
     return sentences
 
 
