@@ -50,7 +50,7 @@ def add_api(app: Dash, dataset: Dataset) -> None:
         except argparse.ArgumentTypeError as error:
             return _fault(400, f"{error}.")
         counted = as_at.counts(dataset.as_at(day, published_by, judgement), by=by)
-        said = {"coverage": coverage.caution(dataset.inspections(), day), "licence": LICENCE}
+        said = {"coverage": coverage.caution(dataset, day), "licence": LICENCE}
         return _json(command.report(counted, day, published_by, judgement) | said)
 
     app.server.add_url_rule("/api/v1/authorities.json", "api_authorities", all_authorities)

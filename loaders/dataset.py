@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pandas as pd
 
 from loaders.errors import DatasetError
 from loaders.grades import Judgement
-from loaders.latest import latest_judgements
+from loaders.latest import deciding_inspections, latest_of
 from loaders.paths import DATA
 from loaders.schema import AUTHORITIES, DISAGREEMENTS, DOCUMENTS, INSPECTIONS, JUDGEMENTS, PUBLISHED_FIGURES, Table
 
@@ -27,6 +28,9 @@ class Dataset:
         self._tables = tables
         self.package = package
         self.folder = folder
+        self._deciding = lru_cache(maxsize=len(Judgement))(
+            lambda judgement: deciding_inspections(tables["inspections"], tables["judgements"], judgement)
+        )
 
     def authorities(self) -> pd.DataFrame:
         """Every authority, of today and abolished, sorted by name; columns of `schema.AUTHORITIES`."""
@@ -81,14 +85,7 @@ class Dataset:
         self, date: dt.date, published_by: dt.date | None = None, judgement: str = Judgement.OVERALL
     ) -> pd.DataFrame:
         """The grade that each authority held on `date` by Ofsted's rule; the frame of `latest_judgements`."""
-        return latest_judgements(
-            self._tables["authorities"],
-            self._tables["inspections"],
-            self._tables["judgements"],
-            date,
-            published_by,
-            judgement,
-        )
+        return latest_of(self._tables["authorities"], self._deciding(judgement), date, published_by)
 
     @property
     def built(self) -> dt.date | None:

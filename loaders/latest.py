@@ -59,6 +59,12 @@ EARLIER = {
 }
 """Judgements of 2009 to 2013 and who made them; the first single inspection ends each of them."""
 
+DECIDING = [
+    *("inspection_id", "authority_code", "framework", "event_type", "start_date", "date_precision"),
+    *("publication_date", "publication_precision"),
+]
+"""What of an inspection matters to which grade was held when."""
+
 
 def default_cut_off(as_at: dt.date) -> dt.date:
     """The day by which a report must be published to count on `as_at`.
@@ -95,14 +101,24 @@ def latest_judgements(
     inspection, as in Ofsted's own tables: a grade does not outlive an inspection that no longer
     made it.
     """
-    living = authorities[existed(authorities, as_at)]
-    counted, ungiven = deciding_inspections(inspections, judgements, judgement)
+    return latest_of(authorities, deciding_inspections(inspections, judgements, judgement), as_at, published_by)
+
+
+def latest_of(
+    authorities: pd.DataFrame,
+    deciding: tuple[pd.DataFrame, pd.DataFrame],
+    as_at: dt.date,
+    published_by: dt.date | None = None,
+) -> pd.DataFrame:
+    """`latest_judgements` by what `deciding_inspections` gives for the judgement, for whom asks for many dates."""
+    living = authorities.loc[existed(authorities, as_at), ["code", "name", "region", "ofsted_region"]]
+    counted, ungiven = deciding
     codes = pd.Index(living["code"])
     dates, cut_offs = [as_at], [published_by or default_cut_off(as_at)]
     held = _rows(counted, positions_held(counted, codes, dates, cut_offs)[:, 0])
     later = _rows(ungiven, positions_held(ungiven, codes, dates, cut_offs)[:, 0])
 
-    frame = living[["code", "name", "region", "ofsted_region"]].reset_index(drop=True)
+    frame = living.reset_index(drop=True)
     for column in ("inspection_id", "start_date", "publication_date", "grade", "status"):
         frame[column] = held[column]
     only_ungiven = held["inspection_id"].isna() & later["inspection_id"].notna()
@@ -156,15 +172,16 @@ def deciding_inspections(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The full inspections that can decide `judgement`, oldest first, and those that gave none by design.
 
-    The columns of inspections with grade, status and `best`, the start or else the publication date. The
+    The columns DECIDING of inspections with grade, status and `best`, the start or else the publication date. The
     second frame holds inspections whose status is `not_given`: they leave an earlier grade standing.
     """
     earlier = EARLIER.get(Judgement(judgement), frozenset())
-    full = inspections[
+    full = inspections.loc[
         inspections["framework"].isin(COUNTED | earlier)
         & inspections["event_type"].isin(FULL_INSPECTIONS)
         & inspections["publication_date"].notna()
-        & inspections["inspection_id"].isin(judgements["inspection_id"])
+        & inspections["inspection_id"].isin(judgements["inspection_id"]),
+        inspections.columns.intersection(DECIDING),
     ]
     grades = judgements.loc[judgements["judgement"] == judgement, ["inspection_id", "grade", "status"]]
     frame = full.merge(grades, how="left", on="inspection_id")

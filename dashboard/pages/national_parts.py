@@ -171,10 +171,9 @@ def through_time(answers: Answers, view: View) -> Component:
     title = words.through_time(shares, view.judgement)
     if (shares["total"] >= distribution.FEWEST).sum() == 0:
         return notices.empty(title)
-    wide = shares.pivot(index="date", columns="grade", values="n")
-    totals = shares.groupby("date")["total"].first()
-    ends = [day for day in wide.index if day.month in (3, 6, 9, 12)][::-1]
-    rows = [[long_date(day.date()), *(int(n) for n in wide.loc[day, as_at.GRADES]), int(totals[day])] for day in ends]
+    quarters = shares[shares["date"].dt.month.isin((3, 6, 9, 12))]
+    wide = quarters.pivot(index="date", columns="grade", values="n")[as_at.GRADES]
+    rows = [[long_date(day), *map(int, n), int(sum(n))] for day, *n in wide.iloc[::-1].itertuples(name=None)]
     return chart(
         distribution.over_time(shares, marked=view.date, width=view.width),
         id="national-time",

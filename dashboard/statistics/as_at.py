@@ -6,6 +6,7 @@ the authorities that existed on the date and held a grade, as in Ofsted's releas
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 import pandas as pd
@@ -58,10 +59,10 @@ def figure(counted: pd.DataFrame, *, area: str, measure: str) -> tuple[int, int]
 
 
 def _count(held: pd.DataFrame, areas: pd.Series) -> pd.DataFrame:
-    grades = pd.Categorical(held["grade"], categories=GRADES)
-    table = pd.crosstab(areas, grades, dropna=False).reindex(columns=GRADES, fill_value=0)
-    table = table.reindex(sorted(areas.unique()), fill_value=0).astype(int)
-    table["total"] = table[GRADES].sum(axis="columns")
-    table["ungraded"] = areas.value_counts().reindex(table.index, fill_value=0) - table["total"]
-    table.columns.name = None
-    return table.rename_axis("area").reset_index()
+    grades = held["grade"].astype(object).where(held["grade"].notna(), None)
+    counted = Counter(zip(areas, grades, strict=True))
+    rows = []
+    for area in sorted(set(areas)):
+        counts = {grade: counted[area, grade] for grade in GRADES}
+        rows.append({"area": area, **counts, "total": sum(counts.values()), "ungraded": counted[area, None]})
+    return pd.DataFrame(rows, columns=["area", *GRADES, "total", "ungraded"])

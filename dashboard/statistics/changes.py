@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 
 import pandas as pd
@@ -66,11 +67,17 @@ def reconcile(changed: pd.DataFrame) -> pd.DataFrame:
     add up to after in every row.
     """
     moves = [change.value for change in MOVES]
-    lost = pd.crosstab(changed["grade_before"], changed["change"]).reindex(index=GRADES, columns=moves, fill_value=0)
-    gained = pd.crosstab(changed["grade_after"], changed["change"]).reindex(index=GRADES, columns=moves, fill_value=0)
-    frame = (gained - lost).astype(int)
-    frame.insert(0, "before", changed["grade_before"].value_counts().reindex(GRADES, fill_value=0))
-    frame["after"] = changed["grade_after"].value_counts().reindex(GRADES, fill_value=0)
+    lost = Counter(zip(changed["grade_before"], changed["change"], strict=True))
+    gained = Counter(zip(changed["grade_after"], changed["change"], strict=True))
+    before, after = changed["grade_before"].value_counts(), changed["grade_after"].value_counts()
+    rows = {
+        grade: {
+            "before": int(before.get(grade, 0)),
+            **{move: gained[grade, move] - lost[grade, move] for move in moves},
+            "after": int(after.get(grade, 0)),
+        }
+        for grade in GRADES
+    }
+    frame = pd.DataFrame.from_dict(rows, orient="index")
     frame.loc["Total"] = frame.sum()
-    frame.columns.name = None
     return frame.rename_axis("grade").reset_index()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 import pandas as pd
 
@@ -34,17 +35,6 @@ def listed_to(inspections: pd.DataFrame) -> pd.Timestamp:
     if pd.isna(newest):
         return pd.Timestamp(LISTED_FROM) - pd.Timedelta(days=1)
     return pd.Timestamp(newest.year + (newest.month > 3), 3, 31)
-
-
-def caution(inspections: pd.DataFrame, date: dt.date) -> str | None:
-    """What to say beside a figure for `date` when the official lists do not reach it; None when they do."""
-    covered_to = listed_to(inspections)
-    if pd.Timestamp(date) <= covered_to:
-        return None
-    return (
-        f"Official lists reach {long_date(covered_to)}; inspections that began later are known only where their reports "
-        "have been read, so this figure is not complete."
-    )
 
 
 def by_year(inspections: pd.DataFrame) -> pd.DataFrame:
@@ -132,9 +122,19 @@ def later_sentence(authorities: pd.DataFrame, inspections: pd.DataFrame, documen
     )
 
 
+def caution(dataset: Dataset, date: dt.date) -> str | None:
+    """`later_sentence` where `date` lies after the official lists, so that a figure is not complete; else None."""
+    end, sentence = _lists(dataset)
+    return sentence if pd.Timestamp(date) > end else None
+
+
 def known_on(dataset: Dataset, date: dt.date) -> str:
-    """`later_sentence` with a space before it where `date` lies after the official lists; nothing for an earlier one."""
-    inspections = dataset.inspections()
-    if pd.Timestamp(date) <= listed_to(inspections):
-        return ""
-    return " " + later_sentence(dataset.authorities(), inspections, dataset.documents())
+    """`caution` as it is added to a caption: with a space before it, or nothing."""
+    said = caution(dataset, date)
+    return f" {said}" if said else ""
+
+
+@lru_cache(maxsize=4)
+def _lists(dataset: Dataset) -> tuple[pd.Timestamp, str]:
+    tables = dataset.authorities(), dataset.inspections(), dataset.documents()
+    return listed_to(tables[1]), later_sentence(*tables)

@@ -38,7 +38,7 @@ def test_the_count_is_that_of_the_command_line(
 
 
 def test_a_date_after_the_official_lists_says_what_is_not_known(client: FlaskClient) -> None:
-    assert "not complete" in client.get("/api/v1/as-at/2026-06-30.json").json["coverage"]
+    assert "may have been inspected since" in client.get("/api/v1/as-at/2026-06-30.json").json["coverage"]
     assert client.get("/api/v1/as-at/2024-03-31.json").json["coverage"] is None
 
 

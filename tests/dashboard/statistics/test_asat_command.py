@@ -45,7 +45,13 @@ def two_authorities(monkeypatch: pytest.MonkeyPatch) -> None:
             "status": ["graded", "graded"],
         }
     )
-    tables = {"authorities": authorities, "inspections": inspections, "judgements": judgements}
+    documents = pd.DataFrame({"authority_code": ["A"], "sha256": ["0"]})
+    tables = {
+        "authorities": authorities,
+        "inspections": inspections,
+        "judgements": judgements,
+        "documents": documents,
+    }
     monkeypatch.setattr(command, "load_dataset", lambda: Dataset(tables, {}, Path()))
 
 
@@ -77,7 +83,7 @@ def test_the_table_is_aligned_and_names_who_holds_no_grade(capsys: pytest.Captur
     assert "1 (100%)" in rows[1]
     assert len({len(row) for row in rows}) == 1
     assert lines[7] == "No grade, not yet inspected: Barton."
-    assert lines[-1].startswith("Official lists reach")
+    assert lines[-1].startswith("Official lists end on")
 
 
 def test_the_cut_off_can_be_set(capsys: pytest.CaptureFixture[str]) -> None:

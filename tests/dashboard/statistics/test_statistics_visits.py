@@ -7,6 +7,7 @@ from small_frames import authorities, events, history
 
 from dashboard.statistics import coverage, lag, survival, visits
 from dashboard.statistics.history import NO_GRADE, graded, held_at
+from loaders import Dataset
 
 FULL, JUDGEMENTS = history(
     """
@@ -165,7 +166,9 @@ def test_coverage_without_any_official_list_or_event() -> None:
     assert coverage.by_year(tables.iloc[:0]).empty
 
 
-def test_a_figure_beyond_the_official_lists_is_cautioned() -> None:
-    tables = together(visit("A", "2023-02-01", source="ofsted-2025"))
-    assert coverage.caution(tables, dt.date(2023, 3, 31)) is None
-    assert "31 March 2023" in str(coverage.caution(tables, dt.date(2023, 4, 1)))
+def test_a_figure_beyond_the_official_lists_is_cautioned(dataset: Dataset) -> None:
+    assert coverage.caution(dataset, dt.date(2025, 3, 31)) is None
+    assert coverage.known_on(dataset, dt.date(2025, 3, 31)) == ""
+    said = str(coverage.caution(dataset, dt.date(2025, 4, 1)))
+    assert said.startswith("Official lists end on 31 March 2025.")
+    assert coverage.known_on(dataset, dt.date(2025, 4, 1)) == f" {said}"
