@@ -13,7 +13,7 @@ from dashboard.components.badge import badge
 from dashboard.components.table import table
 from dashboard.dates import date_range, long_date
 from dashboard.figures.hovers import ABSENCES
-from dashboard.figures.spans import JUDGEMENT_NAMES, LANES, OVERALL, Span, framework_name, spans
+from dashboard.figures.spans import JUDGEMENT_NAMES, LANES, OVERALL, Span, framework_name, rounds, spans
 from dashboard.figures.story import By, Event, Story
 from dashboard.text.words import counted, upper_first
 from loaders import Dataset, EventType, Judgement
@@ -81,9 +81,23 @@ def _standing(found: Sequence[Span]) -> list[Any]:
     return parts
 
 
+def in_order(story: Story, by: By) -> list[Event]:
+    """The events, oldest first; a visit without a date stands where its number puts it among those of its round."""
+    places: dict[str, dt.date] = {}
+    for one in rounds(story):
+        reached = one.since.when(by).day if one.since else None
+        for visit in one.visits:
+            reached = visit.when(by).day or reached
+            places[visit.id] = reached or dt.date.min
+    return sorted(
+        story.events,
+        key=lambda event: (event.when(by).day or places.get(event.id, dt.date.min), event.number or 0, event.id),
+    )
+
+
 def events_table(story: Story, by: By, notes: Mapping[str, list[str]], caption: str) -> html.Div:
     """Every event of one body, newest first, with what it found and a link to its report."""
-    events = sorted(story.events, key=lambda event: (event.when(by).day or dt.date.min, event.id), reverse=True)
+    events = in_order(story, by)[::-1]
     rows = [_row(event, by, notes.get(event.id, [])) for event in events]
     first, second = ("Published", "On site") if by == "publication" else ("On site", "Published")
     headers = [first, "Event", "What it found", second, "Report"]
