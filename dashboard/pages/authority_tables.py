@@ -56,10 +56,10 @@ def _value(text: str) -> str:
 
 
 def now(story: Story, by: By, today: dt.date) -> html.Ul:
-    """The judgements that stand now, with the day that each dates from."""
+    """The judgements that stand now, with the day that each dates from; overall, given no more, comes last."""
     until = story.until(today)
     items = []
-    for lane in (OVERALL, *(lane for lane in LANES if not lane.sif_only)):
+    for lane in (*(lane for lane in LANES if not lane.sif_only), OVERALL):
         found = spans(story, lane, by, until)
         name = lane.name if lane is OVERALL else JUDGEMENT_NAMES[lane.judgements[0]]
         items.append(html.Li([html.Span(name, className="now-name"), *_standing(found)]))

@@ -131,7 +131,7 @@ def _layout(answers: Answers, query: Mapping[str, str], draw: Callable[[str, Vie
         heading("Visits and waiting times", "What happens between inspections, and how long they are apart."),
         notices.ignored(urlstate.unknown(query, {**state, **asked})),
         _contents() if not only else html.P(dcc.Link("Every part of this page", href="/visits")),
-        notices.inset(html.P(answers.later), html.P(words.BEFORE_LISTS)),
+        notices.inset(html.P(answers.later), html.P(words.BEFORE_LISTS), html.P(words.NO_OVERALL)),
         html.Div(shown, id="visits-body", className="page"),
         dcc.Store(id="visits-part", data=only),
         room.room("visits"),

@@ -16,6 +16,10 @@ WITH_PRESS = (
     "Source: Ofsted, official statistics and letters, with visits that councils and the press reported; Open Government "
     "Licence v3.0."
 )
+NO_OVERALL = (
+    "Grades on this page are of overall effectiveness, which Ofsted has not given at inspections since April 2026: "
+    "each is the last one given."
+)
 BEFORE_LISTS = "Monitoring visits before April 2022 are incomplete: official lists of visits begin there."
 NOT_LISTED = "From the reports that have been read, not from an official list: not complete."
 UNSURE = "may have been inspected since"

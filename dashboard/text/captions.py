@@ -40,8 +40,9 @@ def caption(story: Story, by: By, today: dt.date, reach: dt.date | None) -> list
         sentences.append("The number in a diamond is the order of the visit since the judgement of inadequate.")
     if visits:
         sentences.append("The record of monitoring visits before April 2022 is incomplete.")
-    if story.until(today) >= OVERALL_ENDS:
-        sentences.append("Inspections from 1 April 2026 give no overall grade; an earlier one is hollow from then on.")
+    if today >= OVERALL_ENDS:
+        hollow = "; an earlier one is hollow from then on" if story.until(today) >= OVERALL_ENDS else ""
+        sentences.append(f"Inspections from 1 April 2026 give no overall grade{hollow}.")
     source = "Source: Ofsted’s reports and official statistics"
     if any(event.source.startswith("press") for event in shown):
         source += ", with monitoring visits reported by councils and the press"
