@@ -137,6 +137,7 @@ def _body(ledger: Ledger, since: dt.date, until: dt.date) -> list[Any]:
             f"{coverage.known_on(ledger.dataset, until)}",
             className="source",
         ),
+        html.P(html.A("These publications as an Atom feed", href=f"/changes.atom?from={since}&to={until}")),
     ]
     return [section(finding(full), *parts)]
 

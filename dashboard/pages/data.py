@@ -59,7 +59,11 @@ ADDRESSES = (
         "/api/v1/as-at/2024-03-31.json?by=ofsted-region",
         "How many authorities held each grade; published_by, judgement and by=region or ofsted-region may be added",
     ),
-    ("/changes.atom", "/changes.atom", "The newest publications as an Atom feed"),
+    (
+        "/changes.atom",
+        "/changes.atom",
+        "The newest publications as an Atom feed; with from and to, those between two dates",
+    ),
 )
 
 

@@ -7,12 +7,13 @@ import datetime as dt
 import pandas as pd
 
 
-def published_since(inspections: pd.DataFrame, since: dt.date) -> pd.DataFrame:
-    """Events published after `since`, newest first; those whose publication day is unknown are not among them.
+def published_since(inspections: pd.DataFrame, since: dt.date, until: dt.date | None = None) -> pd.DataFrame:
+    """Events published after `since` and up to `until`, newest first; those of an unknown day are not among them.
 
     Columns as `Dataset.inspections`.
     """
-    found = inspections[inspections["publication_date"] > pd.Timestamp(since)]
+    dates = inspections["publication_date"]
+    found = inspections[(dates > pd.Timestamp(since)) & (until is None or dates <= pd.Timestamp(until or since))]
     order = ["publication_date", "start_date", "inspection_id"]
     return found.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
 
