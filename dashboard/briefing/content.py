@@ -202,7 +202,7 @@ def _history(story: Story, today: dt.date) -> Table:
         name="history",
         title=f"Full inspections of {story.body.name}",
         frame=pd.DataFrame(rows, columns=columns),
-        caption=tables.ABSENT_NOTE,
+        caption=" ".join(tables.ABSENT_NOTES.values()),
     )
 
 

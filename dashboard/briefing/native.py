@@ -128,10 +128,13 @@ def column_widths(cells: list[list[str]], size: float, width: float) -> list[flo
     A heading wraps before the words below it do; a date never wraps.
     """
     wanted, least = [], []
-    for heading, *words in zip(*cells, strict=True):
+    for place, (heading, *words) in enumerate(zip(*cells, strict=True)):
         low = max(text_width(word, size, bold=True) for word in heading.split() or [""])
         most = max([low, *(text_width(text, size) for text in words)])
-        parts = [text_width(part, size) for text in words for part in ([text] if _DATE.match(text) else text.split())]
+        bold = place == 0  # a row that stands out has its name in bold
+        parts = [
+            text_width(part, size, bold) for text in words for part in ([text] if _DATE.match(text) else text.split())
+        ]
         wanted.append(most + _PADDING + 4)
         least.append(max([low, *parts]) + _PADDING + 4)
     if sum(wanted) <= width:

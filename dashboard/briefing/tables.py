@@ -22,11 +22,12 @@ ABSENT = {
     Status.NOT_GIVEN: "not given",
     Status.UNREADABLE: "not readable",
 }
-"""Why there is no grade, short enough for a cell; `ABSENT_NOTE` says them in full."""
-ABSENT_NOTE = (
-    "Not separate: not judged on its own at that inspection. Not judged: there were no such children. "
-    "Not given: inspections since April 2026 give no overall grade."
-)
+"""Why there is no grade, short enough for a cell; `ABSENT_NOTES` says them in full."""
+ABSENT_NOTES = {
+    "not separate": "Not separate: not judged on its own at that inspection.",
+    "not judged": "Not judged: there were no such children.",
+    "not given": "Not given: inspections since April 2026 give no overall grade.",
+}
 NOT_INSPECTED = "not inspected"
 
 
@@ -175,7 +176,7 @@ def events_table(story: Story) -> Table:
         name="timeline",
         title=f"Inspections and visits of {story.body.name}",
         frame=frame,
-        caption=f"Oldest first. Blank: not known, or not part of that event. {ABSENT_NOTE}",
+        caption=f"Oldest first. Blank: not known, or not part of that event. {' '.join(ABSENT_NOTES.values())}",
     )
 
 
@@ -215,4 +216,5 @@ def _days(value: float) -> str:
 
 
 def _note(values: Iterable[str]) -> str:
-    return ABSENT_NOTE if set(values) & set(ABSENT.values()) else ""
+    found = set(values)
+    return " ".join(note for word, note in ABSENT_NOTES.items() if word in found)

@@ -14,13 +14,17 @@ from dashboard.briefing.native import FILLS, column_widths, table_cells
 from loaders import Grade
 
 SIZE = 9.0
+MANY = 6
+"""Columns; a table of more has letters for the longest grade."""
+SHORT = {**{str(grade): grade for grade in Grade}, Grade.REQUIRES_IMPROVEMENT.letter: Grade.REQUIRES_IMPROVEMENT}
+"""How a grade stands in a cell."""
 _PAD = 2.0
 _ROW = 1.17
 
 
 def add_table(document: Any, table: Table, width: float, room: float) -> int:
     """Add the table in `room` points of height; returns how many of its rows found no place."""
-    cells = table_cells(table)
+    cells = _shown(table)
     widths = column_widths(cells, SIZE, width)
     heights = [_height(row, widths, bold=number == 0) for number, row in enumerate(cells)]
     kept, used = 1, heights[0]
@@ -52,9 +56,21 @@ def add_table(document: Any, table: Table, width: float, room: float) -> int:
     return len(cells) - kept
 
 
+def is_short(table: Table) -> bool:
+    """Whether grades stand in many columns, so that "Requires improvement" would break each row in two."""
+    return len(table.shown.columns) > MANY
+
+
+def _shown(table: Table) -> list[list[str]]:
+    """The cells as words; RI for the longest grade, where many columns hold one."""
+    cells = table_cells(table)
+    long, short = str(Grade.REQUIRES_IMPROVEMENT), Grade.REQUIRES_IMPROVEMENT.letter
+    return [[short if words == long else words for words in row] for row in cells] if is_short(table) else cells
+
+
 def table_height(table: Table, width: float) -> float:
     """Height of the whole table in points, with its caption."""
-    cells = table_cells(table)
+    cells = _shown(table)
     widths = column_widths(cells, SIZE, width)
     caption = count_lines(table.caption, SIZE, width) * SIZE * _ROW + 8 if table.caption else 4
     return sum(_height(row, widths, bold=number == 0) for number, row in enumerate(cells)) + caption
@@ -86,8 +102,9 @@ def _fill(cell: Any, words: str, *, head: bool, bold: bool, first: bool) -> None
     # the schema fixes the order of borders: left, bottom, right
     borders[:] = [borders[1], borders[0], borders[2]]
     properties.append(borders)
-    if not head and not first and words in FILLS:
-        fill, colour = FILLS[Grade(words)]
+    grade = SHORT.get(words)
+    if not head and not first and grade:
+        fill, colour = FILLS[grade]
         shade = OxmlElement("w:shd")
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
             shade.set(qn(f"w:{name}"), value)
