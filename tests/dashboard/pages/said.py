@@ -1,0 +1,57 @@
+"""What a page says, read from the components that the browser is given."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+
+def components(content: Any) -> Iterator[dict[str, Any]]:
+    """Every component in the order of the page."""
+    if isinstance(content, list):
+        for part in content:
+            yield from components(part)
+    elif isinstance(content, dict) and "props" in content:
+        yield content
+        yield from components(content["props"].get("children"))
+
+
+def by_id(content: Any, name: str) -> dict[str, Any]:
+    """The one component with this id."""
+    (found,) = (part for part in components(content) if part["props"].get("id") == name)
+    return found
+
+
+def words(content: Any) -> str:
+    """The text of a component."""
+    if isinstance(content, list):
+        return "".join(words(part) for part in content)
+    if isinstance(content, dict):
+        return words(content["props"].get("children"))
+    return "" if content is None else str(content)
+
+
+def chart(content: Any, name: str) -> dict[str, Any]:
+    """The figure element around the graph with this id."""
+    return next(
+        part
+        for part in components(content)
+        if part["type"] == "Figure" and any(inner["props"].get("id") == name for inner in components(part))
+    )
+
+
+def rows(content: Any) -> list[list[str]]:
+    """The cells of the first table in a component: of components, or of markup that the browser makes a table of."""
+    for part in components(content):
+        if part["type"] == "Tbody":
+            lines = [line for line in components(part) if line["type"] == "Tr"]
+            return [[words(cell) for cell in line["props"]["children"]] for line in lines]
+    (body,) = re.findall(r"<tbody>(.*?)</tbody>", words(content), re.DOTALL)[:1]
+    lines = re.findall(r"<tr\b[^>]*>(.*?)</tr>", body, re.DOTALL)
+    return [[_plain(cell) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", line, re.DOTALL)] for line in lines]
+
+
+def _plain(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", markup)).strip()
