@@ -1,0 +1,224 @@
+"""Every page with everything on it open, closed and changed: for axe, a keyboard, 400% zoom, paper and other needs."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from dashboard.pages import PAGES
+
+from .conftest import Guard, settle
+
+Visit = Callable[[str], Page]
+Check = Callable[[Page], None]
+
+PATHS = {
+    "home": "/",
+    "authority": "/authority/dudley",
+    "compare": "/compare?set=dudley,walsall,sandwell",
+    "national": "/national?as_at=2024-03-31",
+    "map": "/map?date=2024-03-31",
+    "visits": "/visits?part=waiting",
+    "changes": "/changes?from=2023-03-31&to=2023-09-30",
+    "data": "/data",
+    "about": "/about",
+    "not_found": "/nowhere",
+}
+"""An address of each page."""
+
+DESK = {"width": 1366, "height": 768}
+ZOOMED = {"width": 320, "height": 256}
+"""What a window of 1280 by 1024 has at 400% zoom."""
+
+MENUS = "main input[role=combobox]:visible, main input[data-dates-input]:visible"
+LISTS = "[role=listbox]:visible, [data-dates-dropdown]:visible"
+WITHIN = "element => element.getBoundingClientRect().right - document.documentElement.clientWidth"
+"""Pixels by which something reaches over the right edge of the window."""
+
+
+def test_each_page_of_the_app_is_looked_at() -> None:
+    assert set(PATHS) == {module.__name__.rpartition(".")[2] for module in PAGES}
+
+
+@pytest.fixture
+def part_accessible() -> Callable[[Page, str], None]:
+    """Fail on any violation that axe finds in a part of the page."""
+    axe = Axe()
+
+    def check(page: Page, part: str) -> None:
+        found = axe.run(page, context={"include": [[part]]}).response["violations"]
+        assert [(fault["id"], [node["target"] for node in fault["nodes"]][:3]) for fault in found] == []
+
+    return check
+
+
+def close(menu: Locator) -> None:
+    """Close an open list, and wait until it is gone."""
+    menu.press("Escape")
+    expect(menu.page.locator(LISTS)).to_have_count(0)
+
+
+CHANGES = {
+    "compare": ("Judgement", "Leadership", "#compare-strips-title", "leadership"),
+    "national": ("Judgement", "Care leavers", "#national-bars-title", "care leavers"),
+    "map": ("Judgement", "Impact of leaders", "#map-england-title", "the impact of leaders"),
+    "visits": ("Region", "London", "#visits-waiting-title", "in London"),
+}
+"""A control of a page by its label, what is chosen there, and where and how the page answers."""
+
+
+@pytest.mark.parametrize("key", PATHS)
+def test_open_changed_and_zoomed(
+    key: str, visit: Visit, guard: Guard, accessible: Check, part_accessible: Callable[[Page, str], None], fits: Check
+) -> None:
+    guard.allow("404")  # the status of the not-found page itself
+    page = visit(PATHS[key])
+    for size in (DESK, ZOOMED):
+        page.set_viewport_size(size)
+        settle(page)
+        for menu in page.locator(MENUS).all():
+            menu.click()
+            opened = page.locator(LISTS).first
+            expect(opened).to_be_visible()
+            assert opened.evaluate(WITHIN) <= 0
+            part_accessible(page, "*:has(> * > [role=listbox]), [data-dates-dropdown], .control")
+            fits(page)
+            close(menu)
+        if key in CHANGES and size is DESK:
+            label, option, place, words = CHANGES[key]
+            page.get_by_role("combobox", name=label, exact=True).focus()
+            page.keyboard.press("Enter")  # opens the list with the keyboard alone
+            page.get_by_role("option", name=option, exact=True).click()
+            expect(page.locator(place)).to_contain_text(words)
+            settle(page)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    settle(page)
+    fits(page)
+    accessible(page)
+
+
+@pytest.mark.parametrize("key", PATHS)
+def test_embedded(key: str, visit: Visit, page: Page, guard: Guard, accessible: Check, fits: Check) -> None:
+    guard.allow("404")
+    page.set_viewport_size(ZOOMED)
+    visit(PATHS[key] + ("&" if "?" in PATHS[key] else "?") + "embed=1")
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    fits(page)
+    accessible(page)
+
+
+def test_an_error_is_accessible(visit: Visit, guard: Guard, accessible: Check, fits: Check) -> None:
+    guard.allow("500|Callback|callback")  # what this test provokes
+    page = visit("/map")
+    page.route("**/_dash-update-component*", lambda route: route.fulfill(status=500, body="no"))
+    page.get_by_role("button", name="A year back").click()
+    expect(page.get_by_role("alert")).to_contain_text("could not be loaded")
+    accessible(page)
+    page.set_viewport_size(ZOOMED)
+    settle(page)
+    fits(page)
+    expect(page.get_by_role("link", name="Load the page again")).to_be_in_viewport()
+
+
+MARK = """() => {
+  const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0;
+  const named = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+  const groups = new Set();
+  return named.filter(shown).filter((element) => {
+    if (element.closest(".ag-root-wrapper")) return false;  // a grid is one stop; its arrows lead on
+    if (element.type !== "radio") return true;
+    const isFirst = !groups.has(element.name);
+    groups.add(element.name);
+    return isFirst;
+  }).map((element, place) => {
+    element.dataset.stop = element.type === "radio" ? element.name : place;
+    return [element.dataset.stop, element.outerHTML.slice(0, 90)];
+  });
+}"""
+
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const seen = element.type === "radio" && element.nextElementSibling ? element.nextElementSibling : element;
+  const style = getComputedStyle(seen);
+  const outline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !/, 0\\)$/.test(style.outlineColor);
+  const box = element.getBoundingClientRect();
+  return {
+    stop: element.type === "radio" ? element.name : element.dataset.stop ?? "",
+    html: element.outerHTML.slice(0, 90),
+    marked: outline || style.boxShadow !== "none",
+    inside: box.bottom > 0 && box.top < innerHeight,
+    grid: Boolean(element.closest(".ag-root-wrapper")),
+  };
+}"""
+
+
+@pytest.mark.parametrize("key", ["home", "authority", "compare", "national", "map", "visits", "changes"])
+def test_the_keyboard_reaches_every_control_and_shows_where_it_is(key: str, visit: Visit) -> None:
+    page = visit(PATHS[key])
+    wanted = dict(page.evaluate(MARK))
+    reached: dict[str, str] = {}
+    faults = []
+    for _ in range(len(wanted) + 40):
+        page.keyboard.press("Tab")
+        here = page.evaluate(FOCUSED)
+        if here is None:
+            break
+        reached[here["stop"]] = here["html"]
+        if not here["marked"] or not here["inside"]:
+            faults.append(here)
+    assert faults == []
+    assert [html for stop, html in wanted.items() if stop not in reached] == []
+
+
+@pytest.mark.parametrize("key", ["home", "authority", "compare", "national"])
+def test_on_paper(key: str, visit: Visit) -> None:
+    page = visit(PATHS[key])
+    heading = page.get_by_role("heading", level=1).inner_text()
+    title = page.locator(".chart-title").first.inner_text()
+    document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4")))
+    leaves = [leaf.get_textpage().get_text_bounded() for leaf in document]
+    document.close()
+    said = re.sub(r"\s+", " ", " ".join(leaves))
+    for words in (heading, title, "Source: Ofsted", "This is not an Ofsted service"):
+        assert words in said
+    for words in ("Skip to main content", "Show this chart as a table", "Export", "Start typing"):
+        assert words not in said
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 673, "height": 950})  # the room between the margins of A4
+    assert page.locator(".controls:visible, nav:visible, .export:visible").count() == 0
+    drawn = page.locator(".drawing .main-svg").first.bounding_box()
+    assert drawn and drawn["x"] + drawn["width"] <= 673
+
+
+def test_less_motion_means_none(visit: Visit, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    visit("/compare")
+    menu = page.get_by_role("combobox", name="Order")
+    menu.click()
+    expect(page.get_by_role("option", name="Most improved first")).to_be_visible()
+    moving = "document.getAnimations().filter(one => one.effect.getComputedTiming().activeDuration > 1).length"
+    assert page.evaluate(moving) == 0
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_in_forced_colours_the_focus_and_the_choice_are_seen(new_context: Callable[..., BrowserContext]) -> None:
+    page = new_context(forced_colors="active").new_page()
+    page.goto("/authority/dudley")
+    settle(page)
+    page.keyboard.press("Tab")
+    outline = "getComputedStyle(document.activeElement).outline"
+    assert "rgba(0, 0, 0, 0)" not in page.evaluate(outline)
+    assert "none" not in page.evaluate(outline)
+    weight = "element => getComputedStyle(element).fontWeight"
+    chosen = page.locator(".mantine-SegmentedControl-label[data-active]")
+    other = page.locator(".mantine-SegmentedControl-label:not([data-active])")
+    assert int(chosen.evaluate(weight)) > int(other.evaluate(weight))
+    mark = page.locator(".badge-mark").first
+    assert mark.inner_text() and mark.evaluate("element => getComputedStyle(element).borderStyle") != "none"
