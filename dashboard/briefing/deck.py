@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import struct
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,15 +15,15 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from dashboard.briefing.archive import settle
-from dashboard.briefing.measure import fit_size, text_height
-from dashboard.briefing.model import Content, Section
+from dashboard.briefing.measure import count_lines, fit_size, text_height
+from dashboard.briefing.model import Content, Picture, Section
 from dashboard.briefing.native import add_lanes, add_table, from_hex, table_height
 from dashboard.briefing.slides import TITLE_SIZE, Box, Stage, open_stage
 from dashboard.dates import long_date
 
 INK, QUIET = from_hex("0B0C0C"), from_hex("505A5F")
-GAP, FINE = 7, 12
-"""Points after a paragraph, and the size of a chart's small print."""
+GAP, FINE, ONE_LINE = 7, 12, 21
+"""Points after a paragraph, the size of a chart's small print, and the least size of a title in one line."""
 
 
 def write_deck(content: Content, pictures: Mapping[str, bytes] | None = None, *, template: Path | None = None) -> bytes:
@@ -53,10 +55,12 @@ def _slide(stage: Stage, content: Content, section: Section, pictures: Mapping[s
     slide, box = _begin(stage, content, section.title)
     picture = section.picture
     if picture and picture.name in pictures:
-        words = f"{picture.reading} {picture.left_out}".strip()  # the footer has date and source
-        upper, lower = _over_caption(box, words)
-        _picture(slide, pictures[picture.name], picture.alt, upper)
-        _text_box(slide, [words], lower, FINE, colour=QUIET)
+        data = pictures[picture.name]
+        low = min(box.height, _full_height(data, box))
+        upper, lower = box.rows(low, Inches(0.08))
+        _picture(slide, data, picture.alt, upper)
+        if words := _fitting(picture, lower):
+            _text_box(slide, [words], lower, FINE, colour=QUIET)
     elif section.lanes:
         add_lanes(slide, section.lanes, box, picture.alt if picture else section.title)
     elif section.table is not None and len(section.table.frame):
@@ -66,9 +70,21 @@ def _slide(stage: Stage, content: Content, section: Section, pictures: Mapping[s
     _notes(slide, section, content)
 
 
-def _over_caption(box: Box, caption: str) -> tuple[Box, Box]:
-    low = int(text_height([caption], FINE, box.points[0]) * 12700)
-    return box.rows(box.height - low - Inches(0.1), Inches(0.1))
+def _full_height(data: bytes, box: Box) -> int:
+    """How high a PNG is where it is as wide as the box, so that its type keeps its size."""
+    wide, high = struct.unpack(">II", data[16:24])
+    return int(box.width * high / wide)
+
+
+def _fitting(picture: Picture, box: Box) -> str:
+    """As many sentences on how to read the picture as fit the box: the notes have all, the footer date and source."""
+    kept = ""
+    for sentence in re.split(r"(?<=\.) ", f"{picture.left_out} {picture.reading}".strip()):
+        more = f"{kept} {sentence}".strip()
+        if text_height([more], FINE, box.points[0]) > box.points[1]:
+            break
+        kept = more
+    return kept
 
 
 def _table_slide(slide: Any, section: Section, box: Box, stage: Stage) -> None:
@@ -106,7 +122,7 @@ def _begin(stage: Stage, content: Content, title: str) -> tuple[Any, Box]:
     heading.text_frame.text = title
     heading.text_frame.word_wrap = True
     width, height = stage.title.points
-    size = fit_size([title], width * _slack(stage) - 16, height - 6, largest=TITLE_SIZE, least=16, bold=True)
+    size = _title_size(title, width * _slack(stage) - 16, height - 6)
     for run in heading.text_frame.paragraphs[0].runs:
         run.font.size = Pt(size)
         _language(run)
@@ -117,6 +133,14 @@ def _begin(stage: Stage, content: Content, title: str) -> tuple[Any, Box]:
         top = stage.title.top + int(text_height([title], size, width, bold=True) * 12700) + Inches(0.22)
         body = Box(body.left, top, body.width, body.top + body.height - top)
     return slide, body
+
+
+def _title_size(title: str, width: float, height: float) -> float:
+    """The largest type at which a title fits one line, or else the box."""
+    for size in range(TITLE_SIZE, ONE_LINE - 1, -1):
+        if count_lines(title, size, width, bold=True) == 1:
+            return size
+    return fit_size([title], width, height, largest=TITLE_SIZE, least=16, bold=True)
 
 
 def _words(slide: Any, words: list[str], box: Box, largest: float, *, bullets: int, stage: Stage) -> None:

@@ -34,14 +34,14 @@ STEPS = range(8, -7, -1)
 def timeline_in(story: Story, today: dt.date, size: Size, room: float) -> FigureDict:
     """The timeline as `size` has it, with its lanes as far apart as fits `room` pixels, or as close as can be."""
     figure: FigureDict = {}
-    for form in _forms(size):
+    for form in forms_of(size):
         figure = timeline(story, by=BY, today=today, width=form, edge=EDGE)
         if figure["layout"]["height"] <= room:
             break
     return figure
 
 
-def _forms(size: Size) -> Iterator[Form]:
+def forms_of(size: Size) -> Iterator[Form]:
     """The form of a size, from the widest-set to the closest; type keeps its size."""
     form = TIMELINES[size.name]
     if not form.is_compact:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.dates import long_date
+from dashboard.text.words import upper_first
 
 FigureDict = dict[str, Any]
 """A plotly figure as a plain dict of `data` and `layout`."""
@@ -124,7 +125,7 @@ class Source:
     def label(self) -> str:
         """Publisher, title and date, without the address."""
         when = f", {long_date(self.date)}" if self.date else ""
-        return f"{self.publisher}, {self.title}{when}"
+        return f"{upper_first(self.publisher)}, {self.title}{when}"
 
     def __str__(self) -> str:
         return f"{self.label}. {self.url}" if self.url else self.label

@@ -134,9 +134,9 @@ def history_title(story: Story) -> str:
     name = story.body.name
     if not full:
         return f"{name}: no full inspection under SIF or ILACS on record"
-    first = min((day for event in (*full, *visits) if (day := event.published or event.start)), default=None)
+    first = min((day for event in full if (day := event.published or event.start)), default=None)
     since = f" {'in' if len(full) == 1 and not visits else 'since'} {first.year}" if first else ""
-    return f"{name}: {series([counted(len(full), 'full inspection'), *_by_kind(visits)])}{since}"
+    return f"{name}: {counted(len(full), 'full inspection')}{since}"
 
 
 def next_title(story: Story, window: Window | None, today: dt.date) -> str:

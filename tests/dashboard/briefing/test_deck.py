@@ -38,10 +38,10 @@ def test_without_a_picture_the_timeline_is_a_native_chart() -> None:
 
 
 def test_a_picture_has_alternative_text_and_its_shape() -> None:
-    slide = read(write_deck(content(), {"timeline": png()})).slides[1]
+    slide = read(write_deck(content(), {"timeline": png(1000, 400)})).slides[1]
     picture = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
     assert picture._element.nvPicPr.cNvPr.get("descr") == PICTURE.alt
-    assert picture.width / picture.height == pytest.approx(2, rel=0.01)
+    assert picture.width / picture.height == pytest.approx(2.5, rel=0.01)
     assert any(PICTURE.reading == shape.text for shape in slide.shapes if shape.has_text_frame)
 
 

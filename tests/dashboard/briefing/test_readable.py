@@ -1,0 +1,104 @@
+"""Type in pictures: no smaller than 12 points where the picture is shown, and no label over another, for all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import itertools
+from typing import Any
+
+import pytest
+from docx import Document
+from handmade import png
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from dashboard.briefing.content import authority_content, reach
+from dashboard.briefing.deck import write_deck
+from dashboard.briefing.document import write_document
+from dashboard.briefing.layouts import BY, EDGE, forms_of
+from dashboard.briefing.model import ALL_SIZES, DECK, DOCUMENT, LEAST_TEXT, PAGE, SLIDE, WEB, Content, Size
+from dashboard.figures.story import Story, stories
+from dashboard.figures.timeline import draw
+from loaders import Dataset
+
+HIGHEST = {SLIDE.name: 540, WEB.name: 540, DECK.name: DECK.height, PAGE.name: 700, DOCUMENT.name: 400}
+"""Points of height at which a picture keeps its scale: a slide's, the room under its title, a page's text."""
+
+
+@pytest.fixture(scope="module")
+def living(dataset: Dataset) -> dict[str, Story]:
+    return {slug: story for slug, story in stories(dataset).items() if story.body.abolished is None}
+
+
+@pytest.fixture(scope="module")
+def contents(dataset: Dataset, living: dict[str, Story]) -> dict[str, Content]:
+    return {slug: authority_content(dataset, slug) for slug in living}
+
+
+def sizes_of_type(figure: dict[str, Any]) -> list[float]:
+    words = figure["data"][2]["textfont"]["size"]
+    return [*words, *(note["font"]["size"] for note in figure["layout"].get("annotations", []))]
+
+
+@pytest.mark.parametrize("size", ALL_SIZES.values(), ids=ALL_SIZES)
+def test_type_has_twelve_points_where_the_picture_is_shown(size: Size, contents: dict[str, Content]) -> None:
+    assert len(contents) == 153
+    for slug, content in contents.items():
+        figure = content.pictures[0].draw(size)
+        layout = figure["layout"]
+        scale = min(size.width / layout["width"], HIGHEST[size.name] / layout["height"], 1)
+        assert min(sizes_of_type(figure)) * scale >= LEAST_TEXT, (slug, layout["height"])
+
+
+@pytest.mark.parametrize("size", ALL_SIZES.values(), ids=ALL_SIZES)
+def test_no_label_covers_another_however_close_the_lanes(
+    size: Size, living: dict[str, Story], dataset: Dataset
+) -> None:
+    forms = list(forms_of(size))
+    for slug, story in living.items():
+        for form in (forms[0], forms[-1]):
+            sheet, _ = draw(story, by=BY, today=reach(dataset), width=form, edge=EDGE)
+            words = [(text, box) for text, box in sheet.canvas.boxes if not text.startswith("mark ")]
+            for (text, box), (other, another) in itertools.combinations(words, 2):
+                assert not box.hits(another, -1), (slug, form.row, text, other)
+            assert all(box.left >= -0.5 and box.right <= form.width + 0.5 for _, box in words), slug
+
+
+def test_the_picture_in_a_deck_is_as_wide_as_it_was_drawn(contents: dict[str, Content]) -> None:
+    for slug, content in contents.items():
+        layout = content.pictures[0].draw(DECK)["layout"]
+        pictures = {"timeline": png(layout["width"], layout["height"])}
+        slide = Presentation(io.BytesIO(write_deck(content, pictures))).slides[1]
+        picture = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
+        assert picture.width.pt >= layout["width"] - 1, slug
+        low = picture.top.pt + picture.height.pt
+        shown = [shape for shape in slide.shapes if shape.has_text_frame and shape != slide.shapes.title]
+        assert all(shape.top.pt >= low - 1 for shape in shown), slug
+        if content.pictures[0].left_out:
+            assert any(content.pictures[0].left_out in shape.text for shape in shown), slug
+
+
+def test_the_picture_in_a_document_is_as_wide_as_it_was_drawn(contents: dict[str, Content]) -> None:
+    def need(content: Content) -> float:
+        """Roughly the room on the first page: the height of the picture, and that of the words."""
+        words = sum(len(words) for words in content.sections[0].paragraphs) + len(content.pictures[0].caption)
+        return float(content.pictures[0].draw(DOCUMENT)["layout"]["height"] + words / 8)
+
+    fullest = sorted(contents.items(), key=lambda item: need(item[1]), reverse=True)[:30]
+    for slug, content in fullest:
+        layout = content.pictures[0].draw(DOCUMENT)["layout"]
+        pictures = {"timeline": png(layout["width"], layout["height"])}
+        document = Document(io.BytesIO(write_document(content, pictures)))
+        assert len(document.inline_shapes) == 1, slug
+        assert document.inline_shapes[0].width.pt >= layout["width"] - 1, slug
+
+
+def test_a_picture_is_marked_with_the_date_of_its_data(contents: dict[str, Content], dataset: Dataset) -> None:
+    built = dataset.built
+    assert isinstance(built, dt.date)
+    words = contents["dudley"].pictures[0].draw(SLIDE)["data"][2]["text"]
+    assert f"Data to {built.day} {built:%b %Y}" in words
+    assert not any("Today" in word for content in contents.values() for word in content.pictures[0].caption.split())
+    assert "adoption and the safeguarding board" in contents["dudley"].pictures[0].caption
+    assert contents["cumberland"].pictures[0].left_out == ""
