@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.markup import element, markup
 from dashboard.dates import long_date
 
 UNKNOWN = "not known"
@@ -38,41 +39,28 @@ def table(
     numeric: Collection[int] = (),
     hide_caption: bool = False,
     stacks: bool = False,
-    id: str | None = None,
-) -> html.Div:
+) -> dcc.Markdown:
     """A table with these headers and rows; the first cell of each row is its header.
 
-    With `stacks` each row is a block of its own on a phone, its cells under each other with their headers' words.
-
-    `numeric` holds the positions of columns set to the right. The caption names the table and
+    It is one component for the browser, whatever the number of cells. With `stacks` each row is a block of its own on
+    a phone, its cells under each other with their headers' words. `numeric` holds the positions of columns set to the right. The caption names the table and
     the scrolling region around it; every table of a page needs a caption of its own.
     """
     classes = ["numeric" if position in numeric else None for position in range(len(headers))]
-    head = [html.Th(text, scope="col", className=style) for text, style in zip(headers, classes, strict=True)]
+    head = [element("th", text, scope="col", className=style) for text, style in zip(headers, classes, strict=True)]
+    labels = [{"data-label": header} if stacks else {} for header in headers]
     body = []
     for row in rows:
         first, *rest = row
         cells = [
-            html.Td(cell(value), className=style, **({"data-label": header} if stacks else {}))
-            for value, style, header in zip(rest, classes[1:], headers[1:], strict=True)
+            element("td", cell(value), className=style, **label)
+            for value, style, label in zip(rest, classes[1:], labels[1:], strict=True)
         ]
-        body.append(html.Tr([html.Th(cell(first), scope="row", className=classes[0]), *cells]))
-    element = html.Table(
-        [
-            html.Caption(html.Span(caption), className="visually-hidden" if hide_caption else None),
-            html.Thead(html.Tr(head)),
-            html.Tbody(body),
-        ]
-    )
-    extra = {"id": id} if id else {}
-    return html.Div(
-        element,
-        className="table-scroll stacks" if stacks else "table-scroll",
-        role="region",
-        tabIndex=0,
-        **{"aria-label": caption},
-        **extra,
-    )
+        body.append(element("tr", [element("th", cell(first), scope="row", className=classes[0]), *cells]))
+    title = element("caption", element("span", caption), className="visually-hidden" if hide_caption else None)
+    made = element("table", [title, element("thead", element("tr", head)), element("tbody", body)])
+    region = {"className": "table-scroll stacks" if stacks else "table-scroll", "role": "region", "tabIndex": 0}
+    return markup(element("div", made, **region, **{"aria-label": caption}))
 
 
 def frame_table(
@@ -82,13 +70,10 @@ def frame_table(
     labels: Mapping[str, str] | None = None,
     hide_caption: bool = False,
     stacks: bool = False,
-    id: str | None = None,
-) -> html.Div:
+) -> dcc.Markdown:
     """A frame as a table: the columns of `labels` in its order under its words, or every column as it is named."""
     words = dict(labels) if labels else {str(name): str(name) for name in frame.columns}
     shown = frame[list(words)]
     numeric = {i for i, name in enumerate(words) if pd.api.types.is_numeric_dtype(frame[name].dtype)}
     rows = list(shown.astype(object).itertuples(index=False, name=None))
-    return table(
-        list(words.values()), rows, caption=caption, numeric=numeric, hide_caption=hide_caption, stacks=stacks, id=id
-    )
+    return table(list(words.values()), rows, caption=caption, numeric=numeric, hide_caption=hide_caption, stacks=stacks)

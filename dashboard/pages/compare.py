@@ -17,7 +17,6 @@ from dashboard.components.chart import chart
 from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
-from dashboard.components.markup import markup
 from dashboard.components.table import table
 from dashboard.dates import short_date
 from dashboard.figures import strip_rows
@@ -200,7 +199,7 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
 
     def as_table(key: Any, *state: Any) -> Component | None:
         comparison = compare_set.parse(key, view().authorities)
-        return markup(view().table(comparison, *_state(*state))) if comparison else None
+        return view().table(comparison, *_state(*state)) if comparison else None
 
     bind_later(
         app,

@@ -19,7 +19,6 @@ from dashboard.components.chart import chart
 from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
-from dashboard.components.markup import markup
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures.map import Area, Outline, grade_map, outlines
@@ -177,7 +176,7 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
         return _show(atlas, {"date": date, "judgement": judgement}, width)
 
     def as_table(date: Any, judgement: Any) -> Component:
-        return markup(atlas.table(*_state(atlas, {"date": date, "judgement": judgement})))
+        return atlas.table(*_state(atlas, {"date": date, "judgement": judgement}))
 
     bind_later(app, TABLE, [Input("map-date", "value"), Input("map-judgement", "value")], as_table)
 

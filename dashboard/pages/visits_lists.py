@@ -9,7 +9,6 @@ from dash.development.base_component import Component
 from dashboard.components import badge, notices
 from dashboard.components.chart import chart
 from dashboard.components.grid import grid
-from dashboard.components.markup import markup
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures import spells, waits
@@ -81,7 +80,7 @@ def monitoring_table(answers: Answers, view: View) -> Component:
         ]
         for row in _spells(answers, view).to_dict("records")
     ]
-    return markup(table(SPELL_HEADERS, rows, caption="Monitoring visits of each spell of inadequacy", numeric=[3, 6]))
+    return table(SPELL_HEADERS, rows, caption="Monitoring visits of each spell of inadequacy", numeric=[3, 6])
 
 
 def _spells(answers: Answers, view: View) -> pd.DataFrame:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dash import dcc, html
 
 from dashboard.components.badge import badge
-from dashboard.components.markup import markup, written
+from dashboard.components.markup import element, written
 from dashboard.components.table import table
 
 
@@ -32,8 +32,11 @@ def test_a_style_is_written_as_declarations() -> None:
 
 
 def test_a_table_is_one_component() -> None:
-    made = markup(table(["A", "B"], [["x", badge("Good")]], caption="c"))
+    made = table(["A", "B"], [["x", badge("Good")]], caption="c")
     assert isinstance(made, dcc.Markdown)
-    assert made.children.startswith("<div ")
-    assert '<th scope="row">x</th>' in made.children
+    assert '<th scope="row">x</th><td><span className="badge">' in made.children
     assert "\n" not in made.children
+
+
+def test_what_is_written_is_not_written_twice() -> None:
+    assert written([element("b", "1 < 2"), "&"]) == "<b>1 &lt; 2</b>&amp;"
