@@ -1,0 +1,144 @@
+"""README and CONTRIBUTING say what is there, and what they say is there."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.briefing.naming import FORMATS
+from dashboard.downloads import TABLES
+from dashboard.factory import create_app
+from dashboard.routing import pages
+from loaders import Dataset
+from loaders.paths import DATA
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+DOCS = README + CONTRIBUTING
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MAP = dict(re.findall(r"^\| `([\w/.]+\.py)` \| (.*) \|$", CONTRIBUTING, re.MULTILINE))
+
+SPECIAL = {"/healthz", "/changes.atom", "/download/<name>", "/export/<path:what>.<suffix>"}
+API = ("/api/v1/authorities.json", "/api/v1/authority/", "/api/v1/as-at/")
+
+
+def modules() -> list[Path]:
+    """Every module of ours but the tests."""
+    found = [
+        ROOT / "app.py",
+        *(path for room in ("bench", "dashboard", "loaders") for path in ROOT.glob(f"{room}/**/*.py")),
+    ]
+    return [path.relative_to(ROOT) for path in found if path.stat().st_size]
+
+
+def test_the_map_lists_every_module_with_its_first_line() -> None:
+    first = {
+        path.as_posix(): (ast.get_docstring(ast.parse((ROOT / path).read_text(encoding="utf-8"))) or "").split("\n")[0]
+        for path in modules()
+    }
+    assert {name: line for name, line in first.items() if MAP.get(name) != line} == {}
+    assert set(MAP) - set(first) == set()
+
+
+def test_every_dependency_has_a_reason_and_every_reason_a_dependency() -> None:
+    asked = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    names = {re.split(r"[<>=!~\[; ]", line, maxsplit=1)[0] for line in asked}
+    table = CONTRIBUTING.split("## Dependencies", 1)[1]
+    reasons = dict(re.findall(r"^\| ([\w.-]+) \| (.+) \|$", table, re.MULTILINE))
+    reasons.pop("package")
+    assert set(reasons) == names
+    assert all(len(reason) > 3 for reason in reasons.values())
+
+
+def test_every_make_target_says_what_it_does_and_those_in_the_docs_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    assert targets == set(re.findall(r"^([a-z]+):.*# .+", MAKEFILE, re.MULTILINE))
+    phony = set(MAKEFILE.split(".PHONY:", 1)[1].split("\n", 1)[0].split())
+    assert targets == phony
+    named = set(re.findall(r"`(?:PORT=\d+ )?make ([a-z]+)", DOCS)) | set(
+        re.findall(r"^\$ make (\w+)", DOCS, re.MULTILINE)
+    )
+    assert named - targets == set()
+    assert {"run", "test", "data", "bench"} <= named
+
+
+def subcommands(module: str) -> set[str]:
+    """The commands that `python -m module` has, from its own help."""
+    said = subprocess.run(
+        [sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(re.findall(r"^    ([a-z]+)\b", said.stdout, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("module", "expected"), [("loaders", {"build", "refresh", "check", "read"}), ("dashboard", {"asat", "export"})]
+)
+def test_every_command_is_in_readme_and_those_there_exist(module: str, expected: set[str]) -> None:
+    found = subcommands(module)
+    assert found == expected
+    assert set(re.findall(rf"python -m {module} ([a-z]+)", DOCS)) == found
+
+
+def test_every_benchmark_is_in_the_readme_and_exists() -> None:
+    scripts = {path.stem for path in (ROOT / "bench").glob("*.py")} - {"__init__", "floors"}
+    assert set(re.findall(r"`bench\.(\w+)", README)) == scripts
+    (loop,) = re.findall(r"for script in ([\w ]+);", MAKEFILE)
+    assert set(loop.split()) == scripts - {"reports"}  # it needs the published reports
+
+
+def settings() -> set[str]:
+    """The environment variables that the product reads."""
+    found: set[str] = set()
+    for path in modules():
+        text = (ROOT / path).read_text(encoding="utf-8")
+        if path.parts[0] in ("dashboard", "loaders"):
+            found |= set(re.findall(r"""(?:environ(?:\.get\(|\[)|env\.get\()["']([A-Z_]+)["']""", text))
+    return found
+
+
+def test_every_setting_is_in_the_docs() -> None:
+    assert {"HOST", "PORT", "HTTPS", "EMBED_ANCESTORS", "OFSTED_CONTACT"} <= settings()
+    assert {name for name in settings() if f"`{name}" not in DOCS} == set()
+
+
+def test_every_page_and_address_is_in_the_docs(dataset: Dataset) -> None:
+    app = create_app(dataset)
+    for page in pages(app.server).values():
+        address = page.path or str(page.path_template).split("<", 1)[0]
+        assert page.key == "not_found_404" or f"`{address}" in README, page.key
+    rules = {
+        rule.rule
+        for rule in app.server.url_map.iter_rules()
+        if rule.endpoint.startswith(("api", "download", "export", "feed", "healthz"))
+    }
+    assert {rule for rule in rules if not rule.startswith(API)} == SPECIAL
+    for address in ("/healthz", "/changes.atom", "/api/v1/", "/download/", "/export/"):
+        assert f"`{address}" in DOCS, f"{address} is in neither README nor CONTRIBUTING"
+
+
+def test_addresses_in_the_readme_are_answered(dataset: Dataset) -> None:
+    client = create_app(dataset).server.test_client()
+    for address in re.findall(r"`(/[\w?=:&./-]*)`", README):
+        path = address if not address.endswith("/") or address == "/" else None
+        assert path is None or client.get(path).status_code == 200, address
+
+
+def test_every_table_is_in_the_docs() -> None:
+    described = {resource["name"] for resource in json.loads((DATA / "datapackage.json").read_text())["resources"]}
+    assert set(TABLES) <= described
+    said = README.split("## The dataset", 1)[1].casefold()
+    assert {name for name in TABLES if name.replace("_", " ") not in said and name not in said} == set()
+
+
+def test_every_format_of_an_export_is_in_the_docs() -> None:
+    assert {name for name in FORMATS if not re.search(rf"\b{name}\b", README)} == set()
