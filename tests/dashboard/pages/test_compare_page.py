@@ -1,0 +1,120 @@
+"""The compare page against the dataset, counted here by hand; nobody twice, nobody left out, in every order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from said import by_id, components, words
+
+from dashboard.figures.strip_rows import STRIP_JUDGEMENTS, blocks, in_order, standing
+from dashboard.statistics.compare_set import MOST, options, parse
+from dashboard.text.comparison import JUDGEMENT_WORDS
+from loaders import FULL_INSPECTIONS, Dataset, Judgement
+
+
+def held(dataset: Dataset, judgement: Judgement) -> pd.Series:
+    """The last grade that each authority was given, by code: of full inspections of the whole service."""
+    full = dataset.inspections()
+    full = full[full["event_type"].isin(FULL_INSPECTIONS) & full["framework"].isin(["SIF", "ILACS"])]
+    grades = dataset.judgements()
+    grades = grades[(grades["judgement"] == judgement) & grades["grade"].notna()]
+    both = full.merge(grades[["inspection_id", "grade"]], on="inspection_id")
+    return both.sort_values("publication_date", kind="stable").groupby("authority_code")["grade"].last()
+
+
+SETS = (
+    *("all", "neighbours:dudley", "neighbours:cumberland", "region:london", "region:west-midlands"),
+    *("region:south-west", "dudley", "dudley,walsall", "isles-of-scilly,cumberland,dudley"),
+)
+
+
+@pytest.mark.parametrize("judgement", STRIP_JUDGEMENTS)
+@pytest.mark.parametrize("asked", SETS)
+def test_the_title_counts_those_that_are_good(asked: str, judgement: Judgement, page_at: Any, dataset: Dataset) -> None:
+    content, _ = page_at("/compare", f"?set={asked}&judgement={judgement}")
+    comparison = parse(asked, dataset.authorities())
+    assert comparison is not None and len(set(comparison.codes)) == len(comparison.codes)
+    grades = held(dataset, judgement).reindex(list(comparison.codes)).dropna()
+    good = int(grades.isin(["Good", "Outstanding"]).sum())
+    about = "overall" if judgement is Judgement.OVERALL else f"for {JUDGEMENT_WORDS[judgement]}"
+    title = words(by_id(content, "compare-strips-title"))
+    if len(grades):
+        assert f"{good} of {len(grades)} " in title and about in title
+    else:
+        assert f"no grade {about} yet" in title
+
+
+@pytest.mark.parametrize("sort", ["grade", "name", "waiting", "improvement"])
+def test_every_authority_of_today_has_one_row(sort: str, page_at: Any, dataset: Dataset) -> None:
+    content, _ = page_at("/compare", f"?set=all&sort={sort}&judgement=leadership")
+    figure = by_id(content, "compare-strips")["props"]["figure"]
+    (names,) = [trace for trace in figure["data"] if trace.get("name") == "Names"]
+    shown = [re.sub("</?b>", "", name) for name in names["text"]]
+    own = [name for name in shown if not name.startswith("↳") and not name.startswith("England")]
+    today = dataset.authorities()["abolished"].isna().sum()
+    assert len(own) == len(set(own)) == today
+    assert sum(name.startswith("England") for name in shown) == 1
+    former = [name for name in shown if name.startswith("↳")]
+    assert former and len(former) < len(own)
+
+
+@pytest.fixture(scope="module")
+def register(dataset: Dataset) -> pd.DataFrame:
+    return dataset.authorities()
+
+
+def test_every_set_that_is_offered_is_one(register: pd.DataFrame) -> None:
+    offered = [key for key in options(register) if key != "choice"]
+    assert len(offered) > 150
+    for key in offered:
+        found = parse(key, register)
+        assert found is not None and found.key == key
+        assert set(found.codes) <= set(register["code"]) and found.words
+    regions = [parse(key, register) for key in offered if key.startswith("region:")]
+    codes = [code for region in regions if region for code in region.codes]
+    assert sorted(codes) == sorted(register.loc[register["abolished"].isna(), "code"])
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    asked=st.one_of(
+        st.none(),
+        st.integers(),
+        st.text(max_size=30),
+        st.lists(st.sampled_from(["dudley", "walsall", "x"]), max_size=6).map(",".join),
+    )
+)
+def test_whatever_is_asked_is_a_set_or_nothing(asked: object, register: pd.DataFrame) -> None:
+    found = parse(asked, register)
+    if found is not None:
+        assert 0 < len(found.codes) == len(set(found.codes)) <= MOST
+        assert parse(found.key, register) == found
+
+
+@pytest.mark.parametrize("judgement", STRIP_JUDGEMENTS)
+def test_the_best_come_first(judgement: Judgement, dataset: Dataset, register: pd.DataFrame) -> None:
+    found = blocks(dataset.inspections(), dataset.judgements(), register, today=dataset.built or dt.date(2026, 8, 18))
+    stands = standing(found, judgement)
+    names = dict(zip(register["code"], register["name"], strict=True))
+    order = in_order(names, [stands], "grade")
+    ranks = [stands[code].held.rank for code in order if code in stands and stands[code].held]
+    assert ranks == sorted(ranks, reverse=True)
+    blank = [code not in stands or stands[code].held is None for code in order]
+    assert blank == sorted(blank)
+    waiting = in_order(names, [stands], "waiting")
+    dates = [stands[code].latest.begins for code in waiting if code in stands]
+    assert dates == sorted(dates)
+
+
+@pytest.mark.parametrize("query", ["?set=atlantis", "?judgement=x&sort=y", "?set=region:atlantis", "?set=%00"])
+def test_an_odd_value_is_said_and_the_usual_view_is_shown(query: str, page_at: Any) -> None:
+    content, title = page_at("/compare", query)
+    assert title.startswith("Compare authorities")
+    assert "does not exist here" in words(content)
+    assert any(part["type"] == "Graph" for part in components(content))
