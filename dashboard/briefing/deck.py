@@ -22,7 +22,7 @@ from dashboard.briefing.slides import TITLE_SIZE, Box, Stage, open_stage
 from dashboard.dates import long_date
 
 INK, QUIET = from_hex("0B0C0C"), from_hex("505A5F")
-GAP, FINE, ONE_LINE = 7, 12, 21
+GAP, FINE, ONE_LINE = 7, 12, 24
 """Points after a paragraph, the size of a chart's small print, and the least size of a title in one line."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from docx import Document
@@ -46,8 +47,8 @@ def write_document(content: Content, pictures: Mapping[str, bytes] | None = None
     document.add_paragraph(f"Briefing, as at {long_date(content.as_at)}", style="Subtitle")
     cut = 1 + next((number for number, section in enumerate(content.sections) if section.picture), 0)
     room = HEIGHT - _SLACK - count_lines(content.subject, TITLE, WIDTH, bold=True) * TITLE * _LEADING - 22
-    _first_page(document, content.sections[:cut], pictures or {}, notes, room)
-    _second_page(document, content, content.sections[cut:], notes)
+    shown = _first_page(document, content.sections[:cut], pictures or {}, notes, room)
+    _second_page(document, content, _unsaid(content.sections[cut:], shown), pictures or {}, notes)
     notes.write()
     set_footer(document, content)
     set_properties(document, content)
@@ -58,8 +59,8 @@ def write_document(content: Content, pictures: Mapping[str, bytes] | None = None
 
 def _first_page(
     document: Any, sections: Sequence[Section], pictures: Mapping[str, bytes], notes: Footnotes, room: float
-) -> None:
-    """Headings, words and the chart, as wide as the text; where it then finds no room, its table.
+) -> str:
+    """Headings, words and the chart, as wide as the text; where it then finds no room, its table, whose name comes back.
 
     The chart comes first: footnotes and points that it leaves no room for give way, for the second page says the same.
     """
@@ -71,19 +72,27 @@ def _first_page(
             room -= wanted
         else:
             picture = None
+    shown = ""
     for section in sections:
         cited = [str(source) for source in section.cites]
         points = list(section.points)
         if picture:
             cited = _fitting(cited, room, _notes_height)
-            room -= _notes_height(cited)
-            points = _fitting(points, room, lambda words: _words_height((), words))
-            room -= _words_height((), points)
+            points = _fitting(points, room - _notes_height(cited), lambda words: _words_height((), words))
+        room -= _notes_height(cited) + _words_height((), points)
         _words(document, section, points, cited, notes)
         if picture and section.picture is picture:
             _picture(document, picture, pictures[picture.name])
         elif section.picture and section.table is not None and len(section.table.frame):
             _table(document, section.table, max(room, _LEAST_TABLE))
+            shown = section.table.name
+    return shown
+
+
+def _unsaid(sections: Sequence[Section], shown: str) -> list[Section]:
+    """The sections without a table that the first page has shown, and without those that have nothing else."""
+    left = [replace(one, table=None) if one.table and one.table.name == shown else one for one in sections]
+    return [one for one in left if one.table or one.picture or one.paragraphs or one.points]
 
 
 def _fitting(words: Sequence[str], room: float, height: Callable[[Sequence[str]], float]) -> list[str]:
@@ -94,13 +103,23 @@ def _fitting(words: Sequence[str], room: float, height: Callable[[Sequence[str]]
     return kept
 
 
-def _second_page(document: Any, content: Content, sections: Sequence[Section], notes: Footnotes) -> None:
+def _second_page(
+    document: Any, content: Content, sections: Sequence[Section], pictures: Mapping[str, bytes], notes: Footnotes
+) -> None:
+    """What is left, method and sources: charts that find room, and tables in the room that there is."""
     ending = [*content.method, content.licence]
     room = HEIGHT - _SLACK - HEADING * 3 - text_height([" ".join(ending)], 9.5, WIDTH) * 1.1
     room -= sum(_heading_height(one) + _words_height(one.paragraphs, one.points) for one in sections)
     left = [str(source) for source in content.sources if str(source) not in notes.words]
     room -= _notes_height(left)
-    tables = [table for section in sections if (table := _shown(section)) is not None]
+    drawn = {}
+    for one in sections:
+        if one.picture and one.picture.name in pictures:
+            high = picture_height(pictures[one.picture.name]) + _caption_height(one.picture.caption)
+            if high + _LEAST_TABLE * sum(_shown(other) is not None for other in sections if other is not one) <= room:
+                drawn[one.key] = one.picture
+                room -= high
+    tables = [table for one in sections if one.key not in drawn and (table := _shown(one)) is not None]
     rooms = share_room([table_height(table, WIDTH) for table in tables], room)
     first = True
     for section in sections:
@@ -108,7 +127,9 @@ def _second_page(document: Any, content: Content, sections: Sequence[Section], n
         _words(document, section, section.points, cited, notes, new_page=first)
         first = False
         table = _shown(section)
-        if table is not None:
+        if section.key in drawn:
+            _picture(document, drawn[section.key], pictures[drawn[section.key].name])
+        elif table is not None:
             _table(document, table, rooms.pop(0))
     _heading(document, "Method and sources", new_page=first)
     paragraph = document.add_paragraph(" ".join(content.method))
@@ -175,8 +196,8 @@ def _picture(document: Any, picture: Picture, data: bytes) -> None:
 
 
 def _table(document: Any, table: Table, room: float) -> None:
-    left_out = add_table(document, table, WIDTH, room)
     words = f"RI: requires improvement. {table.caption}".strip() if is_short(table) else table.caption
+    left_out = add_table(document, table, WIDTH, room - (_caption_height(words) if words else 0))
     if left_out:
         more = "One more row is" if left_out == 1 else f"{left_out} more rows are"
         words = f"{words} {more} in the workbook.".strip()

@@ -22,6 +22,8 @@ from dashboard.statistics.compare_set import in_region
 from dashboard.text import national as words
 from loaders import Dataset, Grade, Judgement, default_cut_off
 
+PAD = 16
+"""Pixels at each side of a chart without words, for the ends of its axis."""
 FIRST_MONTH = dt.date(2014, 6, 30)
 REGIONS: dict[as_at.By, str] = {
     "region": "Regions are the nine of the Office for National Statistics; Ofsted’s own releases join the North East "
@@ -146,7 +148,7 @@ def _picture(name: str, title: str, kind: str, view: Asked, draw_at: Draw) -> Pi
     source = source_of(view)
 
     def draw(size: Size) -> FigureDict:
-        return standalone(draw_at(inner_width(size)), title, source, size)
+        return standalone(draw_at(inner_width(size) - 2 * PAD * size.is_bare), title, source, size, pad=PAD)
 
     return Picture(name=name, title=title, alt=f"{kind}. {title}.", reading="", source=source, draw=draw)
 

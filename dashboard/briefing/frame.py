@@ -34,15 +34,16 @@ def _below(caption: str, size: Size) -> tuple[list[str], float]:
     return lines, MARGIN / 2 + len(lines) * NOTE * _LINE + 8
 
 
-def standalone(figure: FigureDict, title: str, caption: str, size: Size) -> FigureDict:
+def standalone(figure: FigureDict, title: str, caption: str, size: Size, *, pad: int = 0) -> FigureDict:
     """The figure at `size` with words around it; plain dicts in and out, and the figure given is not changed.
 
     The figure keeps the height that it asks for and stands under its title. Where it asks for more than
-    there is room, the picture grows taller instead: nothing is squeezed, and no type shrinks.
+    there is room, the picture grows taller instead: nothing is squeezed, and no type shrinks. `pad` pixels at
+    each side keep the ends of an axis in a picture without words.
     """
     figure = readable(figure)
     if size.is_bare:
-        return _bare(figure, size)
+        return _bare(figure, size, pad)
     heads, title_size, top = _above(title, size)
     notes, bottom = _below(caption, size)
     layout = dict(figure.get("layout", {}))
@@ -92,12 +93,16 @@ def _at_least(size: Any) -> Any:
     return [max(one, LEAST_TEXT) for one in size] if isinstance(size, list) else max(size, LEAST_TEXT)
 
 
-def _bare(figure: FigureDict, size: Size) -> FigureDict:
+def _bare(figure: FigureDict, size: Size, pad: int) -> FigureDict:
     """The figure alone, as wide as makes it fill the room of `size` when it is shown as high as that."""
     layout = dict(figure.get("layout", {}))
     height = layout.get("height") or size.height
     width = size.width if size.is_free else max(size.width, round(height * size.width / size.height))
-    layout |= {"autosize": False, "width": width, "height": height, "paper_bgcolor": PAPER}
+    margin = layout.get("margin", {})
+    sides = {side: margin.get(side, 0) + pad for side in ("l", "r")}
+    layout |= {
+        "autosize": False, "width": width, "height": height, "paper_bgcolor": PAPER, "margin": {**margin, **sides}
+    }  # fmt: skip
     return {"data": figure["data"], "layout": layout}
 
 

@@ -58,14 +58,17 @@ def add_table(document: Any, table: Table, width: float, room: float) -> int:
 
 def is_short(table: Table) -> bool:
     """Whether grades stand in many columns, so that "Requires improvement" would break each row in two."""
-    return len(table.shown.columns) > MANY
+    rows = table_cells(table)[1:]
+    return len(table.shown.columns) > MANY and any(str(Grade.REQUIRES_IMPROVEMENT) in row for row in rows)
 
 
 def _shown(table: Table) -> list[list[str]]:
     """The cells as words; RI for the longest grade, where many columns hold one."""
-    cells = table_cells(table)
+    head, *rows = table_cells(table)
+    if not is_short(table):
+        return [head, *rows]
     long, short = str(Grade.REQUIRES_IMPROVEMENT), Grade.REQUIRES_IMPROVEMENT.letter
-    return [[short if words == long else words for words in row] for row in cells] if is_short(table) else cells
+    return [head, *([short if words == long else words for words in row] for row in rows)]
 
 
 def table_height(table: Table, width: float) -> float:
