@@ -105,11 +105,14 @@ def _coverage(dataset: Dataset) -> html.Section:
             "earlier ones are known only from letters, councils and newspapers. A small number "
             "in a year is no sign of few visits."
         ),
-        table(
-            ["Year", *(upper_first(kind) for kind in kinds)],
-            rows,
-            caption="Events by the year in which they began, and type; * marks a list that is not complete",
-            numeric=range(1, len(kinds) + 1),
+        html.Div(
+            table(
+                ["Year", *(upper_first(kind) for kind in kinds)],
+                rows,
+                caption="Events by the year in which they began, and type; hatched and *: a list that is not complete",
+                numeric=range(1, len(kinds) + 1),
+            ),
+            className="coverage",
         ),
         details(
             "Why a list is not complete", html.Ul([html.Li(f"{upper_first(kind)}: {note}") for kind, note in notes])
@@ -117,8 +120,10 @@ def _coverage(dataset: Dataset) -> html.Section:
     )
 
 
-def _count(row: Any) -> str:
-    return f"{row.n}" if row.is_complete else f"{row.n}*"
+def _count(row: Any) -> html.Span:
+    if row.is_complete:
+        return html.Span(f"{row.n}", className="whole")
+    return html.Span(f"{row.n}*", className="part")
 
 
 def _events(dataset: Dataset) -> html.Section:
