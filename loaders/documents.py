@@ -14,7 +14,7 @@ from loaders.authorities import Register
 from loaders.csvfile import read_rows
 from loaders.errors import RegisterError, ReportError
 from loaders.grades import EventType, Framework, Judgement, Precision, Status
-from loaders.merge import REPORTS
+from loaders.precedence import REPORTS
 from loaders.records import JudgementRecord, Observation
 from loaders.reports.reading import Document, Reading
 from loaders.schema import DOCUMENTS, MANIFEST_COLUMNS

@@ -14,7 +14,7 @@ from typing import Any
 from loaders.addresses import PAGES_HOME
 from loaders.csvfile import read_rows
 from loaders.errors import DatasetError
-from loaders.merge import PRESS, REPORTS, SITE
+from loaders.precedence import PRESS, REPORTS, SITE
 from loaders.schema import TABLES, Column, Table
 
 LICENCES = [

@@ -13,10 +13,10 @@ from loaders import documents as docs
 from loaders.authorities import Register
 from loaders.build import dataset_files, read_documents, reconcile, unread
 from loaders.dataset import load_dataset, read_table
-from loaders.merge import PRESS, REPORTS, SITE
 from loaders.observations import from_frame
 from loaders.package import Source, describe, reports_sources
 from loaders.paths import REFERENCE
+from loaders.precedence import PRESS, REPORTS, SITE
 from loaders.schema import DOCUMENTS, OBSERVATIONS
 from loaders.site import CrawlResult, Known, crawl
 from loaders.site_pages import Link as SiteLink
