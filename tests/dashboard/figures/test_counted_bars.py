@@ -1,0 +1,73 @@
+"""Bars of counts, for any counts: nothing lost, nothing counted twice, every number in the words as well."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.figures import england as drawing
+from dashboard.figures import gradebars, lag
+from dashboard.statistics import england
+from dashboard.statistics.as_at import GRADES
+from dashboard.statistics.history import NO_GRADE
+
+COUNTS = st.tuples(*[st.integers(0, 90)] * 5).filter(lambda counts: sum(counts) > 0)
+HELD = [*GRADES, NO_GRADE]
+
+
+def held(counts: tuple[int, ...]) -> pd.DataFrame:
+    """Authorities with these numbers of each grade, and of none."""
+    words = [word for word, n in zip([*GRADES, None], counts, strict=True) for _ in range(n)]
+    return pd.DataFrame({"code": range(len(words)), "grade": pd.array(words, dtype="string")})
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(COUNTS, min_size=5, max_size=5))
+def test_each_judgement_of_england_is_a_bar_of_all_its_authorities(rows: list[tuple[int, ...]]) -> None:
+    frame = england.standing({j: held(counts) for j, counts in zip(england.LABELS, rows, strict=True)})
+    figure = drawing.figure(frame)
+    for place, counts in enumerate(rows):
+        assert [bar["x"][place] for bar in figure["data"]] == list(counts)
+        assert all(str(n) in bar["text"][place] for bar, n in zip(figure["data"], counts, strict=True) if n)
+    words = drawing.description(frame)
+    for label, counts in zip(england.LABELS.values(), rows, strict=True):
+        said = words.split(f"{label}: ", 1)[1].split(".", 1)[0]
+        numbers = [int(part.split()[0]) for part in said.split(", ")]
+        assert numbers == [n for place, n in enumerate(counts) if place < 4 or n]
+    found = england.extremes(frame)
+    if found is not None:
+        low, high = (row["good_or_better"] / row["total"] for row in found)
+        today = frame[(frame["judgement"] != "overall_effectiveness") & (frame["total"] > 0)]
+        share = today["good_or_better"] / today["total"]
+        assert (low, high) == (share.min(), share.max())
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(COUNTS, min_size=1, max_size=11), st.sampled_from([280, 420, 640, 1100]))
+def test_each_bar_of_events_is_as_long_as_its_counts(rows: list[tuple[int, ...]], width: int) -> None:
+    frame = pd.DataFrame(rows, columns=HELD)
+    frame.insert(0, "theme", [f"Theme {place}" for place in range(len(rows))])
+    frame["total"] = frame[HELD].sum(axis="columns")
+    figure = gradebars.grade_bars([("", frame)], label="theme", width=width)
+    lengths = [sum(trace["x"][place] for trace in figure["data"]) for place in range(len(rows))]
+    assert lengths == list(frame["total"])
+    assert [f"<b>{total}</b>" for total in frame["total"]] == [
+        note["text"] for note in figure["layout"]["annotations"] if note["text"].removeprefix("<b>")[0].isdigit()
+    ]
+    places = [trace["y"] for trace in figure["data"]]
+    assert all(y == places[0] and len(set(y)) == len(rows) for y in places)
+
+
+@pytest.mark.parametrize("width", [280, 640, 1100])
+def test_each_year_of_lags_has_its_range_and_its_middle(width: int) -> None:
+    years = range(2014, 2026)
+    frame = pd.DataFrame({"year": list(years), "n": 12, "minimum": 30, "median": 50.0, "maximum": 90, "unknown": 0})
+    frame = frame.astype({"n": "Int64", "minimum": "Int64", "maximum": "Int64"})
+    figure = lag.ranges(frame, width=width)
+    go.Figure(figure)
+    assert figure["data"][1]["x"] == list(years)
+    assert set(figure["data"][1]["y"]) == {50.0}
+    assert figure["data"][0]["y"] == [30, 90, None] * len(years)
