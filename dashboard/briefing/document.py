@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from docx import Document
@@ -13,7 +12,7 @@ from docx.shared import Pt
 
 from dashboard.briefing.archive import settle
 from dashboard.briefing.footnotes import Footnotes
-from dashboard.briefing.measure import count_lines, text_height
+from dashboard.briefing.measure import count_lines
 from dashboard.briefing.model import Content, Picture, Section, Table
 from dashboard.briefing.wordstyle import (
     BODY,
@@ -45,10 +44,11 @@ def write_document(content: Content, pictures: Mapping[str, bytes] | None = None
     title = document.add_paragraph(content.subject, style="Title")
     title.paragraph_format.space_before = Pt(0)
     document.add_paragraph(f"Briefing, as at {long_date(content.as_at)}", style="Subtitle")
-    cut = 1 + next((number for number, section in enumerate(content.sections) if section.picture), 0)
+    sections = _placed(content.sections, pictures or {})
+    cut = 1 + next((number for number, section in enumerate(sections) if section.picture), 0)
     room = HEIGHT - _SLACK - count_lines(content.subject, TITLE, WIDTH, bold=True) * TITLE * _LEADING - 22
-    shown = _first_page(document, content.sections[:cut], pictures or {}, notes, room)
-    _second_page(document, content, _unsaid(content.sections[cut:], shown), pictures or {}, notes)
+    _first_page(document, sections[:cut], pictures or {}, notes, room)
+    _second_page(document, content, sections[cut:], pictures or {}, notes)
     notes.write()
     set_footer(document, content)
     set_properties(document, content)
@@ -57,25 +57,31 @@ def write_document(content: Content, pictures: Mapping[str, bytes] | None = None
     return settle(target.getvalue(), content.moment)
 
 
+def _placed(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> list[Section]:
+    """The sections without a chart that no page can hold, whose table a later section has."""
+    most = HEIGHT * 0.75
+    kept: list[Section] = []
+    for number, one in enumerate(sections):
+        is_tall = one.picture and one.picture.name in pictures and picture_height(pictures[one.picture.name]) > most
+        again = any(later.table is one.table for later in sections[number + 1 :])
+        if not (is_tall and again):
+            kept.append(one)
+    return kept
+
+
 def _first_page(
     document: Any, sections: Sequence[Section], pictures: Mapping[str, bytes], notes: Footnotes, room: float
-) -> str:
-    """Headings, words and the chart, as wide as the text; where it then finds no room, its table, whose name comes back.
+) -> None:
+    """Headings, words and the chart, as wide as the text; where it has no room there, tables in its place.
 
     The chart comes first: footnotes and points that it leaves no room for give way, for the second page says the same.
     """
     room -= sum(_heading_height(section) + _words_height(section.paragraphs, ()) for section in sections)
     picture = next((one.picture for one in sections if one.picture and one.picture.name in pictures), None)
-    if picture:
-        wanted = _caption_height(picture.caption) + picture_height(pictures[picture.name])
-        if wanted <= room:
-            room -= wanted
-        else:
-            picture = None
-    shown = ""
+    room -= _caption_height(picture.caption) + picture_height(pictures[picture.name]) if picture else 0
+    tables = [] if picture else [one.table for one in sections if one.table is not None and len(one.table.frame)]
     for section in sections:
-        cited = [str(source) for source in section.cites]
-        points = list(section.points)
+        cited, points = [str(source) for source in section.cites], list(section.points)
         if picture:
             cited = _fitting(cited, room, _notes_height)
             points = _fitting(points, room - _notes_height(cited), lambda words: _words_height((), words))
@@ -83,16 +89,11 @@ def _first_page(
         _words(document, section, points, cited, notes)
         if picture and section.picture is picture:
             _picture(document, picture, pictures[picture.name])
-        elif section.picture and section.table is not None and len(section.table.frame):
-            _table(document, section.table, max(room, _LEAST_TABLE))
-            shown = section.table.name
-    return shown
-
-
-def _unsaid(sections: Sequence[Section], shown: str) -> list[Section]:
-    """The sections without a table that the first page has shown, and without those that have nothing else."""
-    left = [replace(one, table=None) if one.table and one.table.name == shown else one for one in sections]
-    return [one for one in left if one.table or one.picture or one.paragraphs or one.points]
+        elif section.table is not None and any(section.table is one for one in tables):
+            ends = section.table is tables[-1]
+            high = max(room if ends else min(room / 2, _wanted(section.table)), _LEAST_TABLE)
+            _table(document, section.table, high)
+            room -= high
 
 
 def _fitting(words: Sequence[str], room: float, height: Callable[[Sequence[str]], float]) -> list[str]:
@@ -107,8 +108,8 @@ def _second_page(
     document: Any, content: Content, sections: Sequence[Section], pictures: Mapping[str, bytes], notes: Footnotes
 ) -> None:
     """What is left, method and sources: charts that find room, and tables in the room that there is."""
-    ending = [*content.method, content.licence]
-    room = HEIGHT - _SLACK - HEADING * 3 - text_height([" ".join(ending)], 9.5, WIDTH) * 1.1
+    ending = count_lines(" ".join(content.method), 9.5, WIDTH) + count_lines(content.licence, 9.5, WIDTH)
+    room = HEIGHT - _SLACK - HEADING * _LEADING - 13 - ending * 9.5 * _LEADING - 10
     room -= sum(_heading_height(one) + _words_height(one.paragraphs, one.points) for one in sections)
     left = [str(source) for source in content.sources if str(source) not in notes.words]
     room -= _notes_height(left)
@@ -120,7 +121,7 @@ def _second_page(
                 drawn[one.key] = one.picture
                 room -= high
     tables = [table for one in sections if one.key not in drawn and (table := _shown(one)) is not None]
-    rooms = share_room([table_height(table, WIDTH) for table in tables], room)
+    rooms = share_room([_wanted(table) for table in tables], room)
     first = True
     for section in sections:
         cited = [str(source) for source in section.cites]
@@ -196,13 +197,22 @@ def _picture(document: Any, picture: Picture, data: bytes) -> None:
 
 
 def _table(document: Any, table: Table, room: float) -> None:
-    words = f"RI: requires improvement. {table.caption}".strip() if is_short(table) else table.caption
+    words = _caption(table)
     left_out = add_table(document, table, WIDTH, room - (_caption_height(words) if words else 0))
     if left_out:
         more = "One more row is" if left_out == 1 else f"{left_out} more rows are"
         words = f"{words} {more} in the workbook.".strip()
     if words:
         document.add_paragraph(words, style="Caption")
+
+
+def _caption(table: Table) -> str:
+    return f"RI: requires improvement. {table.caption}".strip() if is_short(table) else table.caption
+
+
+def _wanted(table: Table) -> float:
+    words = _caption(table)
+    return table_height(table, WIDTH) + (_caption_height(words) if words else 0.0) + 1
 
 
 def _heading_height(section: Section) -> float:

@@ -72,11 +72,10 @@ def _shown(table: Table) -> list[list[str]]:
 
 
 def table_height(table: Table, width: float) -> float:
-    """Height of the whole table in points, with its caption."""
+    """Height of all rows in points."""
     cells = _shown(table)
     widths = column_widths(cells, SIZE, width)
-    caption = count_lines(table.caption, SIZE, width) * SIZE * _ROW + 8 if table.caption else 4
-    return sum(_height(row, widths, bold=number == 0) for number, row in enumerate(cells)) + caption
+    return sum(_height(row, widths, bold=number == 0) for number, row in enumerate(cells))
 
 
 def _height(row: list[str], widths: list[float], *, bold: bool) -> float:
