@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from handmade import NAMES, PICTURE, content, png
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Inches
 
+from dashboard.briefing.content import authority_content
 from dashboard.briefing.deck import write_deck
 from dashboard.briefing.slides import TemplateError
+from loaders import Dataset
 
 
 def read(data: bytes) -> Presentation:
@@ -82,6 +85,37 @@ def test_a_council_s_own_template_is_filled(tmp_path: Path, wide: bool) -> None:
         for shape in slide.shapes:
             assert shape.left >= 0 and shape.left + shape.width <= deck.slide_width
             assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height
+
+
+def branded(path: Path) -> None:
+    """A council's template: 4:3, a green master, another typeface, and a layout of its own with the title on the left."""
+    template = Presentation()
+    template.slide_width, template.slide_height = Inches(10), Inches(7.5)
+    template.slide_master.background.fill.solid()
+    template.slide_master.background.fill.fore_color.rgb = RGBColor.from_string("E8F3EC")
+    for part in template.part.package.iter_parts():
+        if part.partname.endswith("/theme1.xml"):
+            part._blob = part.blob.replace(b"Calibri", b"Georgia")
+    title = next(layout for layout in template.slide_layouts if layout.name == "Title Only").placeholders[0]
+    title.left, title.top, title.width, title.height = Inches(0.8), Inches(0.9), Inches(8.4), Inches(0.9)
+    template.save(path)
+
+
+def test_a_branded_template_keeps_its_look_and_nothing_runs_over(tmp_path: Path, dataset: Dataset) -> None:
+    branded(tmp_path / "own.pptx")
+    made = authority_content(dataset, "bournemouth-christchurch-and-poole")
+    deck = read(write_deck(made, {"timeline": png(872, 378)}, template=tmp_path / "own.pptx"))
+    assert (deck.slide_width, deck.slide_height) == (Inches(10), Inches(7.5))
+    assert str(deck.slide_master.background.fill.fore_color.rgb) == "E8F3EC"
+    for slide in deck.slides:
+        heading = slide.shapes.title
+        assert (heading.left, heading.top) == (Inches(0.8), Inches(0.9))
+        for shape in slide.shapes:
+            assert shape.left >= Inches(0.25) and shape.left + shape.width <= deck.slide_width
+            low = shape.top + (sum(row.height for row in shape.table.rows) if shape.has_table else shape.height)
+            assert low <= deck.slide_height, (heading.text, shape.name)
+            if shape != heading:
+                assert shape.top >= heading.top + heading.height, (heading.text, shape.name)
 
 
 def test_a_file_that_is_no_template_is_named(tmp_path: Path) -> None:

@@ -53,3 +53,27 @@ def test_it_goes_on_past_a_failure_and_lists_it(
         "good-neighbours-2026-05-12.csv",
         "good-visits-2026-05-12.csv",
     ]
+
+
+def test_a_terminal_gets_a_bar_and_a_file_plain_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subjects = [Subject("authority", name) for name in ("one", "two")]
+
+    def write(subject: Subject) -> Content:
+        return replace(content(), slug=subject.name)
+
+    assert export(subjects, write, ["csv"], tmp_path) == 0
+    assert capsys.readouterr().err.splitlines() == ["1/2 one", "2/2 two"]
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert export(subjects, write, ["csv"], tmp_path) == 0
+    said = capsys.readouterr().err
+    assert "Exporting: 100%" in said and "2/2" in said and "1/2 one" not in said
+
+
+def test_help_tells_every_form(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    for form in ("region:NAME", "neighbours:WHO", "compare:WHO,WHO", "national:DATE", "map:DATE", "ofsted-region"):
+        assert form in said
