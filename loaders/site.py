@@ -8,9 +8,8 @@ was; what failed is listed, and asked for again by the next run.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from loaders.addresses import LOCAL_AUTHORITY, PAGES_HOME
@@ -18,25 +17,21 @@ from loaders.errors import SiteError
 from loaders.http import Client
 from loaders.manners import FetchError, Manners, NotFoundError, RefusedError, Validators, user_agent, web_address
 from loaders.site_cache import Cache
+from loaders.site_documents import suffix_of
 from loaders.site_pages import Authority, Link, SearchPage, parse_authority, parse_search
 from loaders.site_progress import Progress, silent
 from loaders.site_result import CrawlResult, Fetched, Known, in_order, write_manifest
+from loaders.site_rounds import ROUNDS, Item, Rounds
 
 __all__ = ["CrawlResult", "Fetched", "Known", "Link", "crawl", "write_manifest"]
 
 SEARCH = "/search?q=&location=&radius=&level_1_types=3&level_2_types%5B%5D=12&start={start}&rows=100"
 LEAST_SHARE = 0.9
 """A site with less than this share of what the dataset knows is not believed."""
-ROUNDS = 4
-"""How often a run asks for what failed, with a rest between."""
 GONE_AFTER = 4
 """Answers "not found" in a row after which a document counts as gone."""
 GONE_ASKED_AGAIN = dt.timedelta(days=30)
-STOP_AFTER = 4
-"""Addresses in a row without a proper answer after which a run asks whether the site is still there."""
 MOST_SEARCH_PAGES = 50
-
-Item = TypeVar("Item")
 
 
 def crawl(
@@ -89,12 +84,10 @@ class _Run:
         self.known = known
         self.recheck = recheck
         self.progress = progress
+        self.rounds = Rounds(client, site + SEARCH.format(start=0), progress)
         self.pages_read: set[str] = set()
-        self.failed: dict[str, str] = {}
         self.fetched: list[Fetched] = []
         self.requested: set[str] = set()
-        self.faults_in_a_row = 0
-        self.is_down = False
 
     def list_authorities(self) -> tuple[Authority, ...]:
         """Every authority that the search lists; SiteError where the listing cannot be read whole."""
@@ -132,16 +125,16 @@ class _Run:
             url = address(authority)
             page = self._page(url, lambda body: parse_authority(body, url, authority))
             links.extend(page.links)
-            self.failed.update(page.faults)
+            self.rounds.failed.update(page.faults)
             self.pages_read.add(authority.urn)
 
-        self._in_rounds("authorities' pages", authorities, address, read)
+        self.rounds.ask_for("authorities' pages", authorities, address, read)
         return tuple(sorted(links, key=in_order))
 
     def fetch_documents(self, links: tuple[Link, ...]) -> None:
         """Fetch the documents that are not at hand; those that fail are noted."""
         wanted = {link.canonical_url: link for link in links if self._is_wanted(link)}
-        self._in_rounds("documents", tuple(wanted.values()), lambda link: link.url, self._fetch)
+        self.rounds.ask_for("documents", tuple(wanted.values()), lambda link: link.url, self._fetch)
 
     def result(self, authorities: tuple[Authority, ...], links: tuple[Link, ...]) -> CrawlResult:
         """The run so far as a result."""
@@ -155,7 +148,7 @@ class _Run:
                 for link in links
                 if link.canonical_url not in self.known.documents and (document := at_hand[link.canonical_url])
             ),
-            failed=tuple(sorted(self.failed.items())),
+            failed=tuple(sorted(self.rounds.failed.items())),
             gone=tuple(link for link in links if at_hand[link.canonical_url] is None and self._is_gone(link)),
             unchanged=sum(link.canonical_url not in self.requested for link in links),
             requests=self.client.requests_made,
@@ -180,7 +173,7 @@ class _Run:
             answer = self.client.get(link.url, at_hand.validators if at_hand else None)
             if at_hand and answer.status == 304:
                 return
-            suffix = _suffix(link.url, answer.body, answer.headers)
+            suffix = suffix_of(link.url, answer.body, answer.headers)
         except NotFoundError:
             # a document at hand stays, whatever becomes of its address
             if at_hand or self.cache.note_not_found(url) >= GONE_AFTER:
@@ -215,69 +208,6 @@ class _Run:
         if answer.status == 200:
             self.cache.keep_page(url, body, Validators.of(answer.headers))
         return parsed
-
-    def _in_rounds(
-        self, what: str, items: tuple[Item, ...], address: Callable[[Item], str], ask: Callable[[Item], None]
-    ) -> None:
-        """Ask for each item, and come back to those that failed; what fails to the end is noted."""
-        for turn in range(ROUNDS):
-            if turn:
-                self.client.rest()
-            self.faults_in_a_row = 0
-            again: list[Item] = []
-            for done, item in enumerate(items, start=1):
-                if not self._ask(item, address(item), ask):
-                    again.append(item)
-                self.progress(f"{what}, again" if turn else what, done, len(items))
-            items = tuple(again)
-            if not items or self.is_down:
-                return
-
-    def _ask(self, item: Item, url: str, ask: Callable[[Item], None]) -> bool:
-        """Ask for one item; False where it failed and may be asked for again."""
-        if self.is_down:
-            self.failed[url] = "not asked for: the site had stopped answering"
-            return False
-        self.failed.pop(url, None)
-        try:
-            ask(item)
-        except FetchError as error:
-            self.failed[url] = error.reason
-            has_answered = isinstance(error, NotFoundError | RefusedError)
-            self.faults_in_a_row = 0 if has_answered else self.faults_in_a_row + 1
-            if self.faults_in_a_row >= STOP_AFTER:
-                self._see_whether_down()
-            return isinstance(error, RefusedError)
-        self.faults_in_a_row = 0
-        return True
-
-    def _see_whether_down(self) -> None:
-        """Ask for a page that worked, to tell a site that is down from a few addresses that are broken."""
-        try:
-            self.client.get(self.site + SEARCH.format(start=0))
-            self.faults_in_a_row = 0
-        except FetchError:
-            self.is_down = True
-
-
-def _suffix(url: str, body: bytes, headers: Mapping[str, str]) -> str:
-    """The ending for a document's file name; an error where the body is a web page, empty or cut short.
-
-    Other contents than a PDF are kept as they are: whoever reads them says what they are not.
-    """
-    start = body[:1024]
-    is_pdf = b"%PDF-" in start
-    is_markup = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype", b"<html"))
-    if is_markup or (not is_pdf and "text/html" in headers.get("Content-Type", "")):
-        if b"report not found" in body.lower():
-            raise NotFoundError(url, "the site answers with its page 'Report not found'")
-        raise FetchError(url, "the site answers with a web page instead of the document")
-    if not body:
-        raise FetchError(url, "the document is empty")
-    has_length = "Content-Length" in headers or "chunked" in headers.get("Transfer-Encoding", "")
-    if is_pdf and not has_length and b"%%EOF" not in body[-2048:]:
-        raise FetchError(url, "the document is cut short: it has neither a length nor an end")
-    return ".pdf" if is_pdf else ".bin"
 
 
 def _refuse_few(site: str, what: str, found: int, expected: int) -> None:

@@ -13,9 +13,10 @@ import site_server as server
 
 from loaders.errors import SiteError
 from loaders.manners import Manners
-from loaders.site import GONE_AFTER, ROUNDS, CrawlResult, Known, crawl, write_manifest
+from loaders.site import GONE_AFTER, CrawlResult, Known, crawl, write_manifest
 from loaders.site_cache import Cache
 from loaders.site_progress import ShownProgress
+from loaders.site_rounds import ROUNDS
 
 QUICK = Manners(pause=0, tries=3, backoff=0.005, longest_backoff=0.02, longest_wait=0.05, rest=0.01, read_timeout=0.3)
 
