@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import theme
 from dashboard.dates import long_date, month_year
 from dashboard.figures.measure import first_that_fits, text_width
+from dashboard.figures.segments import segments
 from loaders import Grade
 
 NARROW = 560
@@ -47,27 +48,23 @@ def bars(shares: pd.DataFrame, *, width: int = 1100) -> dict[str, Any]:
         percents = [float(value) if pd.notna(value) else 0.0 for value in mine["percent"]]
         counts = [int(n) for n in mine["n"]]
         traces.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "name": grade.value,
-                "x": percents,
-                "y": list(range(len(order))),
-                "width": thick,
-                "offset": -0.08 if narrow else -thick / 2,
-                "marker": {"color": look.fill, "line": {"color": theme.PAPER, "width": 2}},
-                "text": [
+            segments(
+                grade.value,
+                percents,
+                range(len(order)),
+                fill=look.fill,
+                ink=look.ink,
+                edge={"color": theme.PAPER, "width": 2},
+                thick=thick,
+                words=[
                     first_that_fits((f"{look.letter} {n}", f"{n}"), percent / 100 * inner - 4, 14) if n else ""
                     for n, percent in zip(counts, percents, strict=True)
                 ],
-                "textposition": "inside",
-                "insidetextanchor": "middle",
-                "textangle": 0,
-                "constraintext": "none",
-                "textfont": {"color": look.ink, "size": 14},
-                "customdata": [f"<b>{area}</b><br>{grade.value}: {n}" for area, n in zip(order, counts, strict=True)],
-                "hovertemplate": "%{customdata} (%{x:.0f}%)<extra></extra>",
-            }
+                hover="%{customdata} (%{x:.0f}%)",
+                customdata=[f"<b>{area}</b><br>{grade.value}: {n}" for area, n in zip(order, counts, strict=True)],
+                offset=-0.08 if narrow else -thick / 2,
+                constraintext="none",
+            )
         )
     place = {"x": 0, "xanchor": "left"} if narrow else {"x": 0, "xanchor": "right", "xshift": -8}
     words = [

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import theme
+from dashboard.figures.segments import segments
 from dashboard.statistics import england
 from loaders import Grade, Judgement
 
@@ -81,20 +82,17 @@ def _short(row: pd.Series) -> str:
 def _bar(frame: pd.DataFrame, positions: list[int], column: str, look: theme.Swatch, words: str) -> dict[str, Any]:
     counts = [int(count) for count in frame[column]]
     mark = f"{look.letter} " if look.letter else ""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": words,
-        "x": counts,
-        "y": [position - 0.14 for position in positions],
-        "width": 0.48,
-        "marker": {"color": look.fill, "line": {"color": theme.INK, "width": 1}},
-        "text": [f"<b>{mark}</b>{count}" if count else "" for count in counts],
-        "textposition": "inside",
-        "insidetextanchor": "start" if look.letter else "end",
-        "textangle": 0,
-        "cliponaxis": False,
-        "textfont": {"color": look.ink, "size": 14},
-        "customdata": list(frame["label"]),
-        "hovertemplate": f"%{{customdata}}<br>{words}: %{{x}}<extra></extra>",
-    }
+    return segments(
+        words,
+        counts,
+        [position - 0.14 for position in positions],
+        fill=look.fill,
+        ink=look.ink,
+        edge={"color": theme.INK, "width": 1},
+        thick=0.48,
+        words=[f"<b>{mark}</b>{count}" if count else "" for count in counts],
+        hover=f"%{{customdata}}<br>{words}: %{{x}}",
+        customdata=list(frame["label"]),
+        insidetextanchor="start" if look.letter else "end",
+        cliponaxis=False,
+    )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import theme
 from dashboard.figures.measure import first_that_fits, text_width
+from dashboard.figures.segments import segments
 from dashboard.statistics.history import GRADES, NO_GRADE
 
 ROW = 56
@@ -59,25 +60,21 @@ def _trace(rows: Sequence[tuple[float, pd.Series]], grade: str, per_event: float
     counts = [int(row[grade]) for _, row in rows]
     names = [str(row.iloc[0]) for _, row in rows]
     held = grade if grade == NO_GRADE else f"{grade} held then"
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": grade,
-        "x": counts,
-        "y": [y for y, _ in rows],
-        "width": 26,
-        "marker": {"color": look.fill, "line": {"color": theme.INK, "width": 1}},
-        "text": [
+    return segments(
+        grade,
+        counts,
+        [y for y, _ in rows],
+        fill=look.fill,
+        ink=look.ink,
+        edge={"color": theme.INK, "width": 1},
+        thick=26,
+        words=[
             first_that_fits((f"{look.letter} {n}".strip(), f"{n}"), n * per_event - 4, 14) if n else "" for n in counts
         ],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"color": look.ink, "size": 14},
-        "customdata": [f"<b>{name}</b><br>{held}: {n}" for name, n in zip(names, counts, strict=True)],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
+        hover="%{customdata}",
+        customdata=[f"<b>{name}</b><br>{held}: {n}" for name, n in zip(names, counts, strict=True)],
+        constraintext="none",
+    )
 
 
 def _words(text: str, y: float, *, bold: bool = False) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import theme
 from dashboard.figures.measure import first_that_fits, text_width
+from dashboard.figures.segments import segments
 from dashboard.statistics.movement import Movement
 from loaders import Grade
 
@@ -33,26 +34,22 @@ def bars(rows: Sequence[tuple[str, pd.DataFrame]], *, width: int = 1100) -> dict
         counts = [int(frame.loc[frame["movement"] == kind.value, "n"].sum()) for _, frame in rows]
         percents = [100 * n / max(1, int(frame["n"].sum())) for n, (_, frame) in zip(counts, rows, strict=True)]
         traces.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "name": kind.value,
-                "x": percents,
-                "y": list(range(len(rows))),
-                "width": 0.52,
-                "offset": -0.14,
-                "marker": {"color": fill, "line": {"color": theme.PAPER, "width": 2}},
-                "text": [
+            segments(
+                kind.value,
+                percents,
+                range(len(rows)),
+                fill=fill,
+                ink=ink,
+                edge={"color": theme.PAPER, "width": 2},
+                thick=0.52,
+                words=[
                     first_that_fits((f"{sign} {n} {kind.value}", f"{sign} {n}", f"{n}"), share / 100 * inner - 6, 14)
                     for n, share in zip(counts, percents, strict=True)
                 ],
-                "textposition": "inside",
-                "insidetextanchor": "middle",
-                "textangle": 0,
-                "constraintext": "none",
-                "textfont": {"color": ink, "size": 14},
-                "hovertemplate": f"{kind.value}: %{{x:.0f}}%<extra></extra>",
-            }
+                hover=f"{kind.value}: %{{x:.0f}}%",
+                offset=-0.14,
+                constraintext="none",
+            )
         )
     return {
         "data": traces,
