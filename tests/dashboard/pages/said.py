@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bs4 import BeautifulSoup
+
 
 def components(content: Any) -> Iterator[dict[str, Any]]:
     """Every component in the order of the page."""
@@ -29,7 +31,8 @@ def words(content: Any) -> str:
     if isinstance(content, list):
         return "".join(words(part) for part in content)
     if isinstance(content, dict):
-        return words(content["props"].get("children"))
+        said = words(content["props"].get("children"))
+        return BeautifulSoup(said, "lxml").get_text() if content["type"] == "Markdown" else said
     return "" if content is None else str(content)
 
 
@@ -43,14 +46,11 @@ def chart(content: Any, name: str) -> dict[str, Any]:
 
 
 def rows(content: Any) -> list[list[str]]:
-    """The cells of the first table in a component: of components, or of markup that the browser makes a table of."""
-    for part in components(content):
-        if part["type"] == "Tbody":
-            lines = [line for line in components(part) if line["type"] == "Tr"]
-            return [[words(cell) for cell in line["props"]["children"]] for line in lines]
-    (body,) = re.findall(r"<tbody>(.*?)</tbody>", words(content), re.DOTALL)[:1]
-    lines = re.findall(r"<tr\b[^>]*>(.*?)</tr>", body, re.DOTALL)
-    return [[_plain(cell) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", line, re.DOTALL)] for line in lines]
+    """The cells of the first table in a component; a table is markup within one component."""
+    markup = next(part for part in components(content) if part["type"] == "Markdown")["props"]["children"]
+    body = BeautifulSoup(markup, "lxml").tbody
+    assert body is not None
+    return [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in body.find_all("tr")]
 
 
 def _plain(markup: str) -> str:
