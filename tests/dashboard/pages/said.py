@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,7 +49,3 @@ def rows(content: Any) -> list[list[str]]:
     body = BeautifulSoup(markup, "lxml").tbody
     assert body is not None
     return [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in body.find_all("tr")]
-
-
-def _plain(markup: str) -> str:
-    return html.unescape(re.sub(r"<[^>]*>", "", markup)).strip()
