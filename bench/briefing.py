@@ -47,13 +47,16 @@ def raw(figures: list[FigureDict], folder: Path) -> float:
 
 
 def decks(contents: list[Content]) -> list[float]:
-    """Milliseconds of processor time of each deck without pictures."""
+    """Milliseconds of processor time of each deck without pictures, the least of three tries."""
     write_deck(contents[0])
     times = []
     for content in contents:
-        start = time.process_time()
-        write_deck(content)
-        times.append(1000 * (time.process_time() - start))
+        tries = []
+        for _ in range(3):
+            start = time.process_time()
+            write_deck(content)
+            tries.append(1000 * (time.process_time() - start))
+        times.append(min(tries))
     return times
 
 
