@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import theme
 from dashboard.dates import long_date, month_year
 from dashboard.figures.measure import first_that_fits, text_width
+from dashboard.figures.placing import spread
 from dashboard.figures.segments import segments
 from loaders import Grade
 
@@ -154,14 +155,9 @@ def _end_labels(drawn: pd.DataFrame, words: dict[Grade, str], height: int) -> li
     if drawn.empty:
         return []
     last = drawn[drawn["date"] == drawn["date"].max()].set_index("grade")["percent"]
-    gap = 100 * 19 / height
-    places: list[float] = []
-    below = 0.0
-    for grade in Grade:
-        share = float(last[grade.value])
-        wanted = below + share / 2
-        places.append(max(wanted, places[-1] + gap if places else 2.0))
-        below += share
+    shares = [float(last[grade.value]) for grade in Grade]
+    middles = [sum(shares[:place]) + share / 2 for place, share in enumerate(shares)]
+    places = spread(middles, 100 * 19 / height, 2, 102)
     return [
         {
             "xref": "paper",
