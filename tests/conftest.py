@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from loaders import Dataset, load_dataset
+
+settings.register_profile("no deadline", deadline=None)  # no timing decides a test
+settings.load_profile("no deadline")
 
 ROOT = Path(__file__).resolve().parent.parent
 
