@@ -15,6 +15,12 @@ from loaders import Grade
 NARROW = 720
 """Pixels; below it London's tiles stand under the map."""
 
+MOST_ACROSS = 72.0
+"""Pixels of the widest tile of London."""
+
+GAP = 28.0
+"""Pixels between the map and the tiles."""
+
 KM = 111.2
 """Kilometres in a degree of latitude."""
 
@@ -68,65 +74,92 @@ def grade_map(
 
     `areas` has an Area for each code of `shapes`. `width` is the room in pixels, and `most` the greatest height.
     """
-    narrow = width < NARROW
     spans = _spans(shapes)
-    shape = (spans[1] - spans[0]) / (spans[3] - spans[2])
-    tile = min(64.0, (width if narrow else width * 0.4) / COLUMNS, (most * 0.5 if narrow else most) / ROWS - 5)
-    tiles_height = int(tile * ROWS) + 30
-    map_width = min(width if narrow else width * 0.56, (most - (tiles_height + 20) * narrow) * shape)
-    scale = map_width / (spans[1] - spans[0])
-    map_height = int((spans[3] - spans[2]) * scale)
-    height = map_height + tiles_height + 20 if narrow else map_height
-    upper = 1 - map_height / height if narrow else 0.0
-    part = tile * COLUMNS / width
-    # a map that had to be low stands in the middle, with London near it
-    left = (width - map_width - (0 if narrow else 48 + tile * COLUMNS)) / 2 if map_width < width * 0.5 else 0.0
-    start = (1 - part) / 2 * (left > 0) if narrow else (left + map_width + 48) / width if left else 1 - part
-    tiles_x = [start, start + part]
-    tiles_y = [0, tile * ROWS / height] if narrow else [0.5 - tile * ROWS / height / 2, 0.5 + tile * ROWS / height / 2]
+    plan = _plan(width, most, (spans[1] - spans[0]) / (spans[3] - spans[2]))
     hidden = {"visible": False, "fixedrange": True}
     traces = [
         *(_fill(shapes, areas, grade) for grade in (*Grade, None)),
-        _letters(shapes, areas, scale),
-        *_tiles(areas, tile),
+        _letters(shapes, areas, (plan.map_right - plan.map_left) / (spans[1] - spans[0])),
+        *_tiles(areas, plan.across, plan.down),
     ]
     return {
         "data": [trace for trace in traces if trace is not None],
         "layout": {
             "template": theme.template(),
-            "height": height,
+            "height": plan.height,
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
             "hoverdistance": 24,
             "xaxis": {
                 **hidden,
                 "range": [spans[0], spans[1]],
-                "domain": [left / width, (left + map_width) / width],
+                "domain": [plan.map_left / width, plan.map_right / width],
                 "anchor": "y",
             },
-            "yaxis": {**hidden, "range": [spans[2], spans[3]], "domain": [upper, 1], "scaleanchor": "x", "anchor": "x"},
-            "xaxis2": {**hidden, "range": [-0.5, COLUMNS - 0.5], "domain": tiles_x, "anchor": "y2"},
-            "yaxis2": {
+            "yaxis": {
                 **hidden,
-                "range": [ROWS - 0.5, -0.5],
-                "domain": tiles_y,
-                "scaleanchor": "x2",
-                "anchor": "x2",
+                "range": [spans[2], spans[3]],
+                "domain": [plan.map_bottom, 1],
+                "scaleanchor": "x",
+                "anchor": "x",
             },
+            "xaxis2": {**hidden, "range": [-0.5, COLUMNS - 0.5], "domain": plan.tiles_x, "anchor": "y2"},
+            "yaxis2": {**hidden, "range": [ROWS - 0.5, -0.5], "domain": plan.tiles_y, "anchor": "x2"},
+            "shapes": _boxes(areas, plan.across, plan.down),
             "annotations": [
                 {
                     "xref": "paper",
                     "yref": "paper",
-                    "x": tiles_x[0],
-                    "y": tiles_y[1],
+                    "x": plan.tiles_x[0],
+                    "y": plan.tiles_y[1],
                     "xanchor": "left",
                     "yanchor": "bottom",
-                    "text": "<b>London</b>, each borough a square",
+                    "text": "<b>London</b>, a tile for each borough",
                     "showarrow": False,
                     "font": {"size": 15},
                 }
             ],
         },
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where the map and London's tiles stand: pixels of the map and of one tile, and domains of the paper."""
+
+    height: int
+    map_left: float
+    map_right: float
+    map_bottom: float
+    across: float
+    down: float
+    tiles_x: list[float]
+    tiles_y: list[float]
+
+
+def _plan(width: int, most: float, shape: float) -> Plan:
+    """London beside the map, or under it where the room is narrow; `shape` is the map's width by its height."""
+    if width < NARROW:
+        across = min(64.0, width / COLUMNS)
+        down = min(across, most * 0.5 / ROWS - 5)
+        tiles = down * ROWS + 50
+        wide = min(width, (most - tiles) * shape)
+        height = int(wide / shape + tiles)
+        left, part = (width - wide) / 2, across * COLUMNS / width
+        start = (1 - part) / 2
+        bottom = 1 - wide / shape / height
+        return Plan(height, left, left + wide, bottom, across, down, [start, start + part], [0, down * ROWS / height])
+    wide = min(width * 0.54, most * shape)
+    height = int(wide / shape)
+    across = min(MOST_ACROSS, (width - wide - GAP) / COLUMNS)
+    down = min(across, 64.0, (height - 24) / ROWS)
+    # a map that had to be low stands in the middle, with London near it
+    left = (width - wide - GAP - across * COLUMNS) / 2 if wide < width * 0.54 else 0.0
+    end = (left + wide + GAP + across * COLUMNS) / width if left else 1.0
+    middle, half = (height - 20) / height / 2, down * ROWS / height / 2
+    return Plan(
+        height, left, left + wide, 0.0, across, down,
+        [end - across * COLUMNS / width, end], [middle - half, middle + half],
+    )  # fmt: skip
 
 
 def _spans(shapes: Mapping[str, Outline]) -> tuple[float, float, float, float]:
@@ -198,27 +231,42 @@ def _letters(shapes: Mapping[str, Outline], areas: Mapping[str, Area], scale: fl
     }
 
 
-def _tiles(areas: Mapping[str, Area], size: float) -> list[dict[str, Any]]:
-    """London: a square, its short name and its letter for each borough."""
+def _boxes(areas: Mapping[str, Area], across: float, down: float) -> list[dict[str, Any]]:
+    """London's tiles, with a gap between them."""
+    side, end = 0.5 - 1.5 / across, 0.5 - 1.5 / down
+    return [
+        {
+            "type": "rect",
+            "xref": "x2",
+            "yref": "y2",
+            "x0": tile.column - side,
+            "x1": tile.column + side,
+            "y0": tile.row - end,
+            "y1": tile.row + end,
+            "fillcolor": theme.swatch(areas[code].grade).fill,
+            "line": {"color": theme.INK, "width": 1},
+            "layer": "below",
+        }
+        for code, tile in LONDON.items()
+        if code in areas
+    ]
+
+
+def _tiles(areas: Mapping[str, Area], across: float, down: float) -> list[dict[str, Any]]:
+    """London: a letter and a short name for each borough, and its words for the pointer."""
     shown = [(code, tile) for code, tile in LONDON.items() if code in areas]
     axes = {"type": "scatter", "xaxis": "x2", "yaxis": "y2"}
     columns = [tile.column for _, tile in shown]
     inks = [theme.swatch(areas[code].grade).ink for code, _ in shown]
-    names = [first_that_fits((tile.short, tile.shortest), size - 4, 12) for _, tile in shown]
-    squares = {
+    letters = {
         **axes,
         "mode": "markers+text",
         "x": columns,
-        "y": [tile.row for _, tile in shown],
-        "marker": {
-            "symbol": "square",
-            "size": size - 3,
-            "color": [theme.swatch(areas[code].grade).fill for code, _ in shown],
-            "line": {"color": theme.INK, "width": 1},
-        },
+        "y": [tile.row - 0.12 for _, tile in shown],
+        "marker": {"symbol": "square", "size": min(across, down) - 3, "opacity": 0},
         "text": [f"<b>{theme.swatch(areas[code].grade).letter or '–'}</b>" for code, _ in shown],
         "textposition": "middle center",
-        "textfont": {"size": 15 if size > 50 else 12, "color": inks},
+        "textfont": {"size": 15 if down > 50 else 12, "color": inks},
         "customdata": [areas[code].hover for code, _ in shown],
         "hovertemplate": "%{customdata}<extra></extra>",
         "name": "London",
@@ -228,9 +276,9 @@ def _tiles(areas: Mapping[str, Area], size: float) -> list[dict[str, Any]]:
         "mode": "text",
         "x": columns,
         "y": [tile.row + 0.31 for _, tile in shown],
-        "text": names,
+        "text": [first_that_fits((tile.short, tile.shortest), across - 4, 12) for _, tile in shown],
         "textfont": {"size": 12, "color": inks},
         "hoverinfo": "skip",
         "name": "Names of boroughs",
     }
-    return [squares, words]
+    return [letters, words]
