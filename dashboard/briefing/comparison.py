@@ -15,7 +15,7 @@ from dashboard.figures.strip_rows import STRIP_JUDGEMENTS
 from dashboard.statistics import coverage
 from dashboard.statistics.compare_set import Comparison, parse
 from dashboard.text import comparison as words
-from loaders import Dataset
+from loaders import Dataset, Grade
 
 
 def comparison_content(dataset: Dataset, subject: Subject) -> Content:
@@ -41,16 +41,12 @@ def comparison_content(dataset: Dataset, subject: Subject) -> Content:
     sources = sources_of(dataset, (event.source for code in order if code in by_code for event in by_code[code].events))
     if comparison.key.startswith("neighbours:"):
         sources = (*sources, NEIGHBOURS)
-    number = len(comparison.codes)
     lead = Section(
         key="story",
         title=title,
-        paragraphs=(
-            f"{comparison.words}: {number} {'authority' if number == 1 else 'authorities'}. "
-            "Counts are of those that hold a grade.",
-        ),
+        points=tuple(words.standings_words(comparison, stands, names)),
         table=counts,
-        notes="How many hold good or outstanding, judgement by judgement.",
+        notes="How many hold each grade, judgement by judgement.",
         cites=sources,
     )
     drawing = Drawing(known, comparison, shown, register, today, coverage.known_on(dataset, today))
@@ -85,13 +81,14 @@ def _comparison(subject: Subject, register: pd.DataFrame) -> Comparison:
 
 
 def _counts(comparison: Comparison, known: Facts) -> Table:
+    """How many of the authorities hold each grade, judgement by judgement."""
     rows = []
     for judgement, stand in known.stands.items():
-        good, graded = words.counted(stand, comparison.codes)
-        rows.append((words.JUDGEMENT_WORDS[judgement].capitalize(), good, graded))
+        held = [stand[code].now if code in stand else None for code in comparison.codes]
+        rows.append((words.JUDGEMENT_WORDS[judgement].capitalize(), *(held.count(grade) for grade in (*Grade, None))))
     return Table(
         name="counts",
-        title="Good or outstanding, of those that hold a grade",
-        frame=pd.DataFrame(rows, columns=["Judgement", "Good or outstanding", "With a grade"]),
+        title="Authorities by the grade that they hold",
+        frame=pd.DataFrame(rows, columns=["Judgement", *(str(grade) for grade in Grade), "No grade"]),
         caption="An overall grade is the last one given.",
     )

@@ -108,7 +108,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
         ),
         Section(
             key="timeline",
-            title=points.history_title(story),
+            title=points.history_title(story, today),
             picture=_timeline(story, title, today),
             lanes=tables.lanes_of(story, today),
             table=_history(story, today),
@@ -138,6 +138,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
             title=points.visits_title(story),
             paragraphs=(*points.visits_words(story), *unknown),
             table=visits,
+            brief=points.visits_brief(story),
             notes="What each visit looked at.",
         ),
         Section(

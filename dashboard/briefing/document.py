@@ -25,10 +25,12 @@ from dashboard.briefing.wordstyle import (
     set_properties,
     set_styles,
 )
-from dashboard.briefing.wordtable import add_table, is_short, table_height
+from dashboard.briefing.wordtable import add_table, fitting_rows, is_short, table_height
 from dashboard.dates import long_date
 
 _LEADING = 1.17
+FEWEST_ROWS = 4
+"""Rows of a long table that are worth its head; for fewer a sentence stands there."""
 _LEAST_TABLE, _SLACK = 72.0, 16.0
 
 
@@ -131,7 +133,7 @@ def _second_page(
         if section.key in drawn:
             _picture(document, drawn[section.key], pictures[drawn[section.key].name])
         elif table is not None:
-            _table(document, table, rooms.pop(0))
+            _table_or_brief(document, section, table, rooms.pop(0))
     _heading(document, "Method and sources", new_page=first)
     paragraph = document.add_paragraph(" ".join(content.method))
     paragraph.runs[0].font.size = Pt(9.5)
@@ -204,6 +206,15 @@ def _table(document: Any, table: Table, room: float) -> None:
         words = f"{words} {more} in the workbook.".strip()
     if words:
         document.add_paragraph(words, style="Caption")
+
+
+def _table_or_brief(document: Any, section: Section, table: Table, room: float) -> None:
+    """The table, or a sentence where so little of a long one has room that it would say less."""
+    rows = fitting_rows(table, WIDTH, room - _caption_height(_caption(table)))
+    if section.brief and rows < min(FEWEST_ROWS, len(table.frame)):
+        document.add_paragraph(section.brief)
+    else:
+        _table(document, table, room)
 
 
 def _caption(table: Table) -> str:

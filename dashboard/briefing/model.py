@@ -148,6 +148,8 @@ class Section:
     notes: str = ""
     parts: tuple[Picture, ...] = ()
     """The picture cut into several for slides, where one slide cannot hold it."""
+    brief: str = ""
+    """What stands in place of the table in a document that has room for few of its rows."""
     is_table_extra: bool = False
     """The table says more than the words do, and a document with little room leaves it out."""
     cites: tuple[Source, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -11,10 +11,12 @@ from dashboard.dates import long_date, month_year
 from dashboard.figures.spans import LANES, OVERALL, Lane, spans
 from dashboard.figures.story import Event, Story, Verdict
 from dashboard.statistics.waiting import Window
-from dashboard.text.history import lacks_overall, latest
-from dashboard.text.words import counted, number, ordinal, series, upper_first
+from dashboard.text.history import all_spans, lacks_overall, latest
+from dashboard.text.words import counted, number, ordinal, series, shared_words, upper_first
 from loaders import EventType, Grade, Judgement
 
+LINE = 62
+"""Characters of a title that stands in one line, so that the chart under it keeps its size."""
 BETTER = (Grade.OUTSTANDING, Grade.GOOD)
 HELP = Judgement.HELP_AND_PROTECTION
 KINDS = {
@@ -79,19 +81,8 @@ def neighbours_words(story: Story, neighbours: Sequence[Story], today: dt.date) 
     }
     return [
         f"{story.body.name}’s own grade for help and protection is {str(own).lower()}; "
-        f"of its {number(len(ranks))} neighbours with a grade, {_shares(counts)}."
+        f"of its {number(len(ranks))} neighbours with a grade, {shared_words(counts)}."
     ]
-
-
-def _shares(counts: Mapping[str, int]) -> str:
-    """Seven hold a better grade, two the same and one a worse one."""
-    found = [(words, count) for words, count in counts.items() if count]
-    (first, count), *rest = found
-    if not rest:
-        return f"all hold {first.replace('a worse one', 'a worse grade').replace('the same', 'the same grade')}"
-    first = first.replace("a worse one", "a worse grade").replace("the same", "the same grade")
-    lead = f"{number(count)} {'holds' if count == 1 else 'hold'} {first}"
-    return series([lead, *(f"{number(more)} {words}" for words, more in rest)])
 
 
 def visits_of(story: Story) -> list[Event]:
@@ -127,9 +118,47 @@ def _by_kind(found: Sequence[Event]) -> list[str]:
     return [counted(count, KINDS[kind]) for kind, count in counts.items() if count]
 
 
-def history_title(story: Story) -> str:
-    """The finding of the timeline's slide, in counts."""
+def visits_brief(story: Story) -> str:
+    """The latest visits in a sentence, for a page without room for their table."""
+    found = visits_of(story)[:3]
+    said = [
+        f"{_named(event)} ({event.theme or event.outcome})" if event.theme or event.outcome else _named(event)
+        for event in found
+    ]
+    number_of = len(visits_of(story))
+    rest = f" All {number(number_of)} are in the workbook." if number_of > len(found) else ""
+    return f"The latest: {'; '.join(said)}.{rest}" if said else ""
+
+
+def _named(event: Event) -> str:
+    day = event.start or event.published
+    return f"{KINDS.get(event.kind, str(event.kind))}, {month_year(day) if day else 'date not known'}"
+
+
+def _path(story: Story, today: dt.date) -> list[tuple[str, list[str]]]:
+    """The overall grades in order with their years: inadequate 2016, requires improvement 2018 and 2023."""
+    groups: list[tuple[str, list[str]]] = []
+    for span in all_spans(story, "publication", today):
+        words = str(span.verdict.grade).lower() if span.verdict.grade else "no overall grade"
+        if not groups or groups[-1][0] != words:
+            groups.append((words, []))
+        groups[-1][1].append(str(span.start.year))
+    return groups
+
+
+def history_title(story: Story, today: dt.date) -> str:
+    """The finding of the timeline's slide in one line: the grades and their years, or else counts."""
     full = story.full()
+    groups = _path(story, today)
+    if groups:
+        path = ", ".join(f"{words} {series(years)}" for words, years in groups)
+        (first_words, first_years), (last_words, last_years) = groups[0], groups[-1]
+        ends = f"{first_words} {first_years[0]} to {last_words} {last_years[-1]}"
+        ways = [f"{story.body.name}: {path}", upper_first(path)]
+        ways += [f"{story.body.name}: {ends}", upper_first(ends)] if len(groups) > 2 else []
+        for words in ways:
+            if len(words) <= LINE:
+                return words
     visits = visits_of(story)
     name = story.body.name
     if not full:

@@ -112,9 +112,9 @@ def visits_table(story: Story) -> Table:
         )
         for event in visits_of(story)
     ]
-    frame = pd.DataFrame(rows, columns=["Date", "Visit", "What it looked at", "Priority action areas", "Report"])
-    if not frame["Priority action areas"].any():
-        frame = frame.drop(columns="Priority action areas")
+    frame = pd.DataFrame(rows, columns=["Date", "Visit", "What it looked at", "Priority areas", "Report"])
+    if not frame["Priority areas"].any():
+        frame = frame.drop(columns="Priority areas")
     return Table(
         name="visits",
         title=f"Visits to {story.body.name} and what they looked at",

@@ -78,6 +78,14 @@ def table_height(table: Table, width: float) -> float:
     return sum(_height(row, widths, bold=number == 0) for number, row in enumerate(cells))
 
 
+def fitting_rows(table: Table, width: float, room: float) -> int:
+    """How many rows under the head find room."""
+    cells = _shown(table)
+    widths = column_widths(cells, SIZE, width)
+    heights = [_height(row, widths, bold=number == 0) for number, row in enumerate(cells)]
+    return sum(1 for end in range(2, len(cells) + 1) if sum(heights[:end]) <= room)
+
+
 def _height(row: list[str], widths: list[float], *, bold: bool) -> float:
     lines = max(count_lines(words, SIZE, wide - 11, bold=bold) for words, wide in zip(row, widths, strict=True))
     return lines * SIZE * _ROW + 2 * _PAD + 0.75

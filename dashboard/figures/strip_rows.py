@@ -43,6 +43,11 @@ class Standing:
     """The grade before `held`."""
 
     @property
+    def now(self) -> Grade | None:
+        """The grade that counts: of the latest inspection, or the last overall one where none is given any more."""
+        return self.held if self.latest.status is Status.NOT_GIVEN else self.latest.grade
+
+    @property
     def change(self) -> int | None:
         """Steps from `previous` to `held`, up counting positive."""
         return self.held.rank - self.previous.rank if self.held and self.previous else None
@@ -122,7 +127,7 @@ def in_order(names: Mapping[str, str], stands: Sequence[Standings], sort: str) -
 
     def key(code: str) -> tuple[float, float, str]:
         mine = [frame[code] for frame in stands if code in frame]
-        ranks = [stand.held.rank for stand in mine if stand.held]
+        ranks = [stand.now.rank for stand in mine if stand.now]
         steps = [stand.change for stand in mine if stand.change is not None]
         last = float("inf")
         orders = {

@@ -11,6 +11,7 @@ from dashboard.dates import long_date, short_date
 from dashboard.figures.strip_panels import Row
 from dashboard.figures.strip_rows import Blocks, Standings, status_words, with_predecessors
 from dashboard.statistics.compare_set import Comparison
+from dashboard.text.words import number, series, shared_words, upper_first
 from loaders import Grade, Judgement, Precision, Status
 
 JUDGEMENT_WORDS = {
@@ -33,7 +34,7 @@ VERBS = {
 
 def counted(stand: Standings, codes: Sequence[str]) -> tuple[int, int]:
     """How many of `codes` hold good or outstanding, and how many hold a grade at all."""
-    held = [stand[code].held for code in codes if code in stand]
+    held = [stand[code].now for code in codes if code in stand]
     grades = [grade for grade in held if grade]
     return sum(grade in GOOD for grade in grades), len(grades)
 
@@ -50,7 +51,7 @@ def finding(comparison: Comparison, stands: Mapping[Judgement, Standings], names
     verb = "is" if good == 1 else "are"
     title = f"{comparison.words}: {good} of {graded} {verb} good or outstanding {about}"
     chosen = stand.get(comparison.chosen or "")
-    return f"{title}; {names[comparison.chosen or '']} {VERBS[chosen.held]}" if chosen and chosen.held else title
+    return f"{title}; {names[comparison.chosen or '']} {VERBS[chosen.now]}" if chosen and chosen.now else title
 
 
 def _finding_of_all(comparison: Comparison, stands: Mapping[Judgement, Standings]) -> str:
@@ -67,6 +68,49 @@ def _finding_of_all(comparison: Comparison, stands: Mapping[Judgement, Standings
         f"{comparison.words}: most often good or outstanding for {JUDGEMENT_WORDS[best]} ({share[best]}), "
         f"least often for {JUDGEMENT_WORDS[worst]} ({share[worst]})"
     )
+
+
+NAMED = 8
+"""Authorities that a sentence names; of more it says the number."""
+
+
+def standings_words(
+    comparison: Comparison, stands: Mapping[Judgement, Standings], names: Mapping[str, str]
+) -> list[str]:
+    """How the chosen authority stands to the others on each judgement, or who stands out where none is chosen."""
+    if comparison.chosen:
+        return [_beside(comparison, judgement, stand, names) for judgement, stand in stands.items()]
+    sentences = []
+    for grade in (Grade.OUTSTANDING, Grade.INADEQUATE):
+        who = {
+            code: [JUDGEMENT_WORDS[j] for j, stand in stands.items() if code in stand and stand[code].now is grade]
+            for code in comparison.codes
+        }
+        found = [f"{names[code]} ({series(held)})" for code, held in who.items() if held]
+        if not found or len(found) > NAMED:
+            n = f"{number(len(found))} of {len(comparison.codes)} authorities" if found else "no authority"
+            sentences.append(f"{grade} for one judgement or more: {n}.")
+        else:
+            sentences.append(f"{grade} for one judgement or more: {'; '.join(found)}.")
+    return sentences
+
+
+def _beside(comparison: Comparison, judgement: Judgement, stand: Standings, names: Mapping[str, str]) -> str:
+    chosen = comparison.chosen or ""
+    about = upper_first(JUDGEMENT_WORDS[judgement])
+    own = stand[chosen].now if chosen in stand else None
+    if own is None:
+        return f"{about}: {names[chosen]} holds no grade."
+    others = [grade for code in comparison.codes if code != chosen and code in stand and (grade := stand[code].now)]
+    said = f"{about}: {names[chosen]} {VERBS[own]}"
+    if not others:
+        return f"{said}."
+    counts = {
+        "a better grade": sum(grade.rank > own.rank for grade in others),
+        "the same": sum(grade is own for grade in others),
+        "a worse one": sum(grade.rank < own.rank for grade in others),
+    }
+    return f"{said}; of {number(len(others))} others with a grade, {shared_words(counts)}."
 
 
 def now_label(stand: Standings, code: str, *, date_only: bool = False, is_short: bool = False) -> str:

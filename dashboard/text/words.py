@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from loaders import Grade
 
@@ -68,3 +68,14 @@ def judged(grade: Grade) -> str:
 def upper_first(text: str) -> str:
     """The text with a capital at its start."""
     return text[:1].upper() + text[1:]
+
+
+def shared_words(counts: Mapping[str, int]) -> str:
+    """Seven hold a better grade, two the same and one a worse one."""
+    found = [(words, count) for words, count in counts.items() if count]
+    (first, count), *rest = found
+    if not rest:
+        return f"all hold {first.replace('a worse one', 'a worse grade').replace('the same', 'the same grade')}"
+    first = first.replace("a worse one", "a worse grade").replace("the same", "the same grade")
+    lead = f"{number(count)} {'holds' if count == 1 else 'hold'} {first}"
+    return series([lead, *(f"{number(more)} {words}" for words, more in rest)])

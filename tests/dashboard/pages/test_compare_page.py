@@ -15,17 +15,13 @@ from said import by_id, components, words
 from dashboard.figures.strip_rows import STRIP_JUDGEMENTS, blocks, in_order, standing
 from dashboard.statistics.compare_set import MOST, options, parse
 from dashboard.text.comparison import JUDGEMENT_WORDS
-from loaders import FULL_INSPECTIONS, Dataset, Judgement
+from loaders import Dataset, Judgement
 
 
 def held(dataset: Dataset, judgement: Judgement) -> pd.Series:
-    """The last grade that each authority was given, by code: of full inspections of the whole service."""
-    full = dataset.inspections()
-    full = full[full["event_type"].isin(FULL_INSPECTIONS) & full["framework"].isin(["SIF", "ILACS"])]
-    grades = dataset.judgements()
-    grades = grades[(grades["judgement"] == judgement) & grades["grade"].notna()]
-    both = full.merge(grades[["inspection_id", "grade"]], on="inspection_id")
-    return both.sort_values("publication_date", kind="stable").groupby("authority_code")["grade"].last()
+    """The grade that counts for each authority, by code: as Home and the national page count it, by the as-at rule."""
+    assert dataset.built is not None
+    return dataset.as_at(dataset.built, dataset.built, judgement).set_index("code")["grade"]
 
 
 SETS = (
@@ -103,9 +99,9 @@ def test_the_best_come_first(judgement: Judgement, dataset: Dataset, register: p
     stands = standing(found, judgement)
     names = dict(zip(register["code"], register["name"], strict=True))
     order = in_order(names, [stands], "grade")
-    ranks = [stands[code].held.rank for code in order if code in stands and stands[code].held]
+    ranks = [grade.rank for code in order if code in stands and (grade := stands[code].now)]
     assert ranks == sorted(ranks, reverse=True)
-    blank = [code not in stands or stands[code].held is None for code in order]
+    blank = [code not in stands or stands[code].now is None for code in order]
     assert blank == sorted(blank)
     waiting = in_order(names, [stands], "waiting")
     dates = [stands[code].latest.begins for code in waiting if code in stands]
