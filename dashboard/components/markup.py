@@ -19,16 +19,16 @@ def markup(content: Any) -> dcc.Markdown:
     return dcc.Markdown(written(content), dangerously_allow_html=True, className="markup")
 
 
-def written(content: Any) -> str:
+def written(content: Any) -> Markup:
     """HTML elements, links and text as JSX."""
     if content is None:
-        return ""
+        return Markup()
     if isinstance(content, Markup):
         return content
     if isinstance(content, list | tuple):
-        return "".join(map(written, content))
+        return Markup("".join(map(written, content)))
     if not isinstance(content, Component):
-        return _safe(content)
+        return Markup(_safe(content))
     properties = dict(content.to_plotly_json()["props"])
     name = "dccLink" if isinstance(content, dcc.Link) else type(content).__name__.lower()
     return element(name, properties.pop("children", None), **properties)

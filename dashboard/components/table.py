@@ -10,7 +10,7 @@ import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.markup import element, markup
+from dashboard.components.markup import Markup, element, markup
 from dashboard.dates import long_date
 
 UNKNOWN = "not known"
@@ -18,7 +18,7 @@ UNKNOWN = "not known"
 
 def cell(value: Any) -> Any:
     """What a table shows for a value: components as they are, dates in words, blanks as "not known"."""
-    if isinstance(value, Component):
+    if isinstance(value, Component | Markup):
         return value
     if value is None or (not isinstance(value, (list, tuple)) and pd.isna(value)):
         return html.Span(UNKNOWN, className="muted")

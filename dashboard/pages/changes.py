@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from dashboard import urlstate
 from dashboard.components.badge import badge, key
 from dashboard.components.controls import controls, date_input, link_button
 from dashboard.components.headings import heading, page, section
+from dashboard.components.markup import Markup, written
 from dashboard.components.notices import empty, ignored, inset
 from dashboard.components.table import table
 from dashboard.dates import long_date
@@ -179,13 +180,14 @@ def _row(row: Any, ledger: Ledger) -> list[Any]:
     return [name, row.date.date(), linked, *cells]
 
 
-def _move(pair: tuple[str | None, str] | None) -> Component:
+@cache  # two dozen pairs of grades make up every table
+def _move(pair: tuple[str | None, str] | None) -> Markup:
     """The grade before and the grade; one mark where it stayed or is the first."""
     if pair is None:
-        return _dash("no grade")
+        return written(_dash("no grade"))
     old, new = pair
     mark = badge(new, letter_only=True)
-    return mark if old in (None, new) else _arrow(badge(old, letter_only=True), mark)
+    return written(mark if old in (None, new) else _arrow(badge(old, letter_only=True), mark))
 
 
 def _arrow(old: Component, new: Component) -> html.Span:
