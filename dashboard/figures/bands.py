@@ -71,7 +71,11 @@ def _named_years(sheet: Sheet) -> list[tuple[float, int]]:
     room = text_width("2026", sheet.form.small) + 10
     step = next(step for step in (1, 2, 3, 4, 5, 10) if step * 365.25 * scale.per_day >= room)
     first = scale.start.year + 1 if scale.start > dt.date(scale.start.year, 1, 1) else scale.start.year
-    return [(scale.x(dt.date(year, 1, 1)), year) for year in range(first, scale.end.year + 1) if year % step == 0]
+    return [
+        (scale.x(dt.date(year, 1, 1)), year)
+        for year in range(first, min(scale.end, sheet.today).year + 1)
+        if year % step == 0
+    ]
 
 
 def year_ticks(sheet: Sheet, top: float, bottom: float) -> None:

@@ -83,7 +83,7 @@ def blocks(sheet: Sheet, segment: Segment, lane: Lane, top: float) -> int:
         sheet.canvas.line(segment.left, middle, segment.right, middle, colour=FAINT)
     for span in found:
         left = max(segment.left, sheet.scale.x(span.start))
-        right = min(segment.right, sheet.scale.x(span.until))
+        right = segment.right if span.is_last else min(segment.right, sheet.scale.x(span.until))
         box = Box(left, top, max(right, left + 2), top + sheet.form.block)
         if span.verdict.grade:
             _graded(sheet, span, box)

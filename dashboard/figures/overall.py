@@ -113,7 +113,8 @@ def _segment(
     xs = spread([scale.x(span.start) for span in found], 2 * form.dot + 2, low, max(low, high))
     taken = list(names)
     for index, (span, y) in enumerate(zip(found, ys, strict=True)):
-        left, right = scale.x(span.start), min(scale.x(span.until), segment.right)
+        left = scale.x(span.start)
+        right = segment.right if span.is_last else min(scale.x(span.until), segment.right)
         if span.verdict.grade:
             _hold(sheet, span, left, right, y)
             taken.append(Box(left, y - THICK, right, y + THICK))

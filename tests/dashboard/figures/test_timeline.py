@@ -14,6 +14,7 @@ import pytest
 from dashboard.figures.canvas import CLEAR
 from dashboard.figures.forms import FORMS, Width
 from dashboard.figures.placing import Box
+from dashboard.figures.sheet import least_block
 from dashboard.figures.spans import LANES, OVERALL, rounds, spans, undated
 from dashboard.figures.story import OVERALL_ENDS, By, Story, stories
 from dashboard.figures.timeline import draw, timeline
@@ -221,5 +222,22 @@ def test_a_record_that_ends_early_is_hatched_from_there(made: dict[str, Story], 
     story = dataclasses.replace(made["dudley"], known_to=dt.date(2024, 3, 31))
     sheet, _ = draw(story, by="publication", today=TODAY, width=width)
     assert "Record ends 31 Mar 2024" in [text for text, _ in sheet.canvas.boxes]
-    assert sheet.own.right == sheet.scale.x(dt.date(2024, 3, 31)) < sheet.scale.right
+    assert sheet.own.right == pytest.approx(sheet.scale.x(dt.date(2024, 3, 31)), abs=4)
+    assert sheet.own.right < sheet.scale.right
     assert not any("no overall" in text for text, _ in sheet.canvas.boxes)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("by", MODES)
+def test_grades_of_last_week_are_as_wide_as_a_letter(made: dict[str, Story], by: By, width: Width) -> None:
+    story = made["dudley"]
+    newest = story.full()[-1].when(by).day
+    assert newest is not None
+    sheet, _ = draw(story, by=by, today=newest + dt.timedelta(days=7), width=width)
+    assert sheet.own.right - sheet.scale.x(newest) >= least_block(sheet.form) - 0.5
+    assert sheet.own.right <= sheet.scale.right + 0.5
+
+
+def test_years_after_the_data_are_not_named(made: dict[str, Story]) -> None:
+    figure = timeline(made["dudley"], by="publication", today=dt.date(2023, 12, 20), width="large")
+    assert "2023" in words(figure) and "2024" not in words(figure)
