@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
-
 import pandas as pd
 
 from dashboard.briefing.england import (
@@ -23,10 +18,11 @@ from dashboard.briefing.frame import room, standalone
 from dashboard.briefing.model import DOCUMENT, PAGE, Content, FigureDict, Picture, Section, Size, Source, Table
 from dashboard.briefing.who import Subject
 from dashboard.dates import long_date
-from dashboard.figures.map import Area, Outline, grade_map, outlines
+from dashboard.figures.map import grade_map
+from dashboard.figures.map_areas import areas_on, grade_words, shapes_of
 from dashboard.statistics import as_at
 from dashboard.text.map import finding
-from loaders import Dataset, Grade
+from loaders import Dataset
 
 TALL = {PAGE.name: 600, DOCUMENT.name: 540}
 """Pixels that the map may be high on a page, where London stands under it."""
@@ -47,11 +43,11 @@ def map_content(dataset: Dataset, subject: Subject) -> Content:
     counted = as_at.counts(held, by="region")
     by_region = counts_table(counted, view)
     source = f"{source_of(view)} Boundaries: {BOUNDARIES.publisher}; {BOUNDARIES.title.partition(', ')[2]}."
-    shapes = _shapes(dataset)
+    shapes = shapes_of(dataset)
 
     def draw(size: Size) -> FigureDict:
         most = TALL.get(size.name) or room(title, picture.caption, size)
-        figure = grade_map(shapes, _areas(dataset, shapes, held), width=inner_width(size), most=most)
+        figure = grade_map(shapes, areas_on(shapes, held, dataset.authorities()), width=inner_width(size), most=most)
         return standalone(figure, title, picture.caption, size)
 
     picture = Picture(
@@ -89,41 +85,8 @@ def _every(held: pd.DataFrame, title: str) -> Table:
             {
                 "Authority": frame["name"].to_numpy(),
                 "Region": frame["region"].to_numpy(),
-                "Grade": _grade_words(frame).to_numpy(),
+                "Grade": grade_words(frame).to_numpy(),
                 "Published": frame["publication_date"].to_numpy(),
             }
         ),
     )
-
-
-def _grade_words(held: pd.DataFrame) -> pd.Series[str]:
-    return held["grade"].astype("string").fillna(held["reason"])
-
-
-def _shapes(dataset: Dataset) -> Mapping[str, Outline]:
-    path = dataset.folder / "boundaries.geojson"
-    return _read(path) if path.exists() else {}
-
-
-@lru_cache(maxsize=2)
-def _read(path: Path) -> Mapping[str, Outline]:
-    return outlines(json.loads(path.read_text(encoding="utf-8")))
-
-
-def _areas(dataset: Dataset, shapes: Mapping[str, Outline], held: pd.DataFrame) -> dict[str, Area]:
-    """What each shape of today shows: the body of that date, or the bodies that stood there."""
-    register = dataset.authorities()
-    before = dict(zip(register["code"], register["predecessors"].fillna(""), strict=True))
-    grades = dict(zip(held["code"], held["grade"], strict=True))
-    said = {
-        code: f"<b>{name}</b>: {words}"
-        for code, name, words in zip(held["code"], held["name"], _grade_words(held), strict=True)
-    }
-    areas = {}
-    for code in shapes:
-        bodies = [body for body in (code, *before.get(code, "").split(";")) if body in grades]
-        found = {grades[body] for body in bodies}
-        only = found.pop() if len(found) == 1 else None
-        hover = "<br>".join(said[body] for body in bodies) or "No authority on this date"
-        areas[code] = Area(Grade(only) if isinstance(only, str) else None, hover)
-    return areas

@@ -27,6 +27,13 @@ def badge(grade: str | None, words: str | None = None, *, letter_only: bool = Fa
     )
 
 
+def dash(words: str) -> html.Span:
+    """A dash where there is no grade; why, for screen readers."""
+    return html.Span(
+        [html.Span("–", **{"aria-hidden": "true"}), html.Span(words, className="visually-hidden")], className="no-mark"
+    )
+
+
 def key(*, ungraded: str | None = None) -> html.Ul:
     """The four grades with their words, as a legend; `ungraded` adds the white mark with these words."""
     items = [html.Li(badge(grade)) for grade in theme.GRADES]

@@ -13,7 +13,7 @@ from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboard import urlstate
-from dashboard.components.badge import badge, key
+from dashboard.components.badge import badge, dash, key
 from dashboard.components.controls import controls, date_input, link_button
 from dashboard.components.headings import heading, page, section
 from dashboard.components.markup import Markup, written
@@ -171,12 +171,12 @@ def without_overall(counts: Mapping[str, int], n: int) -> str:
 def _row(row: Any, ledger: Ledger) -> list[Any]:
     name = dcc.Link(row.name, href=f"/authority/{ledger.slugs[row.code]}")
     if row.kind != "full inspection":
-        return [name, row.date.date(), f"Council {row.kind}", *[_dash("not inspected")] * len(HEADS)]
+        return [name, row.date.date(), f"Council {row.kind}", *[dash("not inspected")] * len(HEADS)]
     what = str(row.event_type).capitalize()
     linked = what if pd.isna(row.report_url) else html.A(what, href=row.report_url)
     cells = [_move(ledger.moved.get((row.inspection_id, judgement.value))) for judgement in HEADS]
     if pd.isna(row.grade) and pd.notna(row.previous_grade):
-        cells[-1] = _arrow(badge(row.previous_grade, letter_only=True), _dash("no overall grade"))
+        cells[-1] = _arrow(badge(row.previous_grade, letter_only=True), dash("no overall grade"))
     return [name, row.date.date(), linked, *cells]
 
 
@@ -184,7 +184,7 @@ def _row(row: Any, ledger: Ledger) -> list[Any]:
 def _move(pair: tuple[str | None, str] | None) -> Markup:
     """The grade before and the grade; one mark where it stayed or is the first."""
     if pair is None:
-        return written(_dash("no grade"))
+        return written(dash("no grade"))
     old, new = pair
     mark = badge(new, letter_only=True)
     return written(mark if old in (None, new) else _arrow(badge(old, letter_only=True), mark))
@@ -193,10 +193,3 @@ def _move(pair: tuple[str | None, str] | None) -> Markup:
 def _arrow(old: Component, new: Component) -> html.Span:
     arrow = html.Span("→", className="move-arrow", **{"aria-hidden": "true"})
     return html.Span([old, arrow, html.Span(" to ", className="visually-hidden"), new], className="move")
-
-
-def _dash(words: str) -> html.Span:
-    return html.Span(
-        [html.Span("–", **{"aria-hidden": "true"}), html.Span(words, className="visually-hidden")],
-        className="move-none",
-    )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from dashboard.components.badge import badge
+from dashboard.components.badge import badge, dash
 from dashboard.dates import long_date
 from dashboard.pages.changes import HEADS
 from dashboard.text.words import upper_first
@@ -66,17 +66,10 @@ def _grades(grades: Mapping[str, str]) -> list[html.Td]:
         shown = (
             badge(grade, letter_only=True)
             if grade
-            else _dash("not given" if judgement is Judgement.OVERALL else "no grade")
+            else dash("not given" if judgement is Judgement.OVERALL else "no grade")
         )
         cells.append(html.Td([shown, html.Span(head, className="news-label")], className="news-grade"))
     return cells
-
-
-def _dash(words: str) -> html.Span:
-    return html.Span(
-        [html.Span("–", **{"aria-hidden": "true"}), html.Span(words, className="visually-hidden")],
-        className="badge news-dash",
-    )
 
 
 def _none(event: Any) -> html.Td:

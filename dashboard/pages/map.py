@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -21,7 +20,8 @@ from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
 from dashboard.components.table import table
 from dashboard.dates import long_date
-from dashboard.figures.map import Area, Outline, grade_map, outlines
+from dashboard.figures.map import grade_map
+from dashboard.figures.map_areas import areas_on, grade_words, shapes_of
 from dashboard.figures.strips import OVERALL_UNTIL
 from dashboard.pages import room
 from dashboard.routing import Page, add_page
@@ -29,7 +29,7 @@ from dashboard.settings import Settings
 from dashboard.statistics import coverage
 from dashboard.text import national as words
 from dashboard.text.map import finding
-from loaders import Dataset, Grade, Judgement, default_cut_off
+from loaders import Dataset, Judgement, default_cut_off
 
 EARLIEST = dt.date(2014, 6, 30)
 TABLE = "map-table"
@@ -42,21 +42,13 @@ class Atlas:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.reach = dataset.built or EARLIEST
-        authorities = dataset.authorities()
-        self.slugs = dict(zip(authorities["code"], authorities["slug"], strict=True))
-        before = zip(authorities["code"], authorities["predecessors"].fillna(""), strict=True)
-        self.predecessors = {code: [old for old in olds.split(";") if old] for code, olds in before}
+        self.authorities = dataset.authorities()
+        self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
         self.draw = lru_cache(maxsize=64)(self._draw)
-
-    @property
-    def shapes(self) -> dict[str, Outline]:
-        """The shapes of the authorities of today; none where the dataset has no boundaries."""
-        path = self.dataset.folder / "boundaries.geojson"
-        return _read(str(path), path.stat().st_mtime_ns) if path.exists() else {}
 
     def _draw(self, date: dt.date, judgement: Judgement, width: int) -> Component:
         """Title, map, caption and table for one state of the page."""
-        shapes = self.shapes
+        shapes = shapes_of(self.dataset)
         if not shapes:
             return notices.empty(
                 "This dataset has no boundaries.",
@@ -70,7 +62,7 @@ class Atlas:
                 export_bar("map", ExportView(date=date, judgement=judgement), csv="every authority’s grade"),
                 _ending(date, judgement),
                 chart(
-                    grade_map(shapes, self._areas(shapes, held), width=width),
+                    grade_map(shapes, areas_on(shapes, held, self.authorities), width=width),
                     id="map-england",
                     title=title,
                     before=badge.key(ungraded="No grade"),
@@ -91,42 +83,21 @@ class Atlas:
             className="stack",
         )
 
-    def _areas(self, shapes: Mapping[str, Outline], held: pd.DataFrame) -> dict[str, Area]:
-        """What each shape of today shows: the body of that date, or the bodies that stood there."""
-        rows = {row["code"]: row for row in held.to_dict("records")}
-        areas = {}
-        for code in shapes:
-            bodies = [rows[body] for body in (code, *self.predecessors.get(code, [])) if body in rows]
-            grades = {row["grade"] if pd.notna(row["grade"]) else None for row in bodies}
-            only = grades.pop() if len(grades) == 1 else None
-            hover = "<br>".join(f"<b>{row['name']}</b>: {_words(row)}" for row in bodies) or "No authority on this date"
-            areas[code] = Area(Grade(only) if only else None, hover)
-        return areas
-
     def table(self, date: dt.date, judgement: Judgement) -> Component:
         """What the map shows, as a table."""
         held = self.dataset.as_at(date, None, judgement)
+        held = held.assign(words=grade_words(held)).sort_values("name")
         rows = [
             [
                 dcc.Link(row["name"], href=f"/authority/{self.slugs[row['code']]}"),
                 row["region"],
-                badge.badge(row["grade"] if pd.notna(row["grade"]) else None, _words(row)),
+                badge.badge(row["grade"] if pd.notna(row["grade"]) else None, row["words"]),
                 row["publication_date"].date() if pd.notna(row["publication_date"]) else None,
             ]
-            for row in held.sort_values("name").to_dict("records")
+            for row in held.to_dict("records")
         ]
         caption = f"{words.JUDGEMENTS[judgement]} on {long_date(date)}, every authority"
         return table(["Authority", "Region", "Grade", "Published"], rows, caption=caption)
-
-
-@lru_cache(maxsize=4)
-def _read(path: str, _changed: int) -> dict[str, Outline]:
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123
-        return outlines(json.load(file))
-
-
-def _words(row: Mapping[Any, Any]) -> str:
-    return str(row["grade"] if pd.notna(row["grade"]) else row["reason"]).capitalize()
 
 
 def _ending(date: dt.date, judgement: Judgement) -> Component | None:
