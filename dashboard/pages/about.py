@@ -37,6 +37,11 @@ NOTHINGS = [
         "The report exists, and the grade could not be taken from it.",
         "A web page in place of a report",
     ),
+    (
+        "The record has ended",
+        "Reports later than Ofsted’s last list were not read: what followed is not known.",
+        "Leeds after March 2025",
+    ),
     ("Not known", "There was a visit, and none of our sources gives its date.", "A first monitoring visit"),
 ]
 """Kind of nothing, what it means, an example."""
