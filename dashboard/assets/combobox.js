@@ -9,3 +9,18 @@
     tell(input);
   });
 })();
+
+/* Enter after the first letters of a name takes the first name that they leave. Mantine marks that name a moment after
+   it has listed it, and a fast hand on a slow machine is faster. */
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const input = event.target;
+    if (event.key !== "Enter" || !input.matches(".find input[role=combobox][data-expanded]") || !input.value) return;
+    const list = document.getElementById(input.getAttribute("aria-controls"));
+    if (!list || list.querySelector("[data-combobox-selected]")) return;
+    event.preventDefault();
+    list.querySelector("[role=option]")?.click();
+  },
+  true,
+);

@@ -193,7 +193,10 @@ def test_on_paper(key: str, visit: Visit) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 673, "height": 950})  # the room between the margins of A4
     assert page.locator(".controls:visible, nav:visible, .export:visible").count() == 0
-    drawn = page.locator(".drawing .main-svg").first.bounding_box()
+    settle(page)  # a chart is drawn anew for the room that there is
+    picture = page.locator(".drawing .main-svg").first
+    expect(picture).to_be_visible()
+    drawn = picture.bounding_box()
     assert drawn and drawn["x"] + drawn["width"] <= 673
 
 
