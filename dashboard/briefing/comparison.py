@@ -8,9 +8,10 @@ from dashboard.briefing import tables
 from dashboard.briefing.content import METHOD, NEIGHBOURS, reach, sources_of, stories_by_code
 from dashboard.briefing.model import Content, Section, Table
 from dashboard.briefing.naming import slugify
-from dashboard.briefing.strip_pictures import Drawing, Facts, facts
+from dashboard.briefing.strip_pictures import Drawing
 from dashboard.briefing.who import Subject
 from dashboard.figures import strip_rows
+from dashboard.figures.strip_facts import Facts, facts
 from dashboard.figures.strip_rows import STRIP_JUDGEMENTS
 from dashboard.statistics import coverage
 from dashboard.statistics.compare_set import Comparison, parse

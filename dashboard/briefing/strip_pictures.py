@@ -5,20 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import pandas as pd
 
 from dashboard.briefing.frame import MARGIN, room, standalone
 from dashboard.briefing.model import DECK, FigureDict, Picture, Size
-from dashboard.figures import strip_rows
-from dashboard.figures.strip_rows import STRIP_JUDGEMENTS, Blocks, Standings
+from dashboard.figures.strip_facts import Facts
+from dashboard.figures.strip_rows import Standings
 from dashboard.figures.strips import Row, strips
-from dashboard.statistics import coverage
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text import comparison as words
-from loaders import Dataset, Judgement
+from loaders import Judgement
 
 PITCHES = (44.0, 34.0, 30.0, 26.0, 24.0, 22.0)
 """Pixels from row to row, of which a picture takes the most that fits; more rows make it taller."""
@@ -26,28 +24,6 @@ ENGLAND_ROWS, AROUND = 1.8, 44
 """Rows that England's share takes above the strips, and the pixels of the dates on top."""
 SMALL = 800
 """Pixels; a narrower picture has one judgement."""
-
-
-@dataclass(frozen=True, eq=False)
-class Facts:
-    """What the strips of every comparison rest on; worked out once for a dataset."""
-
-    blocks: Blocks
-    stands: dict[Judgement, Standings]
-    england: dict[Judgement, list[tuple[dt.date, float]]]
-
-
-@lru_cache(maxsize=2)
-def facts(dataset: Dataset, today: dt.date) -> Facts:
-    """The blocks, where each authority stands, and England's share."""
-    inspections, judgements, register = dataset.inspections(), dataset.judgements(), dataset.authorities()
-    ends = coverage.record_ends(dataset)
-    blocks = strip_rows.blocks(inspections, judgements, register, today=today, record_ends=ends)
-    return Facts(
-        blocks,
-        {judgement: strip_rows.standing(blocks, judgement) for judgement in STRIP_JUDGEMENTS},
-        strip_rows.england_share(register, inspections, judgements, today=today),
-    )
 
 
 @dataclass(frozen=True, eq=False)

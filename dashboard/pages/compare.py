@@ -20,6 +20,7 @@ from dashboard.components.later import bind_later, later
 from dashboard.components.table import table
 from dashboard.dates import short_date
 from dashboard.figures import strip_rows
+from dashboard.figures.strip_facts import facts
 from dashboard.figures.strips import OVERALL_UNTIL, strips
 from dashboard.pages import room
 from dashboard.routing import Page, add_page
@@ -56,11 +57,8 @@ class Strips:
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
         self.today = dataset.built or dt.date(2013, 11, 1)
         self.known = coverage.known_on(dataset, self.today)
-        tables = (dataset.inspections(), dataset.judgements())
-        ends = coverage.record_ends(dataset)
-        self.blocks = strip_rows.blocks(*tables, self.authorities, today=self.today, record_ends=ends)
-        self.england = strip_rows.england_share(self.authorities, *tables, today=self.today)
-        self.stands = {j: strip_rows.standing(self.blocks, j) for j in strip_rows.STRIP_JUDGEMENTS}
+        found = facts(dataset, self.today)
+        self.blocks, self.stands, self.england = found.blocks, found.stands, found.england
         self.draw = lru_cache(maxsize=64)(self._draw)
 
     def _draw(self, key: str, judgement: str, sort: str, width: int) -> Component:
