@@ -209,7 +209,7 @@ def _history(story: Story, today: dt.date) -> Table:
 
 def _window(dataset: Dataset, story: Story, today: dt.date) -> waiting.Window | None:
     last = latest(story, BY)
-    if last is None or last.start is None or (story.body.abolished and story.body.abolished <= today):
+    if last is None or last.start is None or story.is_gone(today):
         return None
     # gaps are grouped by the overall grade that starts them, which an inspection since April 2026 does not give
     if last.overall is None or last.overall.grade is None:

@@ -12,8 +12,6 @@ from dashboard.figures.story import By, Story
 from dashboard.figures.timeline import timeline
 
 BY: By = "publication"
-EDGE = "Data to"
-"""A picture is kept for years: its right edge is how far the data reach, and no today."""
 
 _SLIDE = FORMS["slide"]
 _A4 = replace(_SLIDE, column=138, dot=9.5, row=24, block=18)
@@ -35,7 +33,7 @@ def timeline_in(story: Story, today: dt.date, size: Size, room: float) -> Figure
     """The timeline as `size` has it, with its lanes as far apart as fits `room` pixels, or as close as can be."""
     figure: FigureDict = {}
     for form in forms_of(size):
-        figure = timeline(story, by=BY, today=today, width=form, edge=EDGE)
+        figure = timeline(story, by=BY, today=today, width=form)
         if figure["layout"]["height"] <= room:
             break
     return figure

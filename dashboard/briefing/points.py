@@ -12,7 +12,7 @@ from dashboard.figures.spans import LANES, OVERALL, Lane, spans
 from dashboard.figures.story import Event, Story, Verdict
 from dashboard.statistics.waiting import Window
 from dashboard.text.history import all_spans, lacks_overall, latest
-from dashboard.text.words import counted, number, ordinal, series, shared_words, upper_first
+from dashboard.text.words import counted, number, ordinal, series, standing_among, upper_first
 from loaders import EventType, Grade, Judgement
 
 LINE = 62
@@ -74,14 +74,9 @@ def neighbours_words(story: Story, neighbours: Sequence[Story], today: dt.date) 
     ]
     if not ranks:
         return [f"{story.body.name}’s own grade for help and protection is {str(own).lower()}."]
-    counts = {
-        "a better grade": sum(grade.rank > own.rank for grade in ranks),
-        "the same": sum(grade is own for grade in ranks),
-        "a worse one": sum(grade.rank < own.rank for grade in ranks),
-    }
     return [
         f"{story.body.name}’s own grade for help and protection is {str(own).lower()}; "
-        f"of its {number(len(ranks))} neighbours with a grade, {shared_words(counts)}."
+        f"of its {number(len(ranks))} neighbours with a grade, {standing_among(own, ranks)}."
     ]
 
 
@@ -120,13 +115,12 @@ def _by_kind(found: Sequence[Event]) -> list[str]:
 
 def visits_brief(story: Story) -> str:
     """The latest visits in a sentence, for a page without room for their table."""
-    found = visits_of(story)[:3]
+    found = visits_of(story)
     said = [
         f"{_named(event)} ({event.theme or event.outcome})" if event.theme or event.outcome else _named(event)
-        for event in found
+        for event in found[:3]
     ]
-    number_of = len(visits_of(story))
-    rest = f" All {number(number_of)} are in the workbook." if number_of > len(found) else ""
+    rest = f" All {number(len(found))} are in the workbook." if len(found) > len(said) else ""
     return f"The latest: {'; '.join(said)}.{rest}" if said else ""
 
 
@@ -171,7 +165,7 @@ def history_title(story: Story, today: dt.date) -> str:
 def next_title(story: Story, window: Window | None, today: dt.date) -> str:
     """The finding of the slide on the next inspection."""
     name = story.body.name
-    if story.body.abolished and story.body.abolished <= today:
+    if story.is_gone(today):
         heirs = "successors are" if len(story.after) > 1 else "successor is"
         return f"{name} is no more: its {heirs} inspected in its place"
     if window is None:

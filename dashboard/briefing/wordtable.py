@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -26,7 +27,7 @@ def add_table(document: Any, table: Table, width: float, room: float) -> int:
     """Add the table in `room` points of height; returns how many of its rows found no place."""
     cells = _shown(table)
     widths = column_widths(cells, SIZE, width)
-    heights = [_height(row, widths, bold=number == 0) for number, row in enumerate(cells)]
+    heights = _heights(cells, widths)
     kept, used = 1, heights[0]
     while kept < len(cells) and (used + heights[kept] <= room or kept == 1):
         used += heights[kept]
@@ -74,16 +75,18 @@ def _shown(table: Table) -> list[list[str]]:
 def table_height(table: Table, width: float) -> float:
     """Height of all rows in points."""
     cells = _shown(table)
-    widths = column_widths(cells, SIZE, width)
-    return sum(_height(row, widths, bold=number == 0) for number, row in enumerate(cells))
+    return sum(_heights(cells, column_widths(cells, SIZE, width)))
 
 
 def fitting_rows(table: Table, width: float, room: float) -> int:
     """How many rows under the head find room."""
     cells = _shown(table)
-    widths = column_widths(cells, SIZE, width)
-    heights = [_height(row, widths, bold=number == 0) for number, row in enumerate(cells)]
-    return sum(1 for end in range(2, len(cells) + 1) if sum(heights[:end]) <= room)
+    heights = _heights(cells, column_widths(cells, SIZE, width))
+    return sum(used <= room for used in list(accumulate(heights))[1:])
+
+
+def _heights(cells: list[list[str]], widths: list[float]) -> list[float]:
+    return [_height(row, widths, bold=number == 0) for number, row in enumerate(cells)]
 
 
 def _height(row: list[str], widths: list[float], *, bold: bool) -> float:

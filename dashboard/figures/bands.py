@@ -110,7 +110,7 @@ def edges(sheet: Sheet, top: float, bottom: float) -> None:
             canvas.line(x, begin, x, end, colour=MUTED, width=1, dash="dot")
     if body.established and body.established > scale.start:
         _break(sheet, scale.x(body.established), top, bottom)
-    if body.abolished and body.abolished <= sheet.today:
+    if body.abolished and sheet.story.is_gone(sheet.today):
         x = scale.x(body.abolished)
         _break(sheet, x, top, bottom)
         canvas.hatch(Box(x + BREAK, top, sheet.form.right, bottom), HATCH)
@@ -134,7 +134,7 @@ def heads(sheet: Sheet, top: float) -> float:
     line = form.small * 1.3 + 2
     right = form.width - 2
     y = top + line / 2
-    if body.abolished and body.abolished <= sheet.today:
+    if body.abolished and sheet.story.is_gone(sheet.today):
         heirs = _names([heir.name for heir in sheet.story.after])
         options = [f"Abolished {long_date(body.abolished)}, replaced by {heirs}"] if heirs else []
         options.append(f"Abolished {long_date(body.abolished)}")
@@ -143,7 +143,7 @@ def heads(sheet: Sheet, top: float) -> float:
         canvas.text(right, y, text, size=form.small, anchor="right", bold=True)
         return top + line + 4
     early = sheet.story.ends_early(sheet.today)
-    today = f"Record ends {short_date(early)}" if early else f"{sheet.edge} {short_date(sheet.today)}"
+    today = f"Record ends {short_date(early)}" if early else f"Data to {short_date(sheet.today)}"
     if form.is_compact and form.beside and scale.start < OVERALL_ENDS < sheet.own.until:
         room = right - text_width(today, form.small) - 16
         note = first_that_fits(NO_OVERALL, room - form.left, form.small)

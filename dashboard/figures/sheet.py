@@ -38,8 +38,6 @@ class Sheet:
     by: By
     today: dt.date
     segments: list[Segment]
-    edge: str = "Data to"
-    """What is said of the right edge, before its date."""
     cuts: list[float] = field(default_factory=list)
     """Lines of words, by their middle, for which upright lines make way."""
     notes_end: float = 0
@@ -68,7 +66,7 @@ def _first_day(story: Story, by: By) -> dt.date | None:
 
 def _newest(story: Story, by: By, today: dt.date) -> dt.date | None:
     """The latest full inspection of a living body: its grades must be seen, however new they are."""
-    if story.body.abolished and story.body.abolished <= today:
+    if story.is_gone(today):
         return None
     days = [day for event in story.full() if (day := event.when(by).day) is not None]
     return max(days, default=None)
@@ -116,8 +114,8 @@ def make_scale(story: Story, by: By, today: dt.date, form: Form) -> Scale:
     return Scale(start, end, form.left, form.right)
 
 
-def make_sheet(story: Story, by: By, today: dt.date, form: Form, edge: str = "Data to") -> Sheet:
-    """An empty drawing with its time axis and its stretches; `edge` is said of `today`."""
+def make_sheet(story: Story, by: By, today: dt.date, form: Form) -> Sheet:
+    """An empty drawing with its time axis and its stretches."""
     scale = make_scale(story, by, today, form)
     until = story.until(today)
     lone = lone_predecessor(story)
@@ -131,7 +129,7 @@ def make_sheet(story: Story, by: By, today: dt.date, form: Form, edge: str = "Da
     newest = _newest(story, by, today)
     right = max(scale.x(until), scale.x(newest) + least_block(form)) if newest else scale.x(until)
     segments.append(Segment(story, left, min(right, scale.right) if newest else right, until, True))
-    return Sheet(Canvas(scale, form.width), form, story, by, today, segments, edge)
+    return Sheet(Canvas(scale, form.width), form, story, by, today, segments)
 
 
 def shown_lanes(sheet: Sheet) -> list[int]:

@@ -126,8 +126,11 @@ class Story:
 
     def ends_early(self, today: dt.date) -> dt.date | None:
         """The end of the record of a living body, where later inspections of it would not be known."""
-        gone = self.body.abolished is not None and self.body.abolished <= today
-        return self.known_to if self.known_to and self.known_to < today and not gone else None
+        return self.known_to if self.known_to and self.known_to < today and not self.is_gone(today) else None
+
+    def is_gone(self, today: dt.date) -> bool:
+        """Whether the body was abolished by then."""
+        return self.body.abolished is not None and self.body.abolished <= today
 
     def full(self) -> list[Event]:
         """Full inspections of the whole service, oldest first."""

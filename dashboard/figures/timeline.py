@@ -20,22 +20,21 @@ def timeline(
     by: By = "publication",
     today: dt.date,
     width: Width | Form = "wide",
-    edge: str = "Data to",
 ) -> dict[str, Any]:
     """The figure of one authority's history as plain dicts (`data`, `layout`), ready for plotly.
 
-    `by` says on which of its two dates an inspection stands; `today` is the right edge of the axis,
-    of which `edge` is said before its date.
+    `by` says on which of its two dates an inspection stands; `today` is the right edge of the axis: how far
+    the data reach.
     Nothing sloped, nothing joined across an abolition: a grade holds until the next inspection.
     """
-    sheet, height = draw(story, by=by, today=today, width=width, edge=edge)
+    sheet, height = draw(story, by=by, today=today, width=width)
     return sheet.canvas.figure(height)
 
 
-def draw(story: Story, *, by: By, today: dt.date, width: Width | Form, edge: str = "Data to") -> tuple[Sheet, float]:
+def draw(story: Story, *, by: By, today: dt.date, width: Width | Form) -> tuple[Sheet, float]:
     """The drawing itself and its height in pixels: what `timeline` hands out and the tests measure."""
     form = width if isinstance(width, Form) else FORMS[width]
-    sheet = make_sheet(story, by, today, form, edge)
+    sheet = make_sheet(story, by, today, form)
     ground = len(sheet.canvas.shapes)
     top = heads(sheet, 2)
     band_top = top

@@ -98,12 +98,8 @@ def _parts(dataset: Dataset, slug: str, by: By, today: dt.date) -> list[Any]:
     ]
 
 
-def _is_gone(story: Story, today: dt.date) -> bool:
-    return story.body.abolished is not None and story.body.abolished <= today
-
-
 def _standing(story: Story, today: dt.date) -> str:
-    if _is_gone(story, today):
+    if story.is_gone(today):
         return "Judgements at the end"
     end = story.ends_early(today)
     return f"Judgements when the record ends, on {long_date(end)}" if end else "Judgements now"
@@ -151,7 +147,7 @@ def _events(story: Story, by: By, dataset: Dataset) -> list[Any]:
 
 
 def _outlook(story: Story, dataset: Dataset, every: dict[str, Story], today: dt.date) -> list[Any]:
-    if _is_gone(story, today):
+    if story.is_gone(today):
         return []
     by_code = {one.body.code: one for one in every.values()}
     parts = [section("When the next inspection may come", *next_inspection(story, dataset, today))]

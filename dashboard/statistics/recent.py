@@ -12,8 +12,9 @@ def published_since(inspections: pd.DataFrame, since: dt.date, until: dt.date | 
 
     Columns as `Dataset.inspections`.
     """
-    dates = inspections["publication_date"]
-    found = inspections[(dates > pd.Timestamp(since)) & (until is None or dates <= pd.Timestamp(until or since))]
+    found = inspections[inspections["publication_date"] > pd.Timestamp(since)]
+    if until is not None:
+        found = found[found["publication_date"] <= pd.Timestamp(until)]
     order = ["publication_date", "start_date", "inspection_id"]
     return found.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
 

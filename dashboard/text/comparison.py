@@ -11,7 +11,7 @@ from dashboard.dates import long_date, short_date
 from dashboard.figures.strip_panels import Row
 from dashboard.figures.strip_rows import Blocks, Standings, status_words, with_predecessors
 from dashboard.statistics.compare_set import Comparison
-from dashboard.text.words import number, series, shared_words, upper_first
+from dashboard.text.words import number, series, standing_among, upper_first
 from loaders import Grade, Judgement, Precision, Status
 
 JUDGEMENT_WORDS = {
@@ -105,12 +105,7 @@ def _beside(comparison: Comparison, judgement: Judgement, stand: Standings, name
     said = f"{about}: {names[chosen]} {VERBS[own]}"
     if not others:
         return f"{said}."
-    counts = {
-        "a better grade": sum(grade.rank > own.rank for grade in others),
-        "the same": sum(grade is own for grade in others),
-        "a worse one": sum(grade.rank < own.rank for grade in others),
-    }
-    return f"{said}; of {number(len(others))} others with a grade, {shared_words(counts)}."
+    return f"{said}; of {number(len(others))} others with a grade, {standing_among(own, others)}."
 
 
 def now_label(stand: Standings, code: str, *, date_only: bool = False, is_short: bool = False) -> str:

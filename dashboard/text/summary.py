@@ -65,7 +65,7 @@ def _on(precision: Precision) -> str:
 
 def _latest(story: Story, last: Event | None, today: dt.date) -> list[str]:
     body = story.body
-    gone = body.abolished is not None and body.abolished <= today
+    gone = story.is_gone(today)
     if last is None:
         if gone:
             return [f"No full inspection of {body.name} under SIF or ILACS is on record."]
@@ -128,7 +128,7 @@ def _history(story: Story, found: list[Point], last: Event | None, today: dt.dat
     path = ", then ".join(f"{noun(grade)} in {series(months)}" for grade, months in listed)
     times = "once" if len(found) == 1 else "twice" if len(found) == 2 else f"{number(len(found))} times"
     sentences = [f"{story.body.name} has been graded overall {times}: {path}."]
-    end = story.body.abolished if story.body.abolished and story.body.abolished <= today else None
+    end = story.body.abolished if story.is_gone(today) else None
     stretches = spells(found)
     finished = [spell for spell in stretches if spell.end]
     if finished:

@@ -18,7 +18,7 @@ def title(story: Story, by: By, today: dt.date) -> str:
     """
     body = story.body
     found = points(story, by, today)
-    if body.abolished and body.abolished <= today:
+    if story.is_gone(today):
         return _abolished(story, found)
     last = latest(story, by)
     if last is None:

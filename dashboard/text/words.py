@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from loaders import Grade
 
@@ -70,7 +70,18 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def shared_words(counts: Mapping[str, int]) -> str:
+def standing_among(own: Grade, others: Sequence[Grade]) -> str:
+    """How many of the others hold a better grade, the same and a worse one; there is at least one other."""
+    return _shared_words(
+        {
+            "a better grade": sum(grade.rank > own.rank for grade in others),
+            "the same": sum(grade is own for grade in others),
+            "a worse one": sum(grade.rank < own.rank for grade in others),
+        }
+    )
+
+
+def _shared_words(counts: Mapping[str, int]) -> str:
     """Seven hold a better grade, two the same and one a worse one."""
     found = [(words, count) for words, count in counts.items() if count]
     (first, count), *rest = found

@@ -16,7 +16,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from dashboard.briefing.content import authority_content, reach
 from dashboard.briefing.deck import write_deck
 from dashboard.briefing.document import write_document
-from dashboard.briefing.layouts import BY, EDGE, forms_of
+from dashboard.briefing.layouts import BY, forms_of
 from dashboard.briefing.model import ALL_SIZES, DECK, DOCUMENT, LEAST_TEXT, PAGE, SLIDE, WEB, Content, Size
 from dashboard.figures.story import Story, stories
 from dashboard.figures.timeline import draw
@@ -58,7 +58,7 @@ def test_no_label_covers_another_however_close_the_lanes(
     forms = list(forms_of(size))
     for slug, story in living.items():
         for form in (forms[0], forms[-1]):
-            sheet, _ = draw(story, by=BY, today=reach(dataset), width=form, edge=EDGE)
+            sheet, _ = draw(story, by=BY, today=reach(dataset), width=form)
             words = [(text, box) for text, box in sheet.canvas.boxes if not text.startswith("mark ")]
             for (text, box), (other, another) in itertools.combinations(words, 2):
                 assert not box.hits(another, -1), (slug, form.row, text, other)
