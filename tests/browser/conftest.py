@@ -24,9 +24,6 @@ expect.set_options(timeout=20_000)  # a busy machine is slow, and no timing deci
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
 
-WIDTHS = (1440, 768, 320)
-"""Viewport widths that every page is looked at."""
-
 
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -132,13 +129,23 @@ def visit(page: Page) -> Callable[[str], Page]:
     return go
 
 
+STILL = """() => {
+  const graphs = [...document.querySelectorAll('.dash-graph')];
+  if (!graphs.every(graph => graph.querySelector('.main-svg'))) return false;
+  const drawn = graphs.map(graph => graph.querySelector('.main-svg').getAttribute('width'));
+  const seen = [innerWidth, document.body.innerHTML.length, document.documentElement.scrollHeight, ...drawn].join();
+  const same = window.seenBefore === seen;
+  window.seenBefore = seen;
+  return same;
+}"""
+"""Whether every chart is drawn and nothing has changed since the last look."""
+
+
 def settle(page: Page) -> None:
-    """Wait until the page that was asked for has been swapped in, and its charts are drawn."""
+    """Wait until the page that was asked for has been swapped in, its charts are drawn, and it changes no more."""
     page.wait_for_selector("main h1", state="attached")
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('.dash-graph')].every(graph => graph.querySelector('.main-svg'))"
-    )
     page.wait_for_load_state("networkidle")
+    page.wait_for_function(STILL, polling=150)
 
 
 @pytest.fixture

@@ -6,20 +6,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from .conftest import WIDTHS, settle
+from .conftest import settle
 
 Visit = Callable[[str], Page]
 Check = Callable[[Page], None]
-
-
-def test_it_is_accessible_and_fits_every_width(visit: Visit, accessible: Check, fits: Check) -> None:
-    page = visit("/changes?from=2022-12-31&to=2023-06-30")
-    expect(page.get_by_role("rowheader").first).to_be_visible()
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        settle(page)
-        fits(page)
-        accessible(page)
 
 
 def test_a_date_that_is_typed_goes_to_the_address_and_is_there_again(visit: Visit) -> None:

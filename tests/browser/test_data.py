@@ -9,22 +9,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import WIDTHS, settle
-
 Visit = Callable[[str], Page]
 Check = Callable[[Page], None]
-
-
-def test_with_everything_open_it_is_accessible_and_fits_every_width(
-    visit: Visit, accessible: Check, fits: Check
-) -> None:
-    page = visit("/data")
-    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        settle(page)
-        fits(page)
-        accessible(page)
 
 
 def test_the_events_can_be_filtered_and_walked_with_the_keyboard(visit: Visit) -> None:

@@ -5,33 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import WIDTHS, Guard, settle
+from .conftest import Guard
 
 Visit = Callable[[str], Page]
 Check = Callable[[Page], None]
-
-
-@pytest.mark.parametrize("path", ["/", "/about"])
-def test_a_page_is_accessible_and_fits_every_width(path: str, visit: Visit, accessible: Check, fits: Check) -> None:
-    page = visit(path)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        settle(page)
-        fits(page)
-        accessible(page)
-
-
-def test_everything_that_opens_is_accessible_too(visit: Visit, accessible: Check, fits: Check) -> None:
-    page = visit("/")
-    page.set_viewport_size({"width": 320, "height": 900})
-    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    page.get_by_role("combobox", name="Find a local authority").fill("dor")
-    expect(page.get_by_role("option").first).to_be_visible()
-    fits(page)
-    accessible(page)
 
 
 def test_three_letters_and_enter_find_an_authority(visit: Visit) -> None:

@@ -1,37 +1,16 @@
-"""The visits page in a browser: its parts at every width, its state in the address, its long tables on demand."""
+"""The visits page in a browser: its parts, its state in the address, its long tables on demand."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import WIDTHS, Guard, settle
+from .conftest import Guard, settle
 
 Visit = Callable[[str], Page]
 Check = Callable[[Page], None]
-
-QUIET = 15
-"""Seconds within which the page must be drawn and answer again, on a busy machine too."""
-
-
-def test_it_is_accessible_and_fits_every_width(visit: Visit, accessible: Check, fits: Check) -> None:
-    page = visit("/visits")
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        settle(page)
-        fits(page)
-        accessible(page)
-
-
-def test_the_browser_is_free_again_soon(page: Page) -> None:
-    start = time.monotonic()
-    page.goto("/visits")
-    settle(page)
-    page.evaluate("() => new Promise(done => requestIdleCallback(done))")
-    assert time.monotonic() - start < QUIET
 
 
 def test_a_region_is_a_state_of_the_address(visit: Visit) -> None:
