@@ -9,7 +9,7 @@ from dashboard.figures.bands import FAINT
 from dashboard.figures.canvas import Symbol, mark_box
 from dashboard.figures.hovers import visit_hover
 from dashboard.figures.lanes import heading, lane_label
-from dashboard.figures.placing import Box, Spot, place, spread
+from dashboard.figures.placing import Box, Spot, Wish, place, place_most, spread
 from dashboard.figures.sheet import Segment, Sheet
 from dashboard.figures.spans import rounds, visits
 from dashboard.figures.story import Event, When
@@ -149,12 +149,12 @@ def _segment(sheet: Sheet, segment: Segment, kind: Kind, y: float, rail: float, 
     if kind.event_type is EventType.MONITORING_VISIT:
         _gaps(sheet, segment, taken, bounds, y)
         return
-    for (event, _, _), x, row in zip(wanted, xs, ys, strict=True):
-        spots = [Spot(x + radius + 3, row, "left"), Spot(x - radius - 3, row, "right")]
-        placed = place(_labels(event), spots, taken, bounds, sheet.form.small)
-        if placed:
-            sheet.canvas.put(placed, sheet.form.small, colour=MUTED)
-            taken.append(placed.box)
+    wishes = [
+        Wish(_labels(event), (Spot(x + radius + 3, row, "left"), Spot(x - radius - 3, row, "right")))
+        for (event, _, _), x, row in zip(wanted, xs, ys, strict=True)
+    ]
+    for placed in place_most(wishes, taken, bounds, sheet.form.small):
+        sheet.canvas.put(placed, sheet.form.small, colour=MUTED)
 
 
 def _pin(sheet: Sheet, when: When, exact: float, x: float, rail: float, top: float) -> None:

@@ -88,6 +88,34 @@ def place(
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A label that seeks a place: its wordings, fullest first, and its spots, best first."""
+
+    texts: Sequence[str]
+    spots: Sequence[Spot]
+
+
+def place_most(wishes: Sequence[Wish], taken: Iterable[Box], bounds: Box, size: float) -> list[Placed]:
+    """Labels in places where none hits another, as many as four ways to go through them can give.
+
+    The wishes are taken in order and from the end, with the best spots first and last; of those results the one
+    with most labels stands, and of those the one with most words.
+    """
+    obstacles = list(taken)
+    results = []
+    for order in (wishes, wishes[::-1]):
+        for step in (1, -1):
+            placed: list[Placed] = []
+            for wish in order:
+                around = [*obstacles, *(label.box for label in placed)]
+                found = place(wish.texts, wish.spots[::step], around, bounds, size)
+                if found:
+                    placed.append(found)
+            results.append(placed)
+    return max(results, key=lambda placed: (len(placed), sum(len(label.text) for label in placed)))
+
+
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Positions at least `gap` apart and between `low` and `high`, as near to `wanted` as can be.
 
