@@ -49,6 +49,7 @@ REASONS = {
     Status.NOT_GIVEN: "not given since April 2026",
     Status.UNREADABLE: "the report could not be read",
 }
+WORDS = {status.value: reason for status, reason in REASONS.items()}
 NOT_INSPECTED = "not yet inspected"
 
 COUNTED = frozenset({Framework.SIF, Framework.ILACS})
@@ -64,6 +65,9 @@ DECIDING = [
     *("publication_date", "publication_precision"),
 ]
 """What of an inspection matters to which grade was held when."""
+
+SHOWN = ["inspection_id", "start_date", "publication_date", "grade", "status"]
+"""What of the inspection that decides is shown beside each authority."""
 
 
 def default_cut_off(as_at: dt.date) -> dt.date:
@@ -115,20 +119,17 @@ def latest_of(
     counted, ungiven = deciding
     codes = pd.Index(living["code"])
     dates, cut_offs = [as_at], [published_by or default_cut_off(as_at)]
-    held = _rows(counted, positions_held(counted, codes, dates, cut_offs)[:, 0])
-    later = _rows(ungiven, positions_held(ungiven, codes, dates, cut_offs)[:, 0])
+    held = positions_held(counted, codes, dates, cut_offs)[:, 0]
+    later = positions_held(ungiven, codes, dates, cut_offs)[:, 0]
 
-    frame = living.reset_index(drop=True)
-    for column in ("inspection_id", "start_date", "publication_date", "grade", "status"):
-        frame[column] = held[column]
-    only_ungiven = held["inspection_id"].isna() & later["inspection_id"].notna()
-    for column in ("inspection_id", "start_date", "publication_date", "status"):
-        frame[column] = frame[column].mask(only_ungiven, later[column])
-    words = {status.value: reason for status, reason in REASONS.items()}
-    reason = frame["status"].map(words).astype("string")
-    frame["reason"] = reason.mask(frame["inspection_id"].isna(), NOT_INSPECTED)
-    frame["later_inspection_id"] = later["inspection_id"].where(later["best"] > held["best"]).astype("string")
-    return frame
+    # An inspection that gave no such grade by design speaks where no other does.
+    shown = np.where(held >= 0, held, np.where(later >= 0, later + len(counted), -1))
+    frame = _rows(pd.concat([counted, ungiven], ignore_index=True)[SHOWN], shown)
+    frame["reason"] = frame["status"].map(WORDS).astype("string").mask(shown < 0, NOT_INSPECTED)
+    since = _rows(ungiven[["inspection_id", "best"]], later)
+    is_later = since["best"] > _rows(counted[["best"]], held)["best"]
+    frame["later_inspection_id"] = since["inspection_id"].where(is_later).astype("string")
+    return pd.concat([living.reset_index(drop=True), frame], axis="columns")
 
 
 def grades_over_time(

@@ -20,9 +20,9 @@ from dashboard.figures import distribution
 from dashboard.figures import england as by_judgement
 from dashboard.figures import movement as moving
 from dashboard.figures import survival as surviving
-from dashboard.statistics import as_at, changes, coverage, england, movement, over_time, survival
+from dashboard.statistics import as_at, changes, coverage, england, history, movement, over_time, survival
 from dashboard.text import national as words
-from loaders import Dataset, Judgement
+from loaders import Dataset, Judgement, default_cut_off
 
 FIRST_DAY = dt.date(2013, 11, 30)
 """The first month end of the single inspection framework."""
@@ -55,11 +55,13 @@ class Answers:
 
     dataset: Dataset
     held: Callable[[dt.date, dt.date | None, Judgement], pd.DataFrame] = field(init=False)
+    graded: Callable[[Judgement, dt.date, dt.date], pd.DataFrame] = field(init=False)
     shares: Callable[[Judgement], pd.DataFrame] = field(init=False)
     spells: Callable[[dt.date], pd.DataFrame] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "held", lru_cache(maxsize=128)(self.dataset.as_at))
+        object.__setattr__(self, "graded", lru_cache(maxsize=32)(self._graded))
         object.__setattr__(self, "shares", lru_cache(maxsize=8)(self._shares))
         object.__setattr__(self, "spells", lru_cache(maxsize=32)(self._spells))
 
@@ -72,6 +74,10 @@ class Answers:
     def reach(self) -> dt.date:
         """The newest publication in the dataset."""
         return self.dataset.built or FIRST_DAY
+
+    def _graded(self, judgement: Judgement, date: dt.date, published_by: dt.date) -> pd.DataFrame:
+        _, inspections, judged = self.tables
+        return history.graded(inspections, judged, judgement=judgement, as_at=date, published_by=published_by)
 
     def _shares(self, judgement: Judgement) -> pd.DataFrame:
         return over_time.shares(*self.tables, first=FIRST_DAY, last=self.reach, judgement=judgement)
@@ -198,11 +204,11 @@ def moved(answers: Answers, view: View) -> Component:
         ("Against the first ILACS inspection", "first ILACS"),
         ("Against the inspection before", "previous"),
     )
+    authorities, *_ = answers.tables
+    graded = answers.graded(view.judgement, view.date, view.published_by)
     summaries = []
     for label, kind in against:
-        frame = movement.movement(
-            *answers.tables, against=kind, as_at=view.date, published_by=view.published_by, judgement=view.judgement
-        )
+        frame = movement.movement(authorities, graded, against=kind, as_at=view.date)
         summaries.append((label, movement.summary(frame), len(frame)))
     title = words.moved(summaries[0][1], summaries[1][1])
     meaning = "; ".join(f"{kind.value}: {text}" for kind, text in movement.MEANING.items())
@@ -225,8 +231,7 @@ def moved(answers: Answers, view: View) -> Component:
 
 def followed(answers: Answers, view: View) -> Component:
     """Which grade followed which."""
-    _, inspections, judged = answers.tables
-    frame = movement.transitions(inspections, judged, judgement=view.judgement, as_at=view.date)
+    frame = movement.transitions(answers.graded(view.judgement, view.date, default_cut_off(view.date)))
     title = words.followed(frame)
     rows = []
     for grade in as_at.GRADES:

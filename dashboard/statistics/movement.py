@@ -8,8 +8,8 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.statistics.history import GRADES, direction, graded
-from loaders import Framework, Judgement, existed
+from dashboard.statistics.history import GRADES, direction
+from loaders import Framework, existed
 
 Against = Literal["first ILACS", "previous"]
 
@@ -32,26 +32,15 @@ MEANING = {
 """Ofsted's text of 2024 calls it "retained" where an authority stayed good or outstanding."""
 
 
-def movement(
-    authorities: pd.DataFrame,
-    inspections: pd.DataFrame,
-    judgements: pd.DataFrame,
-    *,
-    against: Against,
-    as_at: dt.date,
-    published_by: dt.date | None = None,
-    judgement: str = Judgement.OVERALL,
-) -> pd.DataFrame:
-    """The latest grade of each authority against another of its own, for those that have both.
+def movement(authorities: pd.DataFrame, graded: pd.DataFrame, *, against: Against, as_at: dt.date) -> pd.DataFrame:
+    """The latest grade of each authority of `as_at` against another of its own, for those that have both.
 
-    "first ILACS" is the rule of Ofsted's text on 31 March 2024: the latest ILACS grade against the first
+    `graded` is as from `history.graded` with the same date. "first ILACS" is the rule of Ofsted's text on 31 March 2024: the latest ILACS grade against the first
     ILACS one, authorities of the day with two or more. "previous" compares with the full inspection before,
     SIF or ILACS, and is what others count. Columns: code, name, region, ofsted_region, from_id, from_date,
     from_grade, to_id, to_date, to_grade, movement, steps (grades risen; negative where fallen).
     """
-    known = graded(inspections, judgements, judgement=judgement, as_at=as_at, published_by=published_by)
-    if against == "first ILACS":
-        known = known[known["framework"] == Framework.ILACS.value]
+    known = graded[graded["framework"] == Framework.ILACS.value] if against == "first ILACS" else graded
     groups = known.groupby("authority_code")
     latest = groups.nth(-1).set_index("authority_code")
     other = (groups.nth(0) if against == "first ILACS" else groups.nth(-2)).set_index("authority_code")
@@ -92,23 +81,15 @@ def summary(moved: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def transitions(
-    inspections: pd.DataFrame,
-    judgements: pd.DataFrame,
-    *,
-    judgement: str = Judgement.OVERALL,
-    as_at: dt.date | None = None,
-    within: Framework | None = None,
-) -> pd.DataFrame:
+def transitions(graded: pd.DataFrame, *, within: Framework | None = None) -> pd.DataFrame:
     """How often each grade was followed by each at the next full inspection of the same authority.
 
-    Every pair of consecutive graded full inspections counts, of abolished bodies too; `within` keeps the
+    `graded` is as from `history.graded`. Every pair of consecutive graded full inspections counts, of abolished bodies too; `within` keeps the
     pairs of which both belong to one framework. Columns: from_grade, to_grade, n, total (pairs that start
     at from_grade) and percent of it (missing where the total is 0); all sixteen pairs, best first. The grades
     are categories, best first.
     """
-    pairs = graded(inspections, judgements, judgement=judgement, as_at=as_at)
-    pairs = pairs[pairs["previous_grade"].notna()]
+    pairs = graded[graded["previous_grade"].notna()]
     if within is not None:
         pairs = pairs[(pairs["framework"] == within.value) & (pairs["previous_framework"] == within.value)]
     pairs = pd.DataFrame(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from small_frames import GRADES, authorities, histories, history
 
 from dashboard.statistics import changes, movement, published
+from dashboard.statistics.history import graded
 from loaders import Framework, latest_judgements
 
 TABLES = history(
@@ -32,7 +33,8 @@ BODIES = authorities("A", "B", "C", "D", "E", "F")
 
 
 def moved(against: movement.Against, day: str = "2024-03-31") -> pd.DataFrame:
-    return movement.movement(BODIES, *TABLES, against=against, as_at=dt.date.fromisoformat(day))
+    date = dt.date.fromisoformat(day)
+    return movement.movement(BODIES, graded(*TABLES, as_at=date), against=against, as_at=date)
 
 
 def test_against_the_first_ilacs_inspection() -> None:
@@ -68,14 +70,14 @@ def test_summary_names_every_movement() -> None:
 
 
 def test_transitions_by_hand() -> None:
-    frame = movement.transitions(*TABLES)
+    frame = movement.transitions(graded(*TABLES))
     assert len(frame) == 16
     assert frame["n"].sum() == 7
     pair = frame.set_index(["from_grade", "to_grade"])["n"]
     assert pair["Inadequate", "Requires improvement"] == 1
     assert pair["Requires improvement", "Outstanding"] == 1
     assert pair["Outstanding", "Requires improvement"] == 1
-    within = movement.transitions(*TABLES, within=Framework.ILACS)
+    within = movement.transitions(graded(*TABLES), within=Framework.ILACS)
     assert within["n"].sum() == 5
 
 
@@ -158,7 +160,8 @@ def test_the_reconciliation_is_exact(
 @given(histories(), st.sampled_from(["first ILACS", "previous"]))
 def test_nobody_moves_twice(tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], against: movement.Against) -> None:
     day = dt.date(2025, 3, 31)
-    frame = movement.movement(*tables, against=against, as_at=day)
+    bodies, *events = tables
+    frame = movement.movement(bodies, graded(*events, as_at=day), against=against, as_at=day)
     assert frame["code"].is_unique
     assert movement.summary(frame)["n"].sum() == len(frame)
     latest = latest_judgements(*tables, day).set_index("code")["grade"]
@@ -178,4 +181,5 @@ def test_movement_words() -> None:
 def test_no_inspections_at_all(against: movement.Against) -> None:
     empty = history("A SIF - 2014-05-01 G")[0].iloc[:0]
     grades = TABLES[1].iloc[:0]
-    assert movement.movement(BODIES, empty, grades, against=against, as_at=dt.date(2024, 3, 31)).empty
+    day = dt.date(2024, 3, 31)
+    assert movement.movement(BODIES, graded(empty, grades, as_at=day), against=against, as_at=day).empty
