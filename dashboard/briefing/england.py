@@ -51,17 +51,14 @@ class Asked:
     @property
     def count(self) -> str:
         """Which inspections are counted, in a sentence without its verb."""
-        return (
-            f"latest full inspection that started by {long_date(self.date)}, of reports published by "
-            f"{long_date(self.published_by)}"
-        )
+        return words.counted(self.date, self.published_by)
 
 
 def asked(dataset: Dataset, subject: Subject) -> Asked:
     """The view of a subject; the usual cut-off of its date and the judgement that leads then, where it says neither."""
     view = subject.view
     date = view.date or reach(dataset)
-    cut_off = view.published_by or min(default_cut_off(date), reach(dataset))
+    cut_off = min(view.published_by or default_cut_off(date), reach(dataset))
     return Asked(date, cut_off, view.judgement or lead_judgement(date), view.by, coverage.known_on(dataset, date))
 
 

@@ -68,14 +68,11 @@ class Atlas:
                     before=badge.key(ungraded="No grade"),
                     description=f"Map of England’s authorities by grade, with a tile grid of London. {title}. "
                     "The table that follows holds every authority.",
-                    caption=f"{words.JUDGEMENTS[judgement]}: latest full inspection that started by "
-                    f"{long_date(date)}, of "
-                    f"reports published by {long_date(default_cut_off(date))}. Shapes are those of today; before a "
-                    f"change "
-                    "each shows the authority responsible then. Dots: requires improvement; stripes: inadequate. "
+                    caption=f"{words.JUDGEMENTS[judgement]}: "
+                    f"{words.counted(date, min(default_cut_off(date), self.reach))}. Shapes are those of today; before a "
+                    "change each shows the authority responsible then. Dots: requires improvement; stripes: inadequate. "
                     f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; "
-                    f"contains OS "
-                    "data © Crown copyright and database right."
+                    "contains OS data © Crown copyright and database right."
                     f"{coverage.known_on(self.dataset, date)}",
                 ),
                 notices.inset(*(html.P(note) for note in notes)) if notes else None,

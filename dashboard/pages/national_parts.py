@@ -75,6 +75,10 @@ class Answers:
         """The newest publication in the dataset."""
         return self.dataset.built or FIRST_DAY
 
+    def source(self, date: dt.date) -> str:
+        """Where a count on a date comes from, and what is not known of it: the end of every caption."""
+        return f"{words.SOURCE}{coverage.known_on(self.dataset, date)}"
+
     def _graded(self, judgement: Judgement, date: dt.date, published_by: dt.date) -> pd.DataFrame:
         _, inspections, judged = self.tables
         return history.graded(inspections, judged, judgement=judgement, as_at=date, published_by=published_by)
@@ -106,10 +110,8 @@ def on_a_date(answers: Answers, view: View) -> Component:
                 before=badge.key(),
                 description=f"Stacked bars of authorities by grade, England and {scheme}. {title}.",
                 caption=f"England and {scheme}, by share good or outstanding; n: authorities that hold a grade. "
-                f"Latest full "
-                f"inspection that started by {long_date(view.date)}, of reports published by "
-                f"{long_date(view.published_by)}. "
-                f"{words.SOURCE}{coverage.known_on(answers.dataset, view.date)}",
+                f"Counted: {words.counted(view.date, min(view.published_by, answers.reach))}. "
+                f"{answers.source(view.date)}",
                 table=table(
                     ["Area", *as_at.GRADES, "With a grade", "Without"],
                     rows,
@@ -159,9 +161,10 @@ def judgements(answers: Answers, view: View) -> Component:
         id="national-judgements",
         title=by_judgement.title(frame),
         description=by_judgement.description(frame),
-        caption=f"Each judgement on {long_date(view.date)}, of reports published by {long_date(view.published_by)}. "
+        before=badge.key(ungraded="No grade"),
+        caption=f"Each judgement: {words.counted(view.date, min(view.published_by, answers.reach))}. "
         "Overall effectiveness has not been given since April 2026; care leavers were not judged separately from 2018 "
-        f"to 2022. {words.SOURCE}{coverage.known_on(answers.dataset, view.date)}",
+        f"to 2022. {answers.source(view.date)}",
         table=table(
             ["Judgement", *as_at.GRADES, "No grade"],
             rows,
@@ -186,9 +189,7 @@ def through_time(answers: Answers, view: View) -> Component:
         title=title,
         description=f"Shares of authorities at each grade at the end of each month. {title}.",
         caption="Share of the authorities that existed and held a grade at the end of each month, each month by "
-        "Ofsted’s "
-        f"as-at rule; from the first month with {distribution.FEWEST} of them. {words.SOURCE}"
-        f"{coverage.known_on(answers.dataset, answers.reach)}",
+        f"Ofsted’s as-at rule; from the first month with {distribution.FEWEST} of them. {answers.source(answers.reach)}",
         table=table(
             ["Date", *as_at.GRADES, "With a grade"],
             rows,
@@ -219,7 +220,8 @@ def moved(answers: Answers, view: View) -> Component:
         title=title,
         description=f"Stacked bars of authorities that improved, kept their grade or declined. {title}.",
         caption=f"{words.JUDGEMENTS[view.judgement]}, authorities of {long_date(view.date)} with two grades or more. "
-        f"The first line is the rule of Ofsted’s text of 2024. {meaning[0].upper()}{meaning[1:]}. {words.SOURCE}",
+        f"The first line is the rule of Ofsted’s text of 2024. {meaning[0].upper()}{meaning[1:]}. "
+        f"{answers.source(view.date)}",
         table=table(
             ["Compared with", *(kind.value.capitalize() for kind in movement.Movement), "Authorities"],
             rows,
@@ -243,8 +245,8 @@ def followed(answers: Answers, view: View) -> Component:
         title=title,
         description=f"A table of grades by the grade that followed at the next full inspection. {title}.",
         caption=f"{words.JUDGEMENTS[view.judgement]}: every two full inspections in a row of one authority, SIF and "
-        f"ILACS, "
-        f"abolished authorities too, to {long_date(view.date)}. Rows: the grade; columns: the next one. {words.SOURCE}",
+        f"ILACS, abolished authorities too, to {long_date(view.date)}. Rows: the grade; columns: the next one. "
+        f"{answers.source(view.date)}",
         table=table(
             ["Grade", *(f"Then {grade.lower()}" for grade in as_at.GRADES), "All"],
             rows,
@@ -280,9 +282,8 @@ def left(answers: Answers, view: View) -> Component:
         title=title,
         description=f"A falling step line: the share still inadequate by years since the report. {title}.",
         caption=f"Overall effectiveness, {len(spells)} spells from the report that said inadequate to the one that "
-        f"no longer "
-        f"did, to {long_date(view.date)}. Unfinished, counted for as long as they were seen (ticks): {cut or 'none'}. "
-        f"Product-limit estimate (Kaplan and Meier), band: 95% interval. {words.SOURCE}",
+        f"no longer did, to {long_date(view.date)}. Unfinished, counted for as long as they were seen (ticks): {cut or 'none'}. "
+        f"Product-limit estimate (Kaplan and Meier), band: 95% interval. {answers.source(view.date)}",
         table=table(
             ["Authority", "From", "Until", "Ended by", "Days"], rows, caption="Spells of inadequacy", numeric=[4]
         ),
@@ -329,8 +330,7 @@ def why(answers: Answers, view: View) -> Component:
                 + ("; ".join(f"{label} {n:+d}" for label, n in moves) or "nothing moved it")
                 + ".",
                 caption="Authorities good or outstanding on each date, each date with the cut-off in use, and what "
-                "became of the "
-                f"rest: a move within good and outstanding does not show. {words.SOURCE}",
+                f"became of the rest: a move within good and outstanding does not show. {answers.source(view.date)}",
                 table=table(headers, rows, caption="How each grade’s count came about", numeric=range(1, len(headers))),
             ),
             details("Which authorities these are", *names) if names else None,

@@ -24,6 +24,13 @@ JUDGEMENTS = {
 }
 
 
+def counted(date: dt.date, published_by: dt.date) -> str:
+    """Which inspections count on a date, in a sentence without its verb."""
+    return (
+        f"latest full inspection that started by {long_date(date)}, of reports published by {long_date(published_by)}"
+    )
+
+
 def about(judgement: Judgement) -> str:
     """A judgement at the end of a sentence: "overall", "for help and protection"."""
     if judgement is Judgement.OVERALL:
