@@ -105,9 +105,7 @@ class Panel:
 
     def axis(self, count: int) -> dict[str, Any]:
         """Its axis of dates, as one of `count` panels."""
-        years = range(self.first.year + 1, self.last.year + 1)
-        # a year's label needs some 40 pixels: every year, every other, or every fourth
-        step = next((n for n in (1, 2) if self.per_day * 365 * n >= 40), 4) if count == 1 else 6
+        years = self._years(count)
         return {
             "type": "date",
             "range": [self.first.isoformat(), self.end.isoformat()],
@@ -120,11 +118,24 @@ class Panel:
             "gridcolor": "#e4e5e6",
             "showline": False,
             "ticks": "",
-            "showticklabels": count == 1,
-            "tickvals": [f"{year}-01-01" for year in years if (year - years[-1]) % step == 0],
-            "ticktext": [str(year) for year in years if (year - years[-1]) % step == 0],
-            "tickfont": {"size": 13, "color": theme.MUTED},
+            "showticklabels": count == 1 or self.says_years,
+            "tickvals": [f"{year}-01-01" for year in years],
+            "ticktext": [str(year) for year in years],
+            "tickfont": {"size": 13 if count == 1 else 12, "color": theme.MUTED},
         }
+
+    @property
+    def says_years(self) -> bool:
+        """Whether one of several panels has room for a year's label at every fifth year."""
+        return self.per_day * 365 * 5 >= 30
+
+    def _years(self, count: int) -> list[int]:
+        """The years with a line: those whose labels, some 40 pixels each, have room; in one of several every fifth."""
+        years = range(self.first.year + 1, self.last.year + 1)
+        if count > 1:
+            return [year for year in years if year % 5 == 0]
+        step = next((n for n in (1, 2) if self.per_day * 365 * n >= 40), 4)
+        return [year for year in years if (year - years[-1]) % step == 0]
 
     def heading(self, narrow: bool) -> dict[str, Any]:
         """Its title, in the words that fit."""
@@ -138,6 +149,7 @@ class Panel:
             "y": 1,
             "xanchor": "left",
             "yanchor": "bottom",
+            "yshift": 15 if self.says_years else 0,
             "text": f"<b>{title}</b>",
             "showarrow": False,
             "font": {"size": size},
@@ -150,7 +162,7 @@ def panels(judgements: Sequence[Judgement], today: dt.date, size: Measures) -> l
     gap = 0.0 if count == 1 else 0.025
     width = (1 - gap * (count - 1)) / count
     first = dt.date(today.year - 7, 1, 1) if size.narrow and count > 1 else FIRST_DAY
-    chip = 0 if count == 1 else 24 if size.narrow else 30
+    chip = 0 if count == 1 else 24 if size.inner * width < 100 else 30
     return [
         Panel(
             judgement,

@@ -13,6 +13,7 @@ import pytest
 
 from dashboard.figures.measure import text_height, text_width
 from dashboard.figures.strip_bars import DAY
+from dashboard.figures.strip_panels import PANEL_TITLES
 from dashboard.figures.strip_rows import (
     STRIP_JUDGEMENTS,
     Block,
@@ -125,6 +126,21 @@ def test_each_block_is_one_bar_of_its_length(found: Blocks, width: int) -> None:
         ("Requires improvement", "2016-01-01", 1917),
     ]
     assert len({y for _, y, _, _ in bars}) == 2  # Ashby and Barton; Carlton has nothing to show
+
+
+@pytest.mark.parametrize("width", [320, 700, 900, 1100, 1400])
+def test_the_years_of_several_panels_have_room_below_their_titles(found: Blocks, width: int) -> None:
+    shown = tuple(PANEL_TITLES)
+    layout = strips(ROWS, found, judgements=shown, today=TODAY, width=width)["layout"]
+    axes = [layout[name] for name in layout if name.startswith("xaxis") and layout[name].get("type") == "date"]
+    assert len(axes) == len(shown)
+    for axis, title in zip(axes, layout["annotations"], strict=True):
+        assert axis["ticktext"] == (["2020", "2025"] if width == 320 else ["2015", "2020", "2025"])
+        assert axis["showticklabels"] == (title["yshift"] > 0)
+        days = [dt.date.fromisoformat(day[:10]).toordinal() for day in axis["range"]]
+        pixels = (width - layout["margin"]["l"] - layout["margin"]["r"]) * (axis["domain"][1] - axis["domain"][0])
+        apart = 5 * 365 * pixels / (days[1] - days[0])
+        assert apart > text_width("2020", 12) + 2 or not axis["showticklabels"]
 
 
 def test_several_panels_end_with_the_grade_held_today(found: Blocks) -> None:
