@@ -13,7 +13,7 @@ run: $(READY) # serve the bundled dataset on http://127.0.0.1:8050; HOST and POR
 	@exec $(BIN)/python app.py
 
 test: check # every check and test; installs a Chromium where there is none
-	@browser=$$(.ci/browser) && CHROMIUM=$$browser $(BIN)/python -m pytest
+	@browser=$$(.ci/browser) && CHROMIUM=$$browser $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(READY) # style, types, who imports whom, and the dataset: all but the tests
 	$(BIN)/ruff check

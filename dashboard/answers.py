@@ -1,12 +1,11 @@
 """Answers of callbacks, kept as they were sent: a state that was asked for before needs no second drawing.
 
-An answer depends on what was asked, on the dataset, which never changes in a process, and on the day. Of the
-request only a digest is kept, and nothing of who made it.
+An answer depends on what was asked and on the dataset, which never changes in a process. Of the request only a
+digest is kept, and nothing of who made it.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -87,4 +86,4 @@ def _asked() -> Hashable:
     """All that an answer depends on beside the dataset."""
     request = flask.request
     body = hashlib.blake2b(request.get_data(), digest_size=16).digest()
-    return body, dt.date.today(), room.guess(), bool(request.accept_encodings["gzip"])
+    return body, room.guess(), bool(request.accept_encodings["gzip"])

@@ -48,7 +48,7 @@ def add_feed(app: Dash, dataset: Dataset) -> None:
             asked = [dt.date.fromisoformat(query[name]) if name in query else None for name in ("from", "to")]
         except ValueError:
             return flask.Response("from and to are dates such as 2024-03-31.\n", 400, content_type="text/plain")
-        first, last = asked[0] or FIRST_DAY, asked[1] or dataset.built or FIRST_DAY
+        first, last = asked[0] or FIRST_DAY, asked[1] or dataset.reach
         between = (first, last) if any(asked) else None
         return answer(feed_at(flask.request.host_url.rstrip("/"), between), MEDIA)
 

@@ -2,7 +2,18 @@
 
 from loaders.dataset import Dataset, load_dataset
 from loaders.errors import LoaderError
-from loaders.grades import FULL_INSPECTIONS, EventType, Framework, Grade, Judgement, Precision, Status
+from loaders.grades import (
+    FULL_INSPECTIONS,
+    ILACS_FROM,
+    OVERALL_UNTIL,
+    SIF_FROM,
+    EventType,
+    Framework,
+    Grade,
+    Judgement,
+    Precision,
+    Status,
+)
 from loaders.latest import (
     counts_on,
     deciding_inspections,
@@ -14,6 +25,9 @@ from loaders.latest import (
 
 __all__ = [
     "FULL_INSPECTIONS",
+    "ILACS_FROM",
+    "OVERALL_UNTIL",
+    "SIF_FROM",
     "Dataset",
     "EventType",
     "Framework",

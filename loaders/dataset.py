@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.errors import DatasetError
-from loaders.grades import Judgement
+from loaders.grades import SIF_FROM, Judgement
 from loaders.latest import deciding_inspections, latest_of
 from loaders.paths import DATA
 from loaders.schema import AUTHORITIES, DISAGREEMENTS, DOCUMENTS, INSPECTIONS, JUDGEMENTS, PUBLISHED_FIGURES, Table
@@ -92,6 +92,11 @@ class Dataset:
         """The newest publication date in the dataset: how far it reaches."""
         latest = self._tables["inspections"]["publication_date"].max()
         return None if pd.isna(latest) else latest.date()
+
+    @property
+    def reach(self) -> dt.date:
+        """As `built`; for a dataset without publications the first day of the single inspection framework."""
+        return self.built or SIF_FROM
 
 
 def load_dataset(folder: Path = DATA) -> Dataset:

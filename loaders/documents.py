@@ -13,15 +13,13 @@ from loaders.addresses import canonical_url
 from loaders.authorities import Register
 from loaders.csvfile import read_rows
 from loaders.errors import RegisterError, ReportError
-from loaders.grades import EventType, Framework, Judgement, Precision, Status
+from loaders.grades import ILACS_FROM, SIF_FROM, EventType, Framework, Judgement, Precision, Status
 from loaders.precedence import REPORTS
 from loaders.records import JudgementRecord, Observation
 from loaders.reports.reading import Document, Reading
 from loaders.schema import DOCUMENTS, MANIFEST_COLUMNS
 
 GONE = "gone"
-ILACS_BEGINS = dt.date(2018, 1, 1)
-SIF_BEGINS = dt.date(2013, 11, 1)
 SHORT_INSPECTION = dt.timedelta(days=7)
 """A short ILACS inspection is one week on site, a standard one two (Ofsted's ILACS framework)."""
 
@@ -130,7 +128,7 @@ def to_observation(link: Link, reading: Reading, code: str) -> Observation | Non
     if reading.document == Document.NOT_A_REPORT:
         return _unreadable(link, code)
     day = reading.start_date or link.published
-    framework = _FRAMEWORKS.get(reading.document, Framework.ILACS if day >= ILACS_BEGINS else Framework.SIF)
+    framework = _FRAMEWORKS.get(reading.document, Framework.ILACS if day >= ILACS_FROM else Framework.SIF)
     words = reading.grades_as_published
     judgements = [JudgementRecord(key, grade, words.get(key, str(grade))) for key, grade in reading.judgements.items()]
     judgements += [JudgementRecord(key, None, "", status) for key, status in reading.not_graded.items()]
@@ -170,10 +168,10 @@ def _inspection_type(reading: Reading) -> EventType:
 
 def _unreadable(link: Link, code: str) -> Observation | None:
     words = link.link_text.casefold()
-    is_full = "children" in words and "inspection" in words and "joint" not in words and link.published >= SIF_BEGINS
+    is_full = "children" in words and "inspection" in words and "joint" not in words and link.published >= SIF_FROM
     if not is_full:
         return None
-    ilacs = link.published >= ILACS_BEGINS + dt.timedelta(days=90)
+    ilacs = link.published >= ILACS_FROM + dt.timedelta(days=90)
     return Observation(
         authority_code=code,
         framework=Framework.ILACS if ilacs else Framework.SIF,

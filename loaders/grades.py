@@ -5,9 +5,17 @@ Everything that a loader writes is one of these words; an unknown word stops the
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 from loaders.errors import LoaderError
+
+SIF_FROM = dt.date(2013, 11, 1)
+"""The first day of the single inspection framework, the first with an overall effectiveness grade."""
+ILACS_FROM = dt.date(2018, 1, 1)
+"""The first day of the inspections of local authority children's services (ILACS)."""
+OVERALL_UNTIL = dt.date(2026, 4, 1)
+"""Inspections that start on or after this day give no overall effectiveness grade (Ofsted, ILACS 2026)."""
 
 
 class Grade(StrEnum):

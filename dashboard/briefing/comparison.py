@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.briefing import tables
-from dashboard.briefing.content import METHOD, NEIGHBOURS, reach, sources_of, stories_by_code
+from dashboard.briefing.content import METHOD, NEIGHBOURS, sources_of, stories_by_code
 from dashboard.briefing.model import Content, Section, Table
 from dashboard.briefing.naming import slugify
 from dashboard.briefing.strip_pictures import Drawing
@@ -21,7 +21,7 @@ from loaders import Dataset, Grade
 
 def comparison_content(dataset: Dataset, subject: Subject) -> Content:
     """The briefing on a comparison; its first authority is the one it is about, where the name says one."""
-    view, today, register = subject.view, reach(dataset), dataset.authorities()
+    view, today, register = subject.view, dataset.reach, dataset.authorities()
     comparison = _comparison(subject, register)
     names = dict(zip(register["code"], register["name"], strict=True))
     known = facts(dataset, today)

@@ -57,11 +57,6 @@ def content_for(dataset: Dataset, subject: Subject) -> Content:
     return kinds[subject.kind](dataset, subject)
 
 
-def reach(dataset: Dataset) -> dt.date:
-    """The date that a briefing describes: how far the dataset reaches."""
-    return dataset.built or dt.date(2013, 11, 1)
-
-
 @lru_cache(maxsize=4)
 def gap_summary(dataset: Dataset) -> pd.DataFrame:
     """The gaps between inspections by grade held; made once for a dataset."""
@@ -73,7 +68,7 @@ def waits(dataset: Dataset) -> pd.DataFrame:
     """How long each authority has waited, by its code, of those whose record reaches today; made once for a dataset."""
     register = dataset.authorities()
     known = register[~register["code"].isin(list(coverage.record_ends(dataset)))]
-    frame = waiting.waiting(known, dataset.inspections(), as_at=reach(dataset))
+    frame = waiting.waiting(known, dataset.inspections(), as_at=dataset.reach)
     return frame.set_index("code")
 
 
@@ -86,7 +81,7 @@ def stories_by_code(dataset: Dataset) -> dict[str, Story]:
 def authority_content(dataset: Dataset, slug: str) -> Content:
     """The briefing on one authority."""
     story = stories(dataset)[slug]
-    today = reach(dataset)
+    today = dataset.reach
     by_code = stories_by_code(dataset)
     neighbours = [by_code[code] for code in story.body.neighbours if code in by_code]
     window = _window(dataset, story, today)

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.briefing.content import reach, sources_of
+from dashboard.briefing.content import sources_of
 from dashboard.briefing.frame import MARGIN, standalone
 from dashboard.briefing.model import Content, FigureDict, Picture, Section, Size, Source, Table
 from dashboard.briefing.points import FRAMEWORK_CHANGE
 from dashboard.briefing.who import Subject
 from dashboard.dates import long_date
 from dashboard.figures.distribution import bars, over_time
-from dashboard.figures.story import OVERALL_ENDS
 from dashboard.statistics import as_at, coverage, england
 from dashboard.statistics import over_time as monthly
 from dashboard.statistics.compare_set import in_region
@@ -57,14 +56,9 @@ class Asked:
 def asked(dataset: Dataset, subject: Subject) -> Asked:
     """The view of a subject; the usual cut-off of its date and the judgement that leads then, where it says neither."""
     view = subject.view
-    date = view.date or reach(dataset)
-    cut_off = min(view.published_by or default_cut_off(date), reach(dataset))
-    return Asked(date, cut_off, view.judgement or lead_judgement(date), view.by, coverage.known_on(dataset, date))
-
-
-def lead_judgement(date: dt.date) -> Judgement:
-    """What leads on a date: the overall grade, and help and protection from April 2026 on."""
-    return Judgement.OVERALL if date < OVERALL_ENDS else Judgement.HELP_AND_PROTECTION
+    date = view.date or dataset.reach
+    cut_off = min(view.published_by or default_cut_off(date), dataset.reach)
+    return Asked(date, cut_off, view.judgement or england.leading(date), view.by, coverage.known_on(dataset, date))
 
 
 def method(view: Asked) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +11,8 @@ import pandas as pd
 
 from dashboard.briefing.naming import slugify
 from dashboard.briefing.views import SORTS, USUAL, WORDS, View, read_comparison, read_england, split_set
-from loaders import Dataset
+from loaders import SIF_FROM, Dataset
 
-FIRST_DAY = dt.date(2013, 11, 1)
 """The first day of the single inspection framework."""
 
 Kind = Literal["authority", "compare", "national", "map"]
@@ -133,6 +131,6 @@ def _england(name: str, text: str, dataset: Dataset) -> View:
     if day is None:
         raise UnknownWhoError(f"{name!r} names no date. Write it as national:2024-03-31.")
     last = dataset.built or day
-    if not FIRST_DAY <= day <= last:
-        raise UnknownWhoError(f"{name!r}: the dataset describes dates from {FIRST_DAY} to {last}.")
+    if not SIF_FROM <= day <= last:
+        raise UnknownWhoError(f"{name!r}: the dataset describes dates from {SIF_FROM} to {last}.")
     return view

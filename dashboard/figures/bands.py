@@ -8,17 +8,17 @@ from dashboard.dates import long_date, short_date
 from dashboard.figures.measure import first_that_fits, text_width
 from dashboard.figures.placing import Box
 from dashboard.figures.sheet import BREAK, Sheet
-from dashboard.figures.story import OVERALL_ENDS
 from dashboard.theme import INK, MUTED, PALE
+from loaders import ILACS_FROM, OVERALL_UNTIL, SIF_FROM
 
 FRAMEWORKS: tuple[tuple[dt.date, tuple[str, ...]], ...] = (
     (dt.date(2009, 1, 1), ("Earlier inspections (SLAC, CPI, TLAC)", "Earlier inspections", "Earlier")),
-    (dt.date(2013, 11, 1), ("Single inspection framework (SIF)", "Single inspection (SIF)", "SIF")),
+    (SIF_FROM, ("Single inspection framework (SIF)", "Single inspection (SIF)", "SIF")),
     (
-        dt.date(2018, 1, 1),
+        ILACS_FROM,
         ("Inspection of local authority children’s services (ILACS)", "Inspection of LA children’s services", "ILACS"),
     ),
-    (OVERALL_ENDS, ()),
+    (OVERALL_UNTIL, ()),
 )
 """When each inspection framework began, and its names from the fullest to the shortest."""
 
@@ -104,8 +104,8 @@ def _pieces(sheet: Sheet, x: float, top: float, bottom: float) -> list[tuple[flo
 def edges(sheet: Sheet, top: float, bottom: float) -> None:
     """Draw today's edge, the end of overall effectiveness, and every break between bodies."""
     scale, canvas, body = sheet.scale, sheet.canvas, sheet.story.body
-    if scale.start < OVERALL_ENDS < sheet.own.until:
-        x = scale.x(OVERALL_ENDS)
+    if scale.start < OVERALL_UNTIL < sheet.own.until:
+        x = scale.x(OVERALL_UNTIL)
         for begin, end in _pieces(sheet, x, sheet.notes_end, bottom):
             canvas.line(x, begin, x, end, colour=MUTED, width=1, dash="dot")
     if body.established and body.established > scale.start:
@@ -144,7 +144,7 @@ def heads(sheet: Sheet, top: float) -> float:
         return top + line + 4
     early = sheet.story.ends_early(sheet.today)
     today = f"Record ends {short_date(early)}" if early else f"Data to {short_date(sheet.today)}"
-    if form.is_compact and form.beside and scale.start < OVERALL_ENDS < sheet.own.until:
+    if form.is_compact and form.beside and scale.start < OVERALL_UNTIL < sheet.own.until:
         room = right - text_width(today, form.small) - 16
         note = first_that_fits(NO_OVERALL, room - form.left, form.small)
         canvas.text(room, y, note[:1].upper() + note[1:], size=form.small, colour=MUTED, anchor="right")

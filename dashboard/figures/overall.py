@@ -11,9 +11,8 @@ from dashboard.figures.measure import first_that_fits
 from dashboard.figures.placing import Box, Spot, place, spread
 from dashboard.figures.sheet import BREAK, Segment, Sheet, grade_names
 from dashboard.figures.spans import OVERALL, Span, spans
-from dashboard.figures.story import OVERALL_ENDS
 from dashboard.theme import GRADES, INK, MUTED, PAPER, swatch
-from loaders import Grade, Precision, Status
+from loaders import OVERALL_UNTIL, Grade, Precision, Status
 
 THICK = 5
 """Half the thickness of the step line."""
@@ -67,7 +66,7 @@ def _notes(sheet: Sheet, top: float, inspected: bool) -> float:
     else:
         canvas.text(form.left, y, "Overall effectiveness", size=form.size, bold=True)
         y += 18
-    if scale.start < OVERALL_ENDS < sheet.own.until:
+    if scale.start < OVERALL_UNTIL < sheet.own.until:
         room = form.right - form.left
         text = first_that_fits(NO_OVERALL, room, form.small)
         canvas.text(form.right - 4, y, text, size=form.small, colour=MUTED, anchor="right")
@@ -149,7 +148,7 @@ def _segment(
 def _hold(sheet: Sheet, span: Span, left: float, right: float, y: float) -> None:
     fill = swatch(span.verdict.grade).fill
     canvas = sheet.canvas
-    end = sheet.scale.x(OVERALL_ENDS)
+    end = sheet.scale.x(OVERALL_UNTIL)
     solid = min(right, max(left, end - BREAK))
     if solid > left:
         canvas.rect(Box(left, y - THICK, solid, y + THICK), fill=fill, line=INK, width=0.75)

@@ -16,9 +16,6 @@ from loaders import Dataset, EventType, Framework, Grade, Judgement, Precision, 
 
 By = Literal["publication", "inspection"]
 
-OVERALL_ENDS = dt.date(2026, 4, 1)
-"""Inspections that start on or after this day give no overall effectiveness grade (Ofsted, ILACS 2026)."""
-
 GRADED_FRAMEWORKS = frozenset({Framework.SIF, Framework.ILACS})
 """The frameworks whose full inspections judge the whole service."""
 

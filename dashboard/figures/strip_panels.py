@@ -9,10 +9,7 @@ from typing import Any
 
 from dashboard import theme
 from dashboard.figures.measure import first_that_fits, text_width
-from loaders import Judgement
-
-FIRST_DAY = dt.date(2013, 11, 1)
-"""The first day of the single inspection framework, the first with an overall effectiveness grade."""
+from loaders import SIF_FROM, Judgement
 
 NARROW = 640
 """Pixels; below it names stand above the strips."""
@@ -161,7 +158,7 @@ def panels(judgements: Sequence[Judgement], today: dt.date, size: Measures) -> l
     count = len(judgements)
     gap = 0.0 if count == 1 else 0.025
     width = (1 - gap * (count - 1)) / count
-    first = dt.date(today.year - 7, 1, 1) if size.narrow and count > 1 else FIRST_DAY
+    first = dt.date(today.year - 7, 1, 1) if size.narrow and count > 1 else SIF_FROM
     chip = 0 if count == 1 else 24 if size.inner * width < 100 else 30
     return [
         Panel(

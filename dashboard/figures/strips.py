@@ -13,12 +13,9 @@ from dashboard.figures.strip_england import ENGLAND_LABEL, england_row
 from dashboard.figures.strip_panels import Panel, Row, measures, panels
 from dashboard.figures.strip_rows import Blocks
 from dashboard.figures.strip_words import WORDS_AXIS, row_words
-from loaders import Judgement
+from loaders import ILACS_FROM, OVERALL_UNTIL, Judgement
 
-__all__ = ["OVERALL_UNTIL", "Row", "strips"]
-
-ILACS_FROM = dt.date(2018, 1, 1)
-OVERALL_UNTIL = dt.date(2026, 4, 1)
+__all__ = ["Row", "strips"]
 
 
 def strips(

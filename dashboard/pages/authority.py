@@ -31,7 +31,7 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
     """Add the page, and the switch between its two dates."""
     authorities = dataset.authorities()
     names = dict(zip(authorities["slug"], authorities["name"], strict=True))
-    reach = dataset.built or dt.date.today()
+    reach = dataset.reach
 
     @lru_cache(maxsize=PAGES_KEPT)  # a page is the same for every visitor, until the dataset changes
     def parts(slug: str, by: By, today: dt.date) -> list[Any]:

@@ -26,12 +26,11 @@ from dashboard.settings import Settings
 from dashboard.statistics import coverage
 from dashboard.statistics.published import Moves, counted_moves, moves, published_between
 from dashboard.text.words import number, series
-from loaders import Dataset, Judgement
+from loaders import SIF_FROM, Dataset, Judgement
 
 KEY = "changes"
 SINCE, UNTIL, BODY = "changes-since", "changes-until", "changes-body"
 YEAR = dt.timedelta(days=365)
-EARLIEST = dt.date(2013, 11, 1)
 HEADS = {
     Judgement.LEADERSHIP: "Leaders",
     Judgement.HELP_AND_PROTECTION: "Help and protection",
@@ -66,11 +65,6 @@ class Ledger:
     dataset: Dataset
 
     @cached_property
-    def reach(self) -> dt.date:
-        """The newest publication in the dataset."""
-        return self.dataset.built or dt.date.today()
-
-    @cached_property
     def slugs(self) -> dict[str, str]:
         """Authorities' codes and slugs."""
         authorities = self.dataset.authorities()
@@ -85,7 +79,7 @@ class Ledger:
     def every(self) -> pd.DataFrame:
         """All publications, newest first."""
         tables = (self.dataset.authorities(), self.dataset.inspections(), self.dataset.judgements())
-        return published_between(*tables, since=dt.date.min, until=self.reach)
+        return published_between(*tables, since=dt.date.min, until=self.dataset.reach)
 
     def between(self, since: dt.date, until: dt.date) -> pd.DataFrame:
         """What was published after `since` and up to `until`."""
@@ -94,14 +88,14 @@ class Ledger:
 
     def dates(self, since: Any, until: Any) -> tuple[dt.date, dt.date]:
         """Two dates in their order, whatever a visitor sends."""
-        last = urlstate.day(until, self.reach, earliest=EARLIEST, latest=self.reach)
-        first = urlstate.day(since, last - YEAR, earliest=EARLIEST, latest=self.reach)
+        last = urlstate.day(until, self.dataset.reach, earliest=SIF_FROM, latest=self.dataset.reach)
+        first = urlstate.day(since, last - YEAR, earliest=SIF_FROM, latest=self.dataset.reach)
         return min(first, last), max(first, last)
 
 
 def _layout(ledger: Ledger, query: Mapping[str, str]) -> html.Div:
     since, until = ledger.dates(query.get("from"), query.get("to"))
-    limits = {"earliest": EARLIEST, "latest": ledger.reach}
+    limits = {"earliest": SIF_FROM, "latest": ledger.dataset.reach}
     return page(
         heading(
             "What changed between two dates",

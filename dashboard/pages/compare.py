@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -21,14 +20,14 @@ from dashboard.components.table import table
 from dashboard.dates import short_date
 from dashboard.figures import strip_rows
 from dashboard.figures.strip_facts import facts
-from dashboard.figures.strips import OVERALL_UNTIL, strips
+from dashboard.figures.strips import strips
 from dashboard.pages import room
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import compare_set, coverage
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import caption, description, finding, strip_rows_of
-from loaders import Dataset, Judgement, Precision, Status
+from loaders import OVERALL_UNTIL, Dataset, Judgement, Precision, Status
 
 JUDGEMENTS = {
     "all": "All judgements",
@@ -55,7 +54,7 @@ class Strips:
         self.authorities = dataset.authorities()
         self.names = dict(zip(self.authorities["code"], self.authorities["name"], strict=True))
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
-        self.today = dataset.built or dt.date(2013, 11, 1)
+        self.today = dataset.reach
         self.known = coverage.known_on(dataset, self.today)
         found = facts(dataset, self.today)
         self.blocks, self.stands, self.england = found.blocks, found.stands, found.england

@@ -22,14 +22,14 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures.map import grade_map
 from dashboard.figures.map_areas import areas_on, grade_words, shapes_of
-from dashboard.figures.strips import OVERALL_UNTIL
 from dashboard.pages import room
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import coverage
+from dashboard.statistics.england import leading
 from dashboard.text import national as words
 from dashboard.text.map import finding
-from loaders import Dataset, Judgement, default_cut_off
+from loaders import OVERALL_UNTIL, Dataset, Judgement, default_cut_off
 
 EARLIEST = dt.date(2014, 6, 30)
 TABLE = "map-table"
@@ -41,7 +41,7 @@ class Atlas:
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self.reach = dataset.built or EARLIEST
+        self.reach = dataset.reach
         self.authorities = dataset.authorities()
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
         self.draw = lru_cache(maxsize=64)(self._draw)
@@ -151,8 +151,7 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
 
 def _state(atlas: Atlas, query: Mapping[str, Any]) -> tuple[dt.date, Judgement]:
     date = urlstate.day(query.get("date"), atlas.reach, earliest=EARLIEST, latest=atlas.reach)
-    lead = Judgement.OVERALL if date < OVERALL_UNTIL else Judgement.HELP_AND_PROTECTION
-    return date, Judgement(urlstate.choice(query.get("judgement"), JUDGEMENTS, lead))
+    return date, Judgement(urlstate.choice(query.get("judgement"), JUDGEMENTS, leading(date)))
 
 
 def _show(atlas: Atlas, query: Mapping[str, Any], width: Any) -> Component:

@@ -16,15 +16,14 @@ from dashboard.briefing.views import View as ExportView
 from dashboard.components import controls, notices
 from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
-from dashboard.figures.strips import OVERALL_UNTIL
 from dashboard.pages import national_parts as parts
 from dashboard.pages import room
 from dashboard.pages.national_parts import Answers, View
 from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
-from dashboard.statistics import as_at
+from dashboard.statistics import as_at, england
 from dashboard.text import national as words
-from loaders import Dataset, Judgement, default_cut_off
+from loaders import OVERALL_UNTIL, SIF_FROM, Dataset, Judgement, default_cut_off
 
 EARLIEST = dt.date(2014, 6, 30)
 BY: dict[str, as_at.By] = {"region": "region", "ofsted-region": "ofsted_region"}
@@ -63,18 +62,17 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
 
 
 def _date(value: Any, answers: Answers) -> dt.date:
-    return urlstate.day(value, answers.reach, earliest=EARLIEST, latest=answers.reach)
+    return urlstate.day(value, answers.dataset.reach, earliest=EARLIEST, latest=answers.dataset.reach)
 
 
 def _view(answers: Answers, query: Mapping[str, Any], width: Any) -> View:
     """The state that query values or controls ask for, whatever they hold."""
     date = _date(query.get("as_at"), answers)
-    lead = Judgement.OVERALL if date < OVERALL_UNTIL else Judgement.HELP_AND_PROTECTION
     year_before = date.replace(year=date.year - 1, day=min(date.day, 28 if date.month == 2 else 31))
     return View(
         date=date,
-        published_by=urlstate.day(query.get("published_by"), default_cut_off(date), earliest=dt.date(2013, 11, 1)),
-        judgement=Judgement(urlstate.choice(query.get("judgement"), JUDGEMENTS, lead)),
+        published_by=urlstate.day(query.get("published_by"), default_cut_off(date), earliest=SIF_FROM),
+        judgement=Judgement(urlstate.choice(query.get("judgement"), JUDGEMENTS, england.leading(date))),
         by=BY[urlstate.choice(query.get("by"), BY, "region")],
         since=urlstate.day(query.get("since"), year_before, earliest=dt.date(2013, 12, 31), latest=date),
         width=room.checked(width),
@@ -132,19 +130,21 @@ def _layout(answers: Answers, query: Mapping[str, str], draw: Callable[[View], C
         "by": by,
         "since": view.since.isoformat(),
     }
-    limits = {"earliest": EARLIEST, "latest": answers.reach}
+    limits = {"earliest": EARLIEST, "latest": answers.dataset.reach}
     return page(
         heading("England", "How many authorities held each grade on any date, and why the figures move."),
         notices.ignored(urlstate.unknown(query, used)),
         controls.controls(
             controls.date_input("national-as_at", "On this date", view.date, **limits),
-            controls.date_input(
-                "national-published_by", "Reports published by", view.published_by, earliest=dt.date(2013, 11, 1)
-            ),
+            controls.date_input("national-published_by", "Reports published by", view.published_by, earliest=SIF_FROM),
             controls.select("national-judgement", "Judgement", JUDGEMENTS, view.judgement.value, searchable=False),
             controls.segmented("national-by", "Regions", BY_WORDS, by),
             controls.date_input(
-                "national-since", "Changes since", view.since, earliest=dt.date(2013, 12, 31), latest=answers.reach
+                "national-since",
+                "Changes since",
+                view.since,
+                earliest=dt.date(2013, 12, 31),
+                latest=answers.dataset.reach,
             ),
         ),
         html.Div(html.Div(draw(view), id="national-main"), id="national-body"),

@@ -70,11 +70,6 @@ class Answers:
         """Authorities, inspections, judgements."""
         return self.dataset.authorities(), self.dataset.inspections(), self.dataset.judgements()
 
-    @property
-    def reach(self) -> dt.date:
-        """The newest publication in the dataset."""
-        return self.dataset.built or FIRST_DAY
-
     def source(self, date: dt.date) -> str:
         """Where a count on a date comes from, and what is not known of it: the end of every caption."""
         return f"{words.SOURCE}{coverage.known_on(self.dataset, date)}"
@@ -84,7 +79,7 @@ class Answers:
         return history.graded(inspections, judged, judgement=judgement, as_at=date, published_by=published_by)
 
     def _shares(self, judgement: Judgement) -> pd.DataFrame:
-        return over_time.shares(*self.tables, first=FIRST_DAY, last=self.reach, judgement=judgement)
+        return over_time.shares(*self.tables, first=FIRST_DAY, last=self.dataset.reach, judgement=judgement)
 
     def _spells(self, date: dt.date) -> pd.DataFrame:
         return survival.spells(*self.tables, as_at=date, record_ends=coverage.record_ends(self.dataset))
@@ -110,7 +105,7 @@ def on_a_date(answers: Answers, view: View) -> Component:
                 before=badge.key(),
                 description=f"Stacked bars of authorities by grade, England and {scheme}. {title}.",
                 caption=f"England and {scheme}, by share good or outstanding; n: authorities that hold a grade. "
-                f"Counted: {words.counted(view.date, min(view.published_by, answers.reach))}. "
+                f"Counted: {words.counted(view.date, min(view.published_by, answers.dataset.reach))}. "
                 f"{answers.source(view.date)}",
                 table=table(
                     ["Area", *as_at.GRADES, "With a grade", "Without"],
@@ -162,7 +157,7 @@ def judgements(answers: Answers, view: View) -> Component:
         title=by_judgement.title(frame),
         description=by_judgement.description(frame),
         before=badge.key(ungraded="No grade"),
-        caption=f"Each judgement: {words.counted(view.date, min(view.published_by, answers.reach))}. "
+        caption=f"Each judgement: {words.counted(view.date, min(view.published_by, answers.dataset.reach))}. "
         "Overall effectiveness has not been given since April 2026; care leavers were not judged separately from 2018 "
         f"to 2022. {answers.source(view.date)}",
         table=table(
@@ -189,7 +184,7 @@ def through_time(answers: Answers, view: View) -> Component:
         title=title,
         description=f"Shares of authorities at each grade at the end of each month. {title}.",
         caption="Share of the authorities that existed and held a grade at the end of each month, each month by "
-        f"Ofsted’s as-at rule; from the first month with {distribution.FEWEST} of them. {answers.source(answers.reach)}",
+        f"Ofsted’s as-at rule; from the first month with {distribution.FEWEST} of them. {answers.source(answers.dataset.reach)}",
         table=table(
             ["Date", *as_at.GRADES, "With a grade"],
             rows,

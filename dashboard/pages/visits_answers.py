@@ -60,7 +60,7 @@ class Answers:
     @cached_property
     def today(self) -> dt.date:
         """The newest publication in the dataset."""
-        return self.dataset.built or dt.date(2018, 1, 1)
+        return self.dataset.reach
 
     @cached_property
     def regions(self) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import pandas as pd
 
 from dashboard.statistics import as_at
-from loaders import Judgement
+from loaders import OVERALL_UNTIL, Judgement
 
 LABELS = {
     Judgement.LEADERSHIP: "Impact of leaders on social work practice",
@@ -41,6 +42,11 @@ def standing(held: Mapping[Judgement, pd.DataFrame]) -> pd.DataFrame:
         totals = {"total": int(row["total"]), "ungraded": int(row["ungraded"]), "good_or_better": better}
         rows.append({"judgement": judgement.value, "label": label, **counts, **totals})
     return pd.DataFrame(rows)
+
+
+def leading(date: dt.date) -> Judgement:
+    """What leads on a date: the overall grade, and help and protection from April 2026 on."""
+    return Judgement.OVERALL if date < OVERALL_UNTIL else Judgement.HELP_AND_PROTECTION
 
 
 def extremes(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:

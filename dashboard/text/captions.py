@@ -6,9 +6,9 @@ import datetime as dt
 
 from dashboard.dates import long_date, month_year
 from dashboard.figures.spans import LANES, rounds, spans
-from dashboard.figures.story import OVERALL_ENDS, By, Event, Story
+from dashboard.figures.story import By, Event, Story
 from dashboard.text.words import ordinal, series
-from loaders import EventType, Judgement, Precision
+from loaders import OVERALL_UNTIL, EventType, Judgement, Precision
 
 
 def _days(story: Story, by: By) -> list[dt.date]:
@@ -40,8 +40,8 @@ def caption(story: Story, by: By, today: dt.date, reach: dt.date | None) -> list
         sentences.append("The number in a diamond is the order of the visit since the judgement of inadequate.")
     if visits:
         sentences.append("The record of monitoring visits before April 2022 is incomplete.")
-    if today >= OVERALL_ENDS:
-        hollow = "; an earlier one is hollow from then on" if story.until(today) >= OVERALL_ENDS else ""
+    if today >= OVERALL_UNTIL:
+        hollow = "; an earlier one is hollow from then on" if story.until(today) >= OVERALL_UNTIL else ""
         sentences.append(f"Inspections from 1 April 2026 give no overall grade{hollow}.")
     source = "Source: Ofsted’s reports and official statistics"
     if any(event.source.startswith("press") for event in shown):

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from loaders.grades import Judgement, Status
+from loaders.grades import OVERALL_UNTIL, Judgement, Status
 from loaders.reports.detect import opening
 from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_dates
 from loaders.reports.improvement import improvement_points
@@ -14,8 +14,6 @@ from loaders.reports.names import authority_name
 from loaders.reports.reading import Document, Reading
 from loaders.reports.table import read_table
 
-WITHOUT_OVERALL = dt.date(2026, 4, 1)
-"""Inspections from this day on carry no overall effectiveness grade."""
 CARE_LEAVERS_SEPARATE = dt.date(2023, 1, 1)
 """Inspections from this day on grade the experiences of care leavers apart."""
 
@@ -65,7 +63,7 @@ def parse_ilacs(pages: Sequence[str]) -> Reading:
         else:
             expected.add(Judgement.CARE_LEAVERS)
     if Judgement.OVERALL not in table.found:
-        if days is not None and days.start >= WITHOUT_OVERALL:
+        if days is not None and days.start >= OVERALL_UNTIL:
             not_graded[Judgement.OVERALL] = Status.NOT_GIVEN
         else:
             expected.add(Judgement.OVERALL)

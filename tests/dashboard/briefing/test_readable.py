@@ -13,7 +13,7 @@ from handmade import png
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from dashboard.briefing.content import authority_content, reach
+from dashboard.briefing.content import authority_content
 from dashboard.briefing.deck import write_deck
 from dashboard.briefing.document import write_document
 from dashboard.briefing.layouts import BY, forms_of
@@ -58,7 +58,7 @@ def test_no_label_covers_another_however_close_the_lanes(
     forms = list(forms_of(size))
     for slug, story in living.items():
         for form in (forms[0], forms[-1]):
-            sheet, _ = draw(story, by=BY, today=reach(dataset), width=form)
+            sheet, _ = draw(story, by=BY, today=dataset.reach, width=form)
             words = [(text, box) for text, box in sheet.canvas.boxes if not text.startswith("mark ")]
             for (text, box), (other, another) in itertools.combinations(words, 2):
                 assert not box.hits(another, -1), (slug, form.row, text, other)

@@ -16,10 +16,10 @@ from dashboard.figures.forms import FORMS, Width
 from dashboard.figures.placing import Box
 from dashboard.figures.sheet import least_block
 from dashboard.figures.spans import LANES, OVERALL, rounds, spans, undated
-from dashboard.figures.story import OVERALL_ENDS, By, Story, stories
+from dashboard.figures.story import By, Story, stories
 from dashboard.figures.timeline import draw, timeline
 from dashboard.theme import GRADES
-from loaders import Dataset, Grade, Status
+from loaders import OVERALL_UNTIL, Dataset, Grade, Status
 
 TODAY = dt.date(2026, 11, 24)
 MODES: tuple[By, ...] = ("publication", "inspection")
@@ -144,7 +144,7 @@ def test_an_earlier_grade_is_hollow_after_april_2026(made: dict[str, Story]) -> 
         shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect" and shape["line"]["color"] == fill
     ]
     assert len(hollow) == 1
-    assert hollow[0]["x0"] > OVERALL_ENDS.isoformat()
+    assert hollow[0]["x0"] > OVERALL_UNTIL.isoformat()
 
 
 def test_before_april_2026_nothing_is_said_of_it(made: dict[str, Story]) -> None:
