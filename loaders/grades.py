@@ -1,4 +1,4 @@
-"""The closed vocabularies of the product: grades, judgements, statuses, frameworks, event types.
+"""The closed vocabularies of the product: grades, judgements, statuses, frameworks and their dates, event types.
 
 Everything that a loader writes is one of these words; an unknown word stops the load.
 """
