@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -133,15 +135,7 @@ class Client:
         self._session.trust_env = not is_loopback(urlsplit(url).hostname or "")
         began = time.monotonic()
         try:
-            with self._session.get(
-                url,
-                headers=validators.headers(),
-                timeout=(self.manners.connect_timeout, self.manners.read_timeout),
-                stream=True,
-                allow_redirects=False,
-            ) as response:
-                if response.status_code != 200:
-                    _read_off(response)
+            with self._begun(url, validators) as response:
                 _judge_status(url, response)
                 body = b"" if response.status_code in BODILESS else self._whole_body(url, response, began)
                 return Answer(url, response.status_code, body, response.headers)
@@ -151,6 +145,34 @@ class Client:
             raise _Again(_in_words(error)) from error
         finally:
             self._last = time.monotonic()
+
+    def _begun(self, url: str, validators: Validators) -> requests.Response:
+        """An answer with its headers, within the deadline.
+
+        The time-outs of requests limit silence alone: a name that is looked up for ever and headers that drip know
+        none. So they are waited for in a thread, which is left to itself when the time is over.
+        """
+        begun: Future[requests.Response] = Future()
+
+        def ask() -> None:
+            try:
+                response = self._session.get(
+                    url,
+                    headers=validators.headers(),
+                    timeout=(self.manners.connect_timeout, self.manners.read_timeout),
+                    stream=True,
+                    allow_redirects=False,
+                )
+                if response.status_code != 200:
+                    _read_off(response)
+                begun.set_result(response)
+            except Exception as error:  # noqa: BLE001 - raised again by whoever waits
+                begun.set_exception(error)
+
+        threading.Thread(target=ask, daemon=True).start()
+        if not wait([begun], self.manners.deadline).done:
+            raise _Again(f"no headers after {self.manners.deadline:g} s")
+        return begun.result()
 
     def _whole_body(self, url: str, response: requests.Response, began: float) -> bytes:
         most = self.manners.most_bytes
@@ -175,8 +197,8 @@ class Client:
         robots = self._robots.get(_origin(url))
         asked = robots.crawl_delay(self.agent) if robots else None
         pause = max(self.manners.pause, min(float(asked or 0), self.manners.longest_wait))
-        if self._last is not None and (wait := self._last + pause - time.monotonic()) > 0:
-            self.sleep(wait)
+        if self._last is not None and (left := self._last + pause - time.monotonic()) > 0:
+            self.sleep(left)
 
     def _obey_robots(self, url: str) -> None:
         origin = _origin(url)

@@ -223,6 +223,16 @@ def drip(handler: _Handler) -> None:
     handler.close_connection = True
 
 
+def drip_headers(handler: _Handler) -> None:
+    """Headers that come a byte at a time, never silent for long."""
+    with contextlib.suppress(OSError):
+        for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 100:
+            handler.wfile.write(bytes([byte]))
+            handler.wfile.flush()
+            time.sleep(0.02)
+    handler.close_connection = True
+
+
 def redirect(target: str) -> Fault:
     return lambda handler: handler.answer(b"", 302, {"Location": target})
 

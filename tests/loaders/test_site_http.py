@@ -67,6 +67,15 @@ def test_a_body_that_drips_is_given_up_in_time(site: server.Site) -> None:
             visitor.get(f"{site.url}/x")
 
 
+def test_headers_that_drip_are_given_up_in_time(site: server.Site) -> None:
+    site.faults["/x"] = [server.drip_headers]
+    with client(replace(QUICK, deadline=0.2)) as visitor:
+        assert visitor.get(f"{site.url}/x").body == BODY
+        site.faults["/x"] = [server.drip_headers] * 3
+        with pytest.raises(FetchError, match="no headers after"):
+            visitor.get(f"{site.url}/x")
+
+
 def test_nobody_listens() -> None:
     with server.serving(server.Site()) as gone:
         address = gone.url
