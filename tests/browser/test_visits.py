@@ -30,7 +30,7 @@ def test_the_ranking_of_every_authority_is_a_table_when_it_is_opened(visit: Visi
     summary.focus()
     page.keyboard.press("Enter")
     table = page.get_by_role("group", name="Waiting times, England")
-    expect(table.get_by_text("1 to 20 of 153")).to_be_visible()
+    expect(table.get_by_text("1 to 20 of 153", exact=True)).to_be_visible()
     table.get_by_role("textbox", name="Authority Filter Input").fill("dudl")
     expect(table.get_by_role("gridcell", name="Dudley")).to_be_visible()
     accessible(page)
