@@ -10,17 +10,19 @@
   });
 })();
 
-/* Enter after the first letters of a name takes the first name that they leave. Mantine marks that name a moment after
-   it has listed it, and a fast hand on a slow machine is faster. */
+/* Enter after the first letters of a name takes the name that is marked, or else the first. Mantine keeps what is marked
+   beside the list that it shows and brings them together a moment later: a fast hand on a slow machine is faster. */
 document.addEventListener(
   "keydown",
   (event) => {
     const input = event.target;
     if (event.key !== "Enter" || !input.matches(".find input[role=combobox][data-expanded]") || !input.value) return;
     const list = document.getElementById(input.getAttribute("aria-controls"));
-    if (!list || list.querySelector("[data-combobox-selected]")) return;
+    const option = list?.querySelector("[data-combobox-selected]") ?? list?.querySelector("[role=option]");
+    if (!option) return;
     event.preventDefault();
-    list.querySelector("[role=option]")?.click();
+    event.stopPropagation();
+    option.click();
   },
   true,
 );
