@@ -35,10 +35,11 @@ MEANING = {
 def movement(authorities: pd.DataFrame, graded: pd.DataFrame, *, against: Against, as_at: dt.date) -> pd.DataFrame:
     """The latest grade of each authority of `as_at` against another of its own, for those that have both.
 
-    `graded` is as from `history.graded` with the same date. "first ILACS" is the rule of Ofsted's text on 31 March 2024: the latest ILACS grade against the first
-    ILACS one, authorities of the day with two or more. "previous" compares with the full inspection before,
-    SIF or ILACS, and is what others count. Columns: code, name, region, ofsted_region, from_id, from_date,
-    from_grade, to_id, to_date, to_grade, movement, steps (grades risen; negative where fallen).
+    `graded` is as from `history.graded` with the same date. "first ILACS" is the rule of Ofsted's text on
+    31 March 2024: the latest ILACS grade against the first ILACS one, authorities of the day with two or more.
+    "previous" compares with the full inspection before, SIF or ILACS, and is what others count. Columns: code,
+    name, region, ofsted_region, from_id, from_date, from_grade, to_id, to_date, to_grade, movement, steps (grades
+    risen; negative where fallen).
     """
     known = graded[graded["framework"] == Framework.ILACS.value] if against == "first ILACS" else graded
     groups = known.groupby("authority_code")
@@ -84,10 +85,10 @@ def summary(moved: pd.DataFrame) -> pd.DataFrame:
 def transitions(graded: pd.DataFrame, *, within: Framework | None = None) -> pd.DataFrame:
     """How often each grade was followed by each at the next full inspection of the same authority.
 
-    `graded` is as from `history.graded`. Every pair of consecutive graded full inspections counts, of abolished bodies too; `within` keeps the
-    pairs of which both belong to one framework. Columns: from_grade, to_grade, n, total (pairs that start
-    at from_grade) and percent of it (missing where the total is 0); all sixteen pairs, best first. The grades
-    are categories, best first.
+    `graded` is as from `history.graded`. Every pair of consecutive graded full inspections counts, of abolished
+    bodies too; `within` keeps the pairs of which both belong to one framework. Columns: from_grade, to_grade, n,
+    total (pairs that start at from_grade) and percent of it (missing where the total is 0); all sixteen pairs, best
+    first. The grades are categories, best first.
     """
     pairs = graded[graded["previous_grade"].notna()]
     if within is not None:
