@@ -44,12 +44,11 @@ THREE_MONTHS_SINCE = dt.date(2024, 3, 31)
 """From this release on Ofsted waits three months for reports; until then it waited one."""
 
 REASONS = {
-    Status.NOT_JUDGED: "not judged (no such children)",
-    Status.NOT_SEPARATE: "not judged separately at the latest full inspection",
-    Status.NOT_GIVEN: "not given since April 2026",
-    Status.UNREADABLE: "the report could not be read",
+    Status.NOT_JUDGED.value: "not judged (no such children)",
+    Status.NOT_SEPARATE.value: "not judged separately at the latest full inspection",
+    Status.NOT_GIVEN.value: "not given since April 2026",
+    Status.UNREADABLE.value: "the report could not be read",
 }
-WORDS = {status.value: reason for status, reason in REASONS.items()}
 NOT_INSPECTED = "not yet inspected"
 
 COUNTED = frozenset({Framework.SIF, Framework.ILACS})
@@ -125,7 +124,7 @@ def latest_of(
     # An inspection that gave no such grade by design speaks where no other does.
     shown = np.where(held >= 0, held, np.where(later >= 0, later + len(counted), -1))
     frame = _rows(pd.concat([counted, ungiven], ignore_index=True)[SHOWN], shown)
-    frame["reason"] = frame["status"].map(WORDS).astype("string").mask(shown < 0, NOT_INSPECTED)
+    frame["reason"] = frame["status"].map(REASONS).astype("string").mask(shown < 0, NOT_INSPECTED)
     since = _rows(ungiven[["inspection_id", "best"]], later)
     is_later = since["best"] > _rows(counted[["best"]], held)["best"]
     frame["later_inspection_id"] = since["inspection_id"].where(is_later).astype("string")

@@ -70,6 +70,10 @@ class Answers:
         """Authorities, inspections, judgements."""
         return self.dataset.authorities(), self.dataset.inspections(), self.dataset.judgements()
 
+    def counted(self, view: View) -> str:
+        """Which inspections count, by no later cut-off than the newest report."""
+        return words.counted(view.date, min(view.published_by, self.dataset.reach))
+
     def source(self, date: dt.date) -> str:
         """Where a count on a date comes from, and what is not known of it: the end of every caption."""
         return f"{words.SOURCE}{coverage.known_on(self.dataset, date)}"
@@ -105,7 +109,7 @@ def on_a_date(answers: Answers, view: View) -> Component:
                 before=badge.key(),
                 description=f"Stacked bars of authorities by grade, England and {scheme}. {title}.",
                 caption=f"England and {scheme}, by share good or outstanding; n: authorities that hold a grade. "
-                f"Counted: {words.counted(view.date, min(view.published_by, answers.dataset.reach))}. "
+                f"Counted: {answers.counted(view)}. "
                 f"{answers.source(view.date)}",
                 table=table(
                     ["Area", *as_at.GRADES, "With a grade", "Without"],
@@ -157,7 +161,7 @@ def judgements(answers: Answers, view: View) -> Component:
         title=by_judgement.title(frame),
         description=by_judgement.description(frame),
         before=badge.key(ungraded="No grade"),
-        caption=f"Each judgement: {words.counted(view.date, min(view.published_by, answers.dataset.reach))}. "
+        caption=f"Each judgement: {answers.counted(view)}. "
         "Overall effectiveness has not been given since April 2026; care leavers were not judged separately from 2018 "
         f"to 2022. {answers.source(view.date)}",
         table=table(

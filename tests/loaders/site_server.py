@@ -215,18 +215,17 @@ def drip(handler: _Handler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", "1000")
     handler.end_headers()
-    with contextlib.suppress(OSError):
-        for _ in range(100):
-            handler.wfile.write(b"x")
-            handler.wfile.flush()
-            time.sleep(0.02)
-    handler.close_connection = True
+    _drip(handler, b"x" * 100)
 
 
 def drip_headers(handler: _Handler) -> None:
     """Headers that come a byte at a time, never silent for long."""
+    _drip(handler, b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 100)
+
+
+def _drip(handler: _Handler, what: bytes) -> None:
     with contextlib.suppress(OSError):
-        for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 100:
+        for byte in what:
             handler.wfile.write(bytes([byte]))
             handler.wfile.flush()
             time.sleep(0.02)

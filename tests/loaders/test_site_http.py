@@ -58,21 +58,15 @@ def test_a_fault_is_tried_again_and_a_lasting_one_is_named(site: server.Site, fa
     assert len(site.paths("/x")) == 5
 
 
-def test_a_body_that_drips_is_given_up_in_time(site: server.Site) -> None:
-    site.faults["/x"] = [server.drip]
+@pytest.mark.parametrize(
+    ("fault", "reason"), [(server.drip, "not complete after"), (server.drip_headers, "no headers after")]
+)
+def test_an_answer_that_drips_is_given_up_in_time(site: server.Site, fault: server.Fault, reason: str) -> None:
+    site.faults["/x"] = [fault]
     with client(replace(QUICK, deadline=0.2)) as visitor:
         assert visitor.get(f"{site.url}/x").body == BODY
-        site.faults["/x"] = [server.drip] * 3
-        with pytest.raises(FetchError, match="not complete after"):
-            visitor.get(f"{site.url}/x")
-
-
-def test_headers_that_drip_are_given_up_in_time(site: server.Site) -> None:
-    site.faults["/x"] = [server.drip_headers]
-    with client(replace(QUICK, deadline=0.2)) as visitor:
-        assert visitor.get(f"{site.url}/x").body == BODY
-        site.faults["/x"] = [server.drip_headers] * 3
-        with pytest.raises(FetchError, match="no headers after"):
+        site.faults["/x"] = [fault] * 3
+        with pytest.raises(FetchError, match=reason):
             visitor.get(f"{site.url}/x")
 
 
