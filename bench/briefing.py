@@ -14,10 +14,10 @@ from pathlib import Path
 import kaleido
 
 from dashboard.briefing.batch import TABS
-from dashboard.briefing.content import authority_content
-from dashboard.briefing.deck import write_deck
-from dashboard.briefing.images import Shot, Studio, finish
+from dashboard.briefing.content.authority import authority_content
+from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.model import SLIDE, Content, FigureDict
+from dashboard.briefing.pictures.browser import Shot, Studio, finish
 from loaders import load_dataset
 
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from dashboard import asat
 from dashboard.briefing import command as export
-from dashboard.statistics import command as asat
 from loaders import LoaderError
 
 

@@ -8,15 +8,16 @@ from typing import Any
 import flask
 from dash import ClientsideFunction, Dash, Input, Output
 
-from dashboard import headers, ids, routing
-from dashboard.answers import keep_answers
+from dashboard import ids
 from dashboard.components.export import register_exports
 from dashboard.components.shell import shell
-from dashboard.compression import compress
-from dashboard.faults import guard
-from dashboard.health import add_health
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
+from dashboard.web import headers, routing
+from dashboard.web.compression import compress
+from dashboard.web.health import add_health
+from dashboard.web.kept_answers import keep_answers
+from dashboard.web.request_guard import guard
 from loaders import Dataset
 
 INDEX = """<!DOCTYPE html>

@@ -1,5 +1,6 @@
 """Loaders: published inspection outcomes of English children's services, into pandas."""
 
+from loaders.as_at import counts_on, deciding_inspections, default_cut_off, existed, grades_over_time, latest_judgements
 from loaders.dataset import Dataset, load_dataset
 from loaders.errors import LoaderError
 from loaders.grades import (
@@ -13,14 +14,6 @@ from loaders.grades import (
     Judgement,
     Precision,
     Status,
-)
-from loaders.latest import (
-    counts_on,
-    deciding_inspections,
-    default_cut_off,
-    existed,
-    grades_over_time,
-    latest_judgements,
 )
 
 __all__ = [

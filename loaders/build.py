@@ -10,22 +10,22 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.addresses import authority_page
-from loaders.authorities import Register
-from loaders.boundaries import build_boundaries
-from loaders.documents import Link, file_links, observe, read_manifest
+from loaders.datapackage import Source, describe, press_source, release_source, reports_sources
 from loaders.errors import DatasetError
-from loaders.lookups import build_authorities
-from loaders.merge import Merged, merge
-from loaders.package import Source, describe, press_source, release_source, reports_sources
+from loaders.observation import Observation
 from loaders.paths import REFERENCE
 from loaders.press import read_press
-from loaders.records import Observation
-from loaders.releases import Release, release_of
+from loaders.reconcile.merge import Merged, merge
+from loaders.register.authorities import Register
+from loaders.register.boundaries import build_boundaries
+from loaders.register.lookups import build_authorities
 from loaders.reports import read_many
+from loaders.reports.observe import Link, file_links, observe, read_manifest
 from loaders.reports.reading import Document, Reading
 from loaders.schema import AUTHORITIES, DISAGREEMENTS, DOCUMENTS, INSPECTIONS, JUDGEMENTS, OBSERVATIONS
 from loaders.store import json_bytes, table_bytes, write_dataset
-from loaders.workbooks import read_workbook
+from loaders.workbooks.reader import read_workbook
+from loaders.workbooks.releases import Release, release_of
 
 Progress = Callable[[str], None]
 

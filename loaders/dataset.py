@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.as_at import deciding_inspections, latest_of
 from loaders.errors import DatasetError
 from loaders.grades import SIF_FROM, Judgement
-from loaders.latest import deciding_inspections, latest_of
 from loaders.paths import DATA
 from loaders.schema import AUTHORITIES, DISAGREEMENTS, DOCUMENTS, INSPECTIONS, JUDGEMENTS, PUBLISHED_FIGURES, Table
 

@@ -6,11 +6,11 @@ import datetime as dt
 from pathlib import Path
 from typing import TypeVar
 
-from loaders.authorities import Register
 from loaders.csvfile import read_rows
 from loaders.errors import LoaderError, RegisterError
 from loaders.grades import EventType, Framework, Precision
-from loaders.records import Observation
+from loaders.observation import Observation
+from loaders.register.authorities import Register
 
 SOURCE = "press"
 

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders import documents as docs
-from loaders.authorities import Register
 from loaders.build import dataset_files, read_documents, reconcile, unread
+from loaders.datapackage import Source, describe, reports_sources
 from loaders.dataset import load_dataset, read_table
-from loaders.observations import from_frame
-from loaders.package import Source, describe, reports_sources
 from loaders.paths import REFERENCE
-from loaders.precedence import PRESS, REPORTS, SITE
+from loaders.reconcile.observation_table import from_frame
+from loaders.reconcile.precedence import PRESS, REPORTS, SITE
+from loaders.register.authorities import Register
+from loaders.reports import observe as docs
 from loaders.schema import DOCUMENTS, OBSERVATIONS
-from loaders.site import CrawlResult, Known, crawl
-from loaders.site_pages import Link as SiteLink
-from loaders.site_progress import Progress, ShownProgress
+from loaders.site.crawl import CrawlResult, Known, crawl
+from loaders.site.pages import Link as SiteLink
+from loaders.site.progress import Progress, ShownProgress
 from loaders.store import finish_interrupted, json_bytes, write_dataset
 
 

@@ -1,4 +1,4 @@
-/* Keeps the address in step with the controls; see dashboard/urlstate.py. */
+/* Keeps the address in step with the controls; see dashboard/url_state.py. */
 window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.urlstate = {
   /* names: [[query key, default], ...]; values: what the controls hold, in the same order. */

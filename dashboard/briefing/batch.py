@@ -10,11 +10,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from dashboard.briefing.images import NO_BROWSER, BrowserMissingError, Studio, find_browser
-from dashboard.briefing.make import Sitting, make_all, needed
+from dashboard.briefing.files import Sitting, make_all, needed
 from dashboard.briefing.model import Content
 from dashboard.briefing.naming import PICTURES
-from dashboard.briefing.who import Subject
+from dashboard.briefing.pictures.browser import NO_BROWSER, BrowserMissingError, Studio, find_browser
+from dashboard.briefing.subjects import Subject
 
 TABS = 2
 """Browser tabs that draw at once."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.briefing.naming import FORMATS
-from dashboard.briefing.who import FORMS, VIEWS, UnknownWhoError, read_who
+from dashboard.briefing.subjects import FORMS, VIEWS, UnknownWhoError, read_who
 from loaders import load_dataset
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     # the writers take half a second to import, which no other command should wait for
     from dashboard.briefing.batch import export
     from dashboard.briefing.content import content_for
-    from dashboard.briefing.slides import TemplateError, open_stage
+    from dashboard.briefing.formats.pptx_template import TemplateError, open_stage
 
     dataset = load_dataset()
     try:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.dates import long_date
-from dashboard.text.words import upper_first
+from dashboard.words import upper_first
 
 FigureDict = dict[str, Any]
 """A plotly figure as a plain dict of `data` and `layout`."""

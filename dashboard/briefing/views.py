@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.statistics.as_at import By
+from dashboard.statistics.counts import By
 from dashboard.text.national import JUDGEMENTS
 from loaders import Judgement, default_cut_off
 

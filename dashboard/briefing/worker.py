@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dashboard.briefing.make import Exported
+    from dashboard.briefing.files import Exported
 
 Order = tuple[str, str, str]
 """What is asked for: the name, the format and the size."""

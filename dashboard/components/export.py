@@ -15,14 +15,14 @@ from dash import Dash, html
 
 from dashboard.briefing.model import SIZES
 from dashboard.briefing.naming import FORMATS, PICTURES
+from dashboard.briefing.subjects import UnknownWhoError, read_one
 from dashboard.briefing.views import View
-from dashboard.briefing.who import UnknownWhoError, read_one
 from dashboard.briefing.worker import Order, QueueFullError, Worker
 from loaders import Dataset
 
 if TYPE_CHECKING:
-    from dashboard.briefing.images import Studio
-    from dashboard.briefing.make import Exported
+    from dashboard.briefing.files import Exported
+    from dashboard.briefing.pictures.browser import Studio
 
 CHOICES = (
     ("PowerPoint", "slides with notes and tables", "pptx", ""),
@@ -90,7 +90,7 @@ def register_exports(app: Dash, dataset: Dataset, settings: Any = None) -> Worke
     # What writes slides and drives the browser costs start-up half a second: it is imported for the first file.
     @cache
     def studio() -> Studio:
-        from dashboard.briefing.images import Studio
+        from dashboard.briefing.pictures.browser import Studio
 
         opened = Studio(tabs=1)
         atexit.register(opened.close)
@@ -98,7 +98,7 @@ def register_exports(app: Dash, dataset: Dataset, settings: Any = None) -> Worke
 
     def build(order: Order) -> Exported:
         from dashboard.briefing.content import content_for
-        from dashboard.briefing.make import Sitting, make
+        from dashboard.briefing.files import Sitting, make
 
         what, suffix, size = order
         content = content_for(dataset, read_one(what, dataset))
@@ -133,7 +133,7 @@ def _reply(future: Future[Exported], waiters: threading.BoundedSemaphore) -> fla
             pass
         finally:
             waiters.release()
-    from dashboard.briefing.images import BrowserMissingError
+    from dashboard.briefing.pictures.browser import BrowserMissingError
 
     if not future.done():
         return _answer(202, "The file is being made.", retry=2)

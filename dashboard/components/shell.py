@@ -12,7 +12,7 @@ from dash import dcc, html
 
 from dashboard import ids, theme
 from dashboard.dates import long_date
-from dashboard.routing import SERVICE, Page
+from dashboard.web.routing import SERVICE, Page
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from dashboard import theme
 from dashboard.dates import long_date, month_year
-from dashboard.figures.measure import first_that_fits, text_width
-from dashboard.figures.placing import spread
-from dashboard.figures.segments import segments
+from dashboard.drawing.placing import spread
+from dashboard.drawing.segments import segments
+from dashboard.drawing.text_width import first_that_fits, text_width
 from loaders import Grade
 
 NARROW = 560

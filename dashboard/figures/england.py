@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import theme
-from dashboard.figures.segments import segments
+from dashboard.drawing.segments import segments
 from dashboard.statistics import england
 from loaders import Grade, Judgement
 

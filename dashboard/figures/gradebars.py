@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard import theme
-from dashboard.figures.measure import first_that_fits, text_width
-from dashboard.figures.segments import segments
-from dashboard.statistics.history import GRADES, NO_GRADE
+from dashboard.drawing.segments import segments
+from dashboard.drawing.text_width import first_that_fits, text_width
+from dashboard.statistics.graded import GRADES, NO_GRADE
 
 ROW = 56
 """Pixels for one bar and the words above it, the same on every width."""

@@ -10,10 +10,10 @@ import pandas as pd
 
 from dashboard import theme
 from dashboard.dates import long_date
-from dashboard.figures.canvas import Canvas, Scale
-from dashboard.figures.hovers import wrap
-from dashboard.figures.placing import spread
-from dashboard.statistics.history import NO_GRADE
+from dashboard.drawing.canvas import Canvas, Scale
+from dashboard.drawing.placing import spread
+from dashboard.figures.timeline.hovers import wrap
+from dashboard.statistics.graded import NO_GRADE
 
 ROW, HEAD, LINE, RADIUS = 56, 28, 19, 10.0
 WIDEST = 7.6

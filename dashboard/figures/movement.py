@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard import theme
-from dashboard.figures.measure import first_that_fits, text_width
-from dashboard.figures.segments import segments
+from dashboard.drawing.segments import segments
+from dashboard.drawing.text_width import first_that_fits, text_width
 from dashboard.statistics.movement import Movement
 from loaders import Grade
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from dashboard import theme
 from dashboard.dates import long_date, month_year
-from dashboard.figures.canvas import Canvas, Scale
-from dashboard.figures.measure import first_that_fits, text_width
-from dashboard.figures.placing import Box, spread
-from dashboard.figures.short_names import SHORT_NAMES
+from dashboard.drawing.canvas import Canvas, Scale
+from dashboard.drawing.placing import Box, spread
+from dashboard.drawing.short_names import SHORT_NAMES
+from dashboard.drawing.text_width import first_that_fits, text_width
 from loaders import Grade, Precision
 
 BESIDE, NUMBERED = 960, 560

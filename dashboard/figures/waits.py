@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard import theme
-from dashboard.figures.canvas import Canvas, Scale
-from dashboard.figures.measure import first_that_fits, text_width
-from dashboard.figures.placing import Box
-from dashboard.figures.short_names import SHORT_NAMES
+from dashboard.drawing.canvas import Canvas, Scale
+from dashboard.drawing.placing import Box
+from dashboard.drawing.short_names import SHORT_NAMES
+from dashboard.drawing.text_width import first_that_fits, text_width
 from loaders import Grade
 
 ROW = 25

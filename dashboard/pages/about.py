@@ -14,9 +14,9 @@ from dashboard.components.notices import inset
 from dashboard.components.shell import LICENCE
 from dashboard.components.table import table
 from dashboard.dates import long_date
-from dashboard.health import app_version
-from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
+from dashboard.web.health import app_version
+from dashboard.web.routing import Page, add_page
 from loaders import Dataset
 
 OFSTED = "https://www.gov.uk/government/collections/inspections-of-local-authority-childrens-services"

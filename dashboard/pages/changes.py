@@ -12,7 +12,6 @@ import pandas as pd
 from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
-from dashboard import urlstate
 from dashboard.components.badge import badge, dash, key
 from dashboard.components.controls import controls, date_input, link_button
 from dashboard.components.headings import heading, page, section
@@ -20,12 +19,13 @@ from dashboard.components.markup import Markup, written
 from dashboard.components.notices import empty, ignored, inset
 from dashboard.components.table import table
 from dashboard.dates import long_date
-from dashboard.feed import add_feed
-from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
 from dashboard.statistics import coverage
 from dashboard.statistics.published import Moves, counted_moves, moves, published_between
-from dashboard.text.words import number, series
+from dashboard.web import url_state
+from dashboard.web.feed import add_feed
+from dashboard.web.routing import Page, add_page
+from dashboard.words import number, series
 from loaders import SIF_FROM, Dataset, Judgement
 
 KEY = "changes"
@@ -55,7 +55,7 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
     def draw(since: Any, until: Any) -> list[Any]:
         return _body(ledger, *ledger.dates(since, until))
 
-    urlstate.bind_url(app, KEY, {"from": f"{SINCE}.value", "to": f"{UNTIL}.value"})
+    url_state.bind_url(app, KEY, {"from": f"{SINCE}.value", "to": f"{UNTIL}.value"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,8 +88,8 @@ class Ledger:
 
     def dates(self, since: Any, until: Any) -> tuple[dt.date, dt.date]:
         """Two dates in their order, whatever a visitor sends."""
-        last = urlstate.day(until, self.dataset.reach, earliest=SIF_FROM, latest=self.dataset.reach)
-        first = urlstate.day(since, last - YEAR, earliest=SIF_FROM, latest=self.dataset.reach)
+        last = url_state.day(until, self.dataset.reach, earliest=SIF_FROM, latest=self.dataset.reach)
+        first = url_state.day(since, last - YEAR, earliest=SIF_FROM, latest=self.dataset.reach)
         return min(first, last), max(first, last)
 
 
@@ -101,14 +101,14 @@ def _layout(ledger: Ledger, query: Mapping[str, str]) -> html.Div:
             "What changed between two dates",
             "Full inspections published, and councils created or abolished, newest first.",
         ),
-        ignored(urlstate.unknown(query, {"from": since, "to": until})),
+        ignored(url_state.unknown(query, {"from": since, "to": until})),
         controls(
             date_input(SINCE, "Published after", since, **limits),
             date_input(UNTIL, "and up to", until, **limits),
             link_button("Follow as an Atom feed", "/changes.atom", secondary=True, style={"alignSelf": "flex-end"}),
         ),
         html.Div(_body(ledger, since, until), id=BODY, **{"aria-live": "polite"}),
-        urlstate.url_sink(KEY),
+        url_state.url_sink(KEY),
         key=KEY,
     )
 

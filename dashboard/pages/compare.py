@@ -9,7 +9,6 @@ from typing import Any
 from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
-from dashboard import urlstate
 from dashboard.briefing.views import View
 from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
@@ -18,15 +17,15 @@ from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
 from dashboard.components.table import table
 from dashboard.dates import short_date
-from dashboard.figures import strip_rows
-from dashboard.figures.strip_facts import facts
-from dashboard.figures.strips import strips
-from dashboard.pages import room
-from dashboard.routing import Page, add_page
+from dashboard.figures.strips import rows
+from dashboard.figures.strips.facts import facts
+from dashboard.figures.strips.figure import strips
 from dashboard.settings import Settings
 from dashboard.statistics import compare_set, coverage
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import caption, description, finding, strip_rows_of
+from dashboard.web import room, url_state
+from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, Dataset, Judgement, Precision, Status
 
 JUDGEMENTS = {
@@ -89,7 +88,7 @@ class Strips:
 
     def _order(self, comparison: Comparison, shown: Sequence[Judgement], sort: str) -> list[str]:
         among = {code: self.names[code] for code in comparison.codes}
-        return strip_rows.in_order(among, [self.stands[j] for j in shown], sort)
+        return rows.in_order(among, [self.stands[j] for j in shown], sort)
 
     def _notice(self, comparison: Comparison, judgement: str) -> Component | None:
         """What the end of overall effectiveness means for these authorities."""
@@ -122,19 +121,17 @@ class Strips:
         stand = self.stands[judgement].get(code)
         if stand is None:
             return badge.badge(None, "Not yet inspected")
-        return badge.badge(
-            stand.latest.grade, None if stand.latest.grade else strip_rows.status_words(stand.latest.status)
-        )
+        return badge.badge(stand.latest.grade, None if stand.latest.grade else rows.status_words(stand.latest.status))
 
     def _cells(self, code: str, shown: Sequence[Judgement]) -> list[Any]:
         dates = [self.stands[j][code].latest.begins for j in shown if code in self.stands[j]]
         return [self._link(code), *(self._grade(code, j) for j in shown), max(dates, default=None)]
 
     def _history(self, code: str, judgement: Judgement) -> list[Any]:
-        family = [old for old, _ in strip_rows.with_predecessors([code], self.authorities)][::-1]
+        family = [old for old, _ in rows.with_predecessors([code], self.authorities)][::-1]
         past = [
             ("" if old == code else f"{self.names[old]}: ")
-            + f"{block.grade or strip_rows.status_words(block.status)}, {short_date(block.begins, Precision.MONTH)}"
+            + f"{block.grade or rows.status_words(block.status)}, {short_date(block.begins, Precision.MONTH)}"
             for old in family
             for block in self.blocks.get((old, judgement), ())
         ]
@@ -153,7 +150,7 @@ def _exported(judgement: str, sort: str) -> View:
 
 
 def _shown(judgement: str) -> Sequence[Judgement]:
-    return strip_rows.STRIP_JUDGEMENTS if judgement == "all" else (Judgement(judgement),)
+    return rows.STRIP_JUDGEMENTS if judgement == "all" else (Judgement(judgement),)
 
 
 def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
@@ -167,7 +164,7 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
         return _layout(view(), query)
 
     add_page(app, Page(key="compare", path="/compare", title="Compare authorities", nav="Compare", layout=layout))
-    urlstate.bind_url(
+    url_state.bind_url(
         app,
         "compare",
         {"set": "compare-key.data", "judgement": "compare-judgement.value", "sort": "compare-sort.value"},
@@ -209,8 +206,8 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
 def _state(judgement: Any, sort: Any) -> tuple[str, str]:
     """Judgement and order for any values that a browser may send."""
     return (
-        urlstate.choice(judgement, JUDGEMENTS, DEFAULTS["judgement"]),
-        urlstate.choice(sort, SORTS, DEFAULTS["sort"]),
+        url_state.choice(judgement, JUDGEMENTS, DEFAULTS["judgement"]),
+        url_state.choice(sort, SORTS, DEFAULTS["sort"]),
     )
 
 
@@ -233,7 +230,7 @@ def _layout(view: Strips, query: dict[str, str]) -> html.Div:
     width = room.guess()
     return page(
         heading("Compare authorities", "How the grades of many authorities moved, one row each, in the order of time."),
-        notices.ignored(urlstate.unknown(query, {"set": key, "judgement": judgement, "sort": sort})),
+        notices.ignored(url_state.unknown(query, {"set": key, "judgement": judgement, "sort": sort})),
         controls.controls(
             controls.select("compare-set", "Compare", offered, "choice" if chosen_freely else key, limit=200),
             controls.select("compare-judgement", "Judgement", JUDGEMENTS, judgement, searchable=False),
@@ -253,6 +250,6 @@ def _layout(view: Strips, query: dict[str, str]) -> html.Div:
         html.Div([html.Div(_body(view, key, judgement, sort, width), id="compare-body"), later(TABLE)]),
         dcc.Store(id="compare-key", data=key),
         room.room("compare"),
-        urlstate.url_sink("compare"),
+        url_state.url_sink("compare"),
         key="compare",
     )

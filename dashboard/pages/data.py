@@ -10,19 +10,19 @@ from typing import Any
 import pandas as pd
 from dash import Dash, dcc, html
 
-from dashboard.api import add_api
 from dashboard.components.chart import details
 from dashboard.components.grid import grid
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import inset
 from dashboard.components.table import frame_table, table
 from dashboard.dates import long_date
-from dashboard.downloads import TABLES, add_downloads
-from dashboard.figures.hovers import ABSENCES
-from dashboard.routing import Page, add_page
+from dashboard.figures.timeline.hovers import ABSENCES
 from dashboard.settings import Settings
 from dashboard.statistics import coverage
-from dashboard.text.words import upper_first
+from dashboard.web.api import add_api
+from dashboard.web.downloads import TABLES, add_downloads
+from dashboard.web.routing import Page, add_page
+from dashboard.words import upper_first
 from loaders import Dataset, EventType
 
 GRID = "data-events"

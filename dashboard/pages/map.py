@@ -11,7 +11,6 @@ import pandas as pd
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard import urlstate
 from dashboard.briefing.views import View as ExportView
 from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
@@ -20,15 +19,15 @@ from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
 from dashboard.components.table import table
 from dashboard.dates import long_date
-from dashboard.figures.map import grade_map
-from dashboard.figures.map_areas import areas_on, grade_words, shapes_of
-from dashboard.pages import room
-from dashboard.routing import Page, add_page
+from dashboard.figures.map.areas import areas_on, grade_words, shapes_of
+from dashboard.figures.map.figure import grade_map
 from dashboard.settings import Settings
 from dashboard.statistics import coverage
 from dashboard.statistics.england import leading
 from dashboard.text import national as words
 from dashboard.text.map import finding
+from dashboard.web import room, url_state
+from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, Dataset, Judgement, default_cut_off
 
 EARLIEST = dt.date(2014, 6, 30)
@@ -116,7 +115,7 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
         return _layout(atlas, query)
 
     add_page(app, Page(key="map", path="/map", title="Map", nav="Map", layout=layout))
-    urlstate.bind_url(app, "map", {"date": "map-date.value", "judgement": "map-judgement.value"})
+    url_state.bind_url(app, "map", {"date": "map-date.value", "judgement": "map-judgement.value"})
     room.bind_room(app, "map")
     app.clientside_callback(
         """(_back, _on, day, first, last) => {
@@ -150,8 +149,8 @@ def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
 
 
 def _state(atlas: Atlas, query: Mapping[str, Any]) -> tuple[dt.date, Judgement]:
-    date = urlstate.day(query.get("date"), atlas.reach, earliest=EARLIEST, latest=atlas.reach)
-    return date, Judgement(urlstate.choice(query.get("judgement"), JUDGEMENTS, leading(date)))
+    date = url_state.day(query.get("date"), atlas.reach, earliest=EARLIEST, latest=atlas.reach)
+    return date, Judgement(url_state.choice(query.get("judgement"), JUDGEMENTS, leading(date)))
 
 
 def _show(atlas: Atlas, query: Mapping[str, Any], width: Any) -> Component:
@@ -163,7 +162,7 @@ def _layout(atlas: Atlas, query: Mapping[str, str]) -> html.Div:
     used = {"date": date.isoformat(), "judgement": judgement.value}
     return page(
         heading("Map", "The grade of every authority in England on any date."),
-        notices.ignored(urlstate.unknown(query, used)),
+        notices.ignored(url_state.unknown(query, used)),
         controls.controls(
             controls.date_input("map-date", "On this date", date, earliest=EARLIEST, latest=atlas.reach),
             html.Div(
@@ -184,6 +183,6 @@ def _layout(atlas: Atlas, query: Mapping[str, str]) -> html.Div:
             id="map-body",
         ),
         room.room("map"),
-        urlstate.url_sink("map"),
+        url_state.url_sink("map"),
         key="map",
     )

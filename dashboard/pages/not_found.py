@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import Dash, dcc, html
 
 from dashboard.components.headings import heading, page
-from dashboard.routing import Page, add_page
 from dashboard.settings import Settings
+from dashboard.web.routing import Page, add_page
 from loaders import Dataset
 
 

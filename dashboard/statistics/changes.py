@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from dashboard.statistics.as_at import GRADES
-from dashboard.statistics.history import direction
+from dashboard.statistics.counts import GRADES
+from dashboard.statistics.graded import direction
 
 
 class Change(StrEnum):

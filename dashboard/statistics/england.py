@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.statistics import as_at
+from dashboard.statistics import counts
 from loaders import OVERALL_UNTIL, Judgement
 
 LABELS = {
@@ -36,11 +36,11 @@ def standing(held: Mapping[Judgement, pd.DataFrame]) -> pd.DataFrame:
     """
     rows = []
     for judgement, label in LABELS.items():
-        row = as_at.counts(held[judgement]).iloc[0]
-        counts = {grade: int(row[grade]) for grade in as_at.GRADES}
-        better = counts[as_at.GRADES[0]] + counts[as_at.GRADES[1]]
+        row = counts.counts(held[judgement]).iloc[0]
+        held_by = {grade: int(row[grade]) for grade in counts.GRADES}
+        better = held_by[counts.GRADES[0]] + held_by[counts.GRADES[1]]
         totals = {"total": int(row["total"]), "ungraded": int(row["ungraded"]), "good_or_better": better}
-        rows.append({"judgement": judgement.value, "label": label, **counts, **totals})
+        rows.append({"judgement": judgement.value, "label": label, **held_by, **totals})
     return pd.DataFrame(rows)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.statistics.history import GRADES, direction
+from dashboard.statistics.graded import GRADES, direction
 from loaders import Framework, existed
 
 Against = Literal["first ILACS", "previous"]

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pandas as pd
 
-from dashboard.statistics.as_at import ENGLAND, By
+from dashboard.statistics.counts import ENGLAND, By
 from loaders import Judgement, grades_over_time
 
 

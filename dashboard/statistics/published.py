@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from dashboard.statistics.history import NO_GRADE, graded, held_at
+from dashboard.statistics.graded import NO_GRADE, graded, held_at
 from dashboard.statistics.movement import Movement, word
 from loaders import FULL_INSPECTIONS, Framework, Judgement
 

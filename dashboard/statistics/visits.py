@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import pandas as pd
 
-from dashboard.statistics.history import GRADES, NO_GRADE, graded, held_at
+from dashboard.statistics.graded import GRADES, NO_GRADE, graded, held_at
 from loaders import EventType, Judgement
 
 COVID_FROM, COVID_TO = dt.date(2020, 9, 1), dt.date(2021, 5, 31)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.statistics.history import GRADES, graded
+from dashboard.statistics.graded import GRADES, graded
 from loaders import FULL_INSPECTIONS, Framework, Judgement, existed, latest_judgements
 
 COVID_STOP = dt.date(2020, 3, 17)

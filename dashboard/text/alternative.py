@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from dashboard.dates import long_date
-from dashboard.figures.hovers import ABSENCES
-from dashboard.figures.spans import LANES, spans
-from dashboard.figures.story import By, Story
+from dashboard.figures.timeline.hovers import ABSENCES
+from dashboard.history.spans import LANES, spans
+from dashboard.history.standing import all_spans
+from dashboard.history.story import By, Story
 from dashboard.text.captions import subtitle
-from dashboard.text.history import all_spans
-from dashboard.text.words import counted, noun, series
+from dashboard.words import counted, noun, series
 from loaders import EventType, Status
 
 _VISITS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from dashboard.dates import long_date, month_year
-from dashboard.figures.spans import LANES, rounds, spans
-from dashboard.figures.story import By, Event, Story
-from dashboard.text.words import ordinal, series
+from dashboard.history.spans import LANES, rounds, spans
+from dashboard.history.story import By, Event, Story
+from dashboard.words import ordinal, series
 from loaders import OVERALL_UNTIL, EventType, Judgement, Precision
 
 

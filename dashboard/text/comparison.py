@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.dates import long_date, short_date
-from dashboard.figures.strip_panels import Row
-from dashboard.figures.strip_rows import Blocks, Standings, status_words, with_predecessors
+from dashboard.figures.strips.panels import Row
+from dashboard.figures.strips.rows import Blocks, Standings, status_words, with_predecessors
 from dashboard.statistics.compare_set import Comparison
-from dashboard.text.words import number, series, standing_among, upper_first
+from dashboard.words import number, series, standing_among, upper_first
 from loaders import Grade, Judgement, Precision, Status
 
 JUDGEMENT_WORDS = {

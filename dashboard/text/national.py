@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.dates import long_date, month_year
 from dashboard.figures.distribution import FEWEST
 from dashboard.figures.survival import duration
-from dashboard.statistics import as_at
+from dashboard.statistics import counts
 from dashboard.statistics.movement import Movement
 from loaders import Grade, Judgement
 
@@ -45,7 +45,7 @@ def percent(n: int, total: int) -> str:
 
 def on_a_date(counted: pd.DataFrame, date: dt.date, judgement: Judgement) -> str:
     """The title of the bars."""
-    good, total = as_at.figure(counted, area=as_at.ENGLAND, measure="good or outstanding")
+    good, total = counts.figure(counted, area=counts.ENGLAND, measure="good or outstanding")
     if not total:
         return f"On {long_date(date)} no authority held a grade {about(judgement)}"
     share = f"{good} of {total} authorities ({percent(good, total)})"
@@ -116,7 +116,7 @@ def why(before: int, after: int, since: dt.date, date: dt.date, judgement: Judge
 def without_grade(held: pd.DataFrame) -> list[str]:
     """Sentences on the authorities that the count leaves out, each with the reason."""
     sentences = []
-    for reason, group in as_at.ungraded(held).groupby("reason"):
+    for reason, group in counts.ungraded(held).groupby("reason"):
         names = sorted(group["name"])
         who = ", ".join(names) if len(names) <= 6 else f"{len(names)} authorities"
         sentences.append(f"Not counted, {reason}: {who}.")

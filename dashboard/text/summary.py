@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from dashboard.dates import date_range, long_date, month_year
-from dashboard.figures.hovers import ABSENCES
-from dashboard.figures.spans import framework_name
-from dashboard.figures.story import By, Event, Story
+from dashboard.figures.timeline.hovers import ABSENCES
+from dashboard.history.spans import framework_name
+from dashboard.history.standing import NAMES, Point, by_grade, lacks_overall, latest, points, present, spells
+from dashboard.history.story import By, Event, Story
 from dashboard.text.captions import gaps, record_end
-from dashboard.text.history import NAMES, Point, by_grade, lacks_overall, latest, points, present, spells
-from dashboard.text.words import counted, duration, judged, noun, number, series, upper_first
+from dashboard.words import counted, duration, judged, noun, number, series, upper_first
 from loaders import EventType, Framework, Grade, Precision, Status
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from dashboard.dates import month_year
-from dashboard.figures.story import By, Story
-from dashboard.text.history import Point, by_grade, lacks_overall, latest, points, run
-from dashboard.text.words import held, noun, number, stood
+from dashboard.history.standing import Point, by_grade, lacks_overall, latest, points, run
+from dashboard.history.story import By, Story
+from dashboard.words import held, noun, number, stood
 from loaders import Grade, Status
 
 

@@ -12,7 +12,7 @@ import pptx
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from dashboard.statistics.as_at import GRADES
+from dashboard.statistics.counts import GRADES
 
 from .conftest import Guard, settle
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from made_stories import MADE
 
 from dashboard.factory import create_app
-from dashboard.figures.story import Story
+from dashboard.history.story import Story
 from loaders import Dataset
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.story import Story, stories_from
+from dashboard.history.story import Story, stories_from
 
 BLANK = ("end_date", "theme", "visit_number", "priority_action_areas", "improvement_areas", "outcome", "lead_inspector")
 

@@ -8,9 +8,9 @@ from asking import page_request, smaller_dataset
 from dash import Dash
 from flask.testing import FlaskClient
 
-from dashboard import routing
 from dashboard.factory import create_app
 from dashboard.pages import PAGES
+from dashboard.web import routing
 from loaders import Dataset, load_dataset
 
 

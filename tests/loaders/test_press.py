@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from loaders.authorities import Register, load_register
 from loaders.errors import LoaderError
 from loaders.grades import EventType, Framework, Precision
+from loaders.observation import Observation
 from loaders.paths import REFERENCE
 from loaders.press import COLUMNS, read_press
-from loaders.records import Observation
+from loaders.register.authorities import Register, load_register
 
 VISITS = REFERENCE / "press_visits.csv"
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_site_killed import ROOT, stand_in
+from stand_in import ROOT, stand_in
 
 from loaders.build import build
 from loaders.dataset import load_dataset, read_table

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from dashboard.briefing.images import Studio, find_browser
+from dashboard.briefing.pictures.browser import Studio, find_browser
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,14 @@ import re
 import pytest
 from pptx import Presentation
 
-from dashboard.briefing.content import authority_content, content_for
-from dashboard.briefing.deck import write_deck
-from dashboard.briefing.measure import text_height
+from dashboard.briefing.content import content_for
+from dashboard.briefing.content.authority import authority_content
+from dashboard.briefing.formats.pptx import write_deck
+from dashboard.briefing.formats.wrapping import text_height
 from dashboard.briefing.model import Content
-from dashboard.briefing.who import read_one
-from dashboard.figures.story import stories
-from dashboard.text.words import number
+from dashboard.briefing.subjects import read_one
+from dashboard.history.story import stories
+from dashboard.words import number
 from loaders import Dataset
 
 CAUSES = re.compile(r"\b(because|caused|due to|thanks to|as a result|led to|owing to)\b", re.IGNORECASE)

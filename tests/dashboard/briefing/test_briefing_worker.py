@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from dashboard.briefing.make import Exported
+from dashboard.briefing.files import Exported
 from dashboard.briefing.worker import Order, QueueFullError, Worker
 
 

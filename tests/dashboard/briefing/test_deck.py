@@ -14,9 +14,9 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Inches
 
-from dashboard.briefing.content import authority_content
-from dashboard.briefing.deck import write_deck
-from dashboard.briefing.slides import TemplateError
+from dashboard.briefing.content.authority import authority_content
+from dashboard.briefing.formats.pptx import write_deck
+from dashboard.briefing.formats.pptx_template import TemplateError
 from loaders import Dataset
 
 

@@ -14,7 +14,7 @@ from handmade import OFSTED, PICTURE, content, png
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.briefing.document import share_room, write_document
+from dashboard.briefing.formats.docx import share_room, write_document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -16,11 +16,11 @@ from PIL import Image
 from pptx import Presentation
 
 from dashboard.briefing.content import content_for
-from dashboard.briefing.images import Studio
-from dashboard.briefing.make import Sitting, make, make_all
+from dashboard.briefing.files import Sitting, make, make_all
 from dashboard.briefing.model import Content
 from dashboard.briefing.naming import FORMATS
-from dashboard.briefing.who import read_one
+from dashboard.briefing.pictures.browser import Studio
+from dashboard.briefing.subjects import read_one
 from loaders import Dataset
 
 SUBJECTS = (

@@ -12,7 +12,7 @@ from dashboard.__main__ import main
 from dashboard.briefing import batch
 from dashboard.briefing.batch import export
 from dashboard.briefing.model import Content
-from dashboard.briefing.who import Subject
+from dashboard.briefing.subjects import Subject
 
 
 def test_it_writes_the_formats_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

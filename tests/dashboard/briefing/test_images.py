@@ -11,10 +11,10 @@ import pytest
 from handmade import PICTURE, content, png
 from PIL import Image
 
-from dashboard.briefing import images
-from dashboard.briefing.frame import readable, standalone
-from dashboard.briefing.images import NO_BROWSER, BrowserMissingError, Shot, Studio, describe_png, finish
 from dashboard.briefing.model import LEAST_TEXT, PAGE, SIZES, SLIDE, Size
+from dashboard.briefing.pictures import browser
+from dashboard.briefing.pictures.browser import NO_BROWSER, BrowserMissingError, Shot, Studio, describe_png, finish
+from dashboard.briefing.pictures.captioned import readable, standalone
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -71,7 +71,7 @@ def test_a_figure_that_cannot_be_drawn_leaves_the_browser_usable(studio: Studio)
 
 
 def test_without_a_browser_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(images, "find_browser", lambda: None)
+    monkeypatch.setattr(browser, "find_browser", lambda: None)
     with pytest.raises(BrowserMissingError, match="apt-get install chromium"), Studio() as studio:
         studio.take(Shot(PICTURE.draw(SLIDE), "png", SLIDE))
     assert "Every other format" in NO_BROWSER
@@ -79,7 +79,7 @@ def test_without_a_browser_the_message_says_what_to_install(monkeypatch: pytest.
 
 def test_a_named_browser_that_is_missing_is_no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BROWSER_PATH", "/nowhere/chrome")
-    assert images.find_browser() is None
+    assert browser.find_browser() is None
 
 
 def test_words_in_a_png_need_no_browser() -> None:

@@ -12,8 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 from handmade import NAMES, PICTURE, content
 
-from dashboard.briefing.images import find_browser
-from dashboard.briefing.page import write_page
+from dashboard.briefing.formats.html import write_page
+from dashboard.briefing.pictures.browser import find_browser
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,13 @@ from handmade import png
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from dashboard.briefing.content import authority_content
-from dashboard.briefing.deck import write_deck
-from dashboard.briefing.document import write_document
-from dashboard.briefing.layouts import BY, forms_of
+from dashboard.briefing.content.authority import authority_content
+from dashboard.briefing.formats.docx import write_document
+from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.model import ALL_SIZES, DECK, DOCUMENT, LEAST_TEXT, PAGE, SLIDE, WEB, Content, Size
-from dashboard.figures.story import Story, stories
-from dashboard.figures.timeline import draw
+from dashboard.briefing.pictures.timeline_sizes import BY, forms_of
+from dashboard.figures.timeline.figure import draw
+from dashboard.history.story import Story, stories
 from loaders import Dataset
 
 HIGHEST = {SLIDE.name: 540, WEB.name: 540, DECK.name: DECK.height, PAGE.name: 700, DOCUMENT.name: 400}

@@ -8,7 +8,7 @@ import pytest
 from handmade import content
 
 from dashboard.briefing.naming import file_name, slugify
-from dashboard.briefing.who import UnknownWhoError, read_one, read_who
+from dashboard.briefing.subjects import UnknownWhoError, read_one, read_who
 from loaders import Dataset
 
 

@@ -13,8 +13,8 @@ from handmade import VISITS, content
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.briefing.formats.xlsx import FORMULA_STARTS, sheet_name, write_csv, write_workbook
 from dashboard.briefing.model import Table
-from dashboard.briefing.workbook import FORMULA_STARTS, sheet_name, write_csv, write_workbook
 
 
 def read() -> openpyxl.Workbook:

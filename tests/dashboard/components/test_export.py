@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.briefing import content
-from dashboard.briefing.images import BrowserMissingError
+from dashboard.briefing.pictures.browser import BrowserMissingError
 from dashboard.briefing.worker import QueueFullError, Worker
 from dashboard.components import export
 from dashboard.components.export import CHOICES, export_address, export_control, register_exports
@@ -82,7 +82,7 @@ def test_without_a_browser_the_answer_says_what_to_install(
     def missing(*parts: object, **more: object) -> None:
         raise BrowserMissingError
 
-    monkeypatch.setattr("dashboard.briefing.make.make", missing)
+    monkeypatch.setattr("dashboard.briefing.files.make", missing)
     answer = worker_and_client[1].get("/export/dudley.svg")
     assert answer.status_code == 501
     assert b"apt-get install chromium" in answer.data

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from dashboard.figures import england as drawing
 from dashboard.figures import gradebars, lag
 from dashboard.statistics import england
-from dashboard.statistics.as_at import GRADES
-from dashboard.statistics.history import NO_GRADE
+from dashboard.statistics.counts import GRADES
+from dashboard.statistics.graded import NO_GRADE
 
 COUNTS = st.tuples(*[st.integers(0, 90)] * 5).filter(lambda counts: sum(counts) > 0)
 HELD = [*GRADES, NO_GRADE]

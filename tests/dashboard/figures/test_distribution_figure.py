@@ -12,26 +12,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.drawing.text_width import text_height, text_width
 from dashboard.figures import distribution
-from dashboard.figures.measure import text_height, text_width
-from dashboard.statistics import as_at
+from dashboard.statistics import counts
 
 WIDTHS = (280, 420, 560, 720, 1100)
 COUNTS = st.tuples(*[st.integers(0, 80)] * 4).filter(lambda counts: sum(counts) > 0)
 
 
 def counted(**areas: tuple[int, ...]) -> pd.DataFrame:
-    """A frame of `as_at.counts`: area to its numbers, best grade first."""
-    frame = pd.DataFrame(areas.values(), columns=as_at.GRADES)
+    """A frame of `counts.counts`: area to its numbers, best grade first."""
+    frame = pd.DataFrame(areas.values(), columns=counts.GRADES)
     frame.insert(0, "area", pd.array(list(areas), dtype="string"))
-    return frame.assign(total=frame[as_at.GRADES].sum(axis="columns"), ungraded=0)
+    return frame.assign(total=frame[counts.GRADES].sum(axis="columns"), ungraded=0)
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(COUNTS, min_size=1, max_size=10), st.sampled_from(WIDTHS))
 def test_bars_hold_each_number_and_fill_their_row(rows: list[tuple[int, ...]], width: int) -> None:
     areas = {"England" if place == 0 else f"Region {place}": counts for place, counts in enumerate(rows)}
-    shares = as_at.shares(counted(**areas))
+    shares = counts.shares(counted(**areas))
     figure = distribution.bars(shares, width=width)
     order = list(distribution.good_share(shares).index)
     assert order[0] == "England" and sorted(order) == sorted(areas)
@@ -50,7 +50,7 @@ def test_bars_hold_each_number_and_fill_their_row(rows: list[tuple[int, ...]], w
 
 def test_bars_are_a_figure_and_the_best_region_is_first() -> None:
     frame = counted(England=(1, 1, 1, 1), North=(0, 0, 1, 1), South=(1, 1, 0, 0))
-    figure = distribution.bars(as_at.shares(frame))
+    figure = distribution.bars(counts.shares(frame))
     go.Figure(figure)
     assert [note["text"] for note in figure["layout"]["annotations"]] == [
         "<b>England, n = 4</b>",
@@ -60,7 +60,7 @@ def test_bars_are_a_figure_and_the_best_region_is_first() -> None:
 
 
 def test_an_area_without_a_grade_is_an_empty_row() -> None:
-    figure = distribution.bars(as_at.shares(counted(England=(1, 0, 0, 0), North=(0, 0, 0, 0))))
+    figure = distribution.bars(counts.shares(counted(England=(1, 0, 0, 0), North=(0, 0, 0, 0))))
     go.Figure(figure)
     assert [trace["x"][1] for trace in figure["data"]] == [0, 0, 0, 0]
     assert [trace["text"][1] for trace in figure["data"]] == ["", "", "", ""]
@@ -73,7 +73,7 @@ def months(*rows: tuple[int, ...]) -> pd.DataFrame:
         [
             (day, grade, n, sum(row))
             for day, row in zip(days, rows, strict=True)
-            for grade, n in zip(as_at.GRADES, row, strict=True)
+            for grade, n in zip(counts.GRADES, row, strict=True)
         ],
         columns=["date", "grade", "n", "total"],
     )

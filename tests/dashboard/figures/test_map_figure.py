@@ -9,9 +9,9 @@ from collections import Counter
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figures.map import Area, Outline, grade_map, outlines
-from dashboard.figures.measure import text_width
-from dashboard.figures.tiles import COLUMNS, LONDON, ROWS
+from dashboard.drawing.text_width import text_width
+from dashboard.figures.map.figure import Area, Outline, grade_map, outlines
+from dashboard.figures.map.tiles import COLUMNS, LONDON, ROWS
 from dashboard.theme import GRADES, UNGRADED
 from loaders import Dataset, Grade
 from loaders.paths import DATA

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.drawing.text_width import text_width
 from dashboard.figures import movement as drawing
 from dashboard.figures import survival
-from dashboard.figures.measure import text_width
-from dashboard.statistics.history import GRADES
+from dashboard.statistics.graded import GRADES
 from dashboard.statistics.movement import Movement, summary
 from dashboard.statistics.survival import median, product_limit
 

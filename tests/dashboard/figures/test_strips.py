@@ -11,10 +11,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figures.measure import text_height, text_width
-from dashboard.figures.strip_bars import DAY
-from dashboard.figures.strip_panels import PANEL_TITLES
-from dashboard.figures.strip_rows import (
+from dashboard.drawing.text_width import text_height, text_width
+from dashboard.figures.strips.bars import DAY
+from dashboard.figures.strips.figure import Row, strips
+from dashboard.figures.strips.panels import PANEL_TITLES
+from dashboard.figures.strips.rows import (
     STRIP_JUDGEMENTS,
     Block,
     Blocks,
@@ -24,7 +25,6 @@ from dashboard.figures.strip_rows import (
     standing,
     with_predecessors,
 )
-from dashboard.figures.strips import Row, strips
 from loaders import Dataset, Framework, Grade, Judgement, Status
 
 TODAY = dt.date(2026, 8, 18)

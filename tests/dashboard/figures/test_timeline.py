@@ -11,13 +11,13 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figures.canvas import CLEAR
-from dashboard.figures.forms import FORMS, Width
-from dashboard.figures.placing import Box
-from dashboard.figures.sheet import least_block
-from dashboard.figures.spans import LANES, OVERALL, rounds, spans, undated
-from dashboard.figures.story import By, Story, stories
-from dashboard.figures.timeline import draw, timeline
+from dashboard.drawing.canvas import CLEAR
+from dashboard.drawing.placing import Box
+from dashboard.figures.timeline.figure import draw, timeline
+from dashboard.figures.timeline.forms import FORMS, Width
+from dashboard.figures.timeline.sheet import least_block
+from dashboard.history.spans import LANES, OVERALL, rounds, spans, undated
+from dashboard.history.story import By, Story, stories
 from dashboard.theme import GRADES
 from loaders import OVERALL_UNTIL, Dataset, Grade, Status
 

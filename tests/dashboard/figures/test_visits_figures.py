@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.figures import gradebars, joint, lag, spells, waits
-from dashboard.statistics.history import GRADES, NO_GRADE
+from dashboard.statistics.graded import GRADES, NO_GRADE
 from loaders import Precision
 
 HELD = [*GRADES, NO_GRADE]

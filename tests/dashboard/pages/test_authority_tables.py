@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from dashboard.figures.story import Story
-from dashboard.pages.authority_tables import in_order
+from dashboard.history.story import Story
+from dashboard.pages.authority.tables import in_order
 from loaders import EventType
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from said import by_id, components, words
 
-from dashboard.figures.strip_rows import STRIP_JUDGEMENTS, blocks, in_order, standing
+from dashboard.figures.strips.rows import STRIP_JUDGEMENTS, blocks, in_order, standing
 from dashboard.statistics.compare_set import MOST, options, parse
 from dashboard.text.comparison import JUDGEMENT_WORDS
 from loaders import Dataset, Judgement

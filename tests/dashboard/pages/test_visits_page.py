@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.components.table import table
-from dashboard.pages.visits import DEFAULTS, LAGS, PARTS, SORTS, SPELLS
-from dashboard.pages.visits_answers import Answers, View
-from dashboard.pages.visits_lists import AT_ONCE, waiting_table
-from dashboard.pages.visits_words import spell_words
+from dashboard.pages.visits.answers import Answers, View
+from dashboard.pages.visits.lists import AT_ONCE, waiting_table
+from dashboard.pages.visits.page import DEFAULTS, LAGS, PARTS, SORTS, SPELLS
 from dashboard.statistics import coverage, visits
+from dashboard.text.visits import spell_words
 from loaders import Dataset
 
 WIDTHS = (280, 420, 640, 960, 1100)
@@ -138,7 +138,7 @@ def test_an_odd_value_gives_the_usual_view(name: str, value: str, page_at: Any) 
 
 
 def test_the_choices_are_those_of_the_answers(answers: Answers) -> None:
-    from dashboard.pages.visits_answers import LAG_WORDS
+    from dashboard.pages.visits.answers import LAG_WORDS
 
     assert set(LAGS) == set(LAG_WORDS)
     assert set(DEFAULTS) == {"region", "sort", "spells", "lag"}

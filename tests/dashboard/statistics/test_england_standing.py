@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.figures import england as drawing
-from dashboard.statistics import as_at, england
+from dashboard.statistics import counts, england
 from loaders import Dataset
 
 
@@ -48,5 +48,5 @@ def test_the_text_alternative_has_every_count_of_the_bundled_dataset(dataset: Da
     assert set(frame["total"] + frame["ungraded"]) == {153}
     words = drawing.description(frame)
     for _, row in frame.iterrows():
-        for grade in as_at.GRADES:
+        for grade in counts.GRADES:
             assert f"{row[grade]} {grade.lower()}" in words

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_frames import GRADES, authorities, histories, history
 
-from dashboard.statistics import as_at, over_time
+from dashboard.statistics import counts, over_time
 from loaders import latest_judgements
 
 BODIES = authorities("A", "B", "C", "D")
@@ -27,7 +27,7 @@ def held(day: str) -> pd.DataFrame:
 
 
 def test_counts_by_hand() -> None:
-    counted = as_at.counts(held("2016-03-31"), by="region")
+    counted = counts.counts(held("2016-03-31"), by="region")
     assert counted["area"].tolist() == ["England", "London", "North East"]
     assert counted[[*GRADES, "total", "ungraded"]].to_numpy().tolist() == [
         [0, 2, 0, 1, 3, 1],
@@ -37,26 +37,26 @@ def test_counts_by_hand() -> None:
 
 
 def test_shares_by_hand() -> None:
-    shares = as_at.shares(as_at.counts(held("2020-03-31")))
+    shares = counts.shares(counts.counts(held("2020-03-31")))
     assert shares["n"].tolist() == [0, 2, 1, 0]
     assert shares["percent"].tolist() == pytest.approx([0, 200 / 3, 100 / 3, 0])
 
 
 def test_nobody_graded_gives_zeros_and_no_percentage() -> None:
-    counted = as_at.counts(held("2010-01-01"), by="ofsted_region")
+    counted = counts.counts(held("2010-01-01"), by="ofsted_region")
     assert counted["total"].tolist() == [0, 0, 0]
     assert counted["ungraded"].tolist() == [4, 2, 2]
-    assert as_at.shares(counted)["percent"].isna().all()
+    assert counts.shares(counted)["percent"].isna().all()
 
 
 def test_measures_are_read_in_ofsteds_words() -> None:
-    counted = as_at.counts(held("2016-03-31"))
-    assert as_at.figure(counted, area="England", measure="good or outstanding") == (2, 3)
-    assert as_at.figure(counted, area="England", measure="inadequate") == (1, 3)
+    counted = counts.counts(held("2016-03-31"))
+    assert counts.figure(counted, area="England", measure="good or outstanding") == (2, 3)
+    assert counts.figure(counted, area="England", measure="inadequate") == (1, 3)
 
 
 def test_the_ungraded_are_named_with_the_reason() -> None:
-    assert as_at.ungraded(held("2016-03-31")).to_dict("records") == [
+    assert counts.ungraded(held("2016-03-31")).to_dict("records") == [
         {"code": "D", "name": "D", "reason": "not yet inspected"}
     ]
 
@@ -80,7 +80,7 @@ def test_month_ends() -> None:
 @given(histories(), st.dates(dt.date(2015, 1, 1), dt.date(2026, 6, 1)))
 def test_counts_add_up(tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], day: dt.date) -> None:
     frame = latest_judgements(*tables, day)
-    counted = as_at.counts(frame, by="region")
+    counted = counts.counts(frame, by="region")
     england, regions = counted.iloc[0], counted.iloc[1:]
     assert england["total"] + england["ungraded"] == len(frame) == frame["code"].nunique()
     for column in [*GRADES, "total", "ungraded"]:
@@ -93,7 +93,7 @@ def test_counts_add_up(tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], 
 def test_each_month_is_the_as_at_count(tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]) -> None:
     shares = over_time.shares(*tables, first=dt.date(2018, 11, 1), last=dt.date(2019, 6, 30), by="region")
     for date, month in shares.groupby("date"):
-        counted = as_at.counts(latest_judgements(*tables, date.date()), by="region").set_index("area")
+        counted = counts.counts(latest_judgements(*tables, date.date()), by="region").set_index("area")
         found = month.pivot(index="area", columns="grade", values="n")
         for area in found.index:
             assert found.loc[area].tolist() == counted.loc[area, GRADES].tolist()

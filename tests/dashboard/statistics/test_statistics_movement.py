@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from small_frames import GRADES, authorities, histories, history
 
 from dashboard.statistics import changes, movement, published
-from dashboard.statistics.history import graded
+from dashboard.statistics.graded import graded
 from loaders import Framework, latest_judgements
 
 TABLES = history(

@@ -6,7 +6,7 @@ import pandas as pd
 from small_frames import authorities, events, history
 
 from dashboard.statistics import coverage, lag, survival, visits
-from dashboard.statistics.history import NO_GRADE, graded, held_at
+from dashboard.statistics.graded import NO_GRADE, graded, held_at
 from loaders import Dataset
 
 FULL, JUDGEMENTS = history(

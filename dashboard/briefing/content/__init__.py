@@ -1,0 +1,21 @@
+"""What a briefing says of each kind of subject: from the dataset by statistics, figures and words; no file format."""
+
+from __future__ import annotations
+
+from dashboard.briefing.model import Content
+from dashboard.briefing.subjects import Subject
+from loaders import Dataset
+
+
+def content_for(dataset: Dataset, subject: Subject) -> Content:
+    """The briefing on a subject: an authority, a comparison, the national picture or the map."""
+    from dashboard.briefing.content import authority, comparison, england, england_map  # figures are slow to import
+
+    if subject.kind == "authority":
+        return authority.authority_content(dataset, subject.name)
+    kinds = {
+        "compare": comparison.comparison_content,
+        "national": england.national_content,
+        "map": england_map.map_content,
+    }
+    return kinds[subject.kind](dataset, subject)

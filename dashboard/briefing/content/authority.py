@@ -1,0 +1,183 @@
+"""The briefing on one authority: its story, its grades through time, its neighbours, its visits and what may come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from dashboard import text
+from dashboard.briefing.content import tables
+from dashboard.briefing.content.sources import METHOD, NEIGHBOURS, sources_of
+from dashboard.briefing.model import (
+    Content,
+    FigureDict,
+    Picture,
+    Section,
+    Size,
+    Table,
+)
+from dashboard.briefing.pictures.captioned import room, standalone
+from dashboard.briefing.pictures.timeline_sizes import BY, timeline_in
+from dashboard.dates import long_date
+from dashboard.history.standing import latest
+from dashboard.history.story import Story, stories, stories_by_code
+from dashboard.statistics import coverage, waiting
+from dashboard.text import briefing
+from loaders import Dataset
+
+
+@lru_cache(maxsize=4)
+def gap_summary(dataset: Dataset) -> pd.DataFrame:
+    """The gaps between inspections by grade held; made once for a dataset."""
+    return waiting.gap_summary(waiting.gaps(dataset.inspections(), dataset.judgements()))
+
+
+@lru_cache(maxsize=4)
+def waits(dataset: Dataset) -> pd.DataFrame:
+    """How long each authority has waited, by its code, of those whose record reaches today; made once for a dataset."""
+    register = dataset.authorities()
+    known = register[~register["code"].isin(list(coverage.record_ends(dataset)))]
+    frame = waiting.waiting(known, dataset.inspections(), as_at=dataset.reach)
+    return frame.set_index("code")
+
+
+def authority_content(dataset: Dataset, slug: str) -> Content:
+    """The briefing on one authority."""
+    story = stories(dataset)[slug]
+    today = dataset.reach
+    by_code = stories_by_code(dataset)
+    neighbours = [by_code[code] for code in story.body.neighbours if code in by_code]
+    window = _window(dataset, story, today)
+    title = text.title(story, BY, today)
+    unknown = text.gaps(story)
+    summary = [sentence for sentence in text.summary(story, BY, today) if sentence not in unknown]
+    sources = sources_of(dataset, (event.source for event in story.events))
+    now = tables.now_table(story, today)
+    events = tables.events_table(story)
+    sections = [
+        Section(
+            key="story",
+            title=title,
+            paragraphs=tuple(summary),
+            table=now,
+            notes=f"What to say about {story.body.name}.",
+            points=tuple(briefing.talking_points(story, neighbours, window, today)),
+            cites=sources,
+        ),
+        Section(
+            key="timeline",
+            title=briefing.history_title(story, today),
+            picture=_timeline(story, title, today),
+            lanes=tables.lanes_of(story, today),
+            table=_history(story, today),
+            notes="The grades over time, and the visits between the inspections.",
+        ),
+    ]
+    shown: list[Table] = [events]
+    if neighbours:
+        beside = tables.neighbours_table(story, neighbours, today)
+        shown.append(beside)
+        sections.append(
+            Section(
+                key="neighbours",
+                title=briefing.neighbours_title(story, neighbours, today),
+                paragraphs=tuple(briefing.neighbours_words(story, neighbours, today)),
+                table=beside,
+                notes="The judgements now, beside the authorities that are most alike in DfE’s model.",
+                cites=(NEIGHBOURS,),
+            )
+        )
+        sources = (*sources, NEIGHBOURS)
+    visits = tables.visits_table(story)
+    gaps = tables.gaps_table(gap_summary(dataset))
+    sections += [
+        Section(
+            key="visits",
+            title=briefing.visits_title(story),
+            paragraphs=(*briefing.visits_words(story), *unknown),
+            table=visits,
+            brief=briefing.visits_brief(story),
+            notes="What each visit looked at.",
+        ),
+        Section(
+            key="next",
+            title=briefing.next_title(story, window, today),
+            paragraphs=tuple(briefing.next_words(story, window, _waited(dataset, story), today)),
+            table=gaps,
+            is_table_extra=True,
+            notes="What the past says of the next inspection. It is no schedule of Ofsted’s.",
+        ),
+    ]
+    return Content(
+        slug=slug,
+        what="timeline",
+        subject=f"{story.body.name}: children’s services",
+        headline=title,
+        as_at=today,
+        sections=tuple(sections),
+        tables=(*shown, visits, gaps),
+        sources=sources,
+        method=METHOD,
+        keywords=("Ofsted", "children’s services", story.body.name),
+    )
+
+
+def _timeline(story: Story, title: str, today: dt.date) -> Picture:
+    *reading, source = text.caption(story, BY, today, None)
+
+    def draw(size: Size) -> FigureDict:
+        return standalone(
+            timeline_in(story, today, size, room(title, picture.caption, size)), title, picture.caption, size
+        )
+
+    picture = Picture(
+        name="timeline",
+        title=title,
+        alt=text.alternative(story, BY, today).removesuffix(" The table below gives every event."),
+        reading=" ".join(reading),
+        left_out=text.left_out(story, BY, today),
+        source=f"By date of publication, as at {long_date(today)}. {source}",
+        draw=draw,
+    )
+    return picture
+
+
+def _history(story: Story, today: dt.date) -> Table:
+    """Full inspections and their judgements, newest first: the timeline as a table."""
+    lanes = briefing.best_lanes()
+    rows = []
+    for event in reversed(story.full()):
+        verdicts = [event.verdicts.get(lane.judgements[0]) for lane in lanes]
+        rows.append(
+            [
+                tables.say_when(event) if event.start else "not known",
+                tables.say_when(event, publication=True),
+                str(event.framework),
+                *(tables.say_verdict(verdict) if verdict else "not separate" for verdict in verdicts),
+            ]
+        )
+    columns = ["Inspected", "Published", "Framework", "Overall", *(lane.name for lane in lanes[1:])]
+    return Table(
+        name="history",
+        title=f"Full inspections of {story.body.name}",
+        frame=pd.DataFrame(rows, columns=columns),
+        caption=" ".join(tables.ABSENT_NOTES.values()),
+    )
+
+
+def _window(dataset: Dataset, story: Story, today: dt.date) -> waiting.Window | None:
+    last = latest(story, BY)
+    if last is None or last.start is None or story.is_gone(today):
+        return None
+    # gaps are grouped by the overall grade that starts them, which an inspection since April 2026 does not give
+    if last.overall is None or last.overall.grade is None:
+        return None
+    return waiting.window(gap_summary(dataset), grade=str(last.overall.grade), start=last.start)
+
+
+def _waited(dataset: Dataset, story: Story) -> pd.Series[Any] | None:
+    rows = waits(dataset).loc[lambda frame: frame.index == story.body.code]
+    return None if rows.empty else rows.iloc[0]

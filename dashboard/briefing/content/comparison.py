@@ -1,0 +1,94 @@
+"""The briefing on a comparison: strips of several authorities, and their judgements now."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.briefing.content import tables
+from dashboard.briefing.content.sources import METHOD, NEIGHBOURS, sources_of
+from dashboard.briefing.model import Content, Section, Table
+from dashboard.briefing.naming import slugify
+from dashboard.briefing.pictures.strips import Drawing
+from dashboard.briefing.subjects import Subject
+from dashboard.figures.strips import rows
+from dashboard.figures.strips.facts import Facts, facts
+from dashboard.figures.strips.rows import STRIP_JUDGEMENTS
+from dashboard.history.story import stories_by_code
+from dashboard.statistics import coverage
+from dashboard.statistics.compare_set import Comparison, parse
+from dashboard.text import comparison as words
+from loaders import Dataset, Grade
+
+
+def comparison_content(dataset: Dataset, subject: Subject) -> Content:
+    """The briefing on a comparison; its first authority is the one it is about, where the name says one."""
+    view, today, register = subject.view, dataset.reach, dataset.authorities()
+    comparison = _comparison(subject, register)
+    names = dict(zip(register["code"], register["name"], strict=True))
+    known = facts(dataset, today)
+    shown = (view.judgement,) if view.judgement else STRIP_JUDGEMENTS
+    stands = {judgement: known.stands[judgement] for judgement in shown}
+    order = rows.in_order({code: names[code] for code in comparison.codes}, list(stands.values()), view.sort or "grade")
+    by_code = stories_by_code(dataset)
+    title = words.finding(comparison, stands, names)
+    table = tables.comparison_table(
+        [by_code[code] for code in order if code in by_code],
+        f"Judgements now: {comparison.words}",
+        today,
+        strong=names.get(comparison.chosen or "", ""),
+    )
+    counts = _counts(comparison, known)
+    sources = sources_of(dataset, (event.source for code in order if code in by_code for event in by_code[code].events))
+    if comparison.key.startswith("neighbours:"):
+        sources = (*sources, NEIGHBOURS)
+    lead = Section(
+        key="story",
+        title=title,
+        points=tuple(words.standings_words(comparison, stands, names)),
+        table=counts,
+        notes="How many hold each grade, judgement by judgement.",
+        cites=sources,
+    )
+    drawing = Drawing(known, comparison, shown, register, today, coverage.known_on(dataset, today))
+    history = Section(
+        key="strips", title="The grades of each authority through time", table=table,
+        picture=drawing.picture(order), parts=drawing.parts(order),
+        notes="One row an authority. A block runs from one full inspection to the next.",
+    )  # fmt: skip
+    now = Section(key="now", title=f"{comparison.words}: the judgements now", table=table, notes="The same as a table.")
+    return Content(
+        slug=slugify(comparison.key),
+        what="comparison",
+        subject=f"{comparison.words}: children’s services",
+        headline=title,
+        as_at=today,
+        sections=(lead, history, now),
+        tables=(table, counts),
+        sources=sources,
+        method=METHOD,
+        keywords=("Ofsted", "children’s services", "comparison"),
+        view=view.in_file_name,
+    )
+
+
+def _comparison(subject: Subject, register: pd.DataFrame) -> Comparison:
+    """The set as the compare page has it, or one of its own where the name mixes several sets."""
+    key = subject.name.removeprefix("compare:").removesuffix(subject.view.suffix)
+    found = parse(key, register)
+    if found and found.codes == subject.codes:
+        return found
+    return Comparison(key, subject.codes, None, "The authorities chosen")
+
+
+def _counts(comparison: Comparison, known: Facts) -> Table:
+    """How many of the authorities hold each grade, judgement by judgement."""
+    rows = []
+    for judgement, stand in known.stands.items():
+        held = [stand[code].now if code in stand else None for code in comparison.codes]
+        rows.append((words.JUDGEMENT_WORDS[judgement].capitalize(), *(held.count(grade) for grade in (*Grade, None))))
+    return Table(
+        name="counts",
+        title="Authorities by the grade that they hold",
+        frame=pd.DataFrame(rows, columns=["Judgement", *(str(grade) for grade in Grade), "No grade"]),
+        caption="An overall grade is the last one given.",
+    )

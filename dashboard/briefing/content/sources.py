@@ -1,0 +1,39 @@
+"""What every briefing rests on: its sources as the Data Package names them, and its method in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from dashboard.briefing.model import Source
+from dashboard.text import briefing
+from loaders import Dataset
+
+NEIGHBOURS = Source(
+    "Children’s services statistical neighbour benchmarking tool, 2025 model",
+    "Department for Education",
+    "https://www.gov.uk/government/publications/local-authority-interactive-tool-lait",
+)
+METHOD = (
+    "Dates on charts are dates of publication; tables give the days of inspection as well.",
+    "A grade stands until the next full inspection. Visits carry no grade.",
+    "A new authority inherits no grade from the bodies that it replaced.",
+    briefing.FRAMEWORK_CHANGE,
+    "Only published facts are shown; nothing here says why a grade changed.",
+)
+
+
+def sources_of(dataset: Dataset, names: Iterable[str]) -> tuple[Source, ...]:
+    """The sources of the Data Package that the rows name, in its order; all of Ofsted's where none is named."""
+    used = set(names)
+    listed: Sequence[dict[str, str]] = dataset.package.get("sources", [])
+    found = [source for source in listed if source.get("name") in used]
+    return tuple(
+        Source(
+            source["title"],
+            "councils and press" if source.get("name") == "press" else source.get("publisher", "Ofsted"),
+            address if (address := source.get("path", "")).startswith("https://") else "",
+            dt.date.fromisoformat(source["published"]) if source.get("published") else None,
+        )
+        for source in found or [source for source in listed if source.get("publisher") == "Ofsted"]
+    )

@@ -1,0 +1,220 @@
+"""The tables of a briefing, from the same stories as its figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from dashboard.briefing.model import Bar, Lanes, Table
+from dashboard.dates import long_date, short_date
+from dashboard.history.spans import JUDGEMENT_NAMES, LANES, OVERALL, Lane, framework_name, spans
+from dashboard.history.standing import latest
+from dashboard.history.story import Event, Story, Verdict
+from dashboard.text.briefing import best_lanes, standing, visits_of
+from dashboard.words import number, series, upper_first
+from loaders import Judgement, Precision, Status
+
+ABSENT = {
+    Status.NOT_SEPARATE: "not separate",
+    Status.NOT_JUDGED: "not judged",
+    Status.NOT_GIVEN: "not given",
+    Status.UNREADABLE: "not readable",
+}
+"""Why there is no grade, short enough for a cell; `ABSENT_NOTES` says them in full."""
+ABSENT_NOTES = {
+    "not separate": "Not separate: not judged on its own at that inspection.",
+    "not judged": "Not judged: there were no such children.",
+    "not given": "Not given: inspections since April 2026 give no overall grade.",
+}
+NOT_INSPECTED = "not inspected"
+
+
+def say_verdict(verdict: Verdict | None) -> str:
+    """A grade in its word, or why there is none."""
+    if verdict is None:
+        return NOT_INSPECTED
+    return str(verdict.grade) if verdict.grade else ABSENT[verdict.status]
+
+
+def say_when(event: Event, *, publication: bool = False) -> str:
+    """The day of an event as precisely as it is known."""
+    day = event.published if publication else event.start
+    precision = event.published_precision if publication else event.start_precision
+    if day is None:
+        return "not known"
+    return short_date(day, precision)
+
+
+def now_table(story: Story, today: dt.date) -> Table:
+    """The judgements that stand now, two columns."""
+    last = latest(story, "publication")
+    rows = [(lane.name, say_verdict(standing(story, lane, today))) for lane in best_lanes()]
+    caption = f"Latest full inspection: {say_when(last)}." if last else "No full inspection under SIF or ILACS yet."
+    return Table(
+        name="now",
+        title=f"Judgements of {story.body.name} now",
+        frame=pd.DataFrame(rows, columns=["Judgement", "Now"]),
+        caption=f"{caption} {_note(value for _, value in rows)}".strip(),
+    )
+
+
+def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) -> Table:
+    """The authority first, then its statistical neighbours in DfE's order, with the judgements that stand."""
+    rows = []
+    for one in (story, *neighbours):
+        last = latest(one, "publication")
+        verdicts = [say_verdict(standing(one, lane, today)) for lane in best_lanes()]
+        month = short_date(last.start or last.published or today, Precision.MONTH) if last else NOT_INSPECTED
+        rows.append([one.body.name, month, *verdicts])
+    columns = ["Authority", "Inspected", "Overall", *(lane.name for lane in best_lanes()[1:])]
+    note = f"{_note(value for row in rows for value in row[2:])} {_ended((story, *neighbours), today)}".strip()
+    return Table(
+        name="neighbours",
+        title=f"Judgements now: {story.body.name} and its statistical neighbours",
+        frame=pd.DataFrame(rows, columns=columns),
+        strong=story.body.name,
+        caption=f"Neighbours in the order of DfE’s 2025 model, nearest first. {note}".strip(),
+    )
+
+
+def comparison_table(stories: Sequence[Story], title: str, today: dt.date, *, strong: str = "") -> Table:
+    """The judgements that stand, an authority a row."""
+    table = neighbours_table(stories[0], stories[1:], today)
+    note = _note(value for row in table.frame.iloc[:, 2:].itertuples(index=False) for value in row)
+    note = f"{note} {_ended(stories, today)}".strip()
+    return Table(name="comparison", title=title, frame=table.frame, caption=note, strong=strong)
+
+
+def _ended(stories: Sequence[Story], today: dt.date) -> str:
+    """Whose record ends before today, as a sentence; nothing where none does."""
+    ends = {story.body.name: end for story in stories if (end := story.ends_early(today))}
+    if not ends:
+        return ""
+    when = long_date(max(ends.values()))
+    if len(ends) == len(stories):
+        who = "these authorities"
+    else:
+        who = series(ends) if len(ends) <= 4 else f"{number(len(ends))} of these authorities"
+    return f"The record of {who} ends on {when}: a later inspection would not show."
+
+
+def visits_table(story: Story) -> Table:
+    """Visits and other inspections, newest first, and what each looked at."""
+    rows = [
+        (
+            say_when(event) if event.start else _published(event),
+            framework_name(event) + (f" {event.number}" if event.number else ""),
+            upper_first(event.theme or event.outcome or "not recorded"),
+            _count(event.priority),
+            event.url,
+        )
+        for event in visits_of(story)
+    ]
+    frame = pd.DataFrame(rows, columns=["Date", "Visit", "What it looked at", "Priority areas", "Report"])
+    if not frame["Priority areas"].any():
+        frame = frame.drop(columns="Priority areas")
+    return Table(
+        name="visits",
+        title=f"Visits to {story.body.name} and what they looked at",
+        frame=frame,
+        caption="Visits carry no grade. The record of monitoring visits before April 2022 is incomplete.",
+        links=("Visit", "Report"),
+    )
+
+
+def gaps_table(summary: pd.DataFrame) -> Table:
+    """The gaps between ILACS inspections by the grade held, of all authorities."""
+    rows = [
+        (str(row["grade"]), int(row["n"]), *(_days(row[name]) for name in ("minimum", "mean", "maximum")))
+        for row in summary.to_dict("records")
+    ]
+    columns = ["Grade held", "Gaps observed", "Shortest, days", "Average, days", "Longest, days"]
+    return Table(
+        name="gaps",
+        title="Days from one ILACS inspection to the next, by the grade held",
+        frame=pd.DataFrame(rows, columns=columns),
+        caption="All authorities, from the first day of one inspection to the first day of the next. "
+        "Gaps in which Covid-19 stopped routine inspection are left out.",
+    )
+
+
+def events_table(story: Story) -> Table:
+    """Every event with its dates as dates, every judgement's grade and the address of its report."""
+    judgements = [judgement for judgement in Judgement if any(judgement in event.verdicts for event in story.events)]
+    rows = []
+    for event in story.events:
+        row: dict[str, object] = {
+            "Authority": story.body.name,
+            "Event": framework_name(event),
+            "Framework": str(event.framework),
+            "Start date": pd.Timestamp(event.start) if event.start else pd.NaT,
+            "End date": pd.Timestamp(event.end) if event.end else pd.NaT,
+            "Date known to the": str(event.start_precision),
+            "Publication date": pd.Timestamp(event.published) if event.published else pd.NaT,
+        }
+        for judgement in judgements:
+            verdict = event.verdicts.get(judgement)
+            row[JUDGEMENT_NAMES[judgement]] = say_verdict(verdict) if verdict else None
+        row |= {
+            "Theme": event.theme or None,
+            "Monitoring visit number": event.number,
+            "Areas for priority action": event.priority,
+            "Areas to improve": event.improvement,
+            "Outcome": event.outcome or None,
+            "Report": event.url or None,
+        }
+        rows.append(row)
+    frame = pd.DataFrame(rows)
+    for column in ("Start date", "End date", "Publication date"):
+        frame[column] = pd.to_datetime(frame[column]) if column in frame else pd.Series(dtype="datetime64[ns]")
+    for column in ("Monitoring visit number", "Areas for priority action", "Areas to improve"):
+        if column in frame:
+            frame[column] = frame[column].astype("Int64")
+    return Table(
+        name="timeline",
+        title=f"Inspections and visits of {story.body.name}",
+        frame=frame,
+        caption=f"Oldest first. Blank: not known, or not part of that event. {' '.join(ABSENT_NOTES.values())}",
+    )
+
+
+def lanes_of(story: Story, today: dt.date) -> Lanes | None:
+    """The graded spans for a native chart; None where there is no grade at all."""
+    until = story.until(today)
+    lanes = [(lane.name, _bars(story, lane, until)) for lane in (OVERALL, *LANES)]
+    shown = tuple((name, bars) for name, bars in lanes if bars)
+    if not shown:
+        return None
+    first = min(bar.start for _, bars in shown for bar in bars)
+    return Lanes(first=int(first), last=until.year + 1, lanes=shown)
+
+
+def _bars(story: Story, lane: Lane, until: dt.date) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(_year(span.start), _year(span.until), str(span.verdict.grade))
+        for span in spans(story, lane, "publication", until)
+        if span.verdict.grade
+    )
+
+
+def _year(day: dt.date) -> float:
+    return round(day.year + (day.timetuple().tm_yday - 1) / 365.25, 3)
+
+
+def _published(event: Event) -> str:
+    return f"publ. {say_when(event, publication=True)}" if event.published else "not known"
+
+
+def _count(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _days(value: float) -> str:
+    return "" if pd.isna(value) else f"{round(float(value)):,}"
+
+
+def _note(values: Iterable[str]) -> str:
+    found = set(values)
+    return " ".join(note for word, note in ABSENT_NOTES.items() if word in found)

@@ -1,0 +1,1 @@
+"""A writer for each file format of a briefing."""

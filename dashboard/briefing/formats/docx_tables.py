@@ -1,0 +1,131 @@
+"""Native Word tables: a repeated header row, grades on their colours, rows that never break over a page."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+from dashboard.briefing.formats.pptx_tables import FILLS, column_widths, table_cells
+from dashboard.briefing.formats.wrapping import count_lines
+from dashboard.briefing.model import Table
+from loaders import Grade
+
+SIZE = 9.0
+MANY = 6
+"""Columns; a table of more has letters for the longest grade."""
+SHORT = {**{str(grade): grade for grade in Grade}, Grade.REQUIRES_IMPROVEMENT.letter: Grade.REQUIRES_IMPROVEMENT}
+"""How a grade stands in a cell."""
+_PAD = 2.0
+_ROW = 1.17
+
+
+def add_table(document: Any, table: Table, width: float, room: float) -> int:
+    """Add the table in `room` points of height; returns how many of its rows found no place."""
+    cells = _shown(table)
+    widths = column_widths(cells, SIZE, width)
+    heights = _heights(cells, widths)
+    kept, used = 1, heights[0]
+    while kept < len(cells) and (used + heights[kept] <= room or kept == 1):
+        used += heights[kept]
+        kept += 1
+    native = document.add_table(rows=kept, cols=len(widths))
+    native.autofit = False
+    properties = native._tbl.tblPr
+    for tag, words in (("w:tblCaption", table.title), ("w:tblDescription", table.caption or table.title)):
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), words)
+        properties.append(element)
+    for place, wide in enumerate(widths):
+        native.columns[place].width = Pt(wide)
+    rows = [row.cells for row in native.rows]
+    for number in range(kept):
+        is_strong = bool(table.strong and cells[number][0] == table.strong)
+        for place, words in enumerate(cells[number]):
+            rows[number][place].width = Pt(widths[place])
+            _fill(
+                rows[number][place],
+                words,
+                head=number == 0,
+                bold=number == 0 or (is_strong and place == 0),
+                first=place == 0,
+            )
+        _row_rules(native.rows[number], head=number == 0)
+    return len(cells) - kept
+
+
+def is_short(table: Table) -> bool:
+    """Whether grades stand in many columns, so that "Requires improvement" would break each row in two."""
+    rows = table_cells(table)[1:]
+    return len(table.shown.columns) > MANY and any(str(Grade.REQUIRES_IMPROVEMENT) in row for row in rows)
+
+
+def _shown(table: Table) -> list[list[str]]:
+    """The cells as words; RI for the longest grade, where many columns hold one."""
+    head, *rows = table_cells(table)
+    if not is_short(table):
+        return [head, *rows]
+    long, short = str(Grade.REQUIRES_IMPROVEMENT), Grade.REQUIRES_IMPROVEMENT.letter
+    return [head, *([short if words == long else words for words in row] for row in rows)]
+
+
+def table_height(table: Table, width: float) -> float:
+    """Height of all rows in points."""
+    cells = _shown(table)
+    return sum(_heights(cells, column_widths(cells, SIZE, width)))
+
+
+def fitting_rows(table: Table, width: float, room: float) -> int:
+    """How many rows under the head find room."""
+    cells = _shown(table)
+    heights = _heights(cells, column_widths(cells, SIZE, width))
+    return sum(used <= room for used in list(accumulate(heights))[1:])
+
+
+def _heights(cells: list[list[str]], widths: list[float]) -> list[float]:
+    return [_height(row, widths, bold=number == 0) for number, row in enumerate(cells)]
+
+
+def _height(row: list[str], widths: list[float], *, bold: bool) -> float:
+    lines = max(count_lines(words, SIZE, wide - 11, bold=bold) for words, wide in zip(row, widths, strict=True))
+    return lines * SIZE * _ROW + 2 * _PAD + 0.75
+
+
+def _fill(cell: Any, words: str, *, head: bool, bold: bool, first: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    layout = paragraph.paragraph_format
+    layout.space_before, layout.space_after = Pt(_PAD), Pt(_PAD)
+    layout.keep_with_next = head
+    run = paragraph.add_run(words)
+    run.font.size, run.font.bold = Pt(SIZE), bold
+    properties = cell._tc.get_or_add_tcPr()
+    borders = OxmlElement("w:tcBorders")
+    for side, size, colour in (
+        ("bottom", "12" if head else "6", "B1B4B6"),
+        ("left", "12", "FFFFFF"),
+        ("right", "12", "FFFFFF"),
+    ):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", colour)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    # the schema fixes the order of borders: left, bottom, right
+    borders[:] = [borders[1], borders[0], borders[2]]
+    properties.append(borders)
+    grade = SHORT.get(words)
+    if not head and not first and grade:
+        fill, colour = FILLS[grade]
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+            shade.set(qn(f"w:{name}"), value)
+        properties.append(shade)
+        run.font.color.rgb = RGBColor.from_string(colour)
+
+
+def _row_rules(row: Any, *, head: bool) -> None:
+    properties = row._tr.get_or_add_trPr()
+    for tag in ["w:cantSplit", *(["w:tblHeader"] if head else [])]:
+        properties.append(OxmlElement(tag))

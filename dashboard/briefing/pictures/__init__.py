@@ -1,0 +1,1 @@
+"""The pictures of a briefing, each with its words inside."""

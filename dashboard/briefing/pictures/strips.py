@@ -1,0 +1,107 @@
+"""Pictures of strips: as many rows as a picture can hold with full-sized type, and slides for the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from dashboard.briefing.model import DECK, FigureDict, Picture, Size
+from dashboard.briefing.pictures.captioned import MARGIN, room, standalone
+from dashboard.figures.strips.facts import Facts
+from dashboard.figures.strips.figure import Row, strips
+from dashboard.figures.strips.rows import Standings
+from dashboard.statistics.compare_set import Comparison
+from dashboard.text import comparison as words
+from loaders import Judgement
+
+PITCHES = (44.0, 34.0, 30.0, 26.0, 24.0, 22.0)
+"""Pixels from row to row, of which a picture takes the most that fits; more rows make it taller."""
+ENGLAND_ROWS, AROUND = 1.8, 44
+"""Rows that England's share takes above the strips, and the pixels of the dates on top."""
+SMALL = 800
+"""Pixels; a narrower picture has one judgement."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """The strips of one comparison; `shown` are its judgements, `register` the table of authorities."""
+
+    facts: Facts
+    comparison: Comparison
+    shown: tuple[Judgement, ...]
+    register: pd.DataFrame
+    today: dt.date
+    known: str = ""
+    """What is known after the official lists."""
+
+    def picture(self, order: Sequence[str], name: str = "comparison") -> Picture:
+        """The authorities in `order`; a small picture has one judgement, and a title for it."""
+        title, source = self._title(self.shown), f"{words.source(self.today)}{self.known}"
+
+        def draw(size: Size) -> FigureDict:
+            judgements = self._judgements(size)
+            finding, caption = self._title(judgements), f"{words.reading(judgements)} {source}"
+            rows = self._rows(order, judgements, is_short=_width(size) < SMALL)
+            figure = strips(
+                rows,
+                self.facts.blocks,
+                judgements=judgements,
+                today=self.today,
+                england=self.facts.england,
+                width=_width(size),
+                pitch=_pitch(len(rows), room(finding, caption, size)),
+            )
+            return standalone(figure, finding, caption, size)
+
+        return Picture(
+            name=name,
+            title=title,
+            alt=words.description(title, [(row.name, row.now) for row in self._rows(order, self.shown[-1:])]),
+            reading=words.reading(self.shown),
+            source=source,
+            draw=draw,
+        )
+
+    def parts(self, order: Sequence[str]) -> tuple[Picture, ...]:
+        """The same in pictures that a slide can hold, as even as can be; none where one slide holds all."""
+        most = int((DECK.height - AROUND) / PITCHES[-1] - ENGLAND_ROWS)
+        count = -(-len(self._rows(order, self.shown)) // most)
+        while any(len(self._rows(part, self.shown)) > most for part in _cut(order, count)):
+            count += 1
+        cut = _cut(order, count)
+        return tuple(self.picture(part, f"comparison-{number}") for number, part in enumerate(cut, 1) if count > 1)
+
+    def _judgements(self, size: Size) -> tuple[Judgement, ...]:
+        too_many = _width(size) < SMALL and len(self.shown) > 1
+        return (Judgement.HELP_AND_PROTECTION,) if too_many else self.shown
+
+    def _stands(self, judgements: Sequence[Judgement]) -> dict[Judgement, Standings]:
+        return {judgement: self.facts.stands[judgement] for judgement in judgements}
+
+    def _title(self, judgements: Sequence[Judgement]) -> str:
+        names = dict(zip(self.register["code"], self.register["name"], strict=True))
+        return words.finding(self.comparison, self._stands(judgements), names)
+
+    def _rows(self, order: Sequence[str], judgements: Sequence[Judgement], *, is_short: bool = False) -> list[Row]:
+        stands = self._stands(judgements)
+        return words.strip_rows_of(order, self.comparison, stands, self.facts.blocks, self.register, is_short=is_short)
+
+
+def _width(size: Size) -> int:
+    return size.width if size.is_bare else size.width - 2 * MARGIN
+
+
+def _pitch(rows: int, height: float) -> float:
+    """The widest pitch at which so many rows fit the height, or the closest."""
+    fitting = (pitch for pitch in PITCHES if pitch * (rows + ENGLAND_ROWS) + AROUND <= height)
+    return next(fitting, PITCHES[-1])
+
+
+def _cut(order: Sequence[str], count: int) -> list[Sequence[str]]:
+    """The order in `count` runs whose lengths differ by one at most."""
+    ends = [round(len(order) * number / count) for number in range(count + 1)]
+    return [order[start:end] for start, end in pairwise(ends)]

@@ -1,0 +1,50 @@
+"""How the timeline is laid out in each size of picture: full-sized type always, and closer lanes where they are many."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dashboard.briefing.model import DECK, DOCUMENT, OFFLINE, PAGE, SLIDE, WEB, FigureDict, Size
+from dashboard.figures.timeline.figure import timeline
+from dashboard.figures.timeline.forms import FORMS, Form
+from dashboard.history.story import By, Story
+
+BY: By = "publication"
+
+_SLIDE = FORMS["slide"]
+_A4 = replace(_SLIDE, column=138, dot=9.5, row=24, block=18)
+TIMELINES: dict[str, Form] = {
+    SLIDE.name: _SLIDE,
+    WEB.name: _SLIDE,
+    DECK.name: replace(_SLIDE, width=DECK.width),
+    PAGE.name: replace(_A4, width=PAGE.width - 40),
+    DOCUMENT.name: replace(_A4, width=DOCUMENT.width),
+    OFFLINE.name: FORMS["wide"],
+}
+"""The form for each size of picture, as wide as the picture's inner width."""
+
+STEPS = range(8, -7, -1)
+"""How far lanes stand apart, in steps of 1.5 pixels from row to row: the first that fits is taken."""
+
+
+def timeline_in(story: Story, today: dt.date, size: Size, room: float) -> FigureDict:
+    """The timeline as `size` has it, with its lanes as far apart as fits `room` pixels, or as close as can be."""
+    figure: FigureDict = {}
+    for form in forms_of(size):
+        figure = timeline(story, by=BY, today=today, width=form)
+        if figure["layout"]["height"] <= room:
+            break
+    return figure
+
+
+def forms_of(size: Size) -> Iterator[Form]:
+    """The form of a size, from the widest-set to the closest; type keeps its size."""
+    form = TIMELINES[size.name]
+    if not form.is_compact:
+        yield form
+        return
+    fills = size not in (PAGE, DOCUMENT)  # words follow below these, and take the room
+    for step in STEPS if fills else range(0, STEPS.stop, -1):
+        yield replace(form, row=form.row + 1.5 * step, block=form.block + 0.75 * step)

@@ -1,0 +1,62 @@
+"""The timeline of one authority: its overall grade, each judgement, and the visits between inspections."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from dashboard.figures.timeline.bands import absences, bands, edges, heads, year_ticks, years
+from dashboard.figures.timeline.forms import FORMS, Form, Width
+from dashboard.figures.timeline.lanes import judgement_lanes, predecessor_lanes
+from dashboard.figures.timeline.marks import visit_lanes
+from dashboard.figures.timeline.overall import overall_panel
+from dashboard.figures.timeline.sheet import Sheet, make_sheet
+from dashboard.history.story import By, Story
+
+
+def timeline(
+    story: Story,
+    *,
+    by: By = "publication",
+    today: dt.date,
+    width: Width | Form = "wide",
+) -> dict[str, Any]:
+    """The figure of one authority's history as plain dicts (`data`, `layout`), ready for plotly.
+
+    `by` says on which of its two dates an inspection stands; `today` is the right edge of the axis: how far
+    the data reach.
+    Nothing sloped, nothing joined across an abolition: a grade holds until the next inspection.
+    """
+    sheet, height = draw(story, by=by, today=today, width=width)
+    return sheet.canvas.figure(height)
+
+
+def draw(story: Story, *, by: By, today: dt.date, width: Width | Form) -> tuple[Sheet, float]:
+    """The drawing itself and its height in pixels: what `timeline` hands out and the tests measure."""
+    form = width if isinstance(width, Form) else FORMS[width]
+    sheet = make_sheet(story, by, today, form)
+    ground = len(sheet.canvas.shapes)
+    top = heads(sheet, 2)
+    band_top = top
+    top = overall_panel(sheet, top + 26)
+    if not form.is_compact:
+        years(sheet, top + 8)
+        top += 24
+    top = judgement_lanes(sheet, top)
+    top = visit_lanes(sheet, top + (4 if form.is_compact else 8))
+    top = predecessor_lanes(sheet, top)
+    bottom = top + 2
+    years(sheet, bottom + 11)
+    _lay_ground(sheet, ground, band_top, bottom)
+    return sheet, bottom + 22
+
+
+def _lay_ground(sheet: Sheet, index: int, top: float, bottom: float) -> None:
+    """Draw the ground, whose height is known only now, and put it beneath everything else."""
+    upper = sheet.canvas.shapes[index:]
+    del sheet.canvas.shapes[index:]
+    bands(sheet, top, bottom)
+    year_ticks(sheet, top + 24, bottom)
+    absences(sheet, top, bottom)
+    edges(sheet, top, bottom)
+    sheet.canvas.shapes.extend(upper)

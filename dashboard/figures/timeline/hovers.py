@@ -1,0 +1,79 @@
+"""What a pointer reads over a block or a mark: the same facts as in the table below the figure."""
+
+from __future__ import annotations
+
+from dashboard.dates import date_range, long_date
+from dashboard.history.spans import JUDGEMENT_NAMES, Span, framework_name
+from dashboard.history.story import Event
+from loaders import EventType, Status
+
+ABSENCES = {
+    Status.NOT_SEPARATE: "not judged separately",
+    Status.NOT_JUDGED: "not judged: there were no such children",
+    Status.NOT_GIVEN: "not given since April 2026",
+    Status.UNREADABLE: "the report could not be read",
+}
+"""Why there is no grade, in words."""
+
+
+def when_lines(event: Event) -> list[str]:
+    """The days on site and the publication, each a line, with what is not known said."""
+    kind = "Inspected" if event.kind.is_full or event.kind in {EventType.JTAI, EventType.AREA_SEND} else "Visited"
+    if event.kind is EventType.BOARD_REVIEW:
+        kind = "Reviewed"
+    if event.start:
+        month = "in " if event.start_precision == "month" else ""
+        site = f"{kind} {month}{date_range(event.start, event.end, event.start_precision)}"
+    else:
+        site = f"{kind}: date not known"
+    if event.published:
+        month = "in " if event.published_precision == "month" else ""
+        return [site, f"Published {month}{long_date(event.published, event.published_precision)}"]
+    return [site, "Publication date not known"]
+
+
+def span_hover(span: Span, owner: str) -> str:
+    """The hover text of a judgement's block."""
+    name = JUDGEMENT_NAMES[span.judgement]
+    grade = span.verdict.grade
+    if grade is None:
+        lines = [f"<b>{name}: {ABSENCES[span.verdict.status]}</b>"]
+    else:
+        lines = [f"<b>{name}: {grade}</b>"]
+        printed = span.verdict.words
+        if printed and printed.casefold() != str(grade).casefold():
+            lines.append(f"Published as “{printed}”")
+    lines += [f"{owner}: {framework_name(span.event)}", *when_lines(span.event)]
+    if span.is_last:
+        lines.append("The latest such judgement")
+    else:
+        lines.append(f"Stood until {long_date(span.until)}")
+    return "<br>".join(lines)
+
+
+def visit_hover(event: Event, owner: str) -> str:
+    """The hover text of a visit's mark."""
+    title = framework_name(event)
+    if event.number is not None:
+        title += f" {event.number}"
+    lines = [f"<b>{title}</b>", owner]
+    if event.theme:
+        lines.append(wrap(f"Looked at: {event.theme}"))
+    if event.outcome:
+        lines.append(wrap(f"Outcome: {event.outcome}"))
+    if event.priority:
+        lines.append(f"{event.priority} {'area' if event.priority == 1 else 'areas'} for priority action")
+    if event.improvement:
+        lines.append(f"{event.improvement} {'point' if event.improvement == 1 else 'points'} to improve")
+    return "<br>".join([*lines, *when_lines(event)])
+
+
+def wrap(text: str, width: int = 52) -> str:
+    """Text broken into lines of at most `width` characters where words allow."""
+    lines: list[str] = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(lines)

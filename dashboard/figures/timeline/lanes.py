@@ -1,0 +1,133 @@
+"""The lanes of the judgements: a block for each grade, held until the next inspection that judges it."""
+
+from __future__ import annotations
+
+from dashboard.drawing.placing import Box
+from dashboard.drawing.text_width import first_that_fits, text_width
+from dashboard.figures.timeline.bands import FAINT
+from dashboard.figures.timeline.hovers import span_hover
+from dashboard.figures.timeline.sheet import Segment, Sheet, shown_lanes
+from dashboard.history.spans import LANES, OVERALL, Lane, Span, spans
+from dashboard.theme import INK, MUTED, PAPER, swatch
+from loaders import Status
+
+LABEL = 18
+"""Height of a label above its lane."""
+
+WORDS: dict[Status, tuple[str, ...]] = {
+    Status.NOT_SEPARATE: ("not judged separately", "not separate", "–"),
+    Status.NOT_JUDGED: ("Not judged", "–"),
+    Status.NOT_GIVEN: ("not given since April 2026", "not given", "–"),
+    Status.UNREADABLE: ("report could not be read", "not readable", "?"),
+}
+
+
+def lane_label(sheet: Sheet, name: str, top: float, height: float) -> float:
+    """Write a lane's name beside it or above it; gives back the top of the lane itself."""
+    form, canvas = sheet.form, sheet.canvas
+    if form.beside:
+        canvas.text(form.column - 12, top + height / 2, name, size=form.size, anchor="right")
+        return top
+    canvas.text(form.left, top + LABEL / 2, name, size=form.small)
+    return top + LABEL
+
+
+def heading(sheet: Sheet, name: str, top: float, *, is_needed: bool = False) -> float:
+    """Write the heading of a group of lanes, in a compact form where it `is_needed`; where the lanes begin."""
+    form = sheet.form
+    if form.is_compact and not is_needed:
+        return top + 2
+    if form.beside:
+        sheet.canvas.text(form.column - 12, top + 9, name, size=form.size, bold=True, anchor="right")
+    else:
+        sheet.canvas.text(form.left, top + 9, name, size=form.size, bold=True)
+    return top + 22
+
+
+def judgement_lanes(sheet: Sheet, top: float) -> float:
+    """Draw every lane that has something to show; gives back where they end."""
+    wanted = shown_lanes(sheet)
+    if not wanted:
+        return top
+    top = heading(sheet, "Judgements", top)
+    for index in wanted:
+        top = lane_label(sheet, LANES[index].name, top, sheet.form.block)
+        for segment in sheet.segments:
+            blocks(sheet, segment, LANES[index], top)
+        top += sheet.form.block + sheet.form.gap
+    return top
+
+
+def predecessor_lanes(sheet: Sheet, top: float) -> float:
+    """Draw the overall grades of several predecessors, a lane each, apart from the body's own."""
+    if len(sheet.story.before) < 2 or sheet.story.body.established is None:
+        return top
+    top = heading(sheet, "Bodies before", top + 8, is_needed=True)
+    border = sheet.scale.x(sheet.story.body.established)
+    for story in sheet.story.before:
+        top = lane_label(sheet, story.body.name, top, sheet.form.block)
+        until = story.body.abolished or sheet.story.body.established
+        segment = Segment(story, sheet.scale.left, min(border, sheet.scale.x(until)) - 3, until, False)
+        if not blocks(sheet, segment, OVERALL, top):
+            y = top + sheet.form.block / 2
+            sheet.canvas.text(segment.left + 4, y, "no overall grade", size=sheet.form.small, colour=MUTED)
+        top += sheet.form.block + sheet.form.gap
+    return top
+
+
+def blocks(sheet: Sheet, segment: Segment, lane: Lane, top: float) -> int:
+    """Draw one body's blocks in one lane; gives back how many."""
+    found = spans(segment.story, lane, sheet.by, segment.until)
+    middle = top + sheet.form.block / 2
+    if segment.is_own or found:
+        sheet.canvas.line(segment.left, middle, segment.right, middle, colour=FAINT)
+    for span in found:
+        left = max(segment.left, sheet.scale.x(span.start))
+        right = segment.right if span.is_last else min(segment.right, sheet.scale.x(span.until))
+        box = Box(left, top, max(right, left + 2), top + sheet.form.block)
+        if span.verdict.grade:
+            _graded(sheet, span, box)
+        elif lane.sif_only and span.verdict.status is Status.NOT_SEPARATE:
+            _ended(sheet, box)
+        else:
+            _absent(sheet, span, box)
+        sheet.canvas.hover(box, span_hover(span, segment.story.body.name))
+    return len(found)
+
+
+def _graded(sheet: Sheet, span: Span, box: Box) -> None:
+    look, size = swatch(span.verdict.grade), sheet.form.small
+    inset = Box(box.left + 1, box.top, box.right - 1, box.bottom)
+    sheet.canvas.rect(inset, fill=look.fill, line=INK, width=0.75)
+    room = inset.right - inset.left
+    word = str(span.verdict.grade)
+    is_word = text_width(word, size) <= room - 10
+    text = word if is_word else first_that_fits((look.letter,), room - 2, size, bold=True)
+    middle = (inset.top + inset.bottom) / 2
+    sheet.canvas.text(
+        (inset.left + inset.right) / 2,
+        middle,
+        text,
+        size=size,
+        colour=look.ink,
+        anchor="center",
+        bold=not is_word,
+    )
+
+
+def _absent(sheet: Sheet, span: Span, box: Box) -> None:
+    status = span.verdict.status
+    inset = Box(box.left + 2, box.top + 1, box.right - 2, box.bottom - 1)
+    line = {Status.NOT_JUDGED: "solid", Status.NOT_GIVEN: "dashdot", Status.UNREADABLE: "dot"}.get(status, "dash")
+    sheet.canvas.rect(inset, fill=PAPER, line=MUTED, width=1, dash=line)  # type: ignore[arg-type]
+    room = inset.right - inset.left - 3
+    text = first_that_fits(WORDS[status], room, sheet.form.small)
+    middle = (inset.top + inset.bottom) / 2
+    x = (inset.left + inset.right) / 2
+    sheet.canvas.text(x, middle, text, size=sheet.form.small, colour=MUTED, anchor="center")
+
+
+def _ended(sheet: Sheet, box: Box) -> None:
+    room = box.right - box.left - 12
+    text = first_that_fits(("no longer judged", "not judged"), room, sheet.form.small)
+    sheet.canvas.text(box.left + 6, (box.top + box.bottom) / 2, text, size=sheet.form.small, colour=MUTED)

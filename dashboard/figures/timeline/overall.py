@@ -1,0 +1,204 @@
+"""The panel of overall effectiveness: a step line that holds, with a dot and a date at each inspection."""
+
+from __future__ import annotations
+
+from dashboard.dates import short_date
+from dashboard.drawing.canvas import mark_box
+from dashboard.drawing.placing import Box, Spot, place, spread
+from dashboard.drawing.text_width import first_that_fits
+from dashboard.figures.timeline.bands import FAINT, NO_OVERALL
+from dashboard.figures.timeline.forms import Form
+from dashboard.figures.timeline.hovers import span_hover
+from dashboard.figures.timeline.sheet import BREAK, Segment, Sheet, grade_names
+from dashboard.history.spans import OVERALL, Span, spans
+from dashboard.theme import GRADES, INK, MUTED, PAPER, swatch
+from loaders import OVERALL_UNTIL, Grade, Precision, Status
+
+THICK = 5
+"""Half the thickness of the step line."""
+
+NONE_WORDS = {
+    Status.NOT_GIVEN: ("no overall grade given", "no overall grade", "none given"),
+    Status.NOT_JUDGED: ("not judged",),
+    Status.NOT_SEPARATE: ("no overall grade",),
+    Status.UNREADABLE: ("report not readable",),
+}
+
+
+def overall_panel(sheet: Sheet, top: float) -> float:
+    """Draw the panel from `top` down; gives back where it ends."""
+    form = sheet.form
+    drawn = {id(segment): spans(segment.story, OVERALL, sheet.by, segment.until) for segment in sheet.segments}
+    has_none = any(span.verdict.grade is None for found in drawn.values() for span in found)
+    top = _notes(sheet, top, bool(drawn[id(sheet.own)]))
+    held = {span.verdict.grade for found in drawn.values() for span in found}
+    first = top + form.dot + _date_room(form, Grade.OUTSTANDING in held)
+    rows = {grade: first + form.row * index for index, grade in enumerate(GRADES)}
+    none_row = first + form.row * len(rows)
+    bottom = none_row if has_none else rows[Grade.INADEQUATE]
+    bottom += form.dot + _date_room(form, has_none or Grade.INADEQUATE in held)
+    names = _axis(sheet, rows, none_row if has_none else None)
+    for segment in sheet.segments:
+        _segment(sheet, segment, drawn[id(segment)], rows, none_row, _bounds(sheet, segment, top - 2, bottom), names)
+    return bottom
+
+
+def _date_room(form: Form, is_used: bool) -> float:
+    """Room for a date above the best grade or below the worst: in a compact form, only where a dot stands there."""
+    return form.small * 1.3 + 5 if is_used or not form.is_compact else 2
+
+
+def _bounds(sheet: Sheet, segment: Segment, top: float, bottom: float) -> Box:
+    """Where a body's labels may stand: on its own side of a break."""
+    left = segment.left if segment.left > sheet.scale.left else sheet.form.left - 26 if sheet.form.beside else 0
+    return Box(left, top, sheet.form.width if segment.is_own else segment.right, bottom)
+
+
+def _notes(sheet: Sheet, top: float, inspected: bool) -> float:
+    form, scale, canvas = sheet.form, sheet.scale, sheet.canvas
+    if form.is_compact and form.beside:  # beside the names of the frameworks; the note stands above them
+        canvas.text(form.column - 12, top - 14, "Overall effectiveness", size=form.size, bold=True, anchor="right")
+        sheet.notes_end = top
+        return top
+    y = top + 9
+    if form.beside:
+        canvas.text(form.column - 12, y, "Overall effectiveness", size=form.size, bold=True, anchor="right")
+    else:
+        canvas.text(form.left, y, "Overall effectiveness", size=form.size, bold=True)
+        y += 18
+    if scale.start < OVERALL_UNTIL < sheet.own.until:
+        room = form.right - form.left
+        text = first_that_fits(NO_OVERALL, room, form.small)
+        canvas.text(form.right - 4, y, text, size=form.small, colour=MUTED, anchor="right")
+    elif form.beside:
+        return top + 14
+    sheet.notes_end = y + 9
+    sheet.cuts.append(y)
+    return y + 9
+
+
+def _axis(sheet: Sheet, rows: dict[Grade, float], none_row: float | None) -> list[Box]:
+    form, canvas = sheet.form, sheet.canvas
+    lines = [*zip(grade_names(form), rows.values(), strict=True)]
+    if none_row is not None:
+        lines.append(("No overall grade" if form.width >= 400 else "No overall<br>grade", none_row))
+    boxes: list[Box] = []
+    for name, y in lines:
+        if form.beside:
+            canvas.line(form.left, y, form.right, y, colour=FAINT)
+            canvas.text(form.column - 12, y, name, size=form.size, anchor="right")
+        else:
+            canvas.text(form.left, y, name, size=form.small, colour=MUTED)
+            boxes.append(canvas.boxes[-1][1])
+            canvas.line(boxes[-1].right + 3, y, form.right, y, colour=FAINT)
+    return boxes
+
+
+def _segment(
+    sheet: Sheet,
+    segment: Segment,
+    found: list[Span],
+    rows: dict[Grade, float],
+    none_row: float,
+    bounds: Box,
+    names: list[Box],
+) -> None:
+    form, canvas, scale = sheet.form, sheet.canvas, sheet.scale
+    if not found:
+        _nothing(sheet, segment, rows)
+        return
+    ys = [rows[span.verdict.grade] if span.verdict.grade else none_row for span in found]
+    low, high = segment.left + (0 if segment.is_own else form.dot), segment.right
+    xs = spread([scale.x(span.start) for span in found], 2 * form.dot + 2, low, max(low, high))
+    taken = list(names)
+    for index, (span, y) in enumerate(zip(found, ys, strict=True)):
+        left = scale.x(span.start)
+        right = segment.right if span.is_last else min(scale.x(span.until), segment.right)
+        if span.verdict.grade:
+            _hold(sheet, span, left, right, y)
+            taken.append(Box(left, y - THICK, right, y + THICK))
+        if index and span.verdict.grade and found[index - 1].verdict.grade and ys[index - 1] != y:
+            canvas.line(left, ys[index - 1], left, y, colour=INK, width=1.5)
+            taken.append(Box(left - 1, min(ys[index - 1], y), left + 1, max(ys[index - 1], y)))
+    taken += [mark_box(x, y, form.dot) for x, y in zip(xs, ys, strict=True)]
+    for x, y, span in zip(xs, ys, found, strict=True):
+        _dot(sheet, span, x, y, segment)
+        near, far = _spots(x, y, form.dot, form.small), _spots(x, y, form.dot + form.small + 3, form.small)
+        full, month, year = _date_words(span)
+        stacked = month.replace(" ", "<br>")
+        tall = _spots(x, y, form.dot, form.small * (1 + stacked.count("<br>")))
+        inner = Box(bounds.left, bounds.top, min(bounds.right, segment.right), bounds.bottom)
+        placed = (
+            place([full], near, taken, inner, form.small)
+            or place([full, month], near, taken, bounds, form.small)
+            or place([full, month], far, taken, bounds, form.small)
+            or place([stacked], tall, taken, bounds, form.small)
+            or place([year], near, taken, bounds, form.small)
+        )
+        if placed:
+            canvas.put(placed, form.small)
+            taken.append(placed.box)
+        if span.verdict.grade is None:
+            words = place(NONE_WORDS[span.verdict.status], _side_spots(x, y, form.dot), taken, bounds, form.small)
+            if words:
+                canvas.put(words, form.small, colour=MUTED)
+                taken.append(words.box)
+
+
+def _hold(sheet: Sheet, span: Span, left: float, right: float, y: float) -> None:
+    fill = swatch(span.verdict.grade).fill
+    canvas = sheet.canvas
+    end = sheet.scale.x(OVERALL_UNTIL)
+    solid = min(right, max(left, end - BREAK))
+    if solid > left:
+        canvas.rect(Box(left, y - THICK, solid, y + THICK), fill=fill, line=INK, width=0.75)
+    if right > end + BREAK:
+        # After April 2026 the grade still stands, but no inspection can renew it: hollow, and apart.
+        canvas.rect(Box(max(left, end + BREAK), y - THICK, right, y + THICK), fill=PAPER, line=fill, width=2)
+    if right > left:
+        canvas.hover(Box(left, y - 12, right, y + 12), span_hover(span, sheet.story.body.name))
+
+
+def _dot(sheet: Sheet, span: Span, x: float, y: float, segment: Segment) -> None:
+    form, canvas = sheet.form, sheet.canvas
+    hover = span_hover(span, segment.story.body.name)
+    look = swatch(span.verdict.grade)
+    dashed = span.when.precision is Precision.MONTH or span.verdict.grade is None
+    canvas.mark(x, y, "circle", form.dot, hover, fill=look.fill, width=1.75, dashed=dashed)
+    canvas.text(x, y, look.letter or "–", size=form.size, colour=look.ink, anchor="center", bold=True, inside=True)
+
+
+def _date_words(span: Span) -> list[str]:
+    day, when = span.start, span.when
+    if when.borrowed:
+        other = "publ." if span.event.published == day else "insp."
+        return [f"{other} {short_date(day)}", f"{other} {short_date(day, Precision.MONTH)}", str(day.year)]
+    return [short_date(day, when.precision), short_date(day, Precision.MONTH), str(day.year)]
+
+
+def _spots(x: float, y: float, dot: float, size: float) -> list[Spot]:
+    rise = dot + size * 0.65 + 3
+    return [
+        Spot(x, y - rise),
+        Spot(x - dot, y - rise, "left"),
+        Spot(x + dot, y - rise, "right"),
+        Spot(x, y + rise),
+        Spot(x - dot, y + rise, "left"),
+        Spot(x + dot, y + rise, "right"),
+        Spot(x + 4, y - rise, "left"),
+        Spot(x - 4, y - rise, "right"),
+        Spot(x + 4, y + rise, "left"),
+        Spot(x - 4, y + rise, "right"),
+    ]
+
+
+def _side_spots(x: float, y: float, dot: float) -> list[Spot]:
+    return [Spot(x - dot - 4, y, "right"), Spot(x + dot + 4, y, "left"), Spot(x, y + dot + 10)]
+
+
+def _nothing(sheet: Sheet, segment: Segment, rows: dict[Grade, float]) -> None:
+    form = sheet.form
+    y = (rows[Grade.GOOD] + rows[Grade.REQUIRES_IMPROVEMENT]) / 2
+    room = segment.right - segment.left - 4
+    words = first_that_fits(("not inspected under SIF or ILACS", "not inspected", "not<br>inspected"), room, form.small)
+    sheet.canvas.text((segment.left + segment.right) / 2, y, words, size=form.small, colour=MUTED, anchor="center")

@@ -1,0 +1,142 @@
+"""What every part of the timeline is drawn upon: the canvas, the form, and who stands where in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass, field
+
+from dashboard.drawing.canvas import Canvas, Scale
+from dashboard.drawing.text_width import text_width
+from dashboard.figures.timeline.forms import Form
+from dashboard.history.spans import LANES, OVERALL, spans
+from dashboard.history.story import By, Story
+from dashboard.theme import GRADES
+
+BREAK = 3
+"""Half the white gap, in pixels, between a body and the one that replaced it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A body's stretch of the time axis, in pixels; `until` is the first day that it was no more, or today."""
+
+    story: Story
+    left: float
+    right: float
+    until: dt.date
+    is_own: bool
+
+
+@dataclass
+class Sheet:
+    """The state of one drawing; parts are added from top to bottom."""
+
+    canvas: Canvas
+    form: Form
+    story: Story
+    by: By
+    today: dt.date
+    segments: list[Segment]
+    cuts: list[float] = field(default_factory=list)
+    """Lines of words, by their middle, for which upright lines make way."""
+    notes_end: float = 0
+    """Below the words on the end of overall effectiveness."""
+
+    @property
+    def scale(self) -> Scale:
+        """Time to pixels."""
+        return self.canvas.scale
+
+    @property
+    def own(self) -> Segment:
+        """The stretch of the body itself."""
+        return self.segments[-1]
+
+
+def lone_predecessor(story: Story) -> Story | None:
+    """The body before, where there was exactly one: it can share the lanes, left of the break."""
+    return story.before[0] if len(story.before) == 1 else None
+
+
+def _first_day(story: Story, by: By) -> dt.date | None:
+    days = [when.day for event in story.events if (when := event.when(by)).day is not None]
+    return min(days, default=None)
+
+
+def _newest(story: Story, by: By, today: dt.date) -> dt.date | None:
+    """The latest full inspection of a living body: its grades must be seen, however new they are."""
+    if story.is_gone(today):
+        return None
+    days = [day for event in story.full() if (day := event.when(by).day) is not None]
+    return max(days, default=None)
+
+
+def least_block(form: Form) -> float:
+    """Pixels that the newest grades take at least: a letter's width."""
+    return text_width("RI", form.small, True) + 8
+
+
+def name_width(form: Form) -> float:
+    """Room that the grades' names take inside the panel, where they do not stand beside it."""
+    return 0 if form.beside else max(text_width(name, form.small) for name in grade_names(form))
+
+
+def grade_names(form: Form) -> list[str]:
+    """The grades' names, best first; broken in two where the form is narrow."""
+    names = [str(grade) for grade in GRADES]
+    return [name.replace(" ", "<br>") for name in names] if form.width < 400 else names
+
+
+def make_scale(story: Story, by: By, today: dt.date, form: Form) -> Scale:
+    """The time axis: from the first year with an event, to today or shortly after an abolition."""
+    end = min(today, story.body.abolished + dt.timedelta(days=240)) if story.body.abolished else today
+    firsts = [day for one in (story, *story.before) if (day := _first_day(one, by))]
+    first = min([*firsts, story.body.established or end, dt.date(end.year - 8, 1, 1)])
+    start = dt.date(first.year, 1, 1)
+    # The first dot and half of its date stand clear of the left edge.
+    clear = (form.dot + 20) / (form.right - form.left) * (end - start).days
+    start = min(start, first - dt.timedelta(days=int(clear)))
+    if not form.beside:
+        # The grades' names stand in the panel: the axis begins early enough for the first dot to clear them.
+        room = name_width(form) + form.dot + 8
+        shown = [story, *([lone] if (lone := lone_predecessor(story)) else [])]
+        dots = [span.start for one in shown for span in spans(one, OVERALL, by, end)]
+        span = form.right - form.left
+        if dots:
+            needed = (end - min(dots)).days * room / (span - room)
+            start = min(start, min(dots) - dt.timedelta(days=int(needed)))
+    if newest := _newest(story, by, today):
+        # A grade of last week would be a sliver: the edge then stands a little after its day, as wide as a letter.
+        whole = form.right - form.left
+        beside = (newest - start).days * whole / (whole - least_block(form))
+        end = max(end, start + dt.timedelta(days=math.ceil(beside)))
+    return Scale(start, end, form.left, form.right)
+
+
+def make_sheet(story: Story, by: By, today: dt.date, form: Form) -> Sheet:
+    """An empty drawing with its time axis and its stretches."""
+    scale = make_scale(story, by, today, form)
+    until = story.until(today)
+    lone = lone_predecessor(story)
+    segments: list[Segment] = []
+    left = scale.left
+    if story.body.established and story.body.established > scale.start:
+        border = scale.x(story.body.established)
+        if lone:
+            segments.append(Segment(lone, scale.left, border - BREAK, story.body.established, False))
+        left = border + BREAK
+    newest = _newest(story, by, today)
+    right = max(scale.x(until), scale.x(newest) + least_block(form)) if newest else scale.x(until)
+    segments.append(Segment(story, left, min(right, scale.right) if newest else right, until, True))
+    return Sheet(Canvas(scale, form.width), form, story, by, today, segments)
+
+
+def shown_lanes(sheet: Sheet) -> list[int]:
+    """Which lanes have anything to show."""
+    return [
+        index
+        for index, lane in enumerate(LANES)
+        if not (lane.sif_only and sheet.form.is_compact)
+        and any(spans(segment.story, lane, sheet.by, segment.until) for segment in sheet.segments)
+    ]

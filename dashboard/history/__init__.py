@@ -1,0 +1,1 @@
+"""One authority's history: its story, how long each judgement stood, and what stands on a day."""

@@ -1,0 +1,235 @@
+"""One authority's history as plain objects: what the timeline draws and the sentences say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+import pandas as pd
+
+from dashboard.statistics.coverage import record_ends
+from loaders import Dataset, EventType, Framework, Grade, Judgement, Precision, Status
+
+By = Literal["publication", "inspection"]
+
+GRADED_FRAMEWORKS = frozenset({Framework.SIF, Framework.ILACS})
+"""The frameworks whose full inspections judge the whole service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One judgement of one inspection; `grade` is None exactly where `status` is not graded."""
+
+    grade: Grade | None
+    words: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Where an event stands in time; `borrowed` where the other of its two dates had to serve."""
+
+    day: dt.date | None
+    precision: Precision
+    borrowed: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the day itself is known, of the date asked for."""
+        return self.precision is Precision.DAY and not self.borrowed
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One inspection or visit."""
+
+    id: str
+    framework: Framework
+    kind: EventType
+    start: dt.date | None
+    end: dt.date | None
+    start_precision: Precision
+    published: dt.date | None
+    published_precision: Precision
+    theme: str
+    number: int | None
+    priority: int | None
+    improvement: int | None
+    outcome: str
+    lead: str
+    url: str
+    source: str
+    verdicts: Mapping[Judgement, Verdict]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is a full inspection of the whole service (SIF or ILACS)."""
+        return self.kind.is_full and self.framework in GRADED_FRAMEWORKS
+
+    @property
+    def overall(self) -> Verdict | None:
+        """The overall effectiveness judgement, where the inspection has one."""
+        return self.verdicts.get(Judgement.OVERALL)
+
+    def when(self, by: By) -> When:
+        """Its date by publication or by inspection; the other date where that one is not known."""
+        inspected = When(self.start, self.start_precision)
+        published = When(self.published, self.published_precision)
+        first, second = (published, inspected) if by == "publication" else (inspected, published)
+        if first.day is not None:
+            return first
+        if second.day is not None:
+            return When(second.day, second.precision, borrowed=True)
+        return When(None, Precision.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An authority and its lifetime; `established` is None where it is older than the data."""
+
+    code: str
+    name: str
+    slug: str
+    type: str
+    region: str
+    established: dt.date | None
+    abolished: dt.date | None
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+    neighbours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A body, its events in time order, and the bodies before and after it."""
+
+    body: Body
+    events: tuple[Event, ...]
+    before: tuple[Story, ...] = ()
+    after: tuple[Body, ...] = ()
+    known_to: dt.date | None = None
+    """The last day of which its record can speak, where that is before the day the dataset reaches."""
+
+    def until(self, today: dt.date) -> dt.date:
+        """The last day to which a grade can be drawn: today, its end, or the end of its record."""
+        if self.known_to is None:
+            return min(self.body.abolished or today, today)
+        published = [event.published for event in self.full() if event.published]
+        return min(self.body.abolished or today, max([self.known_to, *published]), today)
+
+    def ends_early(self, today: dt.date) -> dt.date | None:
+        """The end of the record of a living body, where later inspections of it would not be known."""
+        return self.known_to if self.known_to and self.known_to < today and not self.is_gone(today) else None
+
+    def is_gone(self, today: dt.date) -> bool:
+        """Whether the body was abolished by then."""
+        return self.body.abolished is not None and self.body.abolished <= today
+
+    def full(self) -> list[Event]:
+        """Full inspections of the whole service, oldest first."""
+        return [event for event in self.events if event.is_full]
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as plain values: dates, numbers and words, with None for a blank."""
+    columns: dict[str, list[Any]] = {}
+    for name, column in frame.items():
+        values = column.dt.date if pd.api.types.is_datetime64_any_dtype(column) else column
+        columns[str(name)] = values.astype(object).where(column.notna(), None).tolist()
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _codes(value: str | None) -> tuple[str, ...]:
+    return tuple(code for code in (value or "").split(";") if code)
+
+
+def _body(row: Mapping[str, Any]) -> Body:
+    return Body(
+        code=row["code"],
+        name=row["name"],
+        slug=row["slug"],
+        type=row["type"],
+        region=row["region"],
+        established=row["established"],
+        abolished=row["abolished"],
+        predecessors=_codes(row["predecessors"]),
+        successors=_codes(row["successors"]),
+        neighbours=_codes(row["neighbours"]),
+    )
+
+
+def _event(row: Mapping[str, Any], verdicts: Mapping[Judgement, Verdict]) -> Event:
+    return Event(
+        id=row["inspection_id"],
+        framework=Framework(row["framework"]),
+        kind=EventType(row["event_type"]),
+        start=row["start_date"],
+        end=row["end_date"],
+        start_precision=Precision(row["date_precision"]),
+        published=row["publication_date"],
+        published_precision=Precision(row["publication_precision"]),
+        theme=row["theme"] or "",
+        number=row["visit_number"],
+        priority=row["priority_action_areas"],
+        improvement=row["improvement_areas"],
+        outcome=row["outcome"] or "",
+        lead=row["lead_inspector"] or "",
+        url=row["report_url"] or "",
+        source=row["source"] or "",
+        verdicts=verdicts,
+    )
+
+
+def _order(event: Event) -> tuple[dt.date, int, str]:
+    best = event.start or event.published or dt.date.max
+    return best, event.number or 0, event.id
+
+
+def stories_from(
+    authorities: pd.DataFrame,
+    inspections: pd.DataFrame,
+    judgements: pd.DataFrame,
+    known_to: Mapping[str, dt.date] | None = None,
+) -> dict[str, Story]:
+    """Every authority's story by its slug, from the three tables of `loaders.schema`.
+
+    `known_to` names by code the day on which a record ends, for those of which later reports were not read.
+    """
+    ends = known_to or {}
+    verdicts: defaultdict[str, dict[Judgement, Verdict]] = defaultdict(dict)
+    for row in _records(judgements):
+        grade = Grade(row["grade"]) if row["grade"] else None
+        words = row["grade_as_published"] or ""
+        verdicts[row["inspection_id"]][Judgement(row["judgement"])] = Verdict(grade, words, Status(row["status"]))
+    events: defaultdict[str, list[Event]] = defaultdict(list)
+    for row in _records(inspections):
+        events[row["authority_code"]].append(_event(row, verdicts.get(row["inspection_id"], {})))
+    bodies = {row["code"]: _body(row) for row in _records(authorities)}
+    alone = {code: Story(body, tuple(sorted(events[code], key=_order))) for code, body in bodies.items()}
+    return {
+        body.slug: Story(
+            body,
+            alone[code].events,
+            tuple(alone[before] for before in body.predecessors if before in alone),
+            tuple(bodies[after] for after in body.successors if after in bodies),
+            ends.get(code),
+        )
+        for code, body in bodies.items()
+    }
+
+
+@lru_cache(maxsize=4)
+def stories(dataset: Dataset) -> dict[str, Story]:
+    """Every authority's story by its slug; made once for a dataset."""
+    tables = dataset.authorities(), dataset.inspections(), dataset.judgements()
+    return stories_from(*tables, known_to=record_ends(dataset))
+
+
+@lru_cache(maxsize=4)
+def stories_by_code(dataset: Dataset) -> dict[str, Story]:
+    """Every authority's story by its code; made once for a dataset."""
+    return {story.body.code: story for story in stories(dataset).values()}

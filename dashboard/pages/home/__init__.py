@@ -1,0 +1,5 @@
+"""The first page."""
+
+from dashboard.pages.home.page import register
+
+__all__ = ["register"]

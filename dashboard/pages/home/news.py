@@ -1,0 +1,77 @@
+"""Home's newest publications: a line each, with the four judgements side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboard.components.badge import badge, dash
+from dashboard.dates import long_date
+from dashboard.pages.changes import HEADS
+from dashboard.words import upper_first
+from loaders import Dataset, Judgement
+
+
+def news_table(dataset: Dataset, events: pd.DataFrame, caption: str) -> html.Div:
+    """The publications of `events` (rows of inspections) in a table, which is a list of blocks on a phone."""
+    ids = set(events["inspection_id"])
+    judged = dataset.judgements()
+    judged = judged[judged["inspection_id"].isin(ids)]
+    grades: dict[str, dict[str, str]] = {}
+    for key, judgement, grade in judged[["inspection_id", "judgement", "grade"]].itertuples(index=False, name=None):
+        if pd.notna(grade):
+            grades.setdefault(key, {})[judgement] = grade
+    bodies = {str(row.code): row for row in dataset.authorities().itertuples()}
+    rows = [
+        _row(event, bodies[str(event.authority_code)], grades.get(str(event.inspection_id), {}))
+        for event in events.itertuples()
+    ]
+    heads = ["Published", "Authority", "Inspection or visit", *HEADS.values()]
+    table = html.Table(
+        [
+            html.Caption(caption, className="visually-hidden"),
+            html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
+            html.Tbody(rows),
+        ],
+        className="news",
+    )
+    return html.Div(table, className="table-scroll", role="region", tabIndex=0, **{"aria-label": caption})
+
+
+def _row(event: Any, body: Any, grades: Mapping[str, str]) -> html.Tr:
+    name = dcc.Link(str(body.name), href=f"/authority/{body.slug}")
+    return html.Tr(
+        [
+            html.Td(long_date(event.publication_date), className="news-when"),
+            html.Th(name, scope="row"),
+            html.Td(_what(event), className="news-what"),
+            *(_grades(grades) if grades else [_none(event)]),
+        ]
+    )
+
+
+def _what(event: Any) -> Any:
+    words = upper_first(str(event.event_type))
+    text = words if pd.isna(event.theme) else f"{words}: {event.theme}"
+    return text if pd.isna(event.report_url) else html.A(text, href=event.report_url)
+
+
+def _grades(grades: Mapping[str, str]) -> list[html.Td]:
+    cells = []
+    for judgement, head in HEADS.items():
+        grade = grades.get(judgement)
+        shown = (
+            badge(grade, letter_only=True)
+            if grade
+            else dash("not given" if judgement is Judgement.OVERALL else "no grade")
+        )
+        cells.append(html.Td([shown, html.Span(head, className="news-label")], className="news-grade"))
+    return cells
+
+
+def _none(event: Any) -> html.Td:
+    words = str(event.outcome) if pd.notna(event.outcome) else "A visit gives no grade"
+    return html.Td(words, colSpan=len(HEADS), className="muted")

@@ -1,0 +1,158 @@
+"""Home: find an authority, England today, what is new."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from dashboard import ids
+from dashboard.components.badge import key
+from dashboard.components.chart import chart, details
+from dashboard.components.controls import select
+from dashboard.components.headings import heading, page, section
+from dashboard.components.notices import empty
+from dashboard.components.table import table
+from dashboard.dates import long_date
+from dashboard.figures import england as drawing
+from dashboard.pages.changes import finding
+from dashboard.pages.home.news import news_table
+from dashboard.settings import Settings
+from dashboard.statistics import counts, coverage, england, recent
+from dashboard.statistics.published import published_between
+from dashboard.web.routing import Page, add_page
+from loaders import Dataset
+
+FIND = "home-find"
+NEWEST = 8
+"""Publications listed on the page; the changes page has the others."""
+YEAR = dt.timedelta(days=365)
+
+
+def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+    """Add the page, and the way from a name to its authority."""
+    add_page(app, Page(key="home", path="/", title="Find an authority", nav="Home", layout=_layout(dataset)))
+    app.clientside_callback(
+        ClientsideFunction("shell", "openAuthority"),
+        Output(ids.LOCATION, "pathname"),
+        Input(FIND, "value"),
+        prevent_initial_call=True,
+    )
+
+
+def _layout(dataset: Dataset) -> Callable[..., html.Div]:
+    @cache  # the page depends on nothing but the dataset
+    def parts() -> list[Any]:
+        bodies = dataset.authorities()
+        return [_find(bodies), _england(dataset), _changed(dataset), _news(dataset), _all(bodies)]
+
+    def layout(**_query: str) -> html.Div:
+        return page(*parts(), key="home")
+
+    return layout
+
+
+def _find(authorities: pd.DataFrame) -> html.Div:
+    options = {str(row.slug): _name(row) for row in authorities.itertuples()}
+    return html.Div(
+        [
+            heading(
+                "How children’s services are judged, and how that has changed",
+                "Every inspection and visit by Ofsted of each English local authority since 2009.",
+            ),
+            select(
+                FIND,
+                "Find a local authority",
+                options,
+                None,
+                description="Start typing its name, such as “dud” for Dudley, then press Enter",
+                placeholder="Name of an authority",
+                selectFirstOptionOnChange=True,
+                limit=60,
+                rightSection=" ",
+                className="control find no-print",
+                nothingFoundMessage="No authority has this name. Districts are listed under their county.",
+            ),
+        ],
+        className="hero",
+    )
+
+
+def _england(dataset: Dataset) -> Any:
+    reach = dataset.built
+    if reach is None:
+        return empty("There are no inspections in this dataset.")
+    frame = england.standing({judgement: dataset.as_at(reach, reach, judgement) for judgement in england.LABELS})
+    rows = [[row["label"], *(row[grade] for grade in counts.GRADES), row["ungraded"]] for _, row in frame.iterrows()]
+    caption = f"Authorities in England by grade, {long_date(reach)}"
+    figures = table(["Judgement", *counts.GRADES, "No grade"], rows, caption=caption, numeric=range(1, 6))
+    return section(
+        "England today",
+        chart(
+            drawing.figure(frame),
+            id="home-england",
+            title=drawing.title(frame),
+            level=3,
+            description=drawing.description(frame),
+            before=key(ungraded="No grade"),
+            caption=[
+                "Latest full inspection of each authority, of reports published by ",
+                f"{long_date(reach)}. Since April 2026 Ofsted gives no overall effectiveness grade: an authority "
+                "inspected since then counts there with the last such grade it was given. Care leavers have been "
+                "judged separately since January 2023, and many authorities were last inspected before. "
+                "Source: Ofsted, official statistics and inspection reports."
+                f"{coverage.known_on(dataset, reach)}",
+            ],
+            table=figures,
+        ),
+    )
+
+
+def _changed(dataset: Dataset) -> Any:
+    reach = dataset.built
+    if reach is None:
+        return None
+    tables = (dataset.authorities(), dataset.inspections(), dataset.judgements())
+    found = published_between(*tables, since=reach - YEAR, until=reach)
+    full = found[found["kind"] == "full inspection"]
+    return section(
+        "What changed in twelve months",
+        html.P(f"{finding(full)}, in the twelve months to {long_date(reach)}.{coverage.known_on(dataset, reach)}"),
+        html.P(dcc.Link("Which authorities these are, and what changed between any two dates", href="/changes")),
+    )
+
+
+def _news(dataset: Dataset) -> Any:
+    reach = dataset.built
+    if reach is None:
+        return None
+    events = recent.published_since(dataset.inspections(), reach - YEAR)
+    counted = recent.by_event_type(events)
+    listed = ", ".join(f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counted.items())
+    return section(
+        "Newest publications",
+        html.P(f"In the twelve months to {long_date(reach)} Ofsted published the reports of {listed}."),
+        news_table(dataset, events.head(NEWEST), "Newest publications"),
+    )
+
+
+def _all(authorities: pd.DataFrame) -> html.Section:
+    today = authorities[authorities["abolished"].isna()]
+    former = authorities[authorities["abolished"].notna()]
+    parts = [details(f"All {len(today)} authorities, A to Z", _links(today))]
+    if len(former):
+        parts.append(details(f"{len(former)} authorities that no longer exist", _links(former)))
+    return section("Every authority", *parts)
+
+
+def _links(authorities: pd.DataFrame) -> html.Ul:
+    links = [html.Li(dcc.Link(_name(row), href=f"/authority/{row.slug}")) for row in authorities.itertuples()]
+    return html.Ul(links, className="letters")
+
+
+def _name(row: Any) -> str:
+    return str(row.name) if pd.isna(row.abolished) else f"{row.name} (until {row.abolished - pd.Timedelta(days=1):%Y})"

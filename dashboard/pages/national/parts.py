@@ -1,0 +1,342 @@
+"""The parts of the national page: each a chart with its title, its source and its table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import badge, notices
+from dashboard.components.chart import chart, details
+from dashboard.components.table import table
+from dashboard.dates import long_date
+from dashboard.figures import distribution
+from dashboard.figures import england as by_judgement
+from dashboard.figures import movement as moving
+from dashboard.figures import survival as surviving
+from dashboard.statistics import changes, counts, coverage, england, graded, movement, over_time, survival
+from dashboard.text import national as words
+from loaders import Dataset, Judgement, default_cut_off
+
+FIRST_DAY = dt.date(2013, 11, 30)
+"""The first month end of the single inspection framework."""
+
+TITLES = {
+    "overall effectiveness": Judgement.OVERALL,
+    "impact of leaders": Judgement.LEADERSHIP,
+    "help and protection": Judgement.HELP_AND_PROTECTION,
+    "children in care": Judgement.CHILDREN_IN_CARE,
+    "care leavers": Judgement.CARE_LEAVERS,
+}
+"""Judgements as data/published_figures.csv names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page is asked to show."""
+
+    date: dt.date
+    published_by: dt.date
+    judgement: Judgement
+    by: counts.By
+    since: dt.date
+    width: int
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """Statistics of one dataset, each worked out once."""
+
+    dataset: Dataset
+    held: Callable[[dt.date, dt.date | None, Judgement], pd.DataFrame] = field(init=False)
+    graded: Callable[[Judgement, dt.date, dt.date], pd.DataFrame] = field(init=False)
+    shares: Callable[[Judgement], pd.DataFrame] = field(init=False)
+    spells: Callable[[dt.date], pd.DataFrame] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "held", lru_cache(maxsize=128)(self.dataset.as_at))
+        object.__setattr__(self, "graded", lru_cache(maxsize=32)(self._graded))
+        object.__setattr__(self, "shares", lru_cache(maxsize=8)(self._shares))
+        object.__setattr__(self, "spells", lru_cache(maxsize=32)(self._spells))
+
+    @property
+    def tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        """Authorities, inspections, judgements."""
+        return self.dataset.authorities(), self.dataset.inspections(), self.dataset.judgements()
+
+    def counted(self, view: View) -> str:
+        """Which inspections count, by no later cut-off than the newest report."""
+        return words.counted(view.date, min(view.published_by, self.dataset.reach))
+
+    def source(self, date: dt.date) -> str:
+        """Where a count on a date comes from, and what is not known of it: the end of every caption."""
+        return f"{words.SOURCE}{coverage.known_on(self.dataset, date)}"
+
+    def _graded(self, judgement: Judgement, date: dt.date, published_by: dt.date) -> pd.DataFrame:
+        _, inspections, judged = self.tables
+        return graded.graded(inspections, judged, judgement=judgement, as_at=date, published_by=published_by)
+
+    def _shares(self, judgement: Judgement) -> pd.DataFrame:
+        return over_time.shares(*self.tables, first=FIRST_DAY, last=self.dataset.reach, judgement=judgement)
+
+    def _spells(self, date: dt.date) -> pd.DataFrame:
+        return survival.spells(*self.tables, as_at=date, record_ends=coverage.record_ends(self.dataset))
+
+
+def on_a_date(answers: Answers, view: View) -> Component:
+    """England and its regions on the date, beside what Ofsted printed."""
+    held = answers.held(view.date, view.published_by, view.judgement)
+    counted = counts.counts(held, by=view.by)
+    shares = counts.shares(counted)
+    title = words.on_a_date(counted, view.date, view.judgement)
+    scheme = "the nine regions" if view.by == "region" else "Ofsted’s eight regions (North East joined with Yorkshire)"
+    notes = [note for note in (words.since_then(held), *words.without_grade(held)) if note]
+    rows = [
+        [row["area"], *(row[g] for g in counts.GRADES), row["total"], row["ungraded"]] for _, row in counted.iterrows()
+    ]
+    return html.Div(
+        [
+            chart(
+                distribution.bars(shares, width=view.width),
+                id="national-bars",
+                title=title,
+                before=badge.key(),
+                description=f"Stacked bars of authorities by grade, England and {scheme}. {title}.",
+                caption=f"England and {scheme}, by share good or outstanding; n: authorities that hold a grade. "
+                f"Counted: {answers.counted(view)}. "
+                f"{answers.source(view.date)}",
+                table=table(
+                    ["Area", *counts.GRADES, "With a grade", "Without"],
+                    rows,
+                    caption=f"{words.JUDGEMENTS[view.judgement]} on {long_date(view.date)}",
+                    numeric=range(1, 7),
+                ),
+            ),
+            *_published(answers, view),
+            notices.inset(*(html.P(note) for note in notes)) if notes else None,
+        ],
+        className="stack",
+    )
+
+
+def _published(answers: Answers, view: View) -> list[Component]:
+    """What Ofsted printed for this date, and whether ours is the same."""
+    printed = answers.dataset.published_figures()
+    printed = printed[printed["as_at"] == pd.Timestamp(view.date)]
+    printed = printed[printed["judgement"].str.casefold().map(TITLES) == view.judgement]
+    parts: list[Component] = []
+    for row in printed.to_dict("records"):
+        cut_off = row["published_by"].date()
+        link = html.A("Ofsted’s published figure", href=row["source_url"])
+        said = f"{row['numerator']} of {row['denominator']} ({row['percent']}%) {row['measure']} in {row['scope']}"
+        if cut_off != view.published_by:
+            parts.append(html.P([link, f" for this date, {said}, counts reports published by {long_date(cut_off)}."]))
+            continue
+        held = answers.held(view.date, view.published_by, view.judgement)
+        scheme: counts.By = "region" if row["scope"] in set(held["region"]) else "ofsted_region"
+        ours, total = counts.figure(counts.counts(held, by=scheme), area=row["scope"], measure=row["measure"])
+        if (ours, total) == (row["numerator"], row["denominator"]):
+            parts.append(html.P([html.Span("✓ ", **{"aria-hidden": "true"}), "Matches ", link, f": {said}."]))
+        else:
+            parts.append(
+                notices.warning("Differs from ", link, f": Ofsted has {said}; this count has {ours} of {total}.")
+            )
+    return parts
+
+
+def judgements(answers: Answers, view: View) -> Component:
+    """The judgements side by side on the date."""
+    held = {j: answers.held(view.date, view.published_by, j) for j in england.LABELS}
+    frame = england.standing(held)
+    rows = [[row["label"], *(row[grade] for grade in counts.GRADES), row["ungraded"]] for _, row in frame.iterrows()]
+    return chart(
+        by_judgement.figure(frame),
+        id="national-judgements",
+        title=by_judgement.title(frame),
+        description=by_judgement.description(frame),
+        before=badge.key(ungraded="No grade"),
+        caption=f"Each judgement: {answers.counted(view)}. "
+        "Overall effectiveness has not been given since April 2026; care leavers were not judged separately from 2018 "
+        f"to 2022. {answers.source(view.date)}",
+        table=table(
+            ["Judgement", *counts.GRADES, "No grade"],
+            rows,
+            caption=f"Every judgement on {long_date(view.date)}",
+            numeric=range(1, 6),
+        ),
+    )
+
+
+def through_time(answers: Answers, view: View) -> Component:
+    """Shares at the end of each month."""
+    shares = answers.shares(view.judgement)
+    title = words.through_time(shares, view.judgement)
+    if (shares["total"] >= distribution.FEWEST).sum() == 0:
+        return notices.empty(title)
+    quarters = shares[shares["date"].dt.month.isin((3, 6, 9, 12))]
+    wide = quarters.pivot(index="date", columns="grade", values="n")[counts.GRADES]
+    rows = [[long_date(day), *map(int, n), int(sum(n))] for day, *n in wide.iloc[::-1].itertuples(name=None)]
+    return chart(
+        distribution.over_time(shares, marked=view.date, width=view.width),
+        id="national-time",
+        title=title,
+        description=f"Shares of authorities at each grade at the end of each month. {title}.",
+        caption="Share of the authorities that existed and held a grade at the end of each month, each month by "
+        f"Ofsted’s as-at rule; from the first month with {distribution.FEWEST} of them. {answers.source(answers.dataset.reach)}",
+        table=table(
+            ["Date", *counts.GRADES, "With a grade"],
+            rows,
+            caption=f"{words.JUDGEMENTS[view.judgement]} at the end of each quarter",
+            numeric=range(1, 6),
+        ),
+    )
+
+
+def moved(answers: Answers, view: View) -> Component:
+    """Improved, the same and declined, against the first ILACS inspection and the one before."""
+    against: tuple[tuple[str, movement.Against], ...] = (
+        ("Against the first ILACS inspection", "first ILACS"),
+        ("Against the inspection before", "previous"),
+    )
+    authorities, *_ = answers.tables
+    graded = answers.graded(view.judgement, view.date, view.published_by)
+    summaries = []
+    for label, kind in against:
+        frame = movement.movement(authorities, graded, against=kind, as_at=view.date)
+        summaries.append((label, movement.summary(frame), len(frame)))
+    title = words.moved(summaries[0][1], summaries[1][1])
+    meaning = "; ".join(f"{kind.value}: {text}" for kind, text in movement.MEANING.items())
+    rows = [[label, *(int(n) for n in frame["n"]), total] for label, frame, total in summaries]
+    return chart(
+        moving.bars([(f"{label}, n = {n}", frame) for label, frame, n in summaries], width=view.width),
+        id="national-moved",
+        title=title,
+        description=f"Stacked bars of authorities that improved, kept their grade or declined. {title}.",
+        caption=f"{words.JUDGEMENTS[view.judgement]}, authorities of {long_date(view.date)} with two grades or more. "
+        f"The first line is the rule of Ofsted’s text of 2024. {meaning[0].upper()}{meaning[1:]}. "
+        f"{answers.source(view.date)}",
+        table=table(
+            ["Compared with", *(kind.value.capitalize() for kind in movement.Movement), "Authorities"],
+            rows,
+            caption="How many improved and declined",
+            numeric=range(1, 6),
+        ),
+    )
+
+
+def followed(answers: Answers, view: View) -> Component:
+    """Which grade followed which."""
+    frame = movement.transitions(answers.graded(view.judgement, view.date, default_cut_off(view.date)))
+    title = words.followed(frame)
+    rows = []
+    for grade in counts.GRADES:
+        numbers = [int(n) for n in frame.loc[frame["from_grade"] == grade, "n"]]
+        rows.append([grade, *numbers, sum(numbers)])
+    return chart(
+        moving.transitions(frame, width=min(view.width, 760)),
+        id="national-followed",
+        title=title,
+        description=f"A table of grades by the grade that followed at the next full inspection. {title}.",
+        caption=f"{words.JUDGEMENTS[view.judgement]}: every two full inspections in a row of one authority, SIF and "
+        f"ILACS, abolished authorities too, to {long_date(view.date)}. Rows: the grade; columns: the next one. "
+        f"{answers.source(view.date)}",
+        table=table(
+            ["Grade", *(f"Then {grade.lower()}" for grade in counts.GRADES), "All"],
+            rows,
+            caption="Which grade followed which",
+            numeric=range(1, 6),
+        ),
+    )
+
+
+def left(answers: Answers, view: View) -> Component:
+    """How long it takes to leave inadequate."""
+    spells = answers.spells(view.date)
+    curve = survival.time_to_leave(spells)
+    middle = survival.median(curve)
+    title = words.left(spells, middle)
+    if spells.empty:
+        return notices.empty(title)
+    reasons = spells.loc[~spells["finished"], "ended_by"].value_counts()
+    cut = "; ".join(f"{n} {reason}" for reason, n in reasons.items())
+    rows = [
+        [
+            row["name"],
+            row["began"].date(),
+            row["ended"].date() if pd.notna(row["ended"]) else None,
+            row["ended_by"],
+            row["days"],
+        ]
+        for row in spells.to_dict("records")
+    ]
+    return chart(
+        surviving.curve(curve, middle=middle, width=view.width),
+        id="national-left",
+        title=title,
+        description=f"A falling step line: the share still inadequate by years since the report. {title}.",
+        caption=f"Overall effectiveness, {len(spells)} spells from the report that said inadequate to the one that "
+        f"no longer did, to {long_date(view.date)}. Unfinished, counted for as long as they were seen (ticks): {cut or 'none'}. "
+        f"Product-limit estimate (Kaplan and Meier), band: 95% interval. {answers.source(view.date)}",
+        table=table(
+            ["Authority", "From", "Until", "Ended by", "Days"], rows, caption="Spells of inadequacy", numeric=[4]
+        ),
+    )
+
+
+def why(answers: Answers, view: View) -> Component:
+    """Why the figure moved since an earlier date."""
+    before = answers.held(view.since, None, view.judgement)
+    changed = changes.changes(before, answers.held(view.date, view.published_by, view.judgement))
+    frame = changes.reconcile(changed)
+    good = frame[frame["grade"].isin(counts.GRADES[:2])]
+    start, end = int(good["before"].sum()), int(good["after"].sum())
+    title = words.why(start, end, view.since, view.date, view.judgement)
+    moves = [(kind.value.capitalize(), int(good[kind.value].sum())) for kind in changes.MOVES]
+    moves = [(label, n) for label, n in moves if n]
+    headers = [
+        "Grade",
+        long_date(view.since),
+        *(kind.value.capitalize() for kind in changes.MOVES),
+        long_date(view.date),
+    ]
+    rows = [list(row) for row in frame.astype(object).itertuples(index=False, name=None)]
+    names: list[Any] = []
+    for kind in changes.MOVES:
+        mine = changed[changed["change"] == kind.value].sort_values("name")
+        if len(mine):
+            listed = [
+                f"{row.name} ({_or_none(row.grade_before)} to {_or_none(row.grade_after)})" for row in mine.itertuples()
+            ]
+            names.append(html.P([html.Strong(f"{kind.value.capitalize()}: "), "; ".join(listed), "."]))
+    return html.Div(
+        [
+            chart(
+                moving.bridge(
+                    (f"Good or outstanding, {long_date(view.since)}", start),
+                    moves,
+                    (f"Good or outstanding, {long_date(view.date)}", end),
+                    width=view.width,
+                ),
+                id="national-why",
+                title=title,
+                description=f"A bridge from {start} to {end}: "
+                + ("; ".join(f"{label} {n:+d}" for label, n in moves) or "nothing moved it")
+                + ".",
+                caption="Authorities good or outstanding on each date, each date with the cut-off in use, and what "
+                f"became of the rest: a move within good and outstanding does not show. {answers.source(view.date)}",
+                table=table(headers, rows, caption="How each grade’s count came about", numeric=range(1, len(headers))),
+            ),
+            details("Which authorities these are", *names) if names else None,
+        ],
+        className="stack",
+    )
+
+
+def _or_none(grade: Any) -> str:
+    return "no grade" if pd.isna(grade) else str(grade).lower()

@@ -1,0 +1,1 @@
+"""What stands between a visitor and the pages: addresses, headers, kept answers, guards, and the facts as files."""

@@ -1,0 +1,111 @@
+"""The facts as JSON under stable addresses: one authority, and the as-at count.
+
+/api/v1/authorities.json            every authority, with the address of its own file
+/api/v1/authority/<slug>.json       one authority: who it is, and each event with its judgements and sources
+/api/v1/as-at/<date>.json           Ofsted's as-at count; published_by, judgement and by=region|ofsted-region;
+                                    `coverage` says what is not known of a date after the official lists, else null
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from functools import cache
+from typing import Any
+
+import flask
+import pandas as pd
+from dash import Dash
+
+from dashboard import asat
+from dashboard.statistics import counts, coverage
+from dashboard.web.downloads import answer
+from loaders import Dataset, Judgement, default_cut_off
+
+JSON = "application/json; charset=utf-8"
+LICENCE = "Open Government Licence v3.0; source: Ofsted and others, named with each fact. Not an Ofsted service."
+
+
+def add_api(app: Dash, dataset: Dataset) -> None:
+    """Serve the addresses above; a wrong value is answered with 400 and words that say what is expected."""
+    slugs = dict(zip(dataset.authorities()["slug"], dataset.authorities()["code"], strict=True))
+    kept = cache(lambda slug: authority(dataset, slugs[slug]))
+
+    def all_authorities() -> flask.Response:
+        return _json({"licence": LICENCE, "authorities": [_listed(row) for row in _records(dataset.authorities())]})
+
+    def one_authority(slug: str) -> flask.Response:
+        if slug not in slugs:
+            return _fault(404, f"There is no authority {slug!r}; see /api/v1/authorities.json.")
+        return _json(kept(slug))
+
+    def count(date: str) -> flask.Response:
+        query = flask.request.args
+        try:
+            day = asat.iso_date(date)
+            published_by = asat.iso_date(query["published_by"]) if "published_by" in query else default_cut_off(day)
+            judgement = asat.judgement_named(query.get("judgement", Judgement.OVERALL))
+            by = asat.BY[query["by"]] if "by" in query else None
+        except KeyError:
+            return _fault(400, f"by={query['by']!r}; expected region or ofsted-region.")
+        except argparse.ArgumentTypeError as error:
+            return _fault(400, f"{error}.")
+        counted = counts.counts(dataset.as_at(day, published_by, judgement), by=by)
+        said = {"coverage": coverage.caution(dataset, day), "licence": LICENCE}
+        return _json(asat.report(counted, day, published_by, judgement) | said)
+
+    app.server.add_url_rule("/api/v1/authorities.json", "api_authorities", all_authorities)
+    app.server.add_url_rule("/api/v1/authority/<slug>.json", "api_authority", one_authority)
+    app.server.add_url_rule("/api/v1/as-at/<date>.json", "api_as_at", count)
+
+
+def authority(dataset: Dataset, code: str) -> dict[str, Any]:
+    """Everything that the dataset knows of one authority, oldest event first."""
+    register = dataset.authorities()
+    events = dataset.inspections()
+    events = events[events["authority_code"] == code]
+    judgements = dataset.judgements()
+    judgements = judgements[judgements["inspection_id"].isin(events["inspection_id"])]
+    made: dict[str, list[dict[str, Any]]] = {}
+    for row in _records(judgements):
+        made.setdefault(row.pop("inspection_id"), []).append(row)
+    disagreements = dataset.disagreements()
+    best = events["start_date"].fillna(events["publication_date"])
+    ordered = events.loc[best.sort_values(kind="stable").index]
+    end = coverage.record_ends(dataset).get(code) or dataset.built
+    return {
+        "authority": _records(register[register["code"] == code])[0],
+        "events": [row | {"judgements": made.get(row["inspection_id"], [])} for row in _records(ordered)],
+        "disagreements": _records(disagreements[disagreements["inspection_id"].isin(events["inspection_id"])]),
+        "record_ends": end.isoformat() if end else None,
+        "data_to": dataset.built.isoformat() if dataset.built else None,
+        "licence": LICENCE,
+    }
+
+
+def _listed(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: row[key] for key in ("code", "name", "slug", "abolished")} | {
+        "json": f"/api/v1/authority/{row['slug']}.json"
+    }
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as JSON takes them: ISO dates, whole numbers, null for what is not known."""
+    rows = frame.astype(object).to_dict("records")
+    return [{str(key): _plain(value) for key, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
+
+
+def _json(value: object) -> flask.Response:
+    return answer(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), JSON)
+
+
+def _fault(status: int, words: str) -> flask.Response:
+    response = answer(json.dumps({"error": words}).encode(), JSON)
+    response.status_code = status
+    return response

@@ -1,0 +1,42 @@
+"""/healthz: is the app up, and how far do its data reach."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import flask
+from dash import Dash
+
+from loaders import Dataset
+
+PROJECT = "childrens-services-trajectories"
+
+
+@cache
+def app_version() -> str:
+    """The version of the app, installed or run from its folder."""
+    try:
+        return version(PROJECT)
+    except PackageNotFoundError:
+        project = Path(__file__).resolve().parents[2] / "pyproject.toml"
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+
+
+def add_health(app: Dash, dataset: Dataset) -> None:
+    """Answer /healthz with JSON: status, version, the newest publication, and the number of rows."""
+    answer = {
+        "status": "ok",
+        "version": app_version(),
+        "data_reach": dataset.built.isoformat() if dataset.built else None,
+        "authorities": len(dataset.authorities()),
+        "inspections": len(dataset.inspections()),
+    }
+
+    @app.server.get("/healthz")
+    def healthz() -> flask.Response:
+        response = flask.jsonify(answer)
+        response.headers["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,29 @@
+"""Which source is believed: the latest official workbook, then the report, then earlier workbooks, then press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from loaders.observation import Observation
+
+REPORTS = "ofsted-reports"
+"""Source of what a report says."""
+SITE = "ofsted-site"
+"""Source of what Ofsted's site says of a report: the day and the address of its publication."""
+PRESS = "press"
+
+Rank = Callable[[Observation], tuple[int, int]]
+
+
+def ranking(group: Sequence[Observation], releases: Sequence[str]) -> Rank:
+    """The precedence of sources for one event; lower comes first."""
+    listed = [releases.index(item.source) for item in group if item.source in releases]
+    latest = max(listed, default=-1)
+
+    def rank(item: Observation) -> tuple[int, int]:
+        if item.source in releases:
+            position = releases.index(item.source)
+            return (0, 0) if position == latest else (2, -position)
+        return (1, 0) if item.source == REPORTS else (3, 0)
+
+    return rank

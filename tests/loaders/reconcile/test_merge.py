@@ -1,0 +1,214 @@
+"""The merge: one record per inspection, whatever the order of the sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.grades import EventType, Framework, Grade, Judgement, Precision, Status
+from loaders.observation import JudgementRecord, Observation
+from loaders.reconcile.merge import Merged, merge
+from loaders.reconcile.observation_table import from_frame, to_frame
+from loaders.schema import OBSERVATIONS
+
+RELEASES = ["ofsted-2023", "ofsted-2024", "ofsted-2025"]
+DAY = dt.date(2022, 9, 5)
+
+
+def observation(source: str = "ofsted-2025", **changes: object) -> Observation:
+    values: dict[str, object] = {
+        "authority_code": "E08000027",
+        "framework": Framework.ILACS,
+        "event_type": EventType.STANDARD_INSPECTION,
+        "source": source,
+        "where": f"{source}, row 7",
+    }
+    values |= changes
+    if values.get("start_date") and "date_precision" not in changes:
+        values["date_precision"] = Precision.DAY
+    if values.get("publication_date") and "publication_precision" not in changes:
+        values["publication_precision"] = Precision.DAY
+    return Observation(**values)  # type: ignore[arg-type]
+
+
+def overall(grade: Grade) -> tuple[JudgementRecord, ...]:
+    return (JudgementRecord(Judgement.OVERALL, grade, str(grade)),)
+
+
+def merged(*observations: Observation, known_ids: dict[Observation, str] | None = None) -> Merged:
+    return merge(
+        observations,
+        slugs={"E08000027": "dudley"},
+        releases=RELEASES,
+        page_of=lambda _: "https://reports.ofsted.gov.uk/provider/44/80464",
+        known_ids=known_ids,
+    )
+
+
+def ledger(result: Merged) -> list[tuple[str, str, str, str, str]]:
+    columns = ["field", "value_used", "source_used", "value_other", "source_other"]
+    return list(result.disagreements[columns].itertuples(index=False, name=None))
+
+
+def test_equal_starts_are_one_inspection() -> None:
+    result = merged(
+        observation(start_date=DAY, judgements=overall(Grade.GOOD)),
+        observation("ofsted-reports", start_date=DAY, end_date=DAY + dt.timedelta(days=11), document="ab" * 32),
+    )
+    assert len(result.inspections) == 1
+    row = result.inspections.iloc[0]
+    assert row["inspection_id"] == "dudley-ilacs-2022-09-05"
+    assert row["end_date"] == "2022-09-16"
+    assert row["source"] == "ofsted-2025"
+    assert row["report_url"] == "https://reports.ofsted.gov.uk/provider/44/80464"
+
+
+def test_publications_within_ten_days_are_one_inspection_and_later_ones_are_not() -> None:
+    first = observation("ofsted-2023", publication_date=DAY)
+    assert (
+        len(merged(first, observation("ofsted-reports", publication_date=DAY + dt.timedelta(days=10))).inspections) == 1
+    )
+    assert (
+        len(merged(first, observation("ofsted-reports", publication_date=DAY + dt.timedelta(days=11))).inspections) == 2
+    )
+
+
+def test_a_wrong_start_in_an_earlier_workbook_is_kept_in_the_ledger() -> None:
+    result = merged(
+        observation("ofsted-2023", start_date=dt.date(2022, 11, 5)),
+        observation("ofsted-2025", start_date=DAY),
+        observation("ofsted-reports", start_date=DAY),
+    )
+    assert list(result.inspections["start_date"]) == ["2022-09-05"]
+    assert ledger(result) == [("start_date", "2022-09-05", "ofsted-2025", "2022-11-05", "ofsted-2023")]
+
+
+def test_the_later_release_wins_and_the_earlier_grade_is_kept() -> None:
+    result = merged(
+        observation("ofsted-2024", start_date=DAY, judgements=overall(Grade.GOOD)),
+        observation("ofsted-2025", start_date=DAY, judgements=overall(Grade.REQUIRES_IMPROVEMENT)),
+    )
+    assert list(result.judgements["grade"]) == ["Requires improvement"]
+    assert ledger(result) == [("overall_effectiveness", "Requires improvement", "ofsted-2025", "Good", "ofsted-2024")]
+
+
+def test_the_report_comes_before_an_earlier_workbook_but_after_the_latest() -> None:
+    report = observation("ofsted-reports", start_date=DAY, theme="Front door", document="cd" * 32)
+    early, late = (
+        observation(name, start_date=DAY, theme=theme)
+        for name, theme in (("ofsted-2023", "Care leavers"), ("ofsted-2025", "Children in care"))
+    )
+    assert list(merged(report, early, late).inspections["theme"]) == ["Children in care"]
+    undecided = replace(late, theme=None)
+    assert list(merged(report, early, undecided).inspections["theme"]) == ["Front door"]
+
+
+def test_a_grade_counts_before_silence_and_silence_has_its_reason() -> None:
+    blank = (JudgementRecord(Judgement.CARE_LEAVERS, None, "", Status.NOT_SEPARATE),)
+    graded = (JudgementRecord(Judgement.CARE_LEAVERS, Grade.GOOD, "Good"),)
+    alone = merged(observation(start_date=DAY, judgements=blank)).judgements.iloc[0]
+    assert pd.isna(alone["grade"])
+    assert alone["status"] == "not_separate"
+    both = merged(
+        observation(start_date=DAY, judgements=blank), observation("ofsted-reports", start_date=DAY, judgements=graded)
+    )
+    assert list(both.judgements["grade"]) == ["Good"]
+    assert ledger(both) == [("care_leavers", "Good", "ofsted-reports", "not_separate", "ofsted-2025")]
+
+
+def test_a_month_joins_a_day_of_that_month_and_makes_no_disagreement() -> None:
+    visit = {"event_type": EventType.MONITORING_VISIT}
+    press = observation(
+        "press", start_date=dt.date(2017, 2, 1), date_precision=Precision.MONTH, visit_number=2, **visit
+    )
+    letter = observation("ofsted-reports", start_date=dt.date(2017, 2, 21), **visit)
+    result = merged(press, letter)
+    assert list(result.inspections["start_date"]) == ["2017-02-21"]
+    assert list(result.inspections["date_precision"]) == ["day"]
+    assert list(result.inspections["visit_number"]) == ["2"]
+    assert result.disagreements.empty
+
+
+def test_a_visit_known_by_its_number_alone_is_kept_without_a_date() -> None:
+    result = merged(observation("press", event_type=EventType.MONITORING_VISIT, visit_number=7))
+    row = result.inspections.iloc[0]
+    assert row["inspection_id"] == "dudley-monitoring-visit-number-7"
+    assert pd.isna(row["start_date"])
+    assert row["date_precision"] == "unknown"
+
+
+def test_a_printed_date_that_differs_from_the_link_is_in_the_ledger() -> None:
+    letter = observation(
+        "ofsted-reports",
+        event_type=EventType.FOCUSED_VISIT,
+        start_date=dt.date(2019, 12, 18),
+        publication_date=dt.date(2020, 1, 21),
+        printed_publication_date=dt.date(2019, 1, 21),
+    )
+    result = merged(letter)
+    assert list(result.inspections["publication_date"]) == ["2020-01-21"]
+    assert ledger(result) == [("publication_date", "2020-01-21", "ofsted-site", "2019-01-21", "ofsted-reports")]
+
+
+def test_an_event_keeps_the_key_that_it_had() -> None:
+    before = observation("ofsted-2023", publication_date=DAY)
+    result = merged(
+        before,
+        observation("ofsted-reports", start_date=DAY - dt.timedelta(days=40), publication_date=DAY),
+        known_ids={before: "dudley-sif-2022-09-05"},
+    )
+    assert list(result.inspections["inspection_id"]) == ["dudley-sif-2022-09-05"]
+
+
+dates = st.dates(dt.date(2015, 1, 1), dt.date(2016, 1, 1))
+
+
+@st.composite
+def observations(draw: st.DrawFn) -> Observation:
+    start = draw(st.none() | dates)
+    published = draw(st.none() | dates)
+    grade = draw(st.sampled_from(list(Grade)))
+    return observation(
+        draw(st.sampled_from([*RELEASES, "ofsted-reports", "press"])),
+        where=str(draw(st.integers(0, 5))),
+        event_type=draw(st.sampled_from([EventType.STANDARD_INSPECTION, EventType.FOCUSED_VISIT])),
+        start_date=start,
+        publication_date=published,
+        judgements=overall(grade),
+    )
+
+
+@given(st.lists(observations(), min_size=1, max_size=12), st.randoms(use_true_random=False))
+def test_order_and_repetition_do_not_matter(items: list[Observation], random: object) -> None:
+    shuffled = items + items[:3]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    one, other = merged(*items), merged(*shuffled)
+    for name in ("inspections", "judgements", "disagreements", "observations"):
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
+
+
+@given(st.lists(observations(), min_size=1, max_size=12))
+def test_no_observation_is_lost_and_no_key_stands_twice(items: list[Observation]) -> None:
+    result = merged(*items)
+    assert len(result.observations) == len(set(items))
+    assert result.inspections["inspection_id"].is_unique
+    assert set(result.observations["inspection_id"]) == set(result.inspections["inspection_id"])
+
+
+@given(st.lists(observations(), min_size=1, max_size=12))
+def test_merging_what_was_kept_again_gives_the_same(items: list[Observation]) -> None:
+    first = merged(*items)
+    frame = first.observations.copy()
+    for column in OBSERVATIONS.columns:
+        if column.type == "date":
+            frame[column.name] = pd.to_datetime(frame[column.name])
+        elif column.type == "integer":
+            frame[column.name] = pd.to_numeric(frame[column.name]).astype("Int64")
+    pairs = list(from_frame(frame))
+    again = merged(*(item for _, item in pairs), known_ids={item: key for key, item in pairs})
+    pd.testing.assert_frame_equal(first.inspections, again.inspections)
+    pd.testing.assert_frame_equal(first.observations, to_frame((key, item) for key, item in pairs))
