@@ -66,9 +66,9 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     headers.protect(app, settings)
     guard(app)
     add_health(app, dataset)
-    register_exports(app, dataset, settings)
+    register_exports(app, dataset)
     for module in PAGES:
-        module.register(app, dataset, settings)
+        module.register(app, dataset)
     app.layout = shell(routing.pages(app.server).values(), dataset.built)
     app.clientside_callback(
         ClientsideFunction("shell", "pageShown"),

@@ -13,8 +13,6 @@ from dashboard.briefing.naming import slugify
 from dashboard.briefing.views import SORTS, USUAL, WORDS, View, read_comparison, read_england, split_set
 from loaders import SIF_FROM, Dataset
 
-"""The first day of the single inspection framework."""
-
 Kind = Literal["authority", "compare", "national", "map"]
 FORMS = "a slug or code, region:NAME, neighbours:WHO, all, compare:WHO,WHO, national:DATE or map:DATE"
 VIEWS = (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from cachetools import LRUCache
 
 if TYPE_CHECKING:
     from dashboard.briefing.files import Exported
@@ -32,21 +34,17 @@ class Worker:
     def __init__(
         self, make: Callable[[Order], Exported], *, threads: int = 2, limit: int = 12, keep: int = 64_000_000
     ) -> None:
-        self._make, self._limit, self._keep = make, limit, keep
+        self._make, self._limit = make, limit
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="export")
         self._lock = threading.Lock()
         self._busy: dict[Order, Future[Exported]] = {}
-        self._done: OrderedDict[Order, Future[Exported]] = OrderedDict()
-        self._size = 0
+        self._done: LRUCache[Order, Future[Exported]] = LRUCache(keep, getsizeof=lambda done: len(done.result().data))
 
     def order(self, order: Order) -> Future[Exported]:
         """The file that was ordered, or a promise of it; raises QueueFullError."""
         with self._lock:
-            if order in self._done:
-                self._done.move_to_end(order)
-                return self._done[order]
-            if order in self._busy:
-                return self._busy[order]
+            if (known := self._done.get(order) or self._busy.get(order)) is not None:
+                return known
             if len(self._busy) >= self._limit:
                 raise QueueFullError(retry_after=10)
             future = self._pool.submit(self._make, order)
@@ -69,8 +67,5 @@ class Worker:
             # a failure is told to those who wait for it, and the next visitor tries afresh
             if future.cancelled() or future.exception() is not None:
                 return
-            self._done[order] = future
-            self._size += len(future.result().data)
-            while self._size > self._keep and len(self._done) > 1:
-                _, oldest = self._done.popitem(last=False)
-                self._size -= len(oldest.result().data)
+            with suppress(ValueError):  # a file larger than all that is kept
+                self._done[order] = future

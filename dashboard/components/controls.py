@@ -78,12 +78,6 @@ def segmented(id: str, label: str, options: Options, value: str, **props: Any) -
     )
 
 
-def radios(id: str, label: str, options: Options, value: str, **props: Any) -> dmc.RadioGroup:
-    """One of a few with long labels."""
-    items = [dmc.Radio(label=item["label"], value=item["value"]) for item in _data(options)]
-    return dmc.RadioGroup(dmc.Stack(items, gap="xs"), id=id, label=label, value=value, className="control", **props)
-
-
 def date_input(
     id: str, label: str, value: dt.date, *, earliest: dt.date | None = None, latest: dt.date | None = None, **props: Any
 ) -> dmc.DateInput:

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import flask
 from dash import Dash, html
@@ -84,8 +84,8 @@ def export_address(what: str, suffix: str, size: str = "") -> str:
     return f"/export/{what}.{suffix}{query}"
 
 
-def register_exports(app: Dash, dataset: Dataset, settings: Any = None) -> Worker:
-    """Serve /export/<what>.<format>; returns the worker, whose limits `settings` may set."""
+def register_exports(app: Dash, dataset: Dataset) -> Worker:
+    """Serve /export/<what>.<format>; returns the worker."""
 
     # What writes slides and drives the browser costs start-up half a second: it is imported for the first file.
     @cache
@@ -104,7 +104,7 @@ def register_exports(app: Dash, dataset: Dataset, settings: Any = None) -> Worke
         content = content_for(dataset, read_one(what, dataset))
         return make(Sitting(content, studio()), suffix, size=size)
 
-    worker = Worker(build, limit=getattr(settings, "export_limit", 12))
+    worker = Worker(build)
     waiters = threading.BoundedSemaphore(WAITERS)
 
     def export(what: str, suffix: str) -> flask.Response:

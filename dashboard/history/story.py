@@ -37,11 +37,6 @@ class When:
     precision: Precision
     borrowed: bool = False
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether the day itself is known, of the date asked for."""
-        return self.precision is Precision.DAY and not self.borrowed
-
 
 @dataclass(frozen=True, slots=True)
 class Event:

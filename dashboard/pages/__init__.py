@@ -1,6 +1,6 @@
 """The pages of the app, in the order of the navigation.
 
-A page module has `register(app, dataset, settings)`, which calls `routing.add_page` with a layout
+A page module has `register(app, dataset)`, which calls `routing.add_page` with a layout
 bound to the dataset and adds the page's callbacks with `app.callback`.
 """
 

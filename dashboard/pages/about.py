@@ -14,7 +14,6 @@ from dashboard.components.notices import inset
 from dashboard.components.shell import LICENCE
 from dashboard.components.table import table
 from dashboard.dates import long_date
-from dashboard.settings import Settings
 from dashboard.web.health import app_version
 from dashboard.web.routing import Page, add_page
 from loaders import Dataset
@@ -63,7 +62,7 @@ FRAMEWORKS = [
 ]
 
 
-def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+def register(app: Dash, dataset: Dataset) -> None:
     """Add the page."""
     add_page(app, Page(key="about", path="/about", title="About", nav="About", layout=_layout(dataset.built)))
 

@@ -19,7 +19,6 @@ from dashboard.components.markup import Markup, written
 from dashboard.components.notices import empty, ignored, inset
 from dashboard.components.table import table
 from dashboard.dates import long_date
-from dashboard.settings import Settings
 from dashboard.statistics import coverage
 from dashboard.statistics.published import Moves, counted_moves, moves, published_between
 from dashboard.web import url_state
@@ -41,7 +40,7 @@ HEADS = {
 """The judgements in the order of the columns, and their short names."""
 
 
-def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+def register(app: Dash, dataset: Dataset) -> None:
     """Add the page, its feed and its callback."""
     ledger = Ledger(dataset)
 

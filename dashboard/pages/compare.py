@@ -20,7 +20,6 @@ from dashboard.dates import short_date
 from dashboard.figures.strips import rows
 from dashboard.figures.strips.facts import facts
 from dashboard.figures.strips.figure import strips
-from dashboard.settings import Settings
 from dashboard.statistics import compare_set, coverage
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import caption, description, finding, strip_rows_of
@@ -153,7 +152,7 @@ def _shown(judgement: str) -> Sequence[Judgement]:
     return rows.STRIP_JUDGEMENTS if judgement == "all" else (Judgement(judgement),)
 
 
-def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
 
     @lru_cache(maxsize=1)

@@ -17,7 +17,6 @@ from dashboard.components.notices import inset
 from dashboard.components.table import frame_table, table
 from dashboard.dates import long_date
 from dashboard.figures.timeline.hovers import ABSENCES
-from dashboard.settings import Settings
 from dashboard.statistics import coverage
 from dashboard.web.api import add_api
 from dashboard.web.downloads import TABLES, add_downloads
@@ -67,7 +66,7 @@ ADDRESSES = (
 )
 
 
-def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+def register(app: Dash, dataset: Dataset) -> None:
     """Add the page, the files and the JSON that it names."""
     add_page(app, Page(key="data", path="/data", title="Data", nav="Data", layout=_layout(dataset)))
     add_downloads(app, dataset)

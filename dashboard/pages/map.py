@@ -21,7 +21,6 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures.map.areas import areas_on, grade_words, shapes_of
 from dashboard.figures.map.figure import grade_map
-from dashboard.settings import Settings
 from dashboard.statistics import coverage
 from dashboard.statistics.england import leading
 from dashboard.text import national as words
@@ -107,7 +106,7 @@ def _ending(date: dt.date, judgement: Judgement) -> Component | None:
     )
 
 
-def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
     atlas = Atlas(dataset)
 

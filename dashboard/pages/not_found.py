@@ -5,12 +5,11 @@ from __future__ import annotations
 from dash import Dash, dcc, html
 
 from dashboard.components.headings import heading, page
-from dashboard.settings import Settings
 from dashboard.web.routing import Page, add_page
 from loaders import Dataset
 
 
-def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+def register(app: Dash, dataset: Dataset) -> None:
     """Add the not-found page; `routing` shows it wherever no other page is."""
     add_page(app, Page(key="not_found_404", path="/not-found", title="Page not found", layout=layout))
 

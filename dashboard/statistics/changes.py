@@ -47,7 +47,7 @@ def changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     rise = direction(both["grade_before"], both["grade_after"]).fillna(0)
 
     change = pd.Series(Change.NOT_INSPECTED.value, index=both.index)
-    change[had & has & again.fillna(False)] = Change.SAME.value
+    change[had & has & again] = Change.SAME.value
     change[rise > 0] = Change.BETTER.value
     change[rise < 0] = Change.WORSE.value
     change[~had & has] = Change.FIRST.value

@@ -12,7 +12,6 @@ from dashboard.statistics.visits import LISTED_FROM
 from loaders import FULL_INSPECTIONS, Dataset, EventType
 
 FULL = "full inspection"
-UNDATED = "date not known"
 OFFICIAL = "ofsted-2"
 """Names of official releases in the column `source` begin so: ofsted-2023, ofsted-2024, ..."""
 

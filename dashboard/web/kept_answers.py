@@ -7,12 +7,13 @@ digest is kept, and nothing of who made it.
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 
 import flask
+from cachetools import LRUCache
 from dash import Dash
 
 from dashboard.web import room
@@ -34,25 +35,18 @@ class Kept:
     """Answers by what was asked; those that were not asked for longest make room for others."""
 
     def __init__(self, size: int = ROOM) -> None:
-        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
-        self._left = size
+        self._answers: LRUCache[Hashable, Answer] = LRUCache(size, getsizeof=lambda answer: len(answer.body))
         self._lock = Lock()
 
     def get(self, asked: Hashable) -> Answer | None:
         """The answer to what is asked, if it is here."""
         with self._lock:
-            if asked in self._answers:
-                self._answers.move_to_end(asked)
             return self._answers.get(asked)
 
     def put(self, asked: Hashable, answer: Answer) -> None:
-        """Keep an answer."""
-        with self._lock:
-            if asked not in self._answers:
-                self._answers[asked] = answer
-                self._left -= len(answer.body)
-            while self._left < 0:
-                self._left += len(self._answers.popitem(last=False)[1].body)
+        """Keep an answer, if it is not larger than all the room."""
+        with self._lock, suppress(ValueError):
+            self._answers[asked] = answer
 
 
 def keep_answers(app: Dash) -> None:

@@ -20,7 +20,6 @@ from loaders.errors import RegisterError
 
 DISTRICTS_FILE = "lad_2023_boundaries_ultra_generalised.geojson"
 LOOKUP_FILE = "LTLA-UTLA_Apr23_Lookup_England-Wales.csv"
-BOUNDARIES_FILE = "boundaries.geojson"
 
 MIDDLE_LATITUDE = 52.8
 """Degrees; where a degree of longitude is measured, so that distances east and north are alike."""

@@ -10,10 +10,10 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from types import TracebackType
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
 import requests
 import urllib3
+from protego import Protego
 from requests.adapters import HTTPAdapter
 
 from loaders.site.politeness import (
@@ -69,7 +69,7 @@ class Client:
     sleep: Callable[[float], None] = time.sleep
     requests_made: int = 0
     _session: requests.Session = field(default_factory=_Session)
-    _robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    _robots: dict[str, Protego] = field(default_factory=dict)
     _last: float | None = None
 
     def __post_init__(self) -> None:
@@ -204,20 +204,18 @@ class Client:
         origin = _origin(url)
         if origin not in self._robots:
             self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
-        if not self._robots[origin].can_fetch(self.agent, url):
+        if not self._robots[origin].can_fetch(url, self.agent):
             raise RefusedError(url, f"{origin}/robots.txt forbids it")
 
-    def _read_robots(self, url: str) -> RobotFileParser:
+    def _read_robots(self, url: str) -> Protego:
         """The rules of a host; none where it has no such file, an error where they cannot be had (RFC 9309)."""
-        robots = RobotFileParser(url)
         try:
             body = self._get(url, Validators(), obey=False).body
         except NotFoundError:
             body = b""
         except RefusedError as error:
             raise RefusedError(url, f"the rules for visitors cannot be read ({error.reason})") from error
-        robots.parse(body.decode("utf-8", "replace").splitlines())
-        return robots
+        return Protego.parse(body.decode("utf-8", "replace"))
 
 
 def _length(response: requests.Response) -> int | None:

@@ -55,11 +55,6 @@ class Link:
         """The document's address on Ofsted's own site, whatever site was asked."""
         return document_address(self.file_id)
 
-    @property
-    def authority_url(self) -> str:
-        """The authority's page on Ofsted's own site, whatever site was asked."""
-        return Authority(self.urn, self.provider).canonical_url
-
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:

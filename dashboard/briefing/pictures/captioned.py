@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from dashboard.briefing.formats.wrapping import wrap
@@ -110,7 +111,7 @@ def _words(
     lines: list[str], size: float, colour: str, *, x: float, y: tuple[int, float], bold: bool = False
 ) -> dict[str, Any]:
     """Lines in the margin: `y` is the figure's edge (1 its top, 0 its foot) and pixels up from there."""
-    text = "<br>".join(_plain(line) for line in lines)
+    text = "<br>".join(escape(line, quote=False) for line in lines)
     return {
         "text": f"<b>{text}</b>" if bold else text,
         "xref": "paper",
@@ -135,7 +136,3 @@ def _balanced(title: str, size: float, width: float) -> list[str]:
     while narrow > width / 2 and len(closer := wrap(title, size, narrow - width / 20, bold=True)) == len(lines):
         lines, narrow = closer, narrow - width / 20
     return lines
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from dashboard.dates import date_range, long_date
 from dashboard.history.spans import JUDGEMENT_NAMES, Span, framework_name
 from dashboard.history.story import Event
@@ -70,10 +72,4 @@ def visit_hover(event: Event, owner: str) -> str:
 
 def wrap(text: str, width: int = 52) -> str:
     """Text broken into lines of at most `width` characters where words allow."""
-    lines: list[str] = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)
+    return "<br>".join(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))

@@ -17,7 +17,6 @@ from dashboard.history.story import By, Story, stories
 from dashboard.pages.authority import chart as drawing
 from dashboard.pages.authority.next_inspection import next_inspection
 from dashboard.pages.authority.tables import disagreements, events_table, neighbours, now
-from dashboard.settings import Settings
 from dashboard.web import url_state
 from dashboard.web.routing import Page, add_page
 from loaders import Dataset
@@ -28,7 +27,7 @@ PAGES_KEPT = 32
 CONTROL, SLUG, SUMMARY, EVENTS = "authority-by", "authority-slug", "authority-summary", "authority-events"
 
 
-def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+def register(app: Dash, dataset: Dataset) -> None:
     """Add the page, and the switch between its two dates."""
     authorities = dataset.authorities()
     names = dict(zip(authorities["slug"], authorities["name"], strict=True))

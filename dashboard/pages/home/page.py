@@ -21,7 +21,6 @@ from dashboard.dates import long_date
 from dashboard.figures import england as drawing
 from dashboard.pages.changes import finding
 from dashboard.pages.home.news import news_table
-from dashboard.settings import Settings
 from dashboard.statistics import counts, coverage, england, recent
 from dashboard.statistics.published import published_between
 from dashboard.web.routing import Page, add_page
@@ -33,7 +32,7 @@ NEWEST = 8
 YEAR = dt.timedelta(days=365)
 
 
-def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+def register(app: Dash, dataset: Dataset) -> None:
     """Add the page, and the way from a name to its authority."""
     add_page(app, Page(key="home", path="/", title="Find an authority", nav="Home", layout=_layout(dataset)))
     app.clientside_callback(

@@ -17,7 +17,6 @@ from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
 from dashboard.pages.national import parts
 from dashboard.pages.national.parts import Answers, View
-from dashboard.settings import Settings
 from dashboard.statistics import counts, england
 from dashboard.text import national as words
 from dashboard.web import room, url_state
@@ -30,7 +29,7 @@ BY_WORDS = {"region": "Nine regions", "ofsted-region": "Ofsted’s eight regions
 JUDGEMENTS = {judgement.value: text for judgement, text in words.JUDGEMENTS.items()}
 
 
-def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
     answers = Answers(dataset)
     part = lru_cache(maxsize=512)(lambda which, view: which(answers, view))

@@ -15,7 +15,6 @@ from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
 from dashboard.pages.visits import lists, parts
 from dashboard.pages.visits.answers import Answers, View
-from dashboard.settings import Settings
 from dashboard.text import visits as words
 from dashboard.web import room, url_state
 from dashboard.web.routing import Page, add_page
@@ -50,7 +49,7 @@ PARTS = {
 }
 
 
-def register(app: Dash, dataset: Dataset, settings: Settings) -> None:
+def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
     answers = Answers(dataset)
 

@@ -62,5 +62,19 @@ def test_what_is_kept_is_bounded() -> None:
     for name in "abc":
         worker.order(order(name)).result(5)
     worker.order(order("d")).result(5)
-    assert sum(len(done.result().data) for done in worker._done.values()) <= 120
+    assert sum(len(done.result().data) for done in worker._done.values()) == 60
     worker.close()
+
+
+def test_the_file_asked_for_last_stays_and_one_larger_than_the_room_is_given_but_not_kept() -> None:
+    made: list[str] = []
+
+    def make(wanted: Order) -> Exported:
+        made.append(wanted[0])
+        return Exported(wanted[0], b"x" * (200 if wanted[0] == "large" else 40))
+
+    worker = Worker(make, threads=1, keep=100)
+    for name in ("a", "b", "a", "c", "a", "large", "large", "b"):
+        assert worker.order(order(name)).result(5).name == name
+    worker.close()
+    assert made == ["a", "b", "c", "large", "large", "b"]

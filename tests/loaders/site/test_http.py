@@ -156,6 +156,32 @@ def test_robots_are_obeyed(site: server.Site) -> None:
     assert all(2.5 < wait <= 3 for wait in waits)
 
 
+@pytest.mark.parametrize(
+    ("rules", "allowed", "forbidden"),
+    [
+        ("Disallow: /file/*.bin$", ["/file/a.bin?page=2", "/file/a.pdf", "/file"], ["/file/a.bin", "/file/v1/a.bin"]),
+        ("Disallow: /*/draft", ["/draft"], ["/a/draft", "/a/b/drafts"]),
+        # the longest rule decides, whichever comes first, and allowing wins a tie (RFC 9309, 2.2.2)
+        ("Disallow: /private\nAllow: /private/public", ["/private/public/a"], ["/private", "/private/a"]),
+        ("Allow: /private/public\nDisallow: /private", ["/private/public/a"], ["/private", "/private/a"]),
+        ("Disallow: /a\nAllow: /a", ["/a"], []),
+    ],
+)
+def test_robots_know_wildcards_ends_and_the_longest_rule(
+    site: server.Site, rules: str, allowed: list[str], forbidden: list[str]
+) -> None:
+    site.extra["/robots.txt"] = f"User-agent: *\n{rules}\n".encode()
+    for path in [*allowed, *forbidden]:
+        site.extra[path] = BODY
+    with client() as visitor:
+        for path in allowed:
+            assert visitor.get(f"{site.url}{path}").status == 200
+        for path in forbidden:
+            with pytest.raises(RefusedError, match=r"robots\.txt forbids"):
+                visitor.get(f"{site.url}{path}")
+    assert site.paths() == ["/robots.txt", *allowed]
+
+
 def test_robots_that_name_us_are_obeyed(site: server.Site) -> None:
     site.extra["/robots.txt"] = (
         b"User-agent: childrens-services-trajectories\nDisallow: /\n\nUser-agent: *\nDisallow:\n"
