@@ -1,5 +1,6 @@
 """Loaders: published inspection outcomes of English children's services, into pandas."""
 
+from loaders.areas import ENGLAND_CODE, REGION_CODES
 from loaders.as_at import counts_on, deciding_inspections, default_cut_off, existed, grades_over_time, latest_judgements
 from loaders.dataset import Dataset, load_dataset
 from loaders.errors import LoaderError
@@ -9,6 +10,7 @@ from loaders.grades import (
     OVERALL_UNTIL,
     SIF_FROM,
     EventType,
+    FigureStatus,
     Framework,
     Grade,
     Judgement,
@@ -17,12 +19,15 @@ from loaders.grades import (
 )
 
 __all__ = [
+    "ENGLAND_CODE",
     "FULL_INSPECTIONS",
     "ILACS_FROM",
     "OVERALL_UNTIL",
+    "REGION_CODES",
     "SIF_FROM",
     "Dataset",
     "EventType",
+    "FigureStatus",
     "Framework",
     "Grade",
     "Judgement",

@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    build = commands.add_parser("build", help="workbooks, reports, press and lookups -> the dataset")
+    build = commands.add_parser("build", help="workbooks, reports, press, context and lookups -> the dataset")
     build.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of the published files")
     build.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of the dataset")
     build.add_argument("--processes", type=int, default=None, metavar="N", help="default: one a core")
@@ -64,6 +64,8 @@ def _build(options: argparse.Namespace) -> int:
     outcome = build(options.sources, options.data, processes=options.processes, progress=_say)
     for line in outcome.unread:
         print(f"not wholly read: {line}", file=sys.stderr)
+    for line in outcome.notes:
+        print(line, file=sys.stderr)
     counts = ", ".join(f"{number} {what}" for what, number in outcome.counts.items())
     print(f"{options.data}: {counts}; {_changed(outcome.changed)}")
     return 0

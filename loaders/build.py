@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.addresses import authority_page
-from loaders.datapackage import Source, describe, press_source, release_source, reports_sources
+from loaders.context import Context, known_context, load_measures, measures_frame, overlaid, read_context
+from loaders.datapackage import Source, describe, known_sources, press_source, release_source, reports_sources
 from loaders.errors import DatasetError
 from loaders.observation import Observation
 from loaders.paths import REFERENCE
@@ -22,7 +23,16 @@ from loaders.register.lookups import build_authorities
 from loaders.reports import read_many
 from loaders.reports.observe import Link, file_links, observe, read_manifest
 from loaders.reports.reading import Document, Reading
-from loaders.schema import AUTHORITIES, DISAGREEMENTS, DOCUMENTS, INSPECTIONS, JUDGEMENTS, OBSERVATIONS
+from loaders.schema import (
+    AUTHORITIES,
+    CONTEXT,
+    DISAGREEMENTS,
+    DOCUMENTS,
+    INSPECTIONS,
+    JUDGEMENTS,
+    MEASURES,
+    OBSERVATIONS,
+)
 from loaders.store import json_bytes, table_bytes, write_dataset
 from loaders.workbooks.reader import read_workbook
 from loaders.workbooks.releases import Release, release_of
@@ -32,19 +42,20 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build or refresh did: files that changed, counts, and documents that were not understood."""
+    """What a build did: files that changed, counts, documents that were not understood, and what else is to be told."""
 
     changed: list[str]
     counts: dict[str, int]
     unread: list[str]
+    notes: list[str]
 
 
 def build(sources: Path, data: Path, *, processes: int | None = None, progress: Progress = lambda _: None) -> Outcome:
     """Read everything under `sources` and write the dataset to `data`.
 
     `sources` holds official-statistics/ (workbooks), lookups/ and, where there are reports,
-    reports/manifest.csv with the files it names. The reference tables are those of the
-    repository. Raises LoaderError, with `data` untouched, for anything that is not understood.
+    reports/manifest.csv with the files it names. Figures of context/ are laid over those that `data` has;
+    without that folder these stay as they are. The reference tables are those of the repository. Raises LoaderError, with `data` untouched, for anything that is not understood.
     """
     workbooks = _workbooks(sources)
     lookups = _folder(sources, "lookups")
@@ -66,14 +77,20 @@ def build(sources: Path, data: Path, *, processes: int | None = None, progress: 
         *reports_sources(link.sha256 or "" for link in links),
         press_source(press),
     ]
+    progress("reading context")
+    context = _context(sources, data, register)
+    described += context.sources.values()
     progress("reconciling the sources")
     merged = reconcile(observations, authorities, [release.name for release, _ in releases], described)
     files = dataset_files(merged, documents)
     files["authorities.csv"] = table_bytes(authorities, AUTHORITIES)
     files["published_figures.csv"] = (REFERENCE / "published_figures.csv").read_bytes()
     files["boundaries.geojson"] = build_boundaries(lookups, authorities)
+    files[MEASURES.path] = table_bytes(measures_frame(load_measures(REFERENCE / MEASURES.path)), MEASURES)
+    files[CONTEXT.path] = table_bytes(context.frame(), CONTEXT)
     files["datapackage.json"] = json_bytes(describe(described))
-    return Outcome(write_dataset(data, files), _counts(merged), unread(documents))
+    counts = _counts(merged) | {"figures of context": len(context.figures)}
+    return Outcome(write_dataset(data, files), counts, unread(documents), context.notes)
 
 
 def reconcile(
@@ -130,6 +147,15 @@ def releases_in_order(workbooks: Sequence[Path]) -> list[tuple[Release, Path]]:
         if earlier.name == later.name:
             raise DatasetError(f"{one.name} and {other.name} are both the release {earlier.name}; keep the one to use.")
     return found
+
+
+def _context(sources: Path, data: Path, register: Register) -> Context:
+    """The figures that the dataset has, under those of the folder."""
+    known = known_context(data / CONTEXT.path, known_sources(data))
+    folder = sources / "context"
+    if not folder.is_dir():
+        return known
+    return overlaid(known, read_context(folder, load_measures(REFERENCE / MEASURES.path), register), register)
 
 
 def _workbooks(sources: Path) -> list[Path]:

@@ -6,6 +6,7 @@ https://datapackage.org/standard/data-package/ (version 1 profile, which frictio
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,17 @@ class Source:
         """The source that `describe` described."""
         names = ("name", "title", "publisher", "path", "published", "sha256")
         return cls(*(facts.get(name, "") for name in names))
+
+
+def known_sources(folder: Path) -> list[Source]:
+    """The sources that the dataset in a folder names; none where there is no dataset yet."""
+    path = folder / "datapackage.json"
+    if not path.is_file():
+        return []
+    try:
+        return [Source.from_description(facts) for facts in json.loads(path.read_text(encoding="utf-8"))["sources"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise DatasetError(f"{path} names no sources ({error}). Restore it from the repository.") from error
 
 
 def file_sha256(path: Path) -> str:
@@ -128,7 +140,8 @@ def describe(sources: Iterable[Source]) -> dict[str, Any]:
         "name": "childrens-services-inspections",
         "title": "Inspections of children's services in English local authorities",
         "description": (
-            "Facts from Ofsted's official statistics, reports and letters, and monitoring visits from press pages. "
+            "Facts from Ofsted's official statistics, reports and letters, monitoring visits from press pages, and "
+            "statistics of the Department for Education and the Office for National Statistics by authority. "
             "Contains public sector information licensed under the Open Government Licence v3.0. Not an Ofsted product."
         ),
         "licenses": LICENCES,

@@ -14,7 +14,17 @@ from loaders.as_at import deciding_inspections, latest_of
 from loaders.errors import DatasetError
 from loaders.grades import SIF_FROM, Judgement
 from loaders.paths import DATA
-from loaders.schema import AUTHORITIES, DISAGREEMENTS, DOCUMENTS, INSPECTIONS, JUDGEMENTS, PUBLISHED_FIGURES, Table
+from loaders.schema import (
+    AUTHORITIES,
+    CONTEXT,
+    DISAGREEMENTS,
+    DOCUMENTS,
+    INSPECTIONS,
+    JUDGEMENTS,
+    MEASURES,
+    PUBLISHED_FIGURES,
+    Table,
+)
 
 
 class Dataset:
@@ -56,6 +66,14 @@ class Dataset:
         """Reports and letters that were read, or that are gone; columns of `schema.DOCUMENTS`."""
         return self._tables["documents"].copy(deep=False)
 
+    def measures(self) -> pd.DataFrame:
+        """What else is known of authorities, a row a measure; columns of `schema.MEASURES`."""
+        return self._when_asked(MEASURES).copy(deep=False)
+
+    def context(self) -> pd.DataFrame:
+        """Figures of other statistics, `value` as float64; columns of `schema.CONTEXT`."""
+        return self._when_asked(CONTEXT).copy(deep=False)
+
     def timeline(self, code: str) -> pd.DataFrame:
         """The events of one authority, oldest first, by the best date known.
 
@@ -86,6 +104,12 @@ class Dataset:
     ) -> pd.DataFrame:
         """The grade that each authority held on `date` by Ofsted's rule; the frame of `latest_judgements`."""
         return latest_of(self._tables["authorities"], self._deciding(judgement), date, published_by)
+
+    def _when_asked(self, table: Table) -> pd.DataFrame:
+        """A table that is read when it is first asked for: most of what the product does needs none of it."""
+        if table.name not in self._tables:
+            self._tables[table.name] = read_table(self.folder, table)
+        return self._tables[table.name]
 
     @property
     def built(self) -> dt.date | None:
@@ -135,6 +159,8 @@ def read_table(folder: Path, table: Table) -> pd.DataFrame:
                 frame[column.name] = pd.to_datetime(frame[column.name], format="%Y-%m-%d")
             elif column.type == "integer":
                 frame[column.name] = pd.to_numeric(frame[column.name]).astype("Int64")
+            elif column.type == "number":
+                frame[column.name] = pd.to_numeric(frame[column.name]).astype("float64")
         except (ValueError, TypeError) as error:
             raise DatasetError(
                 f"{path}, column {column.name}: {error}. Expected {column.type}s; correct the file."

@@ -28,5 +28,9 @@ class SiteError(LoaderError):
     """Ofsted's site did not give what was asked of it."""
 
 
+class ContextError(LoaderError):
+    """A data set of DfE's has a layout, a mark or a code that is not known."""
+
+
 class DatasetError(LoaderError):
     """The dataset in data/ is missing, damaged or contradicts itself."""

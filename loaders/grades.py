@@ -62,6 +62,17 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class FigureStatus(StrEnum):
+    """What stands beside a figure of context: why there is none, or that two bodies made one return."""
+
+    SUPPRESSED = "suppressed"
+    NOT_AVAILABLE = "not_available"
+    NOT_APPLICABLE = "not_applicable"
+    LOW_RELIABILITY = "low_reliability"
+    ROUNDS_TO_ZERO = "rounds_to_zero"
+    JOINT = "joint"
+
+
 class Framework(StrEnum):
     """The inspection framework that an event belongs to."""
 

@@ -80,7 +80,7 @@ def refresh(
         described,
         known_ids={item: key for key, item in pairs},
     )
-    unchanged = ("authorities.csv", "published_figures.csv", "boundaries.geojson")
+    unchanged = ("authorities.csv", "published_figures.csv", "measures.csv", "context.csv", "boundaries.geojson")
     files = {name: (data / name).read_bytes() for name in unchanged}
     files |= dataset_files(merged, table)
     files["datapackage.json"] = json_bytes(describe(described))

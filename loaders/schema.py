@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from loaders.grades import EventType, Framework, Grade, Judgement, Precision, Status
+from loaders.grades import EventType, FigureStatus, Framework, Grade, Judgement, Precision, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,54 @@ DOCUMENTS = Table(
     ),
 )
 
-TABLES = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, PUBLISHED_FIGURES, OBSERVATIONS, DOCUMENTS)
+MEASURES = Table(
+    "measures",
+    "What is known of authorities besides their inspections: each measure, and what it means",
+    ("measure",),
+    (
+        Column("measure", "string", "Key of the measure", required=True),
+        Column("label", "string", "Name of the measure as the product shows it", required=True),
+        Column("unit", "string", "What its values count", required=True),
+        Column("period", "string", "What period_end means: the day, or the year to it", required=True),
+        Column("period_end", "string", "Month and day on which a period ends, as 09-30", required=True),
+        Column("title", "string", "The data set that it is published in", required=True),
+        Column("column", "string", "The column of that data set", required=True),
+        Column("filters", "string", "The rows of that data set that count, as column=value, separated by ;"),
+        Column("publisher", "string", "Who publishes it", required=True),
+        Column("page", "string", "Where it is published", required=True),
+        Column("definition", "string", "What it means, in our words", required=True),
+    ),
+)
+
+CONTEXT = Table(
+    "context",
+    "Figures of other statistics by authority, region and for England",
+    ("authority_code", "measure", "period_end"),
+    (
+        Column(
+            "authority_code",
+            "string",
+            "The body; E92000001 for England, E12... for the nine regions",
+            required=True,
+        ),
+        Column("measure", "string", "What is measured; see measures", required=True),
+        Column("period_end", "date", "The day described, or the last day of the year described", required=True),
+        Column("value", "number", "The figure as published; blank where there is none"),
+        Column(
+            "status",
+            "string",
+            "Why there is no figure; joint where two bodies made one return, whose figure stands with each",
+            _values(FigureStatus),
+        ),
+        Column("source", "string", "Name of the source in datapackage.json", required=True),
+    ),
+    (("measure", "measures", "measure"),),
+)
+
+TABLES = (
+    *(AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, PUBLISHED_FIGURES, OBSERVATIONS, DOCUMENTS),
+    *(MEASURES, CONTEXT),
+)
 
 MANIFEST_COLUMNS = ("path", "urn", "provider", "link_text", "published", "file_id", "source_url", "sha256")
 """The columns of the manifest.csv that lies beside a folder of reports."""

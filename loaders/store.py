@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.context.faults import context_faults
 from loaders.dataset import read_table
 from loaders.errors import DatasetError
 from loaders.schema import TABLES, Table
@@ -101,6 +102,9 @@ def check_folder(folder: Path) -> list[str]:
     if {"inspections", "judgements"} <= frames.keys():
         faults += [f"{folder / 'inspections.csv'}, {fault}" for fault in _date_faults(frames["inspections"])]
         faults += [f"{folder / 'judgements.csv'}, {fault}" for fault in _grade_faults(frames["judgements"])]
+    if {"context", "measures", "authorities"} <= frames.keys():
+        wrong = context_faults(frames["context"], frames["measures"], frames["authorities"])
+        faults += [f"{folder / 'context.csv'}, {fault}" for what, rows in wrong.items() for fault in _rows(rows, what)]
     if not (folder / "boundaries.geojson").is_file():
         faults.append(f"{folder / 'boundaries.geojson'} is missing. Restore it from the repository.")
     return faults
@@ -108,7 +112,7 @@ def check_folder(folder: Path) -> list[str]:
 
 def _table_faults(table: Table, frames: dict[str, pd.DataFrame], sources: set[str]) -> list[str]:
     frame = frames[table.name]
-    faults = [] if len(frame) or table.name in ("disagreements", "documents") else ["holds no rows"]
+    faults = [] if len(frame) or table.name in ("disagreements", "documents", "context") else ["holds no rows"]
     for column in table.columns:
         values = frame[column.name]
         if column.required:
