@@ -18,6 +18,7 @@ from dashboard.components.table import frame_table, table
 from dashboard.dates import long_date
 from dashboard.figures.timeline.hovers import ABSENCES
 from dashboard.statistics import coverage
+from dashboard.statistics.context.figures import reach
 from dashboard.web.api import add_api
 from dashboard.web.downloads import TABLES, add_downloads
 from dashboard.web.routing import Page, add_page
@@ -59,6 +60,11 @@ ADDRESSES = (
         "How many authorities held each grade; published_by, judgement and by=region or ofsted-region may be added",
     ),
     (
+        "/api/v1/context/{place}.json",
+        "/api/v1/context/dudley.json",
+        "Other statistics of an authority, of a region such as west-midlands, or of england, with what each one means",
+    ),
+    (
         "/changes.atom",
         "/changes.atom",
         "The newest publications as an Atom feed; with from and to, those between two dates",
@@ -76,7 +82,10 @@ def register(app: Dash, dataset: Dataset) -> None:
 def _layout(dataset: Dataset) -> Callable[..., html.Div]:
     @cache  # the page depends on nothing but the dataset
     def parts() -> list[Any]:
-        return [_coverage(dataset), _events(dataset), _files(dataset), _sources(dataset), _ledger(dataset)]
+        return [
+            *(_coverage(dataset), _events(dataset), _other_statistics(dataset)),
+            *(_files(dataset), _sources(dataset), _ledger(dataset)),
+        ]
 
     def layout(**_query: str) -> html.Div:
         lead = "What the dataset holds and what it lacks, where each fact comes from, and all of it to take away."
@@ -159,6 +168,39 @@ def grid_rows(dataset: Dataset) -> list[dict[str, Any]]:
     ]
 
 
+def _other_statistics(dataset: Dataset) -> html.Section:
+    measures = dataset.measures()
+    spans = measures.merge(reach(dataset.context(), measures), on=["measure", "label"])
+    rows = [
+        [
+            row["label"],
+            f"{row['definition']} {upper_first(row['unit'])}, {row['period']}.",
+            f"{row['first']:%Y} to {row['last']:%Y}" if row["n"] else "",
+            int(row["n"]),
+            int(row["missing"]),
+            html.A(row["publisher"], href=row["page"], **{"aria-label": f"{row['publisher']}: {row['title']}"}),
+        ]
+        for row in spans.to_dict("records")
+    ]
+    return section(
+        "Other statistics of the same authorities",
+        html.P(
+            "Figures as the Department for Education and the Office for National Statistics publish them, of each "
+            "authority, the nine regions and England. Where there is none, the table says why: suppressed, not "
+            "available, not applicable, too unreliable, or so small that it rounds to nothing. Two pairs of "
+            "authorities make one return together: its figure stands with each of the two, and says so."
+        ),
+        table(
+            ["Measure", "What it means", "Years", "Figures", "Without", "Publisher"],
+            rows,
+            caption="Measures, and how far each is known",
+            numeric=(3, 4),
+            stacks=True,
+        ),
+        id="other-statistics",
+    )
+
+
 def _files(dataset: Dataset) -> html.Section:
     titles = {resource["name"]: resource["title"] for resource in dataset.package["resources"]}
     rows = [
@@ -193,14 +235,17 @@ def _files(dataset: Dataset) -> html.Section:
 
 
 def _sources(dataset: Dataset) -> html.Section:
-    events, judgements = dataset.inspections()["source"].value_counts(), dataset.judgements()["source"].value_counts()
+    events, judgements, figures = (
+        frame["source"].value_counts() for frame in (dataset.inspections(), dataset.judgements(), dataset.context())
+    )
     rows = [
         [
             html.A(source["title"], href=source["path"]) if source["path"].startswith("http") else source["title"],
             source["publisher"],
-            _value(source.get("published") or "over time"),
+            _value(source.get("published") or ("every year" if source["name"] in figures else "over time")),
             int(events.get(source["name"], 0)),
             int(judgements.get(source["name"], 0)),
+            int(figures.get(source["name"], 0)),
             html.Code(source["sha256"][:12], title=source["sha256"]),
         ]
         for source in dataset.package["sources"]
@@ -214,10 +259,10 @@ def _sources(dataset: Dataset) -> html.Section:
             "then earlier workbooks, then press. Every fact keeps the name of its source."
         ),
         table(
-            ["Source", "Publisher", "Published", "Events", "Judgements", "Checksum"],
+            ["Source", "Publisher", "Published", "Events", "Judgements", "Figures", "Checksum"],
             rows,
-            caption="Sources, and how many events and judgements rest on each",
-            numeric=(3, 4),
+            caption="Sources, and how many events, judgements and figures rest on each",
+            numeric=(3, 4, 5),
             stacks=True,
         ),
     )

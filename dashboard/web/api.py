@@ -1,9 +1,11 @@
-"""The facts as JSON under stable addresses: one authority, and the as-at count.
+"""The facts as JSON under stable addresses: one authority, the as-at count, and other statistics of a place.
 
 /api/v1/authorities.json            every authority, with the address of its own file
 /api/v1/authority/<slug>.json       one authority: who it is, and each event with its judgements and sources
 /api/v1/as-at/<date>.json           Ofsted's as-at count; published_by, judgement and by=region|ofsted-region;
                                     `coverage` says what is not known of a date after the official lists, else null
+/api/v1/context/<place>.json        DfE's and ONS's figures of an authority, a region or England, by measure, oldest
+                                    first, each with England's; `predecessors` and `successors` have files of their own
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from dash import Dash
 
 from dashboard import asat
 from dashboard.statistics import counts, coverage
+from dashboard.statistics.context import figures as context
 from dashboard.web.downloads import answer
 from loaders import Dataset, Judgement, default_cut_off
 
@@ -30,6 +33,9 @@ def add_api(app: Dash, dataset: Dataset) -> None:
     """Serve the addresses above; a wrong value is answered with 400 and words that say what is expected."""
     slugs = dict(zip(dataset.authorities()["slug"], dataset.authorities()["code"], strict=True))
     kept = cache(lambda slug: authority(dataset, slugs[slug]))
+    areas = {name.casefold().replace(" ", "-"): code for code, name in context.AREAS.items()}
+    places = areas | slugs
+    kept_context = cache(lambda slug: figures_of(dataset, places[slug]))
 
     def all_authorities() -> flask.Response:
         return _json({"licence": LICENCE, "authorities": [_listed(row) for row in _records(dataset.authorities())]})
@@ -54,6 +60,13 @@ def add_api(app: Dash, dataset: Dataset) -> None:
         said = {"coverage": coverage.caution(dataset, day), "licence": LICENCE}
         return _json(asat.report(counted, day, published_by, judgement) | said)
 
+    def other_figures(slug: str) -> flask.Response:
+        if slug not in places:
+            known = ", ".join(areas)
+            return _fault(404, f"There is no place {slug!r}; see /api/v1/authorities.json, or give one of {known}.")
+        return _json(kept_context(slug))
+
+    app.server.add_url_rule("/api/v1/context/<slug>.json", "api_context", other_figures)
     app.server.add_url_rule("/api/v1/authorities.json", "api_authorities", all_authorities)
     app.server.add_url_rule("/api/v1/authority/<slug>.json", "api_authority", one_authority)
     app.server.add_url_rule("/api/v1/as-at/<date>.json", "api_as_at", count)
@@ -79,6 +92,28 @@ def authority(dataset: Dataset, code: str) -> dict[str, Any]:
         "disagreements": _records(disagreements[disagreements["inspection_id"].isin(events["inspection_id"])]),
         "record_ends": end.isoformat() if end else None,
         "data_to": dataset.built.isoformat() if dataset.built else None,
+        "licence": LICENCE,
+    }
+
+
+def figures_of(dataset: Dataset, code: str) -> dict[str, Any]:
+    """What DfE and ONS measured of a place: each measure with its meaning, and its figures beside England's."""
+    register = dataset.authorities()
+    slugs = dict(zip(register["code"], register["slug"], strict=True))
+    (own,) = _records(register[register["code"] == code]) or [{"code": code, "name": context.AREAS.get(code)}]
+    figures = context.beside_england(dataset.context(), code)
+    of_measure = {name: rows.drop(columns="measure") for name, rows in figures.groupby("measure")}
+    return {
+        "place": {key: own.get(key) for key in ("code", "name", "slug", "established", "abolished")},
+        **{
+            key: [f"/api/v1/context/{slugs[other]}.json" for other in (own.get(key) or "").split(";") if other]
+            for key in ("predecessors", "successors")
+        },
+        "measures": [
+            {key: row[key] for key in ("measure", "label", "unit", "period", "definition", "publisher", "page")}
+            | {"figures": _records(of_measure[row["measure"]]) if row["measure"] in of_measure else []}
+            for row in _records(dataset.measures())
+        ],
         "licence": LICENCE,
     }
 

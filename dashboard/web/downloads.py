@@ -19,7 +19,10 @@ from dash import Dash
 
 from loaders import Dataset
 
-TABLES = ("authorities", "inspections", "judgements", "disagreements", "published_figures", "observations", "documents")
+TABLES = (
+    *("authorities", "inspections", "judgements", "disagreements", "published_figures", "observations", "documents"),
+    *("measures", "context"),
+)
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -112,6 +115,8 @@ def _writer(sheet: Any, kind: str, day: Any) -> Callable[[int, int, str], object
     """How a column of this type is written, from its text."""
     if kind == "date":
         return lambda row, column, text: sheet.write_datetime(row, column, dt.datetime.fromisoformat(text), day)
+    if kind == "number":
+        return lambda row, column, text: sheet.write_number(row, column, float(text))
     if kind == "integer":
         return lambda row, column, text: sheet.write_number(row, column, int(text))
     return lambda row, column, text: sheet.write_string(row, column, text)

@@ -101,3 +101,56 @@ def test_a_body_has_no_event_after_its_end(shipped: Dataset) -> None:
     assert not (events["start_date"] >= events["abolished"]).any()
     assert not (events["start_date"] < events["established"]).any()
     assert pd.notna(events["authority_code"]).all()
+
+
+@pytest.fixture
+def without_reports(sources: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    for name in ("official-statistics", "lookups"):
+        (folder / name).symlink_to(sources / name)
+    return folder
+
+
+def test_without_a_folder_of_context_its_figures_stay_and_with_one_what_was_revised_is_told(
+    without_reports: Path, sources: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    before = (data / "context.csv").read_bytes()
+    outcome = build(without_reports, data)
+    assert (data / "context.csv").read_bytes() == before
+    assert outcome.notes == []
+    assert {source["name"] for source in load_dataset(data).package["sources"]} >= {"dfe-workforce-2025"}
+
+    # A newer release of one data set: a year more, and one figure revised. Nothing else changes.
+    release = without_reports / "context" / "csww_indicators_2017_to_2026.csv"
+    release.parent.mkdir()
+    text = (sources / "context" / "csww_indicators_2017_to_2025.csv").read_text(encoding="utf-8")
+    dudley = next(line for line in text.splitlines() if line.startswith("2025,") and ",E08000027,Dudley," in line)
+    cells = dudley.split(",")
+    place = text.splitlines()[0].split(",").index("caseload_fte")
+    was, cells[place] = cells[place], "99.5"
+    release.write_text(f"{text.replace(dudley, ','.join(cells))}2026{dudley[4:]}\n", encoding="utf-8")
+    outcome = build(without_reports, data)
+    assert outcome.notes == [f"revised: caseload at 2025-09-30: Dudley {was} -> 99.5"]
+    dataset = load_dataset(data)
+    figures = dataset.context().set_index(["authority_code", "measure", "period_end"])
+    assert figures.loc[("E08000027", "caseload", "2025-09-30"), "value"] == 99.5
+    assert figures.loc[("E08000027", "caseload", "2026-09-30"), "value"] == float(was)
+    assert len(figures) == before.count(b"\n") - 1 + 5
+    names = {source["name"] for source in dataset.package["sources"]}
+    assert "dfe-workforce-2026" in names
+    assert "dfe-workforce-2025" not in names
+    assert "ons-population-2024" in names
+
+
+def test_a_fault_in_context_leaves_the_dataset_as_it_was(without_reports: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    (without_reports / "context").mkdir()
+    (without_reports / "context" / "csww_indicators_2026.csv").write_text("time_period\n2026\n", encoding="utf-8")
+    before = contents(data)
+    with pytest.raises(LoaderError, match=r"csww_indicators_2026\.csv, line 1: expected one column time_identifier"):
+        build(without_reports, data)
+    assert contents(data) == before

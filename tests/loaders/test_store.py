@@ -53,6 +53,15 @@ def test_frictionless_finds_the_package_valid() -> None:
         ("inspections.csv", "inspection_id,", "key,", "expected the columns"),
         ("inspections.csv", "ofsted-2025", "ofsted-1066", "no source of that name"),
         ("authorities.csv", ",Dudley,", ",,", "every row needs a value"),
+        ("context.csv", "E08000027,caseload", "E99999999,caseload", "no authority, region or E92000001"),
+        ("context.csv", "E08000027,caseload", "E08000027,speed", "no such row in measures.csv"),
+        ("context.csv", ",,suppressed,", ",3,suppressed,", "value and status contradict each other"),
+        ("context.csv", ",,suppressed,", ",,,", "value and status contradict each other"),
+        ("context.csv", ",suppressed,", ",hidden,", "expected one of suppressed"),
+        ("context.csv", "-09-30,", "-10-31,", "no day on which a period of the measure ends"),
+        ("context.csv", "E06000063,caseload,2023", "E06000063,caseload,2019", "the body did not exist"),
+        ("context.csv", "dfe-workforce-2025", "dfe-workforce-1066", "no source of that name"),
+        ("measures.csv", ",percent,", ",,", "every row needs a value"),
     ],
 )
 def test_each_fault_is_named_with_its_file_and_row(copy: Path, file: str, old: str, new: str, words: str) -> None:

@@ -95,3 +95,53 @@ def test_one_authority_has_each_judgement_with_its_source(client: FlaskClient, d
 def test_no_value_is_a_fault_of_the_server(date: str, value: str, name: str, client: FlaskClient) -> None:
     answer = client.get(f"/api/v1/as-at/{quote(date.replace('/', ''))}.json", query_string={name: value})
     assert answer.status_code in (200, 308, 400, 404)
+
+
+def test_other_statistics_of_an_authority(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/context/dudley.json")
+    assert answer.content_type == "application/json; charset=utf-8"
+    found = answer.json
+    assert list(found) == ["place", "predecessors", "successors", "measures", "licence"]
+    assert found["place"] == {
+        "code": "E08000027",
+        "name": "Dudley",
+        "slug": "dudley",
+        "established": None,
+        "abolished": None,
+    }
+    agency = next(item for item in found["measures"] if item["measure"] == "agency_social_workers")
+    assert agency["unit"] == "percent"
+    assert agency["definition"].endswith(".")
+    # read by eye in csww_indicators_2017_to_2025.csv
+    assert agency["figures"][-1] == {
+        "period_end": "2025-09-30",
+        "value": 14.5,
+        "status": None,
+        "source": "dfe-workforce-2025",
+        "england": 13.0,
+    }
+    assert [item["period_end"] for item in agency["figures"]] == [f"{year}-09-30" for year in range(2017, 2026)]
+    assert len(found["measures"]) == 10
+
+
+def test_other_statistics_of_a_region_of_england_and_of_bodies_that_follow_each_other(client: FlaskClient) -> None:
+    region = client.get("/api/v1/context/yorkshire-and-the-humber.json").json
+    assert (region["place"]["code"], region["place"]["name"]) == ("E12000003", "Yorkshire and The Humber")
+    england = client.get("/api/v1/context/england.json").json
+    assert england["place"]["code"] == "E92000001"
+    children = england["measures"][-1]
+    assert children["measure"] == "children"
+    assert children["figures"][-1]["value"] == children["figures"][-1]["england"] == 12183016
+    north = client.get("/api/v1/context/north-northamptonshire.json").json
+    assert north["predecessors"] == ["/api/v1/context/northamptonshire.json"]
+    assert client.get(north["predecessors"][0]).json["successors"][0] == "/api/v1/context/north-northamptonshire.json"
+    caseload = next(item for item in north["measures"] if item["measure"] == "caseload")
+    assert {item["status"] for item in caseload["figures"]} == {"joint"}
+    assert min(item["period_end"] for item in caseload["figures"]) == "2021-09-30"
+
+
+def test_a_place_that_is_none_is_answered_in_words(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/context/atlantis.json")
+    assert answer.status_code == 404
+    assert "'atlantis'" in answer.json["error"]
+    assert "west-midlands" in answer.json["error"]

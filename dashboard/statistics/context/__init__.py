@@ -1,0 +1,1 @@
+"""Other statistics beside the grades: facts side by side, never a cause."""
