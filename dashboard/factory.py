@@ -17,8 +17,9 @@ from dashboard.web import headers, routing
 from dashboard.web.compression import compress
 from dashboard.web.health import add_health
 from dashboard.web.kept_answers import keep_answers
+from dashboard.web.redirects import add_redirects
 from dashboard.web.request_guard import guard
-from loaders import Dataset
+from loaders import Dataset, register_of
 
 INDEX = """<!DOCTYPE html>
 <html lang="en-GB">
@@ -65,6 +66,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     compress(app)
     headers.protect(app, settings)
     guard(app)
+    add_redirects(app, register_of(dataset))
     add_health(app, dataset)
     register_exports(app, dataset)
     for module in PAGES:

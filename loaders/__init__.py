@@ -17,6 +17,7 @@ from loaders.grades import (
     Precision,
     Status,
 )
+from loaders.register.authorities import Body, Found, Register, register_of
 
 __all__ = [
     "ENGLAND_CODE",
@@ -25,14 +26,17 @@ __all__ = [
     "OVERALL_UNTIL",
     "REGION_CODES",
     "SIF_FROM",
+    "Body",
     "Dataset",
     "EventType",
     "FigureStatus",
+    "Found",
     "Framework",
     "Grade",
     "Judgement",
     "LoaderError",
     "Precision",
+    "Register",
     "Status",
     "counts_on",
     "deciding_inspections",
@@ -41,4 +45,5 @@ __all__ = [
     "grades_over_time",
     "latest_judgements",
     "load_dataset",
+    "register_of",
 ]

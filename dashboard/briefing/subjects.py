@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +10,7 @@ import pandas as pd
 
 from dashboard.briefing.naming import slugify
 from dashboard.briefing.views import SORTS, USUAL, WORDS, View, read_comparison, read_england, split_set
-from loaders import SIF_FROM, Dataset
+from loaders import SIF_FROM, Dataset, Register, register_of
 
 Kind = Literal["authority", "compare", "national", "map"]
 FORMS = "a slug or code, region:NAME, neighbours:WHO, all, compare:WHO,WHO, national:DATE or map:DATE"
@@ -47,9 +46,9 @@ def read_who(names: Iterable[str], dataset: Dataset) -> list[Subject]:
     them for one comparison. Raises UnknownWhoError.
     """
     found: list[Subject] = []
-    register = dataset.authorities()
+    table, register = dataset.authorities(), register_of(dataset)
     for name in names:
-        found += _read(name.strip(), dataset, register)
+        found += _read(name.strip(), dataset, table, register)
     return list(dict.fromkeys(found))
 
 
@@ -61,28 +60,28 @@ def read_one(name: str, dataset: Dataset) -> Subject:
     return found[0]
 
 
-def _read(name: str, dataset: Dataset, register: pd.DataFrame) -> list[Subject]:
+def _read(name: str, dataset: Dataset, table: pd.DataFrame, register: Register) -> list[Subject]:
     kind, _, rest = name.partition(":")
     if kind in ("national", "map"):
         view = _england(name, rest, dataset)
         return [Subject("national" if kind == "national" else "map", kind + view.suffix, view=view)]
-    slugs = dict(zip(register["code"], register["slug"], strict=True))
+    slugs = dict(zip(table["code"], table["slug"], strict=True))
     if kind == "compare":
         group, parts = split_set(rest)
         codes: list[str] = []
         for part in group.split(","):
             if part.startswith("neighbours:"):
                 codes.append(_authority(part.partition(":")[2], register))
-            codes += _codes(part, register)
+            codes += _codes(part, table, register)
         chosen = tuple(dict.fromkeys(codes))
         view = read_comparison(parts)
         plain = group if ":" in group or group == "all" else ",".join(slugs[code] for code in chosen)
         return [Subject("compare", f"compare:{plain}{view.suffix}", chosen, view)]
-    return [Subject("authority", slugs[code], (code,)) for code in _codes(name, register)]
+    return [Subject("authority", slugs[code], (code,)) for code in _codes(name, table, register)]
 
 
-def _codes(name: str, register: pd.DataFrame) -> list[str]:
-    today = register[register["abolished"].isna()]
+def _codes(name: str, table: pd.DataFrame, register: Register) -> list[str]:
+    today = table[table["abolished"].isna()]
     kind, colon, rest = name.partition(":")
     if name == "all":
         return list(today["code"])
@@ -93,7 +92,7 @@ def _codes(name: str, register: pd.DataFrame) -> list[str]:
             raise UnknownWhoError(f"No region is called {rest!r}. The regions are: {', '.join(sorted(names))}.")
         return list(today.loc[(today["region"] == region) | (today["ofsted_region"] == region), "code"])
     if kind == "neighbours" and colon:
-        row = register[register["code"] == _authority(rest, register)].iloc[0]
+        row = table[table["code"] == _authority(rest, register)].iloc[0]
         neighbours = [] if pd.isna(row["neighbours"]) else str(row["neighbours"]).split(";")
         if not neighbours:
             raise UnknownWhoError(f"{row['name']} has no statistical neighbours in DfE's model.")
@@ -101,21 +100,11 @@ def _codes(name: str, register: pd.DataFrame) -> list[str]:
     return [_authority(name, register)]
 
 
-def _authority(name: str, register: pd.DataFrame) -> str:
-    codes: dict[str, str] = {}
-    for code, slug, title, earlier in zip(
-        register["code"], register["slug"], register["name"], register["earlier_codes"], strict=True
-    ):
-        for key in (code, *([] if pd.isna(earlier) else str(earlier).split(";"))):
-            codes[key.casefold()] = code
-        codes.setdefault(slugify(title), code)
-        codes[slug] = code
-    found = codes.get(name.casefold()) or codes.get(slugify(name))
-    if found:
-        return found
-    slugs = sorted(register["slug"])
-    near = difflib.get_close_matches(slugify(name), slugs, n=4, cutoff=0.55)
-    near += [slug for slug in slugs if slugify(name) and slugify(name) in slug and slug not in near][:4]
+def _authority(name: str, register: Register) -> str:
+    found = register.find(name)
+    if found.body:
+        return found.body.code
+    near = [choice.slug for choice in found.choices]
     hint = f"Did you mean {', '.join(near)}?" if near else f"Expected {FORMS}."
     raise UnknownWhoError(f"No authority is called {name!r}. {hint}")
 

@@ -1,7 +1,8 @@
 """The facts as JSON under stable addresses: one authority, the as-at count, and other statistics of a place.
 
 /api/v1/authorities.json            every authority, with the address of its own file
-/api/v1/authority/<slug>.json       one authority: who it is, and each event with its judgements and sources
+/api/v1/authority/<slug>.json       one authority: who it is, and each event with its judgements and sources;
+                                    any other name or code of it leads to its slug
 /api/v1/as-at/<date>.json           Ofsted's as-at count; published_by, judgement and by=region|ofsted-region;
                                     `coverage` says what is not known of a date after the official lists, else null
 /api/v1/context/<place>.json        DfE's and ONS's figures of an authority, a region or England, by measure, oldest
@@ -23,7 +24,7 @@ from dashboard import asat
 from dashboard.statistics import counts, coverage
 from dashboard.statistics.context import figures as context
 from dashboard.web.downloads import answer
-from loaders import Dataset, Judgement, default_cut_off
+from loaders import Dataset, Judgement, default_cut_off, register_of
 
 JSON = "application/json; charset=utf-8"
 LICENCE = "Open Government Licence v3.0; source: Ofsted and others, named with each fact. Not an Ofsted service."
@@ -31,8 +32,9 @@ LICENCE = "Open Government Licence v3.0; source: Ofsted and others, named with e
 
 def add_api(app: Dash, dataset: Dataset) -> None:
     """Serve the addresses above; a wrong value is answered with 400 and words that say what is expected."""
-    slugs = dict(zip(dataset.authorities()["slug"], dataset.authorities()["code"], strict=True))
-    kept = cache(lambda slug: authority(dataset, slugs[slug]))
+    register = register_of(dataset)
+    kept = cache(lambda code: authority(dataset, code))
+    slugs = {body.slug: body.code for body in register.bodies()}
     areas = {name.casefold().replace(" ", "-"): code for code, name in context.AREAS.items()}
     places = areas | slugs
     kept_context = cache(lambda slug: figures_of(dataset, places[slug]))
@@ -40,10 +42,15 @@ def add_api(app: Dash, dataset: Dataset) -> None:
     def all_authorities() -> flask.Response:
         return _json({"licence": LICENCE, "authorities": [_listed(row) for row in _records(dataset.authorities())]})
 
-    def one_authority(slug: str) -> flask.Response:
-        if slug not in slugs:
-            return _fault(404, f"There is no authority {slug!r}; see /api/v1/authorities.json.")
-        return _json(kept(slug))
+    def one_authority(slug: str) -> flask.typing.ResponseReturnValue:
+        found = register.find(slug)
+        if found.body is None:
+            near = ", ".join(choice.slug for choice in found.choices)
+            hint = f"did you mean {near}?" if near else "see /api/v1/authorities.json."
+            return _fault(404, f"There is no one authority {slug!r}; {hint}")
+        if found.body.slug != slug:
+            return flask.redirect(f"/api/v1/authority/{found.body.slug}.json")
+        return _json(kept(found.body.code))
 
     def count(date: str) -> flask.Response:
         query = flask.request.args

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import re
-import unicodedata
+import itertools
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +15,20 @@ import pandas as pd
 
 from loaders import paths
 from loaders.csvfile import read_rows
-from loaders.dataset import read_table
+from loaders.dataset import Dataset, read_table
 from loaders.errors import RegisterError
 from loaders.register.lookups import ALIASES_FILE, build_authorities
+from loaders.register.spelling import bag, fits, name_key, plain, spelt_out, strippings
 from loaders.schema import AUTHORITIES
 
-__all__ = ["GRACE", "Body", "Register", "build_authorities", "load_register", "name_key"]
+__all__ = ["GRACE", "Body", "Found", "Register", "build_authorities", "load_register", "name_key", "register_of"]
 
 GRACE = dt.timedelta(days=366)
 """For so long after its end a name that no other body has still means the abolished one:
 reports come out up to 225 days after the inspection."""
 
-_STYLE = r"(?:london borough|royal borough|metropolitan borough|metropolitan district|borough|city|county)"
-_BEFORE = re.compile(rf"^(?:the )?(?:{_STYLE} of|council of the|council of) ")
-_AFTER = re.compile(
-    rf" (?:(?:{_STYLE} )?council|{_STYLE}(?: of)?|mbc|mdc|unitary authority|local authority|childrens services)$"
-)
+PLACE = "place"
+"""In aliases.csv the use of a name that is no authority's own, but of a place in it: Richmond, in North Yorkshire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,8 @@ class Body:
 
     code: str
     name: str
+    slug: str = ""
+    type: str = ""
     dfe_code: str | None = None
     urn: str | None = None
     established: dt.date | None = None
@@ -59,14 +59,29 @@ class Body:
         return f"{self.name} ({self.code}{life})"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text means: the one body, or the several that it may mean, or none of both."""
+
+    body: Body | None
+    choices: tuple[Body, ...] = ()
+
+
 class Register:
     """Finds the one body that a name, spelling, ONS code, DfE number or URN means on a day."""
 
-    def __init__(self, bodies: Iterable[Body], spellings: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        bodies: Iterable[Body],
+        spellings: Iterable[tuple[str, str]] = (),
+        places: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """`spellings` and `places` are (code, words): other names of a body, and places in it that share one."""
         self._bodies = {body.code: body for body in bodies}
         self._codes: dict[str, set[str]] = {}
         self._urns: dict[str, str] = {}
         self._names: dict[str, set[str]] = {}
+        self._places: dict[str, set[str]] = {}
         for body in self._bodies.values():
             self._names.setdefault(name_key(body.name), set()).add(body.code)
             for code in (body.code, *body.earlier_codes, *filter(None, (body.dfe_code, body.urn))):
@@ -79,14 +94,37 @@ class Register:
                     f"The spelling {spelling!r} is of {code}, which is no authority. Correct aliases.csv."
                 )
             self._names.setdefault(name_key(spelling), set()).add(code)
+        for code, place in places:
+            self._places.setdefault(name_key(place), set()).add(self.body(code).code)
+        self._slugs = {body.slug: body.code for body in self._bodies.values() if body.slug}
+        self._bags: dict[str, set[str]] = {}
+        for key, codes in self._names.items():
+            self._bags.setdefault(bag(key), set()).update(codes)
 
     @classmethod
     def from_frame(cls, authorities: pd.DataFrame, aliases: Path) -> Register:
         """The register in a frame with the columns of `schema.AUTHORITIES`, and the spellings in `aliases`."""
         bodies = [_body(row) for row in authorities.to_dict("records")]
-        return cls(
-            bodies, [(row["code"], row["name"]) for row in read_rows(aliases, ("code", "name", "use"), RegisterError)]
-        )
+        rows = read_rows(aliases, ("code", "name", "use"), RegisterError)
+        spellings = [(row["code"], row["name"]) for row in rows if row["use"] != PLACE]
+        return cls(bodies, spellings, [(row["code"], row["name"]) for row in rows if row["use"] == PLACE])
+
+    def find(self, text: str, on: dt.date | None = None) -> Found:
+        """What a person means who types or pastes a text: one body, or the choices where it may be several.
+
+        Takes what `resolve` takes, and slugs, which come first: "dorset" is the body of today, "Dorset" may be
+        either. A name that a place in another authority shares is offered as a
+        choice, and so are the bodies that come near a name with one or two slips in it.
+        """
+        if text.strip() in self._slugs:
+            return Found(self._bodies[self._slugs[text.strip()]])
+        named = self._candidates(text)
+        if on is not None:
+            named = self._fitting(named, on)
+        named += [body for code in sorted(self._places.get(name_key(text), ())) if (body := self._bodies[code])]
+        if len(named) == 1:
+            return Found(named[0])
+        return Found(None, tuple(named or (self._bodies[code] for code in self._near(text))))
 
     def resolve(self, name_or_code: str, on: dt.date | None) -> str:
         """The ONS code, the latest that the body had, of the one body that is meant on a day.
@@ -131,19 +169,38 @@ class Register:
         return {key: frozenset(codes) for key, codes in self._names.items()}
 
     def _candidates(self, text: str) -> list[Body]:
-        found = self._codes.get(str(text).strip().upper())
-        key = name_key(str(text))
-        for form in (key, _plain(key)):
-            found = found or self._names.get(form)
-        return [self._bodies[code] for code in sorted(found or ())]
+        """The bodies that a code or name can mean, by the strictest reading that knows any."""
+        code, key = "".join(str(text).upper().split()), name_key(str(text))
+        steps = [*strippings(key), *strippings(spelt_out(key))]
+        named = ((self._styled(shorter, styles), styles) for shorter, styles in steps)
+        loose = ((self._bags.get(bag(shorter)), styles) for shorter, styles in steps)
+        readings = itertools.chain([(self._codes.get(code), ())], named, loose)
+        found, styles = next(((found, styles) for found, styles in readings if found), (set(), ()))
+        bodies = [self._bodies[one] for one in sorted(found)]
+        fitting = [body for body in bodies if fits(styles, body.type)]
+        counties = [body for body in fitting if "county" in styles and body.type == "County"]
+        return counties if len(bodies) > 1 and len(counties) == 1 else fitting or bodies
+
+    def _styled(self, key: str, styles: tuple[str, ...]) -> set[str] | None:
+        """The bodies of a name without its style; "Nottingham County Council" may mean the city or the county."""
+        found = self._names.get(key)
+        shire = self._names.get(f"{key}shire") if "county" in styles else None
+        return found | shire if found and shire else found or shire
+
+    def _near(self, text: str) -> list[str]:
+        """Codes of the bodies whose names come nearest to a text that is none."""
+        key = plain(name_key(text))[0]
+        near = difflib.get_close_matches(key, self._names, n=4, cutoff=0.8) if len(key) > 3 else []
+        return list(dict.fromkeys(code for name in near for code in sorted(self._names[name])))
+
+    @staticmethod
+    def _fitting(candidates: list[Body], on: dt.date) -> list[Body]:
+        return [body for body in candidates if body.exists(on)] or [
+            body for body in candidates if body.abolished and body.abolished <= on < body.abolished + GRACE
+        ]
 
     def _choose(self, text: str, candidates: list[Body], on: dt.date | None) -> str:
-        if on is None:
-            fitting = candidates
-        else:
-            fitting = [body for body in candidates if body.exists(on)] or [
-                body for body in candidates if body.abolished and body.abolished <= on < body.abolished + GRACE
-            ]
+        fitting = candidates if on is None else self._fitting(candidates, on)
         if len(fitting) == 1:
             return fitting[0].code
         raise RegisterError(self._refusal(text, candidates, fitting, on))
@@ -156,7 +213,7 @@ class Register:
         if candidates:
             known = "; ".join(body.described for body in candidates)
             return f"{text!r} means no authority{day}; it is known as {known}. Check the day, or give the ONS code."
-        near = difflib.get_close_matches(_plain(name_key(str(text))), self._names, n=3, cutoff=0.75)
+        near = difflib.get_close_matches(plain(name_key(str(text)))[0], self._names, n=3, cutoff=0.75)
         similar = sorted({self._bodies[code].described for name in near for code in self._names[name]})
         hint = f" Similar: {'; '.join(similar)}." if similar else ""
         return (
@@ -172,16 +229,11 @@ def load_register(data: Path = paths.DATA) -> Register:
     return Register.from_frame(read_table(data, AUTHORITIES), aliases)
 
 
-def name_key(text: str) -> str:
-    """A name without what spellings differ in: case, '&', full stops, hyphens, commas, spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
-    return " ".join(re.sub(r"[-–,/_()]", " ", re.sub(r"[.'’]", "", folded)).split())
-
-
-def _plain(key: str) -> str:
-    """A name without the style of its council: "royal borough of greenwich" is "greenwich"."""
-    shorter = _BEFORE.sub("", _AFTER.sub("", key))
-    return key if shorter == key else _plain(shorter)
+@lru_cache(maxsize=4)
+def register_of(dataset: Dataset) -> Register:
+    """The register of a dataset in memory, with the spellings beside it or else those of the repository; made once."""
+    beside = dataset.folder / "reference" / ALIASES_FILE
+    return Register.from_frame(dataset.authorities(), beside if beside.is_file() else paths.REFERENCE / ALIASES_FILE)
 
 
 def _body(row: Mapping[Hashable, Any]) -> Body:
@@ -199,6 +251,8 @@ def _body(row: Mapping[Hashable, Any]) -> Body:
     return Body(
         code=str(row["code"]),
         name=str(row["name"]),
+        slug=text("slug") or "",
+        type=text("type") or "",
         dfe_code=text("dfe_code"),
         urn=text("urn"),
         established=day("established"),

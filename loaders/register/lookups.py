@@ -88,8 +88,10 @@ def slug(name: str) -> str:
 def _display_names(path: Path) -> dict[str, str]:
     rows = read_rows(path, ("code", "name", "use"), RegisterError)
     for number, row in enumerate(rows, start=2):
-        if row["use"] not in ("display", "spelling"):
-            raise RegisterError(f"{path}, row {number}: expected the use display or spelling; found {row['use']!r}.")
+        if row["use"] not in ("display", "spelling", "place"):
+            raise RegisterError(
+                f"{path}, row {number}: expected the use display, spelling or place; found {row['use']!r}."
+            )
     return {row["code"]: row["name"] for row in rows if row["use"] == "display"}
 
 

@@ -17,7 +17,12 @@ def slugs(names: list[str], dataset: Dataset) -> list[str]:
 
 
 def test_one_by_slug_code_or_name(dataset: Dataset) -> None:
-    assert slugs(["dudley", "E08000027", "Dudley"], dataset) == ["dudley"]
+    assert slugs(["dudley", "E08000027", "Dudley", "332", "80464", "Dudley MBC"], dataset) == ["dudley"]
+    assert slugs(["Bristol, City of", "Hull", "Barking & Dagenham"], dataset) == [
+        "bristol",
+        "kingston-upon-hull",
+        "barking-and-dagenham",
+    ]
     assert slugs(["E10000002"], dataset) == ["buckinghamshire"]
 
 
@@ -70,7 +75,7 @@ def test_a_view_in_other_words_is_the_same(dataset: Dataset) -> None:
     ("name", "message"),
     [
         ("dudly", "Did you mean dudley"),
-        ("hull", "kingston-upon-hull"),
+        ("Richmond", "Did you mean richmond-upon-thames, north-yorkshire"),
         ("region:narnia", "west-midlands"),
         ("national:2024-02-31", "Write it as national:2024-03-31"),
         ("national:2024-03-31:adoption", "cannot be read .adoption."),

@@ -1,0 +1,183 @@
+"""How a name of an authority may be written: case, marks, styles of councils, short words, and order of words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+STYLES: dict[str, frozenset[str]] = {
+    "borough": frozenset({"London borough", "Metropolitan district", "Unitary authority"}),
+    "london borough": frozenset({"London borough"}),
+    "royal borough": frozenset({"London borough", "Unitary authority"}),
+    "metropolitan": frozenset({"Metropolitan district"}),
+    "district": frozenset({"Metropolitan district"}),
+    "unitary": frozenset({"Unitary authority"}),
+    "county": frozenset({"County", "Unitary authority"}),
+    "any": frozenset(),
+}
+"""What a council's style says of the type of its authority; `any` says nothing."""
+
+_TAILS: dict[str, str] = {
+    "london borough council of": "london borough",
+    "london borough council": "london borough",
+    "london borough of": "london borough",
+    "london borough": "london borough",
+    "london boro of": "london borough",
+    "london boro": "london borough",
+    "lbc": "london borough",
+    "lb": "london borough",
+    "royal borough of": "royal borough",
+    "royal borough": "royal borough",
+    "metropolitan borough of": "metropolitan",
+    "metropolitan borough": "metropolitan",
+    "metropolitan district": "metropolitan",
+    "metropolitan": "metropolitan",
+    "met borough": "metropolitan",
+    "met district": "metropolitan",
+    "mbc": "metropolitan",
+    "mdc": "metropolitan",
+    "mb": "metropolitan",
+    "unitary authority": "unitary",
+    "unitary district": "unitary",
+    "unitary": "unitary",
+    "ua": "unitary",
+    "county of": "county",
+    "county": "county",
+    "cc": "any",
+    "bc": "borough",
+    "borough of": "borough",
+    "borough": "borough",
+    "boro": "borough",
+    "district": "district",
+    "city and county of": "any",
+    "city of": "any",
+    "city": "any",
+    "council": "any",
+    "corporation": "any",
+    "local authority": "any",
+    "la": "any",
+    "lea": "any",
+    "england": "any",
+    "childrens services": "any",
+    "childrens services department": "any",
+    "childrens social care": "any",
+    "the": "any",
+}
+"""What may stand behind a name, longest first where one is a part of another."""
+_TAILS_ORDERED = sorted(_TAILS, key=len, reverse=True)
+_HEADS: dict[str, str] = {
+    "the": "any",
+    "council of the": "any",
+    "council of": "any",
+    "council for": "any",
+    "mayor and burgesses of the": "any",
+    "city and county of": "any",
+    "city and borough of": "any",
+    "city and metropolitan borough of": "metropolitan",
+    "city and metropolitan district of": "metropolitan",
+    "city of": "any",
+    "county of": "county",
+    "borough council of": "borough",
+    "borough of": "borough",
+    "metropolitan borough council of": "metropolitan",
+    "metropolitan borough of": "metropolitan",
+    "metropolitan district of": "metropolitan",
+    "met borough of": "metropolitan",
+    "royal borough of": "royal borough",
+    "royal borough": "royal borough",
+    "rb of": "royal borough",
+    "rb": "royal borough",
+    "london borough council of": "london borough",
+    "london borough of": "london borough",
+    "london borough": "london borough",
+    "london boro of": "london borough",
+    "lb of": "london borough",
+    "lb": "london borough",
+    "lbc": "london borough",
+    "unitary authority of": "unitary",
+}
+_HEADS_ORDERED = sorted(_HEADS, key=len, reverse=True)
+_SHORT: dict[str, str] = {
+    "n": "north",
+    "s": "south",
+    "e": "east",
+    "w": "west",
+    "ne": "north east",
+    "nth": "north",
+    "sth": "south",
+    "co": "county",
+    "saint": "st",
+    "gtr": "greater",
+    "yorks": "yorkshire",
+    "lincs": "lincolnshire",
+    "northants": "northamptonshire",
+    "notts": "nottinghamshire",
+    "leics": "leicestershire",
+    "beds": "bedfordshire",
+    "berks": "berkshire",
+    "bucks": "buckinghamshire",
+    "cambs": "cambridgeshire",
+    "derbys": "derbyshire",
+    "glos": "gloucestershire",
+    "hants": "hampshire",
+    "herts": "hertfordshire",
+    "lancs": "lancashire",
+    "oxon": "oxfordshire",
+    "shrops": "shropshire",
+    "salop": "shropshire",
+    "staffs": "staffordshire",
+    "warks": "warwickshire",
+    "wilts": "wiltshire",
+    "worcs": "worcestershire",
+    "northumb": "northumberland",
+}
+_SMALL = frozenset({"and", "the", "of", "upon", "on", "in", "with"})
+
+
+def name_key(text: str) -> str:
+    """A name without what spellings differ in: case, '&', full stops, hyphens, commas, spaces."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ").replace("+", " and ")
+    folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[-–—,/_();:\"“”\[\]!?]", " ", re.sub(r"[.'’‘`]", "", folded)).split())
+
+
+def strippings(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A key, then with one style of a council after the other taken off its ends, and the styles taken so far."""
+    said: tuple[str, ...] = ()
+    yield key, said
+    while step := _without_tail(key) or _without_head(key):
+        key, style = step
+        said = (*said, style)
+        yield key, said
+
+
+def plain(key: str) -> tuple[str, tuple[str, ...]]:
+    """A key without the styles of councils at its ends, and those styles: "dudley mbc" is "dudley", metropolitan."""
+    *_, last = strippings(key)
+    return last
+
+
+def _without_tail(key: str) -> tuple[str, str] | None:
+    found = next((tail for tail in _TAILS_ORDERED if key.endswith(f" {tail}")), None)
+    return (key.removesuffix(f" {found}"), _TAILS[found]) if found else None
+
+
+def _without_head(key: str) -> tuple[str, str] | None:
+    found = next((head for head in _HEADS_ORDERED if key.startswith(f"{head} ")), None)
+    return (key.removeprefix(f"{found} "), _HEADS[found]) if found else None
+
+
+def spelt_out(key: str) -> str:
+    """A key with its short words written out: "n e lincs" is "north east lincolnshire"."""
+    return " ".join(_SHORT.get(word, word) for word in key.split())
+
+
+def bag(key: str) -> str:
+    """The words of a key that tell it from others, in alphabetical order: "east riding" as in "riding, east"."""
+    return " ".join(sorted(word for word in spelt_out(key).split() if word not in _SMALL))
+
+
+def fits(styles: tuple[str, ...], type_of_authority: str) -> bool:
+    """Whether an authority of this type may carry the styles that a spelling gave."""
+    return all(not STYLES[style] or type_of_authority in STYLES[style] for style in styles)

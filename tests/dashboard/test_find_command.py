@@ -1,0 +1,75 @@
+"""`python -m dashboard find`, and the addresses that lead to an authority."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from dashboard.__main__ import main
+
+
+def test_a_line_a_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "Bristol, City of", "Dorset", "nowhere at all"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["bristol", "dorset or dorset-county-to-2019", "null"]
+
+
+def test_json_from_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("80464\n\nRichmond\nxyz\n"))
+    assert main(["find", "--json", "-"]) == 0
+    assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == [
+        {"text": "80464", "slug": "dudley", "code": "E08000027", "name": "Dudley", "choices": []},
+        {
+            "text": "Richmond",
+            "slug": None,
+            "code": None,
+            "name": None,
+            "choices": ["richmond-upon-thames", "north-yorkshire"],
+        },
+        {"text": "xyz", "slug": None, "code": None, "name": None, "choices": []},
+    ]
+
+
+@pytest.fixture(scope="module")
+def visitor(dash_app: Dash) -> FlaskClient:
+    return dash_app.server.test_client()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/authority/Dudley",
+        "/authority/E08000027",
+        "/authority/332",
+        "/authority/80464",
+        "/authority/dudley.)",
+        "/authority/dudley%20",
+        "/authority/Dudley%20MBC",
+        "/authority/(dudley)",
+    ],
+)
+def test_other_names_and_pasted_addresses_lead_to_the_one_address(visitor: FlaskClient, path: str) -> None:
+    response = visitor.get(f"{path}?by=inspection&utm_source=x")
+    assert response.status_code == 302
+    assert response.location == "/authority/dudley?by=inspection&utm_source=x"
+
+
+def test_the_address_itself_stays_and_what_is_not_certain_is_no_address(visitor: FlaskClient) -> None:
+    assert visitor.get("/authority/dudley").status_code == 200
+    assert visitor.get("/authority/dudley/").status_code == 200
+    assert visitor.get("/authority/richmond").status_code == 404
+    assert visitor.get("/authority/dudley/extra").status_code == 404
+    assert visitor.get("/authority/").status_code == 404
+
+
+def test_the_api_knows_the_same_names(visitor: FlaskClient) -> None:
+    for name in ("E08000027", "332", "80464", "Dudley", "Dudley MBC"):
+        response = visitor.get(f"/api/v1/authority/{name}.json")
+        assert response.status_code == 302 and response.location == "/api/v1/authority/dudley.json"
+    assert visitor.get("/api/v1/authority/dudley.json").status_code == 200
+    refused = visitor.get("/api/v1/authority/richmond.json")
+    assert refused.status_code == 404
+    assert "richmond-upon-thames, north-yorkshire" in refused.get_json()["error"]
