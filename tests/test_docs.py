@@ -130,7 +130,7 @@ def test_addresses_in_the_readme_are_answered(dataset: Dataset) -> None:
     client = create_app(dataset).server.test_client()
     for address in re.findall(r"`(/[\w?=:&./-]*)`", README):
         path = address if not address.endswith("/") or address == "/" else None
-        assert path is None or client.get(path).status_code == 200, address
+        assert path is None or client.get(path, follow_redirects=True).status_code == 200, address
 
 
 def test_every_table_is_in_the_docs() -> None:
