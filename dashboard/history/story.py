@@ -110,15 +110,18 @@ class Story:
     """The last day of which its record can speak, where that is before the day the dataset reaches."""
 
     def until(self, today: dt.date) -> dt.date:
-        """The last day to which a grade can be drawn: today, its end, or the end of its record."""
-        if self.known_to is None:
-            return min(self.body.abolished or today, today)
-        published = [event.published for event in self.full() if event.published]
-        return min(self.body.abolished or today, max([self.known_to, *published]), today)
+        """The last day to which a grade can be drawn or told: today, its end, or the end of its record."""
+        return self.ends_early(today) or min(self.body.abolished or today, today)
 
     def ends_early(self, today: dt.date) -> dt.date | None:
-        """The end of the record of a living body, where later inspections of it would not be known."""
-        return self.known_to if self.known_to and self.known_to < today and not self.is_gone(today) else None
+        """The end of the record of a living body, where later inspections of it would not be known.
+
+        That is the day to which the lists reach, or the publication of a later report that was read all the same.
+        """
+        if self.known_to is None or self.is_gone(today):
+            return None
+        end = max([self.known_to, *(event.published for event in self.full() if event.published)])
+        return end if end < today else None
 
     def is_gone(self, today: dt.date) -> bool:
         """Whether the body was abolished by then."""

@@ -130,6 +130,8 @@ def visit(page: Page) -> Callable[[str], Page]:
 
 
 STILL = """() => {
+  if (document.getAnimations().some(one => one.playState === 'running' && Number.isFinite(one.effect.getComputedTiming().endTime)))
+    return false;
   const graphs = [...document.querySelectorAll('.dash-graph')];
   if (!graphs.every(graph => graph.querySelector('.main-svg'))) return false;
   const drawn = graphs.map(graph => graph.querySelector('.main-svg').getAttribute('width'));
@@ -138,7 +140,7 @@ STILL = """() => {
   window.seenBefore = seen;
   return same;
 }"""
-"""Whether every chart is drawn and nothing has changed since the last look."""
+"""Whether nothing moves or fades, every chart is drawn and nothing has changed since the last look."""
 
 
 def settle(page: Page) -> None:

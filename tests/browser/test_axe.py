@@ -92,6 +92,7 @@ def test_open_changed_and_zoomed(
             menu.click()
             opened = page.locator(LISTS).first
             expect(opened).to_be_visible()
+            settle(page)  # what fades in has its full contrast only when it has come
             assert opened.evaluate(WITHIN) <= 0
             part_accessible(page, "*:has(> * > [role=listbox]), [data-dates-dropdown], .control")
             fits(page)

@@ -143,7 +143,7 @@ def heads(sheet: Sheet, top: float) -> float:
         canvas.text(right, y, text, size=form.small, anchor="right", bold=True)
         return top + line + 4
     early = sheet.story.ends_early(sheet.today)
-    today = f"Record ends {short_date(early)}" if early else f"Data to {short_date(sheet.today)}"
+    today = f"{_record(sheet, early)} {short_date(early)}" if early else f"Data to {short_date(sheet.today)}"
     if form.is_compact and form.beside and scale.start < OVERALL_UNTIL < sheet.own.until:
         room = right - text_width(today, form.small) - 16
         note = first_that_fits(NO_OVERALL, room - form.left, form.small)
@@ -175,6 +175,12 @@ def heads(sheet: Sheet, top: float) -> float:
         right, y, first_that_fits(inherits, wide_room, form.small, True), size=form.small, bold=True, anchor="right"
     )
     return y + line / 2 + 4
+
+
+def _record(sheet: Sheet, end: dt.date) -> str:
+    """Visits are known from other sources than inspections: where one came later, the record of these alone ends."""
+    days = [day for event in sheet.story.events if (day := event.when(sheet.by).day)]
+    return "Inspections known to" if max(days, default=end) > end else "Record ends"
 
 
 def _names(names: list[str]) -> str:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.drawing.text_width import text_width
+
+BESIDE = 7
+"""Pixels from a block to the letter beside it."""
+
 Width = Literal["large", "wide", "medium", "narrow", "slide"]
 
 ON_SCREEN: tuple[Width, ...] = ("large", "wide", "medium", "narrow")
@@ -51,8 +56,8 @@ class Form:
 
     @property
     def right(self) -> float:
-        """Where time ends: room is left for half a dot."""
-        return self.width - self.dot - 3
+        """Where time ends: room is left for half a dot, and for a letter beside a block that is too new to hold it."""
+        return self.width - max(self.dot + 3, text_width("RI", self.small, bold=True) + BESIDE + 3)
 
 
 FORMS: dict[Width, Form] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.drawing.placing import Box
 from dashboard.drawing.text_width import first_that_fits, text_width
 from dashboard.figures.timeline.bands import FAINT
+from dashboard.figures.timeline.forms import BESIDE
 from dashboard.figures.timeline.hovers import span_hover
 from dashboard.figures.timeline.sheet import Segment, Sheet, shown_lanes
 from dashboard.history.spans import LANES, OVERALL, Lane, Span, spans
@@ -84,20 +85,35 @@ def blocks(sheet: Sheet, segment: Segment, lane: Lane, top: float) -> int:
     for span in found:
         left = max(segment.left, sheet.scale.x(span.start))
         right = segment.right if span.is_last else min(segment.right, sheet.scale.x(span.until))
-        box = Box(left, top, max(right, left + 2), top + sheet.form.block)
+        box = Box(left, top, max(right, left + 1), top + sheet.form.block)
         if span.verdict.grade:
-            _graded(sheet, span, box)
+            said = _graded(sheet, span, box)
         elif lane.sif_only and span.verdict.status is Status.NOT_SEPARATE:
-            _ended(sheet, box)
+            said = _ended(sheet, box)
         else:
-            _absent(sheet, span, box)
+            said = _absent(sheet, span, box)
+        if not said and span.is_last and segment.is_own:
+            _beside(sheet, span, box)
         sheet.canvas.hover(box, span_hover(span, segment.story.body.name))
     return len(found)
 
 
-def _graded(sheet: Sheet, span: Span, box: Box) -> None:
+def _beside(sheet: Sheet, span: Span, box: Box) -> None:
+    # The newest block is as wide as its time: where that is too little for a letter, the letter stands after it.
+    look, size, middle = swatch(span.verdict.grade), sheet.form.small, (box.top + box.bottom) / 2
+    text = look.letter or WORDS[span.verdict.status][-1]
+    left = box.right + BESIDE
+    half = text_width("RI", size, bold=True) / 2  # every chip is as wide as the widest letter
+    chip = Box(left - 2, middle - size * 0.7, left + 2 * half + 2, middle + size * 0.7)
+    sheet.canvas.line(box.right, middle, chip.left, middle, colour=INK)
+    sheet.canvas.rect(chip, fill=look.fill, line=INK if look.letter else MUTED, width=0.75)
+    sheet.canvas.text(left + half, middle, text, size=size, colour=look.ink, anchor="center", bold=True)
+
+
+def _graded(sheet: Sheet, span: Span, box: Box) -> bool:
     look, size = swatch(span.verdict.grade), sheet.form.small
-    inset = Box(box.left + 1, box.top, box.right - 1, box.bottom)
+    edge = min(1, (box.right - box.left) / 4)
+    inset = Box(box.left + edge, box.top, box.right - edge, box.bottom)
     sheet.canvas.rect(inset, fill=look.fill, line=INK, width=0.75)
     room = inset.right - inset.left
     word = str(span.verdict.grade)
@@ -113,11 +129,13 @@ def _graded(sheet: Sheet, span: Span, box: Box) -> None:
         anchor="center",
         bold=not is_word,
     )
+    return bool(text)
 
 
-def _absent(sheet: Sheet, span: Span, box: Box) -> None:
+def _absent(sheet: Sheet, span: Span, box: Box) -> bool:
     status = span.verdict.status
-    inset = Box(box.left + 2, box.top + 1, box.right - 2, box.bottom - 1)
+    edge = min(2, (box.right - box.left) / 4)
+    inset = Box(box.left + edge, box.top + 1, box.right - edge, box.bottom - 1)
     line = {Status.NOT_JUDGED: "solid", Status.NOT_GIVEN: "dashdot", Status.UNREADABLE: "dot"}.get(status, "dash")
     sheet.canvas.rect(inset, fill=PAPER, line=MUTED, width=1, dash=line)  # type: ignore[arg-type]
     room = inset.right - inset.left - 3
@@ -125,9 +143,11 @@ def _absent(sheet: Sheet, span: Span, box: Box) -> None:
     middle = (inset.top + inset.bottom) / 2
     x = (inset.left + inset.right) / 2
     sheet.canvas.text(x, middle, text, size=sheet.form.small, colour=MUTED, anchor="center")
+    return bool(text)
 
 
-def _ended(sheet: Sheet, box: Box) -> None:
+def _ended(sheet: Sheet, box: Box) -> bool:
     room = box.right - box.left - 12
     text = first_that_fits(("no longer judged", "not judged"), room, sheet.form.small)
     sheet.canvas.text(box.left + 6, (box.top + box.bottom) / 2, text, size=sheet.form.small, colour=MUTED)
+    return True  # what ended long ago needs no word where there is no room for one

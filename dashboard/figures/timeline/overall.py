@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.dates import short_date
 from dashboard.drawing.canvas import mark_box
-from dashboard.drawing.placing import Box, Spot, place, spread
+from dashboard.drawing.placing import Anchor, Box, Spot, place, spread
 from dashboard.drawing.text_width import first_that_fits
 from dashboard.figures.timeline.bands import FAINT, NO_OVERALL
 from dashboard.figures.timeline.forms import Form
@@ -18,10 +18,10 @@ THICK = 5
 """Half the thickness of the step line."""
 
 NONE_WORDS = {
-    Status.NOT_GIVEN: ("no overall grade given", "no overall grade", "none given"),
-    Status.NOT_JUDGED: ("not judged",),
-    Status.NOT_SEPARATE: ("no overall grade",),
-    Status.UNREADABLE: ("report not readable",),
+    Status.NOT_GIVEN: "no overall grade",
+    Status.NOT_JUDGED: "not judged",
+    Status.NOT_SEPARATE: "no overall grade",
+    Status.UNREADABLE: "report not readable",
 }
 
 
@@ -29,17 +29,14 @@ def overall_panel(sheet: Sheet, top: float) -> float:
     """Draw the panel from `top` down; gives back where it ends."""
     form = sheet.form
     drawn = {id(segment): spans(segment.story, OVERALL, sheet.by, segment.until) for segment in sheet.segments}
-    has_none = any(span.verdict.grade is None for found in drawn.values() for span in found)
     top = _notes(sheet, top, bool(drawn[id(sheet.own)]))
     held = {span.verdict.grade for found in drawn.values() for span in found}
     first = top + form.dot + _date_room(form, Grade.OUTSTANDING in held)
     rows = {grade: first + form.row * index for index, grade in enumerate(GRADES)}
-    none_row = first + form.row * len(rows)
-    bottom = none_row if has_none else rows[Grade.INADEQUATE]
-    bottom += form.dot + _date_room(form, has_none or Grade.INADEQUATE in held)
-    names = _axis(sheet, rows, none_row if has_none else None)
+    bottom = rows[Grade.INADEQUATE] + form.dot + _date_room(form, Grade.INADEQUATE in held)
+    names = _axis(sheet, rows)
     for segment in sheet.segments:
-        _segment(sheet, segment, drawn[id(segment)], rows, none_row, _bounds(sheet, segment, top - 2, bottom), names)
+        _segment(sheet, segment, drawn[id(segment)], rows, _bounds(sheet, segment, top - 2, bottom), names)
     return bottom
 
 
@@ -77,13 +74,10 @@ def _notes(sheet: Sheet, top: float, inspected: bool) -> float:
     return y + 9
 
 
-def _axis(sheet: Sheet, rows: dict[Grade, float], none_row: float | None) -> list[Box]:
+def _axis(sheet: Sheet, rows: dict[Grade, float]) -> list[Box]:
     form, canvas = sheet.form, sheet.canvas
-    lines = [*zip(grade_names(form), rows.values(), strict=True)]
-    if none_row is not None:
-        lines.append(("No overall grade" if form.width >= 400 else "No overall<br>grade", none_row))
     boxes: list[Box] = []
-    for name, y in lines:
+    for name, y in zip(grade_names(form), rows.values(), strict=True):
         if form.beside:
             canvas.line(form.left, y, form.right, y, colour=FAINT)
             canvas.text(form.column - 12, y, name, size=form.size, anchor="right")
@@ -95,54 +89,79 @@ def _axis(sheet: Sheet, rows: dict[Grade, float], none_row: float | None) -> lis
 
 
 def _segment(
-    sheet: Sheet,
-    segment: Segment,
-    found: list[Span],
-    rows: dict[Grade, float],
-    none_row: float,
-    bounds: Box,
-    names: list[Box],
+    sheet: Sheet, segment: Segment, found: list[Span], rows: dict[Grade, float], bounds: Box, names: list[Box]
 ) -> None:
-    form, canvas, scale = sheet.form, sheet.canvas, sheet.scale
+    form, scale = sheet.form, sheet.scale
     if not found:
         _nothing(sheet, segment, rows)
         return
-    ys = [rows[span.verdict.grade] if span.verdict.grade else none_row for span in found]
-    low, high = segment.left + (0 if segment.is_own else form.dot), segment.right
-    xs = spread([scale.x(span.start) for span in found], 2 * form.dot + 2, low, max(low, high))
     taken = list(names)
-    for index, (span, y) in enumerate(zip(found, ys, strict=True)):
+    for before, span in zip([None, *found], found, strict=False):
         left = scale.x(span.start)
         right = segment.right if span.is_last else min(scale.x(span.until), segment.right)
-        if span.verdict.grade:
-            _hold(sheet, span, left, right, y)
-            taken.append(Box(left, y - THICK, right, y + THICK))
-        if index and span.verdict.grade and found[index - 1].verdict.grade and ys[index - 1] != y:
-            canvas.line(left, ys[index - 1], left, y, colour=INK, width=1.5)
-            taken.append(Box(left - 1, min(ys[index - 1], y), left + 1, max(ys[index - 1], y)))
-    taken += [mark_box(x, y, form.dot) for x, y in zip(xs, ys, strict=True)]
-    for x, y, span in zip(xs, ys, found, strict=True):
-        _dot(sheet, span, x, y, segment)
-        near, far = _spots(x, y, form.dot, form.small), _spots(x, y, form.dot + form.small + 3, form.small)
-        full, month, year = _date_words(span)
-        stacked = month.replace(" ", "<br>")
-        tall = _spots(x, y, form.dot, form.small * (1 + stacked.count("<br>")))
-        inner = Box(bounds.left, bounds.top, min(bounds.right, segment.right), bounds.bottom)
-        placed = (
-            place([full], near, taken, inner, form.small)
-            or place([full, month], near, taken, bounds, form.small)
-            or place([full, month], far, taken, bounds, form.small)
-            or place([stacked], tall, taken, bounds, form.small)
-            or place([year], near, taken, bounds, form.small)
-        )
-        if placed:
-            canvas.put(placed, form.small)
-            taken.append(placed.box)
         if span.verdict.grade is None:
-            words = place(NONE_WORDS[span.verdict.status], _side_spots(x, y, form.dot), taken, bounds, form.small)
-            if words:
-                canvas.put(words, form.small, colour=MUTED)
-                taken.append(words.box)
+            taken.append(_gradeless(sheet, span, left, right, rows, segment))
+            continue
+        y = rows[span.verdict.grade]
+        _hold(sheet, span, left, right, y)
+        taken.append(Box(left, y - THICK, right, y + THICK))
+        if before and before.verdict.grade and (above := rows[before.verdict.grade]) != y:
+            sheet.canvas.line(left, above, left, y, colour=INK, width=1.5)
+            taken.append(Box(left - 1, min(above, y), left + 1, max(above, y)))
+    graded = [(span, span.verdict.grade) for span in found if span.verdict.grade]
+    low, high = segment.left + (0 if segment.is_own else form.dot), segment.right
+    xs = spread([scale.x(span.start) for span, _ in graded], 2 * form.dot + 2, low, max(low, high))
+    dots = [(x, rows[grade], span) for x, (span, grade) in zip(xs, graded, strict=True)]
+    taken += [mark_box(x, y, form.dot) for x, y, _ in dots]
+    for x, y, span in dots:
+        _dot(sheet, span, x, y, segment)
+        _date(sheet, span, x, y, bounds, segment.right, taken)
+    for span in found:
+        if span.verdict.grade is None:
+            _said(sheet, span, scale.x(span.start), rows, bounds, taken)
+
+
+def _date(sheet: Sheet, span: Span, x: float, y: float, bounds: Box, right: float, taken: list[Box]) -> None:
+    """The date of a dot, above or below it, in the fullest words that have room."""
+    form = sheet.form
+    near, far = _spots(x, y, form.dot, form.small), _spots(x, y, form.dot + form.small + 3, form.small)
+    full, month, year = _date_words(span)
+    stacked = month.replace(" ", "<br>")
+    tall = _spots(x, y, form.dot, form.small * (1 + stacked.count("<br>")))
+    inner = Box(bounds.left, bounds.top, min(bounds.right, right), bounds.bottom)
+    placed = (
+        place([full], near, taken, inner, form.small)
+        or place([full, month], near, taken, bounds, form.small)
+        or place([full, month], far, taken, bounds, form.small)
+        or place([stacked], tall, taken, bounds, form.small)
+        or place([year], near, taken, bounds, form.small)
+    )
+    if placed:
+        sheet.canvas.put(placed, form.small)
+        taken.append(placed.box)
+
+
+def _gradeless(sheet: Sheet, span: Span, left: float, right: float, rows: dict[Grade, float], segment: Segment) -> Box:
+    """An inspection without an overall grade: a dashed box through every rung, for it stands on none of them."""
+    box = Box(left, rows[Grade.OUTSTANDING] - sheet.form.dot, right, rows[Grade.INADEQUATE] + sheet.form.dot)
+    sheet.canvas.rect(box, fill=PAPER, line=MUTED, width=1, dash="dash")
+    sheet.canvas.hover(Box(left, box.top, max(right, left + 6), box.bottom), span_hover(span, segment.story.body.name))
+    return Box(left - 2, box.top, left + 2, box.bottom)
+
+
+def _said(sheet: Sheet, span: Span, x: float, rows: dict[Grade, float], bounds: Box, taken: list[Box]) -> None:
+    """The date of an inspection without an overall grade and what it lacks, beside its upright line."""
+    size, half = sheet.form.small, sheet.form.row / 2
+    full, month, year = _date_words(span)
+    why = NONE_WORDS[span.verdict.status]
+    heights = [rows[Grade.OUTSTANDING], *(y + half for y in rows.values()), *rows.values()]
+    sides: tuple[tuple[float, Anchor], ...] = ((x + 5, "left"), (x - 5, "right"))
+    spots = [Spot(at, y, anchor) for y in heights for at, anchor in sides]
+    wordings = [f"{full}<br>{why}", f"{month}<br>{why}", f"{month}<br>{why.replace(' ', '<br>', 1)}", full, month, year]
+    placed = place(wordings, spots, taken, bounds, size)
+    if placed:
+        sheet.canvas.put(placed, size, colour=MUTED)
+        taken.append(placed.box)
 
 
 def _hold(sheet: Sheet, span: Span, left: float, right: float, y: float) -> None:
@@ -190,10 +209,6 @@ def _spots(x: float, y: float, dot: float, size: float) -> list[Spot]:
         Spot(x + 4, y + rise, "left"),
         Spot(x - 4, y + rise, "right"),
     ]
-
-
-def _side_spots(x: float, y: float, dot: float) -> list[Spot]:
-    return [Spot(x - dot - 4, y, "right"), Spot(x + dot + 4, y, "left"), Spot(x, y + dot + 10)]
 
 
 def _nothing(sheet: Sheet, segment: Segment, rows: dict[Grade, float]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from dataclasses import dataclass, field
 
 from dashboard.drawing.canvas import Canvas, Scale
@@ -64,19 +63,6 @@ def _first_day(story: Story, by: By) -> dt.date | None:
     return min(days, default=None)
 
 
-def _newest(story: Story, by: By, today: dt.date) -> dt.date | None:
-    """The latest full inspection of a living body: its grades must be seen, however new they are."""
-    if story.is_gone(today):
-        return None
-    days = [day for event in story.full() if (day := event.when(by).day) is not None]
-    return max(days, default=None)
-
-
-def least_block(form: Form) -> float:
-    """Pixels that the newest grades take at least: a letter's width."""
-    return text_width("RI", form.small, True) + 8
-
-
 def name_width(form: Form) -> float:
     """Room that the grades' names take inside the panel, where they do not stand beside it."""
     return 0 if form.beside else max(text_width(name, form.small) for name in grade_names(form))
@@ -106,11 +92,6 @@ def make_scale(story: Story, by: By, today: dt.date, form: Form) -> Scale:
         if dots:
             needed = (end - min(dots)).days * room / (span - room)
             start = min(start, min(dots) - dt.timedelta(days=int(needed)))
-    if newest := _newest(story, by, today):
-        # A grade of last week would be a sliver: the edge then stands a little after its day, as wide as a letter.
-        whole = form.right - form.left
-        beside = (newest - start).days * whole / (whole - least_block(form))
-        end = max(end, start + dt.timedelta(days=math.ceil(beside)))
     return Scale(start, end, form.left, form.right)
 
 
@@ -126,9 +107,7 @@ def make_sheet(story: Story, by: By, today: dt.date, form: Form) -> Sheet:
         if lone:
             segments.append(Segment(lone, scale.left, border - BREAK, story.body.established, False))
         left = border + BREAK
-    newest = _newest(story, by, today)
-    right = max(scale.x(until), scale.x(newest) + least_block(form)) if newest else scale.x(until)
-    segments.append(Segment(story, left, min(right, scale.right) if newest else right, until, True))
+    segments.append(Segment(story, left, scale.x(until), until, True))
     return Sheet(Canvas(scale, form.width), form, story, by, today, segments)
 
 

@@ -15,7 +15,6 @@ from dashboard.drawing.canvas import CLEAR
 from dashboard.drawing.placing import Box
 from dashboard.figures.timeline.figure import draw, timeline
 from dashboard.figures.timeline.forms import FORMS, Width
-from dashboard.figures.timeline.sheet import least_block
 from dashboard.history.spans import LANES, OVERALL, rounds, spans, undated
 from dashboard.history.story import By, Story, stories
 from dashboard.theme import GRADES
@@ -84,11 +83,17 @@ def test_a_break_is_said_in_words(made: dict[str, Story]) -> None:
     assert "Cumberland inherits no grade" in shown
 
 
-def test_no_overall_grade_since_april_2026_has_a_mark_of_its_own(made: dict[str, Story]) -> None:
+def test_no_overall_grade_since_april_2026_stands_on_no_rung(made: dict[str, Story]) -> None:
     figure = timeline(made["cumberland"], by="publication", today=TODAY, width="large")
-    assert "No overall grade" in words(figure)
-    assert "no overall grade given" in words(figure)
+    shown = words(figure)
+    assert any(word.endswith("<br>no overall grade") for word in shown)
+    assert "No overall grade" not in shown  # no rung of the scale
     assert "not given since April 2026" in hovers(figure)
+    sheet, _ = draw(made["cumberland"], by="publication", today=TODAY, width="large")
+    rungs = {name: box for name, box in sheet.canvas.boxes if box.right == 160 - 12}  # the names beside the panel
+    newest = sheet.scale.x(made["cumberland"].full()[-1].published or TODAY)
+    _, _, middle, height, _ = next(bar for bar in sheet.canvas.bars if bar[0] == pytest.approx(newest))
+    assert middle - height / 2 < rungs["Outstanding"].top and middle + height / 2 > rungs["Inadequate"].bottom
 
 
 def test_a_month_is_drawn_as_a_month(made: dict[str, Story]) -> None:
@@ -221,21 +226,41 @@ def test_type_is_never_smaller_than_twelve_pixels(every: dict[str, Story], width
 def test_a_record_that_ends_early_is_hatched_from_there(made: dict[str, Story], width: Width) -> None:
     story = dataclasses.replace(made["dudley"], known_to=dt.date(2024, 3, 31))
     sheet, _ = draw(story, by="publication", today=TODAY, width=width)
-    assert "Record ends 31 Mar 2024" in [text for text, _ in sheet.canvas.boxes]
-    assert sheet.own.right == pytest.approx(sheet.scale.x(dt.date(2024, 3, 31)), abs=4)
+    later = any((event.published or event.start or dt.date.min) > dt.date(2024, 3, 31) for event in story.events)
+    label = "Inspections known to 31 Mar 2024" if later else "Record ends 31 Mar 2024"
+    assert label in [text for text, _ in sheet.canvas.boxes]
+    assert sheet.own.right == pytest.approx(sheet.scale.x(dt.date(2024, 3, 31)), abs=0.01)
     assert sheet.own.right < sheet.scale.right
     assert not any("no overall" in text for text, _ in sheet.canvas.boxes)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("by", MODES)
-def test_grades_of_last_week_are_as_wide_as_a_letter(made: dict[str, Story], by: By, width: Width) -> None:
+def test_the_newest_grades_keep_their_place_in_time_and_their_letters_stand_beside(
+    made: dict[str, Story], by: By, width: Width
+) -> None:
     story = made["dudley"]
     newest = story.full()[-1].when(by).day
     assert newest is not None
-    sheet, _ = draw(story, by=by, today=newest + dt.timedelta(days=7), width=width)
-    assert sheet.own.right - sheet.scale.x(newest) >= least_block(sheet.form) - 0.5
-    assert sheet.own.right <= sheet.scale.right + 0.5
+    today = newest + dt.timedelta(days=7)
+    sheet, _ = draw(story, by=by, today=today, width=width)
+    whole = (sheet.scale.right - sheet.scale.left) / (today - sheet.scale.start).days
+    assert sheet.scale.end == today
+    assert sheet.own.right == pytest.approx(sheet.scale.left + (today - sheet.scale.start).days * whole)
+    beside = [text for text, box in sheet.canvas.boxes if 7 <= box.left - sheet.own.right < 13]
+    assert beside.count("RI") + beside.count("G") == 3  # leaders, help, care: the fourth is not judged separately
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_the_edge_of_any_drawing(every: dict[str, Story], width: Width) -> None:
+    for story in every.values():
+        for by in MODES:
+            sheet, _ = draw(story, by=by, today=TODAY, width=width)
+            span = (sheet.scale.end - sheet.scale.start).days
+            share = (story.until(TODAY) - sheet.scale.start).days / span
+            edge = sheet.scale.left + share * (sheet.scale.right - sheet.scale.left)
+            assert sheet.own.right == pytest.approx(edge), story.body.slug
+            assert sheet.scale.end <= TODAY
 
 
 def test_years_after_the_data_are_not_named(made: dict[str, Story]) -> None:
