@@ -195,10 +195,7 @@ def next_words(story: Story, window: Window | None, waited: pd.Series | None, to
     name = story.body.name
     words: list[str] = []
     if ends := story.ends_early(today):
-        words.append(
-            f"The record of {name} ends on {long_date(ends)}, with Ofsted’s official lists: "
-            "it may have been inspected since."
-        )
+        words.append(f"The record of {name} ends on {long_date(ends)}: it may have been inspected since.")
     elif waited is not None and pd.notna(waited["days"]):
         since = {
             "start": "since its last full inspection began",

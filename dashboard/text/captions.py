@@ -48,8 +48,14 @@ def caption(story: Story, by: By, today: dt.date, reach: dt.date | None) -> list
         source += ", with monitoring visits reported by councils and the press"
     end = story.ends_early(today)
     if end:
-        sentences.append(f"Hatched: after {long_date(end)}, where Ofsted’s lists end and later reports were not read.")
-    reached = f", lists to {long_date(end)}" if end else f", as published up to {long_date(reach)}" if reach else ""
+        sentences.append(f"Hatched: after {long_date(end)}, of which no report was read.")
+    reached = (
+        f", lists to {long_date(story.known_to)}"
+        if end and story.known_to
+        else f", as published up to {long_date(reach)}"
+        if reach
+        else ""
+    )
     sentences.append(f"{source}{reached}. Open Government Licence v3.0.")
     return sentences
 
@@ -59,10 +65,7 @@ def record_end(story: Story, today: dt.date) -> list[str]:
     end = story.ends_early(today)
     if end is None:
         return []
-    return [
-        f"The record of {story.body.name} ends on {long_date(end)}, with Ofsted’s official lists: "
-        "a later inspection would not show here."
-    ]
+    return [f"The record of {story.body.name} ends on {long_date(end)}: a later inspection would not show here."]
 
 
 def left_out(story: Story, by: By, today: dt.date) -> str:

@@ -526,8 +526,7 @@ def gaps_of_visits(asked: Asked, said: Said) -> Expected:
     return {**values, "s": "s" if len(missing) > 1 else ""}
 
 
-@says("The record of {name:name} ends on {day:date}, with Ofsted’s official lists: a later inspection would not show here",
-      "The record of {name:name} ends on {day:date}, with Ofsted’s official lists: it may have been inspected since",
+@says("The record of {name:name} ends on {day:date}: a later inspection would not show here",
       "The record of {name:name} ends on {day:date}: it may have been inspected since")  # fmt: skip
 def record_ends(asked: Asked, said: Said) -> Expected:
     return {"name": asked.of.name, "day": asked.tables.record_end(asked.of)}
@@ -597,7 +596,7 @@ def hollow(asked: Asked, said: Said) -> Expected:
     return {"more": "; an earlier one is hollow from then on" if is_drawn else ""}
 
 
-@says("Hatched: after {day:date}, where Ofsted’s lists end and later reports were not read")
+@says("Hatched: after {day:date}, of which no report was read")
 def hatched(asked: Asked, said: Said) -> Expected:
     return {"day": asked.tables.record_end(asked.of)}
 
@@ -613,7 +612,11 @@ def source(asked: Asked, said: Said) -> Expected:
     end = asked.tables.record_end(asked.of)
     if "day" not in said:
         return {"press": press}
-    return {"press": press, "how": ", lists to " if end else ", as published up to ", "day": end or asked.tables.reach}
+    return {
+        "press": press,
+        "how": ", lists to " if end else ", as published up to ",
+        "day": asked.tables.lists_end if end else asked.tables.reach,
+    }
 
 
 @says("Not drawn: {names:judgements}, judged under the single inspection framework (SIF) alone")

@@ -211,7 +211,9 @@ class Tables:
 
     def record_end(self, body: Body) -> dt.date | None:
         """Where the record of a living body ends, if that is before the dataset does."""
-        return None if body.code in self.read or self.is_gone(body) or self.lists_end >= self.reach else self.lists_end
+        return (
+            None if body.code in self.read or self.is_gone(body) or self.until(body) >= self.reach else self.until(body)
+        )
 
     def until(self, body: Body) -> dt.date:
         """The last day of which the record of a body speaks."""
