@@ -1,4 +1,4 @@
-"""`python -m loaders build | refresh | check | read`: from published files to the dataset."""
+"""`python -m loaders build | refresh | check | diff | read`: from published files to the dataset."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="validate the dataset; exit 1 with every fault named")
     check.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of the dataset")
     check.set_defaults(run=_check)
+
+    diff = commands.add_parser("diff", help="what a build or refresh changed, in words")
+    diff.add_argument("old", type=Path, metavar="OLD", help="folder of a dataset")
+    diff.add_argument("new", type=Path, metavar="NEW", help="folder of a later dataset")
+    diff.set_defaults(run=_diff)
 
     read = commands.add_parser("read", help="what each report says, a JSON line each")
     read.add_argument("files", type=Path, nargs="+", metavar="FILE")
@@ -109,6 +114,14 @@ def _read(options: argparse.Namespace) -> int:
 
     for path, reading in read_many(options.files):
         print(json.dumps(to_json(path, reading), ensure_ascii=False), flush=True)
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from loaders.differences import differences
+
+    for line in differences(options.old, options.new).lines():
+        print(line)
     return 0
 
 
