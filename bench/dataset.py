@@ -6,7 +6,7 @@ from bench.floors import report, seconds
 from loaders import load_dataset
 from loaders.paths import DATA
 
-NAMES = ("authorities", "inspections", "judgements", "disagreements", "published_figures", "documents")
+NAMES = ("authorities", "inspections", "judgements", "disagreements", "improvements", "published_figures", "documents")
 
 
 def plain() -> None:

@@ -7,14 +7,11 @@ from typing import Any
 
 from loaders import Grade
 
-FONT = "'Trajectory Sans', Arial, 'Liberation Sans', Helvetica, sans-serif"
-"""The first is served from here and measured in `drawing.text_width`; the others have letters of the same width."""
+FONT = "Arial, 'Helvetica Neue', Helvetica, 'Liberation Sans', sans-serif"
 
 INK = "#0b0c0c"
 MUTED = "#505a5f"
 RULE = "#b1b4b6"
-FAINT = "#e4e5e6"
-"""The lines of a grid."""
 PALE = "#f3f2f1"
 PAPER = "#ffffff"
 ACCENT = "#1d70b8"
@@ -67,7 +64,7 @@ def template() -> dict[str, Any]:
         "fixedrange": True,
         "linecolor": RULE,
         "tickcolor": RULE,
-        "gridcolor": FAINT,
+        "gridcolor": "#e4e5e6",
         "automargin": True,
         "title": {"font": {"size": 14}},
         "tickfont": {"size": 14},

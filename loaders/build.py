@@ -28,6 +28,7 @@ from loaders.schema import (
     CONTEXT,
     DISAGREEMENTS,
     DOCUMENTS,
+    IMPROVEMENTS,
     INSPECTIONS,
     JUDGEMENTS,
     MEASURES,
@@ -118,6 +119,7 @@ def dataset_files(merged: Merged, documents: pd.DataFrame) -> dict[str, bytes]:
         INSPECTIONS.path: table_bytes(merged.inspections, INSPECTIONS),
         JUDGEMENTS.path: table_bytes(merged.judgements, JUDGEMENTS),
         DISAGREEMENTS.path: table_bytes(merged.disagreements, DISAGREEMENTS),
+        IMPROVEMENTS.path: table_bytes(merged.improvements, IMPROVEMENTS),
         OBSERVATIONS.path: table_bytes(merged.observations, OBSERVATIONS),
         DOCUMENTS.path: table_bytes(documents, DOCUMENTS),
     }

@@ -19,6 +19,7 @@ from loaders.schema import (
     CONTEXT,
     DISAGREEMENTS,
     DOCUMENTS,
+    IMPROVEMENTS,
     INSPECTIONS,
     JUDGEMENTS,
     MEASURES,
@@ -57,6 +58,10 @@ class Dataset:
     def disagreements(self) -> pd.DataFrame:
         """Where sources disagree; columns of `schema.DISAGREEMENTS`."""
         return self._tables["disagreements"].copy(deep=False)
+
+    def improvements(self) -> pd.DataFrame:
+        """The elements of the national framework that each point to improve names; columns of `schema.IMPROVEMENTS`."""
+        return self._tables["improvements"].copy(deep=False)
 
     def published_figures(self) -> pd.DataFrame:
         """Figures that Ofsted printed; columns of `schema.PUBLISHED_FIGURES`."""
@@ -136,7 +141,7 @@ def load_dataset(folder: Path = DATA) -> Dataset:
         raise DatasetError(
             f"{folder / 'datapackage.json'} is not JSON ({error}). Restore it from the repository."
         ) from error
-    names = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, PUBLISHED_FIGURES, DOCUMENTS)
+    names = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, IMPROVEMENTS, PUBLISHED_FIGURES, DOCUMENTS)
     return Dataset({table.name: read_table(folder, table) for table in names}, package, folder)
 
 

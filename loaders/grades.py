@@ -73,6 +73,14 @@ class FigureStatus(StrEnum):
     JOINT = "joint"
 
 
+ELEMENTS = (
+    *(f"outcome {number}" for number in range(1, 5)),
+    *(f"enabler {number}" for number in range(1, 4)),
+    *(f"principle {number}" for number in range(1, 7)),
+)
+"""The parts of the children's social care national framework (DfE, statutory guidance) that a point can name."""
+
+
 class Framework(StrEnum):
     """The inspection framework that an event belongs to."""
 

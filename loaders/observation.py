@@ -48,3 +48,8 @@ class Observation:
     printed_publication_date: dt.date | None = None
     """The date that a report prints, where its link gives another; kept for the ledger alone."""
     judgements: tuple[JudgementRecord, ...] = ()
+    elements: tuple[tuple[str, ...], ...] = ()
+    """A tuple a point to improve, with the elements of the national framework that it names; () where no point names any."""
+    printed_start_date: dt.date | None = None
+    printed_end_date: dt.date | None = None
+    """The days on site as printed, where a year is a misprint; kept for the ledger alone."""

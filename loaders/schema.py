@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from loaders.grades import EventType, FigureStatus, Framework, Grade, Judgement, Precision, Status
+from loaders.grades import ELEMENTS, EventType, FigureStatus, Framework, Grade, Judgement, Precision, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,18 @@ INSPECTIONS = Table(
         ),
         Column("theme", "string", "What a visit or a joint inspection looked at"),
         Column("visit_number", "integer", "Order of a monitoring visit since the judgement of inadequate"),
-        Column("priority_action_areas", "integer", "Number of areas for priority action"),
-        Column("improvement_areas", "integer", "Number of points listed as needing to improve"),
+        Column(
+            "priority_action_areas",
+            "integer",
+            "Number of areas for priority action newly set in this document; earlier ones that remain are not counted",
+        ),
+        Column(
+            "improvement_areas",
+            "integer",
+            "Number of points listed as needing to improve: 0 where the document has no such list, blank where it "
+            "only refers to an earlier one. Joint inspections until 2020 list findings, a paragraph each; since "
+            "2022 they list points: the two are never to be averaged or compared",
+        ),
         Column("outcome", "string", "Outcome of an area SEND inspection"),
         Column("lead_inspector", "string", "Lead inspector as the report names them"),
         Column("report_url", "string", "Address of the report, or of the page that lists or reports it"),
@@ -130,6 +140,29 @@ DISAGREEMENTS = Table(
         Column("source_used", "string", "Where it comes from", required=True),
         Column("value_other", "string", "The other value"),
         Column("source_other", "string", "Where that comes from", required=True),
+        Column("reason", "string", "Why the value used is used"),
+    ),
+    (("inspection_id", "inspections", "inspection_id"),),
+)
+
+IMPROVEMENTS = Table(
+    "improvements",
+    "Elements of the children's social care national framework that each point to improve names",
+    ("inspection_id", "point", "element"),
+    (
+        Column(
+            "inspection_id",
+            "string",
+            "The inspection or visit; only those of which at least one point names an element have rows",
+            required=True,
+        ),
+        Column("point", "integer", "Number of the point in the list of what needs to improve, from 1", required=True),
+        Column(
+            "element",
+            "string",
+            "Element that the point names, a row each where it names two; blank where it names none",
+            ELEMENTS,
+        ),
     ),
     (("inspection_id", "inspections", "inspection_id"),),
 )
@@ -163,6 +196,9 @@ OBSERVATIONS = Table(
         Column("printed_publication_date", "date", "Date that the report prints, where its link gives another"),
         Column("source", "string", "Name of the source in datapackage.json", required=True),
         Column("where", "string", "File, sheet and row, or name of the document", required=True),
+        Column("elements", "string", "Elements of the national framework: points separated by |, their elements by ;"),
+        Column("printed_start_date", "date", "First day on site as the report prints it, where that is a misprint"),
+        Column("printed_end_date", "date", "Last day on site as the report prints it, where that is a misprint"),
     ),
     (("inspection_id", "inspections", "inspection_id"),),
 )
@@ -180,6 +216,7 @@ DOCUMENTS = Table(
         Column("sha256", "string", "Checksum of the file that was read"),
         Column("url", "string", "Address of the file, where it is known"),
         Column("error", "string", "What could not be read, and why"),
+        Column("reader", "integer", "Version of the readers that read it; blank for a document that is gone"),
     ),
 )
 
@@ -228,7 +265,7 @@ CONTEXT = Table(
 )
 
 TABLES = (
-    *(AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, PUBLISHED_FIGURES, OBSERVATIONS, DOCUMENTS),
+    *(AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, IMPROVEMENTS, PUBLISHED_FIGURES, OBSERVATIONS, DOCUMENTS),
     *(MEASURES, CONTEXT),
 )
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from loaders.grades import EventType, Precision
 from loaders.observation import Observation
 from loaders.reconcile.observation_table import to_frame
-from loaders.reconcile.precedence import ranking
-from loaders.reconcile.resolve import Row, resolve, resolve_judgements
+from loaders.reconcile.precedence import ranking, reason_of
+from loaders.reconcile.resolve import Row, resolve, resolve_improvements, resolve_judgements
 from loaders.reconcile.same_event import clusters, order
-from loaders.schema import DISAGREEMENTS, INSPECTIONS, JUDGEMENTS
+from loaders.schema import DISAGREEMENTS, IMPROVEMENTS, INSPECTIONS, JUDGEMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Merged:
     inspections: pd.DataFrame
     judgements: pd.DataFrame
     disagreements: pd.DataFrame
+    improvements: pd.DataFrame
     observations: pd.DataFrame
 
 
@@ -46,20 +48,21 @@ def merge(
     """
     unique = sorted(set(observations), key=order)
     events = sorted(clusters(unique), key=lambda group: [order(item) for item in group])
-    tables: dict[str, list[Row]] = {"inspections": [], "judgements": [], "disagreements": []}
+    tables: dict[str, list[Row]] = {"inspections": [], "judgements": [], "disagreements": [], "improvements": []}
     kept: list[tuple[str, Observation]] = []
     taken: set[str] = set()
     for group in events:
         rank = ranking(group, releases)
         ordered = sorted(group, key=lambda item: (rank(item), order(item)))
-        row, ledger = resolve(ordered)
+        row, ledger = resolve(ordered, partial(reason_of, rank))
         known = sorted({known_ids[item] for item in group if item in known_ids} - taken) if known_ids else []
         key = known[0] if known else _free_id(_inspection_id(row, slugs), taken)
         taken.add(key)
         row["report_url"] = row["report_url"] or page_of(ordered[0])
-        judgements, differences = resolve_judgements(ordered)
+        judgements, differences = resolve_judgements(ordered, partial(reason_of, rank))
         tables["inspections"].append({"inspection_id": key, **row})
         tables["judgements"] += [{"inspection_id": key, **item} for item in judgements]
+        tables["improvements"] += [{"inspection_id": key, **item} for item in resolve_improvements(ordered)]
         tables["disagreements"] += [{"inspection_id": key, **item} for item in ledger + differences]
         kept += [(key, item) for item in group]
     return Merged(
@@ -70,6 +73,7 @@ def merge(
             DISAGREEMENTS.column_names,
             ["inspection_id", "field", "source_other", "value_other"],
         ).drop_duplicates(list(DISAGREEMENTS.key), ignore_index=True),
+        improvements=_frame(tables["improvements"], IMPROVEMENTS.column_names, ["inspection_id"]),
         observations=to_frame(kept),
     )
 

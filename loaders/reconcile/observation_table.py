@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -30,7 +31,7 @@ def to_frame(observations: Iterable[tuple[str, Observation]]) -> pd.DataFrame:
         row: dict[str, str | None] = {"inspection_id": inspection_id}
         for name in _FIELDS:
             value = getattr(observation, name)
-            row[name] = _judgements_to_text(value) if name == "judgements" else as_text(value)
+            row[name] = _TO_TEXT[name](value) if name in _TO_TEXT else as_text(value)
         rows.append(row)
     frame = pd.DataFrame(rows, columns=OBSERVATIONS.column_names, dtype="str")
     return frame.sort_values(list(OBSERVATIONS.key), kind="stable", ignore_index=True)
@@ -42,8 +43,8 @@ def from_frame(frame: pd.DataFrame) -> Iterator[tuple[str, Observation]]:
         values: dict[str, object] = {}
         for name in _FIELDS:
             value = row[name]
-            if name == "judgements":
-                values[name] = () if pd.isna(value) else _judgements_from_text(str(value))
+            if name in _FROM_TEXT:
+                values[name] = () if pd.isna(value) else _FROM_TEXT[name](str(value))
             elif pd.isna(value):
                 values[name] = None
             elif name in _DATES:
@@ -73,3 +74,15 @@ def _judgements_from_text(text: str) -> tuple[JudgementRecord, ...]:
         judgement, status, grade, words = item.split("=", 3)
         records.append(JudgementRecord(Judgement(judgement), Grade(grade) if grade else None, words, Status(status)))
     return tuple(records)
+
+
+def _elements_to_text(elements: tuple[tuple[str, ...], ...]) -> str | None:
+    return "|".join(";".join(point) for point in elements) or None
+
+
+def _elements_from_text(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(filter(None, point.split(";"))) for point in text.split("|"))
+
+
+_TO_TEXT: dict[str, Callable[[Any], str | None]] = {"judgements": _judgements_to_text, "elements": _elements_to_text}
+_FROM_TEXT: dict[str, Callable[[str], object]] = {"judgements": _judgements_from_text, "elements": _elements_from_text}

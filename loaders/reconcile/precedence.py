@@ -27,3 +27,17 @@ def ranking(group: Sequence[Observation], releases: Sequence[str]) -> Rank:
         return (1, 0) if item.source == REPORTS else (3, 0)
 
     return rank
+
+
+REASONS = (
+    "the latest official workbook that lists the event",
+    "what the report says, before what earlier workbooks say",
+    "the latest workbook that gives the fact",
+    "what the page of a council or newspaper says, where nothing else does",
+)
+"""Why a value is used, by the first number of its source's rank."""
+
+
+def reason_of(rank: Rank, item: Observation) -> str:
+    """Why the value of this source is used, in words."""
+    return REASONS[rank(item)[0]]

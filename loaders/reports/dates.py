@@ -23,22 +23,32 @@ _NUMERIC = r"(?P<nday>\d{1,2})[/.](?P<nmonth>\d{1,2})[/.](?P<nyear>(?:19|20)\d\d
 _ITEM = re.compile(rf"(?:{_NUMERIC}|{_DATE})", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,\s*and\b|,|-|\bto\b|\band\b|&|\buntil\b)\s*", re.IGNORECASE)
 _OPEN = re.compile(r"\s*(?:-|to\b|until\b)", re.IGNORECASE)
+_TO_NAME = re.compile(
+    rf"\s*to\s+(?!(?:the\s+)?(?i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTH}))(?:the\s+)?[A-Z]"
+)
+"""After the days a letter may say who was visited: "on 25 and 26 October 2023 to Northbridge Children's Trust"."""
 _LEAD = re.compile(r"\s*(?:from|between)?\s*", re.IGNORECASE)
 
 LONGEST_STAY, LONGEST_WITH_PAUSE = dt.timedelta(days=62), dt.timedelta(days=200)
 """Longer than any inspection, or one that was paused and prints two ranges: beyond it is a misprint, and is refused."""
+NEIGHBOURING = dt.timedelta(days=31)
+"""Days that are so near to one another, but for their years, that one year can only be a misprint."""
+LONGEST_WAIT = dt.timedelta(days=300)
+"""From the last day on site to the date of a letter or report: longer than any seen (225 days)."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
     """The first and the last day on site; `end` equals `start` where one day is printed.
 
-    `pause` is the last day before a pause, where two ranges are printed.
+    `pause` is the last day before a pause, where two ranges are printed; `printed` the first
+    and the last day as they are printed, where the year of one of them is a misprint.
     """
 
     start: dt.date
     end: dt.date
     pause: dt.date | None = None
+    printed: tuple[dt.date, dt.date] | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +74,8 @@ def _parts(text: str) -> list[_Part]:
         if joined is None:
             break
         position = joined.end()
+        if parts[-1].month is not None and _TO_NAME.match(text, match.end()):
+            break
         if _OPEN.match(joined[0]) and not _ITEM.match(text, position):
             return []  # "3 October to" and no day: half a range is none
     while parts and parts[-1].month is None:  # "3 to 14 October 2022 and 5": the last number is no date
@@ -99,18 +111,39 @@ def parse_range(text: str, *, letter_date: dt.date | None = None) -> DateRange |
     """The range of days at the head of `text`; None where there is none or it cannot be.
 
     A year that is not printed is taken from `letter_date`, the printed date of the
-    letter that looks back at the visit: the last such days before it.
+    letter that looks back at the visit: the last such days before it. By the same date a
+    year that is printed wrongly at one end of neighbouring days is told from the right one.
     """
     parts = _parts(text)
     if not parts:
         return None
     dates = _resolve(parts, letter_date)
-    if dates is None or dates != sorted(dates):
+    if dates is None:
         return None
     has_pause = len(dates) == 4
-    if dates[-1] - dates[0] > (LONGEST_WITH_PAUSE if has_pause else LONGEST_STAY):
-        return None
+    if dates != sorted(dates) or dates[-1] - dates[0] > (LONGEST_WITH_PAUSE if has_pause else LONGEST_STAY):
+        return _with_year_mended(dates, letter_date)
     return DateRange(dates[0], dates[-1], dates[1] if has_pause else None)
+
+
+def _with_year_mended(dates: list[dt.date], letter_date: dt.date | None) -> DateRange | None:
+    """The one range of neighbouring days, shortly before the letter, that another year at one end makes."""
+    if len(dates) != 2 or letter_date is None:
+        return None
+    first, last = dates
+    found = set()
+    for year in (letter_date.year, letter_date.year - 1):
+        for start, end in ((_in_year(first, year), last), (first, _in_year(last, year))):
+            if start and end and start <= end <= start + NEIGHBOURING and end <= letter_date <= end + LONGEST_WAIT:
+                found.add((start, end))
+    return DateRange(*found.pop(), printed=(first, last)) if len(found) == 1 else None
+
+
+def _in_year(date: dt.date, year: int) -> dt.date | None:
+    try:
+        return date.replace(year=year)
+    except ValueError:  # 29 February
+        return None
 
 
 def parse_date(text: str) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""Which family a document belongs to, by the heading that it opens with and never by its file name."""
+"""Which family a document belongs to: by the heading or the table that it opens with, never by its file name."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ _HEADINGS: tuple[tuple[Document, str], ...] = (
         r"\bInspection of (?:(?!Inspection of )(?:[^.•]|St\.)){0,110}?\b[Cc]hildren's (?:social care )?services\b"
         r"(?=(?:(?!Dear ).){0,700}?\bJudge?ments? Grades?\b)",
     ),
+    (Document.ILACS, r"\bJudge?ments? Grades?\b(?=.{0,160}?\b(?:impact of leaders on|experiences and progress of)\b)"),
     (Document.TLAC, r"\bInspection of looked after children(?:'s)? services\b"),
     (
         Document.BOARD_REVIEW,

@@ -6,20 +6,23 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from loaders.reports.dates import DateRange, parse_date, parse_range
+from loaders.reports.dates import LONGEST_WAIT, DateRange, parse_date, parse_range
 from loaders.reports.names import person_name
 
 _DAYS_LABEL = re.compile(r"\bInspection dates? ?:? ?", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:Report )?[Pp]ublished(?: on)? ?: ?")
 _DAY = re.compile(r"(?<![\d/.])\d{1,2}(?=[ /.a-z])")
-_LEAD = re.compile(r"(?<!Deputy )(?<!deputy )\b(?:Lead|Reporting) inspector(?: on site)?:? ?:? ?(?P<rest>.{3,80})")
+_LEAD = re.compile(
+    r"(?<!Deputy )(?<!deputy )\b(?:Lead|Reporting) [Ii]nspector(?P<several>s)?(?: on site)?:? ?:? ?(?P<rest>.{3,80})"
+)
 _LEAD_END = re.compile(
     r"[,(;/]|\bHMI\b|\bH(?:er|is) Majest|\bDeputy\b|\b(?:Lead )?[Tt]eam\b|\bJudge?ments?\b|\bInspect(?:or|ion)|"
     r"\bQuality\b|\bSenior\b|\bOfsted\b|\bAge group\b|\bAssociate\b|\bSeconded\b|\bReport\b|\bThe\b|\bAssistant\b|\bContract"
 )
 
 
-LONGEST_WAIT, NEW_YEAR = dt.timedelta(days=300), dt.timedelta(days=90)
+NEW_YEAR = dt.timedelta(days=90)
+SATURDAY = 5
 
 
 class Faults:
@@ -78,7 +81,12 @@ def sound_dates(
     Reports come out 22 to 225 days after the inspection. A date of January or February
     that only wants its year put up by one is a slip of the new year: it is told, as
     printed, and the days hold. In any other contradiction nobody can say which is wrong.
+    A first day at a weekend is a misprint, which is told and not corrected.
     """
+    if days is not None and days.printed is not None:
+        faults.add(f"its days on site are printed as {days.printed[0].isoformat()} to {days.printed[1].isoformat()}")
+    if days is not None and days.start.weekday() >= SATURDAY:
+        faults.add(f"its first day on site ({days.start.isoformat()}) is a {days.start:%A}")
     if days is None or published is None or dt.timedelta(0) <= published - days.end <= LONGEST_WAIT:
         return days, published
     if published.month <= 2 and days.end <= published.replace(year=published.year + 1, day=1) <= days.end + NEW_YEAR:
@@ -92,10 +100,10 @@ def sound_dates(
 
 
 def lead_inspector(text: str) -> str | None:
-    """The name after "Lead inspector"; None where it is not printed, or where two names are."""
+    """The name after "Lead inspector", the first after "Lead inspectors"; None where none or two labels name one."""
     names = set()
     for match in _LEAD.finditer(text):
-        rest = match["rest"]
+        rest = re.split(r" and ", match["rest"], maxsplit=1)[0] if match["several"] else match["rest"]
         end = _LEAD_END.search(rest)
         name = person_name(rest[: end.start()] if end else rest)
         if name:

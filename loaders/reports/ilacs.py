@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from loaders.grades import OVERALL_UNTIL, Judgement, Status
 from loaders.reports.detect import opening
 from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_dates
-from loaders.reports.improvement import improvement_points
-from loaders.reports.names import authority_name
+from loaders.reports.improvement import improvements
+from loaders.reports.names import authority_name, company_place
 from loaders.reports.reading import Document, Reading
 from loaders.reports.table import read_table
 
@@ -30,21 +30,31 @@ LABELS = {
     "overall effectiveness": Judgement.OVERALL,
 }
 _COMBINED_LABEL = re.compile(r"children in care and\b(?:\W+\w+){0,6}?\W+care\W+(?:\w+\W+){0,6}?leavers", re.IGNORECASE)
+_FINDINGS = re.compile(r"\bThe (?:experiences and progress|impact of leaders) .{3,90}? 1\. [A-Z]")
+"""The first chapter of findings, before which the list of points stands."""
 _TABLE_HEAD = re.compile(r"\bJudge?ments? Grades?\b")
 _AFTER = re.compile(r"^(?P<rest>.*?)\bInspection dates?\b")
+_SERVICES = r"(?:local authority )?children's (?:social care )?services"
 _NAMES = (
-    re.compile(r"\bInspection of (?:the )?(?P<name>(?!local authority children|children's)(?:[^.]|St\.){2,80}?),? (?:local authority )?children's (?:social care )?services", re.IGNORECASE),
-    re.compile(r"^(?:\d )?(?P<name>.{2,80}?) Inspection of (?:local authority )?children's (?:social care )?services", re.IGNORECASE),
+    re.compile(rf"\bInspection of (?:the )?(?P<name>(?!local authority children|children's)(?:[^.]|St\.){{2,80}}?),? {_SERVICES}", re.IGNORECASE),
+    re.compile(rf"^(?:\d )?(?P<name>.{{2,80}}?) Inspection of {_SERVICES}", re.IGNORECASE),
+    re.compile(rf"\bInspection of {_SERVICES} (?:in|for|of) (?:the )?(?P<name>.{{2,80}})$", re.IGNORECASE),
+    re.compile(r"\bon behalf of (?:the )?(?P<name>.{2,60})$", re.IGNORECASE),
+    re.compile(r"\bInspection of (?:the )?(?P<name>.{2,80})$", re.IGNORECASE),
 )  # fmt: skip
+"""Ways in which the title, which ends where the dates of the inspection begin, names the authority."""
+_FOOTER = re.compile(rf"\bInspection of (?:the )?(?P<name>.{{2,80}}?),? {_SERVICES} (?=\d)", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"\bon behalf of (?:the )?(?P<name>[A-Z][^.,;]{2,60}? Council)\b")
 
 
 def _authority(text: str) -> str | None:
+    """The place in the title; else in the footer of the next page, or the council for which a trust works."""
     head = _AFTER.match(text)
-    for pattern in _NAMES:
-        match = pattern.search(head["rest"] if head else text[:300])
-        if match and (name := authority_name(match["name"])):
-            return name
-    return None
+    title = (head["rest"] if head else text[:300]).strip()
+    candidates = [match for pattern in _NAMES if (match := pattern.search(title))]
+    candidates += [*_FOOTER.finditer(text), *_ON_BEHALF.finditer(text)]
+    names = (authority_name(match["name"]) for match in candidates)
+    return next((name for name in names if name), None) or company_place(title)
 
 
 def parse_ilacs(pages: Sequence[str]) -> Reading:
@@ -79,19 +89,21 @@ def parse_ilacs(pages: Sequence[str]) -> Reading:
     lead = lead_inspector(front)
     if lead is None:
         faults.add("it names no lead inspector on its first page")
-    points = improvement_points(pages[:4])
-    if points is None:
+    points = improvements(pages[:4], ends=_FINDINGS)
+    if points.count is None:
         faults.add("its list of what needs to improve was not found")
     return Reading(
         document=Document.ILACS,
         authority=authority,
         start_date=days.start if days else None,
         end_date=days.end if days else None,
+        printed_days=days.printed if days else None,
         publication_date=published,
         judgements=table.judgements,
         grades_as_published=table.as_published,
         not_graded=not_graded,
-        improvement_areas=points,
+        improvement_areas=points.count,
+        elements=points.elements,
         lead_inspector=lead,
         is_short=((days.pause or days.end) - days.start).days < WEEK if days else None,
         error=faults.text,

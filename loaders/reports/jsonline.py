@@ -27,6 +27,7 @@ def to_json(path: Path, reading: Reading) -> dict[str, object]:
         "visit_number": reading.visit_number,
         "priority_action_areas": reading.priority_action_areas,
         "improvement_areas": reading.improvement_areas,
+        "elements": [list(elements) for elements in reading.elements],
         "outcome": reading.outcome,
         "lead_inspector": reading.lead_inspector,
         "error": reading.error,

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from loaders.reports.dates import parse_date, parse_range
 from loaders.reports.detect import opening
 from loaders.reports.fields import Faults, sound_dates
-from loaders.reports.improvement import improvement_points, priority_actions
+from loaders.reports.improvement import improvements, priority_actions
 from loaders.reports.names import authority_name
 from loaders.reports.reading import Document, Reading
 
 _THEMES = (
+    (
+        "child exploitation, sexual and criminal",
+        r"\bsexual(?:ly)? (?:exploit\w*\b[^.]{0,60}?)?(?:and|or)\b[^.]{0,60}?criminal(?:ly)? exploit",
+    ),
     ("criminal exploitation of children", r"criminal(?:ly)? exploit\w*"),
     ("child exploitation, gangs and missing children", r"\bgangs\b"),
     ("child sexual exploitation and missing children", r"child sexual exploitation|\bCSE\b"),
@@ -21,8 +25,10 @@ _THEMES = (
     ("domestic abuse", r"domestic abuse|domestic violence"),
     ("children's mental health", r"mental (?:ill[ -])?health"),
     ("identification of initial need and risk", r"identif\w+ (?:of )?(?:and response to )?initial need|initial need and risk"),
+    ("children and families who need help", r"children and families (?:in [\w ,'-]{2,50} )?who need help"),
     ("neglect", r"experiencing neglect|living with neglect|\bneglect(?:ed)?\b"),
 )  # fmt: skip
+_END = re.compile(r"\bNext steps\b|\bYours (?:sincerely|faithfully)\b")
 _GENERAL = re.compile(r"\babuse,? (?:and )?neglect(?: and exploitation)?\b|\ball forms of abuse\b", re.IGNORECASE)
 _DEEP_DIVE = re.compile(
     r"\bdeep dive['\"]? (?:theme )?(?:focus(?:ed)?|theme)?(?P<theme>.{10,330}?)(?=\. |\.\d|$)", re.IGNORECASE
@@ -90,14 +96,17 @@ def parse_jtai(pages: Sequence[str]) -> Reading:
     theme = _theme(body)
     if theme is None:
         faults.add("its theme is not among those that are known")
+    points = improvements(pages, ends=_END)
     return Reading(
         document=Document.JTAI,
         authority=authority,
         start_date=days.start if days else None,
         end_date=days.end if days else None,
+        printed_days=days.printed if days else None,
         publication_date=published,
         theme=theme,
         priority_action_areas=priority_actions(pages),
-        improvement_areas=improvement_points(pages),
+        improvement_areas=points.count,
+        elements=points.elements,
         error=faults.text,
     )

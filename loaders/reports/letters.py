@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from loaders.reports.dates import DateRange, find_month, parse_date, parse_range
 from loaders.reports.fields import Faults, sound_dates
-from loaders.reports.improvement import improvement_points, priority_actions
-from loaders.reports.names import authority_name, person_name
+from loaders.reports.improvement import improvements, priority_actions
+from loaders.reports.names import authority_name, company_place, person_name
 from loaders.reports.reading import Document, Reading
 from loaders.reports.text import flat
 from loaders.reports.themes import ASSURANCE, theme_of_sentences
@@ -42,11 +42,16 @@ _ORDINAL = "|".join(ORDINALS)
 _VISIT = r"(?:(?:remote|virtual|recent|\w+) )?(?i:focused|monitoring) visit"
 _FINDINGS = re.compile(rf"\bfindings (?:of|from) (?:the|a|an|our|this|your) (?:[\w-]+ )?{_VISIT}\b")
 _DAYS = re.compile(r"\b(?:on|between|from)(?: the)? (?=(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?\b)", re.IGNORECASE)
-_NAME = re.compile(
-    r"\b(?:Ofsted )?(?:[Rr]emote )?(?:Focused|Monitoring) visit (?:to|of|in) (?:the )?(?P<name>.{2,90}?)"
-    r"(?:'s|')?,? (?:local authority )?(?:[Cc]hildren'?s?|[Yy]oung people's)(?: [Ss]ocial [Cc]are)? [Ss]ervices?\b",
-    re.IGNORECASE,
+_TITLE = r"\b(?:Ofsted )?(?:remote )?(?:focused|monitoring) visit (?:to|of|in) (?:the )?(?P<name>.{2,90}?)"
+_SERVICES = r"(?:'s|')?,? (?:local authority )?(?:children'?s?|young people's)(?: social care)? services?\b"
+_NAMES = (
+    re.compile(_TITLE + _SERVICES, re.IGNORECASE),
+    re.compile(_TITLE + r"(?= (?:This letter|His Majesty|Her Majesty|Dear)\b)", re.IGNORECASE),
+    re.compile(_TITLE + r",? (?=(?:on|between|from) (?:the )?(?:\w+day,? )?\d)", re.IGNORECASE),
+    re.compile(r"\bon behalf of (?:the )?(?P<name>[A-Z][^.,;]{2,60}? Council)\b"),
 )
+"""Where a letter says whose services were visited, the surest place first."""
+_ADDRESSEE = re.compile(r"(?:^|, )(?P<name>[A-Z][^,]{2,60} Council|(?:London|Royal) Borough of [A-Z][^,]{2,40})$")
 _LETTER_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? (?=[A-Z][a-z]+,? \d{4})|\b\d{1,2}/\d{1,2}/\d{4}")
 _THEME = re.compile(
     r"\b(?:(?:[Ii]nspectors|[Tt]hey|[Ww]e|HMI)(?: have)? (?:also )?(?:looked (?:at|carefully at|in detail at)|evaluated|considered|reviewed|focused(?: specifically)? on|"
@@ -54,7 +59,12 @@ _THEME = re.compile(
     r"(?:The )?(?:focus|purpose|scope|theme) of (?:this|the) (?:monitoring |focused )?visit was(?: on| to (?:look at|consider|evaluate|review))?|"
     r"(?:This|The) (?:monitoring |focused )?visit (?:focused|concentrated|looked)(?: specifically)?(?: on| at)?|"
     r"(?:[Ii]nspectors|[Tt]hey|[Ww]e) reviewed the progress made in(?: relation to)?)"
-    r":? (?=(?P<theme>.{5,400}))"
+    r":? (?=.{5})"
+)
+_NARROWER = re.compile(
+    r"(?<=[.:] )(?:Specifically|More specifically|In particular),? |"
+    r"\b(?:[Ii]nspectors|[Tt]hey|[Ww]e|[Tt]his visit|[Tt]he visit)(?: also)? (?:focused|looked|concentrated) (?:specifically|particularly)"
+    r"(?: on| at)? "
 )
 _EVIDENCE = re.compile(
     r"^(?:the )?(?:a )?(?:broad |wide )?(?:range|variety) of evidence|^(?:case|children's) (?:records|files)",
@@ -100,14 +110,17 @@ def _first_name(match: re.Match[str] | None) -> str | None:
 
 
 def _lead(body: str) -> str | None:
-    """The inspector called lead; else the first named, where the same one signs at the end."""
+    """The inspector called lead; else the one who signs: in every letter that prints both they are one.
+
+    Where no signature is understood, the first named, if the end of the letter names them again.
+    """
     named = _first_name(_NAMED_LEAD.search(body[:2_500]))
     if named is not None:
         return named
-    first, signed = _first_name(_TEAM.search(body[:2_500])), _first_name(_SIGNED.search(body))
-    if first is None or (signed is not None and signed != first):
-        return None
-    return first if signed == first or first in body[-SIGNATURE:] else None
+    if (signed := _first_name(_SIGNED.search(body))) is not None:
+        return signed
+    first = _first_name(_TEAM.search(body[:2_500]))
+    return first if first is not None and first in body[-SIGNATURE:] else None
 
 
 def _letter_date(letterhead: str) -> dt.date | None:
@@ -131,8 +144,14 @@ def _theme(body: str, start: int) -> str | None:
     """The theme in the first sentences that say what inspectors looked at, the range of evidence left out."""
     end = _FINDINGS_HEADING.search(body, start)
     introduction = body[start : end.start() if end else start + 2_500]
-    sentences = [_SENTENCE_END.split(match["theme"], maxsplit=1)[0] for match in _THEME.finditer(introduction)]
-    return theme_of_sentences([sentence for sentence in sentences if not _EVIDENCE.match(sentence)])
+    sentences, narrower = (
+        [
+            _SENTENCE_END.split(introduction[match.end() : match.end() + 400], maxsplit=1)[0]
+            for match in pattern.finditer(introduction)
+        ]
+        for pattern in (_THEME, _NARROWER)
+    )
+    return theme_of_sentences([sentence for sentence in sentences if not _EVIDENCE.match(sentence)], narrower)
 
 
 def _is_assurance(body: str, days: DateRange | None) -> bool:
@@ -145,6 +164,19 @@ def _is_assurance(body: str, days: DateRange | None) -> bool:
     )
 
 
+def _authority(pages: Sequence[str], letterhead: str, body: str) -> str | None:
+    """The place in the title or the first sentences; else the one council that the letter is addressed to."""
+    opening = body[:1_500]
+    for pattern in _NAMES:
+        for title in pattern.finditer(opening):
+            if (name := authority_name(title["name"])) is not None:
+                return name
+    lines = pages[0].split("\n") if pages else []
+    addressed = [match["name"] for line in lines[:30] if line in letterhead and (match := _ADDRESSEE.search(line))]
+    names = {name for printed in addressed if (name := authority_name(printed)) is not None}
+    return names.pop() if len(names) == 1 else company_place(letterhead + opening)
+
+
 def _parse(pages: Sequence[str], document: Document) -> Reading:
     text = flat("\n".join(pages))
     faults = Faults()
@@ -152,8 +184,7 @@ def _parse(pages: Sequence[str], document: Document) -> Reading:
     letterhead, body = (text[: dear.start()], text[dear.start() :]) if dear else (text[:400], text)
     letter_date = _letter_date(letterhead)
     days, published = sound_dates(_days(body, letter_date, faults), letter_date, faults)
-    title = _NAME.search(body)
-    authority = authority_name(title["name"]) if title else None
+    authority = _authority(pages, letterhead, body)
     if authority is None:
         faults.add("the name of the authority was not found")
     findings = _FINDINGS.search(body)
@@ -164,22 +195,24 @@ def _parse(pages: Sequence[str], document: Document) -> Reading:
         faults.add("its theme is not among those that are known")
     lead = _lead(body)
     number, since = _visit_number(body, document, faults)
-    priority, points = priority_actions(pages), improvement_points(pages)
+    priority, points = priority_actions(pages), improvements(pages, ends=_SIGNED)
     if priority is None:
         faults.add("its areas for priority action cannot be counted")
-    if points is None and document is Document.FOCUSED_VISIT:
+    if points.count is None and document is Document.FOCUSED_VISIT:
         faults.add("its list of what needs to improve was not found")
     return Reading(
         document=document,
         authority=authority,
         start_date=days.start if days else None,
         end_date=days.end if days else None,
+        printed_days=days.printed if days else None,
         publication_date=published,
         theme=theme,
         visit_number=number,
         inadequate_since=since,
         priority_action_areas=priority,
-        improvement_areas=points,
+        improvement_areas=points.count,
+        elements=points.elements,
         lead_inspector=lead,
         error=faults.text,
     )

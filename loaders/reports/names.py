@@ -12,9 +12,13 @@ _STYLE_AFTER = re.compile(
     r"[\s,]+(?:(?:(?:city|county|borough|metropolitan|district|unitary|mbc|mdc|corporation)\s+)*"
     r"(?:council|local\s+authority|authority)(?:'s|s')?|metropolitan(?:\s+(?:borough|district))?|"
     r"(?:city|county)\s+and\s+(?:county|district)|borough|county|city|unitary|"
-    r"mbc|mdc|cc|bc|corporation|children's\s+trust|local\s+area(?:\s+partnership)?)(?:'s|s')?$",
+    r"mbc|mdc|cc|bc|corporation|local\s+area(?:\s+partnership)?|(?:city|county)\s+of|"
+    r"children's\s+(?:services?\s+)?trust|children\s+and\s+families\s+trust|children\s+first|"
+    r"children's\s+(?:social\s+care\s+)?services|(?:local\s+)?safeguarding\s+children(?:'s)?\s+(?:board|partnership))(?:'s|s')?$",
     re.IGNORECASE,
 )
+_COMPANIES = {"together for children": "Sunderland", "brighter futures for children": "Reading"}
+"""Companies that run the services of one authority and do not bear its name."""
 _CITY_OF = re.compile(r"^(?:the\s+)?city\s+of\s+(?!london\b)", re.IGNORECASE)
 _SMALL_WORDS = "of|and|upon|on|in|the|with|under|le|de"
 _PLACE = re.compile(rf"^(?:St\. )?[A-Z][\w'-]+(?:,? (?:(?:{_SMALL_WORDS}) )*[A-Z][\w'-]+){{0,6}}$")
@@ -33,8 +37,26 @@ _PERSON = re.compile(r"^(?:[A-Z][\w'.]*|[a-z]{2,3})(?:[ -](?:[A-Z][\w'.]*|de|da|
 def authority_name(printed: str) -> str | None:
     """The place that a printed name names: "London Borough of Brent Council" gives "Brent".
 
-    "City of London" stays, for the place is so called. None for words that are no name.
+    "City of London" stays, for the place is so called. A trust or company that runs the
+    services stands for its place. None for words that are no name, or that name two places.
     """
+    name = _one_name(printed)
+    if name is None:
+        parts = re.split(r"\s+(?:and|&)\s+", " ".join(printed.split()))
+        for cut in range(1, len(parts)):
+            first, second = " and ".join(parts[:cut]), " and ".join(parts[cut:])
+            if (one := _one_name(first)) is not None and one == _one_name(second):
+                return one
+    return name
+
+
+def company_place(text: str) -> str | None:
+    """The place whose services a company named in the text runs, where it runs those of one place alone."""
+    found = {place for company, place in _COMPANIES.items() if company in text.casefold()}
+    return found.pop() if len(found) == 1 else None
+
+
+def _one_name(printed: str) -> str | None:
     name = " ".join(printed.replace("&", "and").split()).strip(" ,.:;-'")
     previous = None
     while name != previous:

@@ -16,7 +16,7 @@ from loaders.grades import ILACS_FROM, SIF_FROM, EventType, Framework, Judgement
 from loaders.observation import JudgementRecord, Observation
 from loaders.reconcile.precedence import REPORTS
 from loaders.register.authorities import Register
-from loaders.reports.reading import Document, Reading
+from loaders.reports.reading import READER, Document, Reading
 from loaders.schema import DOCUMENTS, MANIFEST_COLUMNS
 
 GONE = "gone"
@@ -154,6 +154,9 @@ def to_observation(link: Link, reading: Reading, code: str) -> Observation | Non
         document=link.sha256,
         printed_publication_date=printed if printed != link.published else None,
         judgements=tuple(sorted(judgements, key=lambda record: record.judgement)),
+        elements=reading.elements if any(reading.elements) else (),
+        printed_start_date=reading.printed_days[0] if reading.printed_days else None,
+        printed_end_date=reading.printed_days[1] if reading.printed_days else None,
     )
 
 
@@ -215,6 +218,7 @@ def observe(
                 "sha256": link.sha256,
                 "url": link.url,
                 "error": note,
+                "reader": str(READER) if reading else None,
             }
         )
     return observations, sorted_documents(pd.DataFrame(rows, columns=DOCUMENTS.column_names, dtype="str"))

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from loaders.grades import Grade, Judgement, Status
 
+READER = 2
+"""The version of the readers, kept with each document: raised whenever a reader comes to say another thing."""
+
 
 class Document(StrEnum):
     """The family that a document belongs to, by what it says of itself."""
@@ -31,6 +34,8 @@ class Reading:
     authority: str | None = None
     start_date: dt.date | None = None
     end_date: dt.date | None = None
+    printed_days: tuple[dt.date, dt.date] | None = None
+    """The first and last day as printed, where one of their years is a misprint."""
     publication_date: dt.date | None = None
     judgements: dict[Judgement, Grade] = field(default_factory=dict)
     grades_as_published: dict[Judgement, str] = field(default_factory=dict)
@@ -39,6 +44,8 @@ class Reading:
     visit_number: int | None = None
     priority_action_areas: int | None = None
     improvement_areas: int | None = None
+    elements: tuple[tuple[str, ...], ...] = ()
+    """A tuple a point to improve: the elements of the national framework that it names."""
     outcome: str | None = None
     lead_inspector: str | None = None
     is_reinspection: bool = False

@@ -39,9 +39,9 @@ _OLD_TITLE = re.compile(
     re.IGNORECASE,
 )
 _OLD_DAYS = re.compile(r"\b(?:Between|From|On) (?=(?:\w+day,? )?\d)")
+_HMI = r"(?: HMI\b,?| H(?:is|er) Majesty's Inspector,?)"
 _LEAD = re.compile(
-    r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'.-]+){1,3}),?(?: HMI\b,?| H(?:is|er) Majesty's Inspector,?)? "
-    r"Ofsted,?(?: HMI\b,?| H(?:is|er) Majesty's Inspector,?)? [Ll]ead [Ii]nspector\b"
+    rf"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'.-]+){{1,3}}),?(?:{_HMI}? Ofsted,?{_HMI}?|{_HMI}) [Ll]ead [Ii]nspector\b"
 )
 _TEAM_HEADING = re.compile(
     r"\b(?:Ofsted )?Care Quality Commission(?: \(CQC\))?(?: (?:Mr|Mrs|Ms|Miss)\b)?|\b(?:Mr|Mrs|Ms|Miss)\b"
@@ -96,12 +96,15 @@ def _parse_letter(pages: Sequence[str], text: str, faults: Faults) -> Reading:
 
 
 def _lead(pages: Sequence[str]) -> str | None:
-    """Ofsted's lead inspector, named before the words, on one of the last pages; the Care Quality Commission's is another."""
+    """Ofsted's lead inspector, named before the words, on one of the last pages; the first, where Ofsted has two.
+
+    The Care Quality Commission's is another.
+    """
     for number in range(len(pages) - 1, -1, -1):
         page = _TEAM_HEADING.sub(" ; ", flat(pages[number]))
-        names = {person_name(match["name"]) for match in _LEAD.finditer(page)} - {None}
-        if names:
-            return names.pop() if len(names) == 1 else None
+        for match in _LEAD.finditer(page):
+            if (name := person_name(match["name"])) is not None:
+                return name
     return None
 
 

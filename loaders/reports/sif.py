@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.grades import Grade, Judgement
+from loaders.grades import Grade, Judgement, Status
 from loaders.reports.detect import opening
 from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_dates
 from loaders.reports.names import authority_name
@@ -45,9 +45,19 @@ _BOARD_ON_FRONT = re.compile(
     rf"Children(?:'s)? Board(?: \(LSCB\))?) {VERDICT}(?P<bare>)(?=\W|\d|$)",
     re.IGNORECASE,
 )
-_BOARD_HEADING = re.compile(
-    r"\bThe (?:[A-Z][\w'-]+ ){0,6}?Local Safeguarding Children(?:'s)? Board(?: \(LSCB\))? "
-    rf"{VERDICT}(?P<bare>)(?= ?(?:[.\d]|$| [A-Z•]))"
+_ANY_CASE = VERDICT.replace("(?:inadequate|good|outstanding)", "(?i:inadequate|good|outstanding)")
+_BOARD_HEADINGS = (
+    re.compile(
+        r"\bThe (?:[A-Z][\w'-]+ ){0,6}?(?:Local )?Safeguarding Children(?:'s)? Board(?: \(LSCB\))? "
+        rf"{_ANY_CASE}(?P<bare>)(?= ?(?:[.\d]|$| [A-Z•]))"
+    ),
+    re.compile(rf"\bThe LSCB {_ANY_CASE}(?P<bare>),? because\b"),
+)
+_REVIEWED = re.compile(r"\b(?:review|inspection) of the effectiveness of the\b", re.IGNORECASE)
+_BOARD_COVER = re.compile(
+    r"\b(?:Review|Inspection) of the effectiveness of the (?:.{2,40} )?Local Safeguarding Children(?:'s)? Board\d? "
+    r"(?:Inspection|Review) dates?\b",
+    re.IGNORECASE,
 )
 _BOARD_PAGE = re.compile(r"\bThe Local Safeguarding Children Board(?: \(LSCB\))?[ .]*(?P<page>\d{1,2})\b")
 HEAD, TAIL = 12, 14
@@ -69,16 +79,17 @@ def _grades(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     return (match["grade"] or match["bare"] for match in pattern.finditer(text))
 
 
-def _board(pages: Sequence[str], text: str, faults: Faults) -> tuple[Grade | None, str]:
+def _board(pages: Sequence[str], numbers: Iterable[int], text: str, faults: Faults) -> tuple[Grade | None, str]:
     """The judgement of the safeguarding board: on the first page until 2014, later in a chapter of its own."""
     found = {grade: words for words in _grades(_BOARD_ON_FRONT, text) if (grade := grade_of(words)) is not None}
     if len(found) == 1:
         return next(iter(found.items()))
-    for number in _likely_pages(pages):
-        page = flat(pages[number])
-        found = {grade: words for words in _grades(_BOARD_HEADING, page) if (grade := grade_of(words)) is not None}
-        if len(found) == 1:
-            return next(iter(found.items()))
+    for number in numbers:
+        page = flat("".join(pages[number : number + 1]))
+        for heading in _BOARD_HEADINGS:
+            found = {grade: words for words in _grades(heading, page) if (grade := grade_of(words)) is not None}
+            if len(found) == 1:
+                return next(iter(found.items()))
         if found:
             break
     faults.add("the judgement of the safeguarding board was not found")
@@ -98,11 +109,17 @@ def _likely_pages(pages: Sequence[str]) -> Iterator[int]:
     yield from (number for number in range(len(pages) - 1, 5, -1) if number not in seen)
 
 
+def _board_cover(pages: Sequence[str]) -> int | None:
+    """The page on which the board's own report begins, where it is bound behind the authority's."""
+    return next((number for number in range(6, len(pages)) if _BOARD_COVER.search(flat(pages[number])[:400])), None)
+
+
 def _lead(pages: Sequence[str], *, is_early: bool) -> str | None:
     """The lead inspector, named with the team: near the front until 2014, on one of the last pages later."""
     front = range(2, min(HEAD, len(pages)))
     back = range(len(pages) - 1, max(HEAD, len(pages) - TAIL) - 1, -1)
-    for number in [*front, *back] if is_early else [*back, *front]:
+    middle = range(len(pages) - TAIL - 1, HEAD - 1, -1)
+    for number in [*front, *back, *middle] if is_early else [*back, *front, *middle]:
         if (name := lead_inspector(flat(pages[number]))) is not None:
             return name
     return None
@@ -127,15 +144,19 @@ def parse_sif(pages: Sequence[str]) -> Reading:
         judgements[Judgement.OVERALL], as_published[Judgement.OVERALL] = overall, words
     again = bool(title and title["again"]) or _AGAIN.search(text) is not None
     is_early = _BOARD_ON_FRONT.search(text) is not None
-    if "review of the effectiveness of the" in front.casefold():
-        board, words = _board(pages, text, faults)
+    not_graded = dict(table.not_graded)
+    cover = None
+    if _REVIEWED.search(front) or (cover := _board_cover(pages)) is not None:
+        board, words = _board(pages, _likely_pages(pages) if cover is None else (cover, cover + 1), text, faults)
         if board is not None:
             judgements[Judgement.LSCB], as_published[Judgement.LSCB] = board, words
+    else:
+        not_graded[Judgement.LSCB] = Status.NOT_SEPARATE
     days, published = sound_dates(days_on_site(front, faults), printed_publication(front, faults), faults)
     authority = authority_name(title["name"]) if title else None
     if authority is None:
         faults.add("the name of the authority was not found")
-    lead = _lead(pages, is_early=is_early)
+    lead = _lead(pages[:cover] if cover else pages, is_early=is_early)
     if lead is None:
         faults.add("it names no lead inspector")
     return Reading(
@@ -143,10 +164,11 @@ def parse_sif(pages: Sequence[str]) -> Reading:
         authority=authority,
         start_date=days.start if days else None,
         end_date=days.end if days else None,
+        printed_days=days.printed if days else None,
         publication_date=published,
         judgements=judgements,
         grades_as_published=as_published,
-        not_graded=table.not_graded,
+        not_graded=not_graded,
         lead_inspector=lead,
         is_reinspection=again,
         error=faults.text,

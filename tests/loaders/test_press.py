@@ -51,7 +51,7 @@ def save(folder: Path, *rows: dict[str, str]) -> Path:
 
 
 def test_the_curated_visits(visits: list[Observation]) -> None:
-    assert len(visits) == 105
+    assert len(visits) == 168
     assert {item.event_type for item in visits} == {EventType.MONITORING_VISIT}
     assert all(item.report_url and item.source == "press" and not item.judgements for item in visits)
     assert all(

@@ -1,1 +1,0 @@
-"""Renderers of a scene: each shows the same items, and none draws anything of its own."""
