@@ -1,14 +1,16 @@
 """Loaders: published inspection outcomes of English children's services, into pandas."""
 
 from loaders.areas import ENGLAND_CODE, REGION_CODES
-from loaders.as_at import counts_on, deciding_inspections, default_cut_off, existed, grades_over_time, latest_judgements
+from loaders.as_at import default_cut_off, existed
 from loaders.dataset import Dataset, load_dataset
+from loaders.deciding import Deciding, deciding_of, grades_over_time, latest_judgements
 from loaders.errors import LoaderError
 from loaders.grades import (
     FULL_INSPECTIONS,
     ILACS_FROM,
     OVERALL_UNTIL,
     SIF_FROM,
+    WHOLE_SERVICE,
     EventType,
     FigureStatus,
     Framework,
@@ -26,8 +28,10 @@ __all__ = [
     "OVERALL_UNTIL",
     "REGION_CODES",
     "SIF_FROM",
+    "WHOLE_SERVICE",
     "Body",
     "Dataset",
+    "Deciding",
     "EventType",
     "FigureStatus",
     "Found",
@@ -38,8 +42,7 @@ __all__ = [
     "Precision",
     "Register",
     "Status",
-    "counts_on",
-    "deciding_inspections",
+    "deciding_of",
     "default_cut_off",
     "existed",
     "grades_over_time",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.as_at import deciding_inspections, latest_of
+from loaders.deciding import Deciding, deciding_of
 from loaders.errors import DatasetError
 from loaders.grades import SIF_FROM, Judgement
 from loaders.paths import DATA
@@ -40,7 +40,7 @@ class Dataset:
         self.package = package
         self.folder = folder
         self._deciding = lru_cache(maxsize=len(Judgement))(
-            lambda judgement: deciding_inspections(tables["inspections"], tables["judgements"], judgement)
+            lambda judgement: deciding_of(tables["authorities"], tables["inspections"], tables["judgements"], judgement)
         )
 
     def authorities(self) -> pd.DataFrame:
@@ -108,7 +108,11 @@ class Dataset:
         self, date: dt.date, published_by: dt.date | None = None, judgement: str = Judgement.OVERALL
     ) -> pd.DataFrame:
         """The grade that each authority held on `date` by Ofsted's rule; the frame of `latest_judgements`."""
-        return latest_of(self._tables["authorities"], self._deciding(judgement), date, published_by)
+        return self._deciding(Judgement(judgement)).latest(date, published_by)
+
+    def deciding(self, judgement: str = Judgement.OVERALL) -> Deciding:
+        """What can decide a judgement, worked out once: for whom asks for many dates."""
+        return self._deciding(Judgement(judgement))
 
     def _when_asked(self, table: Table) -> pd.DataFrame:
         """A table that is read when it is first asked for: most of what the product does needs none of it."""

@@ -113,6 +113,9 @@ class EventType(StrEnum):
         return self in FULL_INSPECTIONS
 
 
+WHOLE_SERVICE = frozenset({Framework.SIF, Framework.ILACS})
+"""The frameworks whose full inspections judge the whole service: the only ones that count."""
+
 FULL_INSPECTIONS = frozenset(
     {
         EventType.FULL_INSPECTION,

@@ -12,12 +12,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from dashboard.statistics.coverage import record_ends
-from loaders import Dataset, EventType, Framework, Grade, Judgement, Precision, Status
+from loaders import WHOLE_SERVICE, Dataset, EventType, Framework, Grade, Judgement, Precision, Status
 
 By = Literal["publication", "inspection"]
-
-GRADED_FRAMEWORKS = frozenset({Framework.SIF, Framework.ILACS})
-"""The frameworks whose full inspections judge the whole service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class Event:
     @property
     def is_full(self) -> bool:
         """Whether it is a full inspection of the whole service (SIF or ILACS)."""
-        return self.kind.is_full and self.framework in GRADED_FRAMEWORKS
+        return self.kind.is_full and self.framework in WHOLE_SERVICE
 
     @property
     def overall(self) -> Verdict | None:

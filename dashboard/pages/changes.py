@@ -20,7 +20,7 @@ from dashboard.components.notices import empty, ignored, inset
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.statistics import coverage
-from dashboard.statistics.published import Moves, counted_moves, moves, published_between
+from dashboard.statistics.published import JUDGED, Moves, counted_moves, moves, published_between
 from dashboard.web import url_state
 from dashboard.web.feed import add_feed
 from dashboard.web.routing import Page, add_page
@@ -72,13 +72,14 @@ class Ledger:
     @cached_property
     def moved(self) -> Moves:
         """The grade before and the grade, of every judgement."""
-        return moves(self.dataset.inspections(), self.dataset.judgements())
+        return moves({judgement: self.dataset.deciding(judgement) for judgement in JUDGED})
 
     @cached_property
     def every(self) -> pd.DataFrame:
         """All publications, newest first."""
-        tables = (self.dataset.authorities(), self.dataset.inspections(), self.dataset.judgements())
-        return published_between(*tables, since=dt.date.min, until=self.dataset.reach)
+        return published_between(
+            self.dataset.inspections(), self.dataset.deciding(), since=dt.date.min, until=self.dataset.reach
+        )
 
     def between(self, since: dt.date, until: dt.date) -> pd.DataFrame:
         """What was published after `since` and up to `until`."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dashboard.statistics.counts import GRADES
-from dashboard.statistics.graded import direction
+from dashboard.statistics.graded import steps
 
 
 class Change(StrEnum):
@@ -38,25 +40,13 @@ def changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     grade_before, grade_after, change (a word of `Change`).
     """
     columns = ["code", "name", "region", "ofsted_region", "grade", "inspection_id"]
-    both = before[columns].merge(after[columns], on="code", how="outer", suffixes=("_before", "_after"), indicator=True)
-    for column in ("name", "region", "ofsted_region"):
-        both[column] = both[f"{column}_after"].fillna(both[f"{column}_before"])
-    had, has = both["grade_before"].notna(), both["grade_after"].notna()
-    created, gone = both["_merge"] == "right_only", both["_merge"] == "left_only"
-    again = both["inspection_id_before"] != both["inspection_id_after"]
-    rise = direction(both["grade_before"], both["grade_after"]).fillna(0)
-
-    change = pd.Series(Change.NOT_INSPECTED.value, index=both.index)
-    change[had & has & again] = Change.SAME.value
-    change[rise > 0] = Change.BETTER.value
-    change[rise < 0] = Change.WORSE.value
-    change[~had & has] = Change.FIRST.value
-    change[had & ~has] = Change.NO_LONGER.value
-    change[~had & ~has] = Change.NO_GRADE.value
-    change[created & has], change[created & ~has] = Change.CREATED.value, Change.CREATED_UNGRADED.value
-    change[gone & had], change[gone & ~had] = Change.ABOLISHED.value, Change.ABOLISHED_UNGRADED.value
-    both["change"] = change
-    return both[["code", "name", "region", "ofsted_region", "grade_before", "grade_after", "change"]]
+    old, new = ({row[0]: _Held(*row) for row in _rows(frame[columns])} for frame in (before, after))
+    rows = []
+    for code in sorted(old.keys() | new.keys()):
+        then, now = old.get(code), new.get(code)
+        who = (now or old[code])[:4]
+        rows.append((*who, then and then.grade, now and now.grade, _change(then, now).value))
+    return pd.DataFrame(rows, columns=[*columns[:4], "grade_before", "grade_after", "change"], dtype="string")
 
 
 def reconcile(changed: pd.DataFrame) -> pd.DataFrame:
@@ -67,17 +57,50 @@ def reconcile(changed: pd.DataFrame) -> pd.DataFrame:
     add up to after in every row.
     """
     moves = [change.value for change in MOVES]
-    lost = Counter(zip(changed["grade_before"], changed["change"], strict=True))
-    gained = Counter(zip(changed["grade_after"], changed["change"], strict=True))
-    before, after = changed["grade_before"].value_counts(), changed["grade_after"].value_counts()
-    rows = {
-        grade: {
-            "before": int(before.get(grade, 0)),
-            **{move: gained[grade, move] - lost[grade, move] for move in moves},
-            "after": int(after.get(grade, 0)),
-        }
+    pairs = list(_rows(changed[["grade_before", "grade_after", "change"]]))
+    lost = Counter((before, change) for before, _, change in pairs)
+    gained = Counter((after, change) for _, after, change in pairs)
+    rows = [
+        [
+            sum(before == grade for before, _, _ in pairs),
+            *(gained[grade, move] - lost[grade, move] for move in moves),
+            sum(after == grade for _, after, _ in pairs),
+        ]
         for grade in GRADES
-    }
-    frame = pd.DataFrame.from_dict(rows, orient="index")
-    frame.loc["Total"] = frame.sum()
-    return frame.rename_axis("grade").reset_index()
+    ]
+    total = [sum(column) for column in zip(*rows, strict=True)]
+    frame = pd.DataFrame([*rows, total], columns=["before", *moves, "after"])
+    frame.insert(0, "grade", [*GRADES, "Total"])
+    return frame
+
+
+class _Held(NamedTuple):
+    """What an authority held on a date."""
+
+    code: str
+    name: str
+    region: str
+    ofsted_region: str
+    grade: str | None
+    inspection_id: str | None
+
+
+def _change(before: _Held | None, after: _Held | None) -> Change:
+    """What became of one authority between two dates; None where it did not exist on the date."""
+    if before is None:
+        return Change.CREATED if after and after.grade else Change.CREATED_UNGRADED
+    if after is None:
+        return Change.ABOLISHED if before.grade else Change.ABOLISHED_UNGRADED
+    if risen := steps(before.grade, after.grade):
+        return Change.BETTER if risen > 0 else Change.WORSE
+    if before.grade and after.grade:
+        return Change.NOT_INSPECTED if before.inspection_id == after.inspection_id else Change.SAME
+    if after.grade:
+        return Change.FIRST
+    return Change.NO_LONGER if before.grade else Change.NO_GRADE
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """The rows as plain tuples, None for what is missing."""
+    columns = [frame[column].to_numpy(dtype=object) for column in frame]
+    return zip(*([None if pd.isna(value) else value for value in column] for column in columns), strict=True)

@@ -59,7 +59,7 @@ def figure(counted: pd.DataFrame, *, area: str, measure: str) -> tuple[int, int]
 
 
 def _count(held: pd.DataFrame, areas: pd.Series) -> pd.DataFrame:
-    grades = held["grade"].astype(object).where(held["grade"].notna(), None)
+    grades = (None if pd.isna(grade) else grade for grade in held["grade"])
     counted = Counter(zip(areas, grades, strict=True))
     rows = []
     for area in sorted(set(areas)):

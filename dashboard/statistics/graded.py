@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 
-from loaders import Grade, Judgement, counts_on, deciding_inspections, default_cut_off
+from loaders import Deciding, Grade
 
 GRADES = [grade.value for grade in Grade]
-RANKS = {grade.value: grade.rank for grade in Grade}
+RANKS: dict[object, int] = {grade.value: grade.rank for grade in Grade}
 NO_GRADE = "No grade yet"
 
+PREVIOUS = {
+    "inspection_id": "previous_id",
+    "grade": "previous_grade",
+    "framework": "previous_framework",
+    "start_date": "previous_start",
+    "best": "previous_best",
+}
+"""What is told of the inspection before, and under which name."""
 
-def graded(
-    inspections: pd.DataFrame,
-    judgements: pd.DataFrame,
-    *,
-    judgement: str = Judgement.OVERALL,
-    as_at: dt.date | None = None,
-    published_by: dt.date | None = None,
-) -> pd.DataFrame:
-    """Full inspections that gave a grade for `judgement`, each authority's oldest first.
+
+def graded(deciding: Deciding, *, as_at: dt.date | None = None, published_by: dt.date | None = None) -> pd.DataFrame:
+    """Full inspections that gave a grade for a judgement, each authority's oldest first.
 
     Columns of inspections with grade, `best` (the start, or else the publication date) and the inspection
     before of the same authority: previous_id, previous_grade, previous_framework, previous_start, previous_best
     (blank for a first one). With `as_at`, only what counts on that date by Ofsted's rule.
     """
-    frame, _ = deciding_inspections(inspections, judgements, judgement)
-    frame = frame[frame["grade"].notna()]
+    frame = deciding.graded
     if as_at is not None:
-        counts = counts_on(frame, [as_at], [published_by or default_cut_off(as_at)])[:, 0]
-        frame = frame[counts]
-    frame = frame.sort_values(["authority_code", "best"], kind="stable", ignore_index=True)
-    before = frame.groupby("authority_code")[["inspection_id", "grade", "framework", "start_date", "best"]].shift()
-    before.columns = pd.Index(
-        ["previous_id", "previous_grade", "previous_framework", "previous_start", "previous_best"]
-    )
+        frame = frame.take(deciding.graded_on(as_at, published_by)).reset_index(drop=True)
+    codes = frame["authority_code"].to_numpy(dtype=object)
+    is_first = np.append(True, codes[1:] != codes[:-1])[: len(codes)]
+    # a first one has nothing before it: the place after the last row, which is blank
+    before = frame[list(PREVIOUS)].reindex(np.where(is_first, len(frame), np.arange(len(frame)) - 1))
+    before = before.reset_index(drop=True).rename(columns=PREVIOUS)
     return pd.concat([frame, before], axis="columns")
 
 
@@ -60,7 +61,7 @@ def held_at(events: pd.DataFrame, graded: pd.DataFrame, *, on: str = "start_date
     return found.reindex(events.index).rename("grade_held")
 
 
-def direction(before: pd.Series, after: pd.Series) -> pd.Series:
-    """1 where the grade rose, -1 where it fell, 0 where it stayed; missing where either is."""
-    rise = after.map(RANKS).astype("Float64") - before.map(RANKS).astype("Float64")
-    return rise.clip(-1, 1).astype("Int64")
+def steps(before: object, after: object) -> int | None:
+    """How many grades the second is better than the first, negative where it is worse; None where either is none."""
+    old, new = RANKS.get(before), RANKS.get(after)
+    return None if old is None or new is None else new - old

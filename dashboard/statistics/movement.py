@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from enum import StrEnum
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
-from dashboard.statistics.graded import GRADES, direction
+from dashboard.statistics.graded import GRADES, steps
 from loaders import Framework, existed
 
 Against = Literal["first ILACS", "previous"]
@@ -35,49 +37,52 @@ MEANING = {
 def movement(authorities: pd.DataFrame, graded: pd.DataFrame, *, against: Against, as_at: dt.date) -> pd.DataFrame:
     """The latest grade of each authority of `as_at` against another of its own, for those that have both.
 
-    `graded` is as from `history.graded` with the same date. "first ILACS" is the rule of Ofsted's text on
+    `graded` is as from `graded.graded` with the same date. "first ILACS" is the rule of Ofsted's text on
     31 March 2024: the latest ILACS grade against the first ILACS one, authorities of the day with two or more.
     "previous" compares with the full inspection before, SIF or ILACS, and is what others count. Columns: code,
     name, region, ofsted_region, from_id, from_date, from_grade, to_id, to_date, to_grade, movement, steps (grades
     risen; negative where fallen).
     """
     known = graded[graded["framework"] == Framework.ILACS.value] if against == "first ILACS" else graded
-    groups = known.groupby("authority_code")
-    latest = groups.nth(-1).set_index("authority_code")
-    other = (groups.nth(0) if against == "first ILACS" else groups.nth(-2)).set_index("authority_code")
-    several = groups.size()
-    codes = several[several > 1].index
-    frame = pd.DataFrame(
-        {
-            "from_id": other["inspection_id"].reindex(codes),
-            "from_date": other["best"].reindex(codes),
-            "from_grade": other["grade"].reindex(codes),
-            "to_id": latest["inspection_id"].reindex(codes),
-            "to_date": latest["best"].reindex(codes),
-            "to_grade": latest["grade"].reindex(codes),
-        }
-    ).rename_axis("code")
+    codes = known["authority_code"].to_numpy(dtype=object)
+    ends = np.flatnonzero(np.append(codes[1:] != codes[:-1], True)[: len(codes)])
+    starts = np.append(0, ends + 1)[: len(ends)]
+    others = starts if against == "first ILACS" else ends - 1
+    found = {codes[end]: (other, end) for start, other, end in zip(starts, others, ends, strict=True) if start < end}
     living = authorities.loc[existed(authorities, as_at), ["code", "name", "region", "ofsted_region"]]
-    frame = living.merge(frame.reset_index(), on="code")
+    living = living[[code in found for code in living["code"]]].reset_index(drop=True)
+    places = np.array([found[code] for code in living["code"]], dtype=np.int64).reshape(-1, 2)
+    parts = [
+        known[["inspection_id", "best", "grade"]].take(places[:, side]).reset_index(drop=True).set_axis(names, axis=1)
+        for side, names in enumerate((["from_id", "from_date", "from_grade"], ["to_id", "to_date", "to_grade"]))
+    ]
+    frame = pd.concat([living, *parts], axis="columns")
     frame["movement"] = word(frame["from_grade"], frame["to_grade"])
-    ranks = {grade: 4 - place for place, grade in enumerate(GRADES)}
-    frame["steps"] = (frame["to_grade"].map(ranks) - frame["from_grade"].map(ranks)).astype("Int64")
+    risen = [steps(*pair) for pair in zip(frame["from_grade"], frame["to_grade"], strict=True)]
+    frame["steps"] = pd.array(risen, dtype="Int64")
     return frame
 
 
 def word(before: pd.Series, after: pd.Series) -> pd.Series:
     """The movement from each grade to the other as a word of `Movement`; missing where either grade is."""
-    names = {1: Movement.IMPROVED.value, 0: Movement.SAME.value, -1: Movement.DECLINED.value}
-    words = direction(before, after).map(names)
-    good = after.isin(GRADES[:2])
-    return words.mask((words == Movement.SAME.value) & good, Movement.RETAINED.value).rename("movement")
+    words = [_word(old, new) for old, new in zip(before, after, strict=True)]
+    return pd.Series(words, index=after.index, dtype="string", name="movement")
+
+
+def _word(before: object, after: object) -> str | None:
+    risen = steps(before, after)
+    if risen is None:
+        return None
+    if risen:
+        return Movement.IMPROVED.value if risen > 0 else Movement.DECLINED.value
+    return Movement.RETAINED.value if after in GRADES[:2] else Movement.SAME.value
 
 
 def summary(moved: pd.DataFrame) -> pd.DataFrame:
     """How many moved which way: movement, n, total, percent; every movement is there."""
-    n = moved["movement"].value_counts().reindex([kind.value for kind in Movement], fill_value=0)
-    frame = n.rename_axis("movement").rename("n").reset_index()
-    frame["total"] = len(moved)
+    counted = Counter(moved["movement"])
+    n = [counted[kind.value] for kind in Movement]
+    frame = pd.DataFrame({"movement": [kind.value for kind in Movement], "n": n, "total": len(moved)})
     frame["percent"] = 100 * frame["n"] / len(moved) if len(moved) else pd.NA
     return frame
 
@@ -85,7 +90,7 @@ def summary(moved: pd.DataFrame) -> pd.DataFrame:
 def transitions(graded: pd.DataFrame, *, within: Framework | None = None) -> pd.DataFrame:
     """How often each grade was followed by each at the next full inspection of the same authority.
 
-    `graded` is as from `history.graded`. Every pair of consecutive graded full inspections counts, of abolished
+    `graded` is as from `graded.graded`. Every pair of consecutive graded full inspections counts, of abolished
     bodies too; `within` keeps the pairs of which both belong to one framework. Columns: from_grade, to_grade, n,
     total (pairs that start at from_grade) and percent of it (missing where the total is 0); all sixteen pairs, best
     first. The grades are categories, best first.
@@ -93,13 +98,17 @@ def transitions(graded: pd.DataFrame, *, within: Framework | None = None) -> pd.
     pairs = graded[graded["previous_grade"].notna()]
     if within is not None:
         pairs = pairs[(pairs["framework"] == within.value) & (pairs["previous_framework"] == within.value)]
-    pairs = pd.DataFrame(
+    counted = Counter(zip(pairs["previous_grade"], pairs["grade"], strict=True))
+    both = [(old, new) for old in GRADES for new in GRADES]
+    n = [counted[pair] for pair in both]
+    totals = {old: sum(counted[old, new] for new in GRADES) for old in GRADES}
+    frame = pd.DataFrame(
         {
-            "from_grade": pd.Categorical(pairs["previous_grade"], categories=GRADES, ordered=True),
-            "to_grade": pd.Categorical(pairs["grade"], categories=GRADES, ordered=True),
+            "from_grade": pd.Categorical([old for old, _ in both], categories=GRADES, ordered=True),
+            "to_grade": pd.Categorical([new for _, new in both], categories=GRADES, ordered=True),
+            "n": n,
+            "total": [totals[old] for old, _ in both],
         }
     )
-    frame = pairs.groupby(["from_grade", "to_grade"], observed=False).size().rename("n").reset_index()
-    frame["total"] = frame.groupby("from_grade", observed=False)["n"].transform("sum")
     frame["percent"] = 100 * frame["n"] / frame["total"].where(frame["total"] > 0)
     return frame

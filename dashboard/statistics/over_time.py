@@ -8,7 +8,7 @@ import datetime as dt
 import pandas as pd
 
 from dashboard.statistics.counts import ENGLAND, By
-from loaders import Judgement, grades_over_time
+from loaders import Deciding, grades_over_time
 
 
 def month_ends(first: dt.date, last: dt.date) -> list[dt.date]:
@@ -21,23 +21,14 @@ def month_ends(first: dt.date, last: dt.date) -> list[dt.date]:
     return ends
 
 
-def shares(
-    authorities: pd.DataFrame,
-    inspections: pd.DataFrame,
-    judgements: pd.DataFrame,
-    *,
-    first: dt.date,
-    last: dt.date,
-    judgement: str = Judgement.OVERALL,
-    by: By | None = None,
-) -> pd.DataFrame:
+def shares(deciding: Deciding, *, first: dt.date, last: dt.date, by: By | None = None) -> pd.DataFrame:
     """Counts and percentages of authorities at each grade at the end of each month.
 
     Columns: date, area, grade (a category, best first), n, total (authorities that held a grade), existing
     (authorities that existed) and percent of total (missing where the total is 0). Each month has the
     cut-off of `loaders.default_cut_off`, so that a month that Ofsted described gives Ofsted's figure.
     """
-    held = grades_over_time(authorities, inspections, judgements, month_ends(first, last), judgement)
+    held = grades_over_time(deciding, month_ends(first, last))
     area = pd.Series(ENGLAND, index=held.index) if by is None else held[by].astype("object")
     held = held.assign(area=area)
     existing = held.groupby(["date", "area"]).size().rename("existing")

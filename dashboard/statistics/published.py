@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.statistics.graded import NO_GRADE, graded, held_at
 from dashboard.statistics.movement import Movement, word
-from loaders import FULL_INSPECTIONS, Framework, Judgement
+from loaders import FULL_INSPECTIONS, WHOLE_SERVICE, Deciding, Judgement
 
 JUDGED = (
     Judgement.LEADERSHIP,
@@ -24,11 +24,11 @@ Moves = Mapping[tuple[str, str], tuple[str | None, str]]
 """The grade before (None for a first one) and the grade, by inspection and judgement."""
 
 
-def moves(inspections: pd.DataFrame, judgements: pd.DataFrame) -> Moves:
+def moves(deciding: Mapping[Judgement, Deciding]) -> Moves:
     """How every graded judgement of every full inspection stands to the grade before it of the same authority."""
     found: dict[tuple[str, str], tuple[str | None, str]] = {}
     for judgement in JUDGED:
-        frame = graded(inspections, judgements, judgement=judgement)
+        frame = graded(deciding[judgement])
         before = frame["previous_grade"].astype(object).where(frame["previous_grade"].notna(), None)
         for key, old, new in zip(frame["inspection_id"], before, frame["grade"], strict=True):
             found[key, judgement.value] = (old, new)
@@ -45,15 +45,7 @@ def counted_moves(ids: Iterable[str], moved: Moves) -> dict[str, int]:
     return {kind: int(counts.get(kind, 0)) for kind in ("improved", "declined", "stayed", "first")}
 
 
-def published_between(
-    authorities: pd.DataFrame,
-    inspections: pd.DataFrame,
-    judgements: pd.DataFrame,
-    *,
-    since: dt.date,
-    until: dt.date,
-    judgement: str = Judgement.OVERALL,
-) -> pd.DataFrame:
+def published_between(inspections: pd.DataFrame, deciding: Deciding, *, since: dt.date, until: dt.date) -> pd.DataFrame:
     """Full inspections published, and bodies created and abolished, after `since` and up to `until`, newest first.
 
     Columns: date, kind ("full inspection", "created", "abolished"), code, name, inspection_id, event_type,
@@ -65,11 +57,9 @@ def published_between(
         pd.Timestamp(until)
     )
     full = inspections[
-        published
-        & inspections["event_type"].isin(FULL_INSPECTIONS)
-        & inspections["framework"].isin([Framework.SIF, Framework.ILACS])
+        published & inspections["event_type"].isin(FULL_INSPECTIONS) & inspections["framework"].isin(WHOLE_SERVICE)
     ]
-    grades = graded(inspections, judgements, judgement=judgement)
+    authorities, grades = deciding.authorities, graded(deciding)
     full = full.merge(grades[["inspection_id", "previous_grade", "grade"]], on="inspection_id", how="left")
     full = full.rename(columns={"publication_date": "date"})
     full = full.merge(authorities[["code", "name"]], left_on="authority_code", right_on="code")

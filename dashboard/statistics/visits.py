@@ -7,8 +7,8 @@ from collections import defaultdict
 
 import pandas as pd
 
-from dashboard.statistics.graded import GRADES, NO_GRADE, graded, held_at
-from loaders import EventType, Judgement
+from dashboard.statistics.graded import GRADES, NO_GRADE, held_at
+from loaders import EventType
 
 COVID_FROM, COVID_TO = dt.date(2020, 9, 1), dt.date(2021, 5, 31)
 """Visits of these days were assurance visits of the pandemic, on site and remote, by Ofsted's letters."""
@@ -31,15 +31,15 @@ Visit = tuple[bool, int | None]
 NO_THEME = "Theme not known"
 
 
-def focused_visits(inspections: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
+def focused_visits(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
     """Every focused visit, of closed authorities too, with the grade in force and whether it was a Covid visit.
 
-    Columns of inspections with grade_held (overall effectiveness; `NO_GRADE` where none was published yet)
+    `graded` as from `graded.graded`, of overall effectiveness. Columns of inspections with grade_held (overall effectiveness; `NO_GRADE` where none was published yet)
     and `is_covid`, oldest first.
     """
     events = _of_kind(inspections, EventType.FOCUSED_VISIT)
     events = events.assign(
-        grade_held=held_at(events, graded(inspections, judgements, judgement=Judgement.OVERALL)),
+        grade_held=held_at(events, graded),
         is_covid=events["start_date"].between(pd.Timestamp(COVID_FROM), pd.Timestamp(COVID_TO)),
         theme=events["theme"].fillna(NO_THEME),
     )
@@ -60,10 +60,10 @@ def by_theme_and_grade(visits: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
-def joint_inspections(inspections: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
+def joint_inspections(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
     """Every joint targeted area inspection with its theme and the grade held; columns as of `focused_visits`."""
     events = _of_kind(inspections, EventType.JTAI)
-    grades = held_at(events, graded(inspections, judgements, judgement=Judgement.OVERALL))
+    grades = held_at(events, graded)
     events = events.assign(grade_held=grades, theme=events["theme"].fillna(NO_THEME))
     return events.sort_values("start_date", kind="stable", ignore_index=True)
 
@@ -75,14 +75,14 @@ def joint_themes(joint: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["first", "theme"], kind="stable", ignore_index=True)
 
 
-def area_send(inspections: pd.DataFrame, judgements: pd.DataFrame) -> pd.DataFrame:
+def area_send(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
     """Area SEND outcomes beside the overall grade held when the inspection began: outcome, each grade, total.
 
     The outcomes are those of two arrangements, of 2016 to 2022 and since 2023; an inspection whose outcome is
     not known is counted as such.
     """
     events = _of_kind(inspections, EventType.AREA_SEND)
-    grades = held_at(events, graded(inspections, judgements, judgement=Judgement.OVERALL))
+    grades = held_at(events, graded)
     frame = events.assign(theme=events["outcome"].fillna("Outcome not known"), grade_held=grades)
     return by_theme_and_grade(frame).rename(columns={"theme": "outcome"})
 

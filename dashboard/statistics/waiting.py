@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.statistics.graded import GRADES, graded
-from loaders import FULL_INSPECTIONS, Framework, Judgement, existed, latest_judgements
+from loaders import FULL_INSPECTIONS, WHOLE_SERVICE, Deciding, Framework, existed
 
 COVID_STOP = dt.date(2020, 3, 17)
 """Routine inspection stopped on this day; see Ofsted's statement of 17 March 2020."""
@@ -28,10 +28,7 @@ def waiting(authorities: pd.DataFrame, inspections: pd.DataFrame, *, as_at: dt.d
     a body was never inspected), days, rank (1 is the longest; equal waits share a rank), `of` (authorities).
     """
     living = authorities[existed(authorities, as_at)]
-    full = inspections[
-        inspections["event_type"].isin(FULL_INSPECTIONS)
-        & inspections["framework"].isin([Framework.SIF, Framework.ILACS])
-    ]
+    full = inspections[inspections["event_type"].isin(FULL_INSPECTIONS) & inspections["framework"].isin(WHOLE_SERVICE)]
     full = full.assign(since=full["start_date"].fillna(full["publication_date"]))
     full = full[full["since"] <= pd.Timestamp(as_at)].sort_values("since", kind="stable")
     last = full.groupby("authority_code").tail(1)
@@ -64,15 +61,14 @@ def waiting(authorities: pd.DataFrame, inspections: pd.DataFrame, *, as_at: dt.d
     return frame[columns]
 
 
-def gaps(inspections: pd.DataFrame, judgements: pd.DataFrame, *, as_at: dt.date | None = None) -> pd.DataFrame:
+def gaps(inspections: pd.DataFrame, graded: pd.DataFrame, *, as_at: dt.date | None = None) -> pd.DataFrame:
     """Days from the start of one ILACS inspection to the start of the next, of the same authority.
 
-    The grade is the overall one that the first of the two gave. `as_at` leaves out what began later. An
+    The grade is the overall one that the first of the two gave (`graded` as from `graded.graded`). `as_at` leaves out what began later. An
     inspection since April 2026, which gives no overall grade, ends a gap and starts none. Columns:
     authority_code, grade, from_date, to_date, days, spans_covid (routine inspection stopped within the gap).
     """
-    first = graded(inspections, judgements, judgement=Judgement.OVERALL)
-    first = first.loc[first["framework"] == Framework.ILACS.value, ["inspection_id", "grade"]]
+    first = graded.loc[graded["framework"] == Framework.ILACS.value, ["inspection_id", "grade"]]
     ilacs = inspections[
         (inspections["framework"] == Framework.ILACS.value)
         & inspections["event_type"].isin(FULL_INSPECTIONS)
@@ -142,9 +138,7 @@ def window(summary: pd.DataFrame, *, grade: str, start: dt.date) -> Window | Non
     )
 
 
-def windows(
-    authorities: pd.DataFrame, inspections: pd.DataFrame, judgements: pd.DataFrame, *, as_at: dt.date
-) -> pd.DataFrame:
+def windows(inspections: pd.DataFrame, deciding: Deciding, *, as_at: dt.date) -> pd.DataFrame:
     """The window of every authority that existed on `as_at`, the earliest average first.
 
     The grade is the overall one held on the date (the last one given, where the latest inspection gave none), and
@@ -152,9 +146,9 @@ def windows(
     grade, since, earliest, average, latest, n, state ("before", "within" or "after" the window; missing, as the
     window is, where nothing has been observed for the grade or no start is known).
     """
-    frame = waiting(authorities, inspections, as_at=as_at)
-    held = latest_judgements(authorities, inspections, judgements, as_at, published_by=as_at)
-    summary = gap_summary(gaps(inspections, judgements, as_at=as_at)).rename(columns={"n": "observed"})
+    frame = waiting(deciding.authorities, inspections, as_at=as_at)
+    held = deciding.latest(as_at, published_by=as_at)
+    summary = gap_summary(gaps(inspections, graded(deciding), as_at=as_at)).rename(columns={"n": "observed"})
     frame = frame.merge(held[["code", "grade"]], on="code").merge(summary, how="left", on="grade")
     has_start = (frame["counted_from"] == "start") & (frame["observed"] > 0)
     for column, days in (("earliest", "minimum"), ("average", "mean"), ("latest", "maximum")):

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.as_at import CUT_OFFS, default_cut_off, grades_over_time, latest_judgements
+from loaders.as_at import CUT_OFFS, default_cut_off
+from loaders.deciding import deciding_of, grades_over_time, latest_judgements
 
 DAY = dt.date.fromisoformat
 
@@ -227,7 +228,7 @@ def test_many_dates_at_once_are_the_same_as_one_by_one(
     rows: list[tuple[str, bool, dt.date, int, str]], dates: list[dt.date]
 ) -> None:
     tables = made(rows)
-    together = grades_over_time(*tables, dates)
+    together = grades_over_time(deciding_of(*tables), dates)
     for date in dates:
         mine = together[together["date"] == pd.Timestamp(date)]
         assert held(mine) == held(latest_judgements(*tables, date))

@@ -25,6 +25,7 @@ from dashboard.dates import long_date
 from dashboard.history.standing import latest
 from dashboard.history.story import Story, stories, stories_by_code
 from dashboard.statistics import coverage, waiting
+from dashboard.statistics.graded import graded
 from dashboard.text import briefing
 from loaders import Dataset
 
@@ -32,7 +33,7 @@ from loaders import Dataset
 @lru_cache(maxsize=4)
 def gap_summary(dataset: Dataset) -> pd.DataFrame:
     """The gaps between inspections by grade held; made once for a dataset."""
-    return waiting.gap_summary(waiting.gaps(dataset.inspections(), dataset.judgements()))
+    return waiting.gap_summary(waiting.gaps(dataset.inspections(), graded(dataset.deciding())))
 
 
 @lru_cache(maxsize=4)

@@ -78,8 +78,7 @@ def national_content(dataset: Dataset, subject: Subject) -> Content:
     mine = held[view.judgement]
     counted = counts.counts(mine, by=view.by)
     title = words.on_a_date(counted, view.date, view.judgement)
-    frames = (dataset.authorities(), dataset.inspections(), dataset.judgements())
-    months = monthly.shares(*frames, first=FIRST_MONTH, last=max(view.date, FIRST_MONTH), judgement=view.judgement)
+    months = monthly.shares(dataset.deciding(view.judgement), first=FIRST_MONTH, last=max(view.date, FIRST_MONTH))
     sources = official_sources(dataset)
     by_region, by_judgement = counts_table(counted, view), _judgements_table(england.standing(held), view.date)
     trend = words.through_time(months, view.judgement)

@@ -30,5 +30,5 @@ def facts(dataset: Dataset, today: dt.date) -> Facts:
     return Facts(
         blocks,
         {judgement: rows.standing(blocks, judgement) for judgement in STRIP_JUDGEMENTS},
-        rows.england_share(register, inspections, judgements, today=today),
+        rows.england_share({judgement: dataset.deciding(judgement) for judgement in STRIP_JUDGEMENTS}, today=today),
     )

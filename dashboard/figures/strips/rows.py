@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from loaders import FULL_INSPECTIONS, Framework, Grade, Judgement, Status, grades_over_time
+from loaders import FULL_INSPECTIONS, WHOLE_SERVICE, Deciding, Framework, Grade, Judgement, Status, grades_over_time
 
 FOUR = (Judgement.LEADERSHIP, Judgement.HELP_AND_PROTECTION, Judgement.CHILDREN_IN_CARE, Judgement.CARE_LEAVERS)
 """The judgements that remain since overall effectiveness ended in April 2026, in Ofsted's order."""
 
 STRIP_JUDGEMENTS = (*FOUR, Judgement.OVERALL)
-WHOLE_SERVICE = frozenset({Framework.SIF, Framework.ILACS})
 FEWEST = 50
 """Authorities that must hold a grade before their share is called England's."""
 
@@ -161,7 +160,7 @@ def status_words(status: Status) -> str:
 
 
 def england_share(
-    authorities: pd.DataFrame, inspections: pd.DataFrame, judgements: pd.DataFrame, *, today: dt.date
+    deciding: Mapping[Judgement, Deciding], *, today: dt.date
 ) -> dict[Judgement, list[tuple[dt.date, float]]]:
     """England's share of authorities with a grade that are good or outstanding, at the end of each quarter.
 
@@ -171,7 +170,7 @@ def england_share(
     dates = [stamp.date() for stamp in pd.date_range("2013-12-31", today, freq="QE")]
     shares: dict[Judgement, list[tuple[dt.date, float]]] = {}
     for judgement in STRIP_JUDGEMENTS:
-        held = grades_over_time(authorities, inspections, judgements, dates, judgement).dropna(subset=["grade"])
+        held = grades_over_time(deciding[judgement], dates).dropna(subset=["grade"])
         good = held["grade"].isin([Grade.GOOD.value, Grade.OUTSTANDING.value]).groupby(held["date"])
         counted = zip(good.size().index, good.mean(), good.size(), strict=True)
         shares[judgement] = [(day.date(), float(share)) for day, share, n in counted if n >= FEWEST]

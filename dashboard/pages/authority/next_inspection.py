@@ -13,6 +13,7 @@ from dashboard.components.notices import inset
 from dashboard.dates import long_date, month_year
 from dashboard.history.standing import lacks_overall, latest
 from dashboard.history.story import Story
+from dashboard.statistics.graded import graded
 from dashboard.statistics.waiting import NOT_A_SCHEDULE, gap_summary, gaps, window
 from dashboard.words import duration
 from loaders import Dataset
@@ -20,7 +21,7 @@ from loaders import Dataset
 
 @lru_cache(maxsize=4)
 def _observed(dataset: Dataset) -> pd.DataFrame:
-    return gap_summary(gaps(dataset.inspections(), dataset.judgements()))
+    return gap_summary(gaps(dataset.inspections(), graded(dataset.deciding())))
 
 
 def next_inspection(story: Story, dataset: Dataset, today: dt.date) -> list[Any]:

@@ -115,8 +115,7 @@ def _changed(dataset: Dataset) -> Any:
     reach = dataset.built
     if reach is None:
         return None
-    tables = (dataset.authorities(), dataset.inspections(), dataset.judgements())
-    found = published_between(*tables, since=reach - YEAR, until=reach)
+    found = published_between(dataset.inspections(), dataset.deciding(), since=reach - YEAR, until=reach)
     full = found[found["kind"] == "full inspection"]
     return section(
         "What changed in twelve months",

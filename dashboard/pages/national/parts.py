@@ -65,11 +65,6 @@ class Answers:
         object.__setattr__(self, "shares", lru_cache(maxsize=8)(self._shares))
         object.__setattr__(self, "spells", lru_cache(maxsize=32)(self._spells))
 
-    @property
-    def tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-        """Authorities, inspections, judgements."""
-        return self.dataset.authorities(), self.dataset.inspections(), self.dataset.judgements()
-
     def counted(self, view: View) -> str:
         """Which inspections count, by no later cut-off than the newest report."""
         return words.counted(view.date, min(view.published_by, self.dataset.reach))
@@ -79,14 +74,13 @@ class Answers:
         return f"{words.SOURCE}{coverage.known_on(self.dataset, date)}"
 
     def _graded(self, judgement: Judgement, date: dt.date, published_by: dt.date) -> pd.DataFrame:
-        _, inspections, judged = self.tables
-        return graded.graded(inspections, judged, judgement=judgement, as_at=date, published_by=published_by)
+        return graded.graded(self.dataset.deciding(judgement), as_at=date, published_by=published_by)
 
     def _shares(self, judgement: Judgement) -> pd.DataFrame:
-        return over_time.shares(*self.tables, first=FIRST_DAY, last=self.dataset.reach, judgement=judgement)
+        return over_time.shares(self.dataset.deciding(judgement), first=FIRST_DAY, last=self.dataset.reach)
 
     def _spells(self, date: dt.date) -> pd.DataFrame:
-        return survival.spells(*self.tables, as_at=date, record_ends=coverage.record_ends(self.dataset))
+        return survival.spells(self.dataset.deciding(), as_at=date, record_ends=coverage.record_ends(self.dataset))
 
 
 def on_a_date(answers: Answers, view: View) -> Component:
@@ -204,7 +198,7 @@ def moved(answers: Answers, view: View) -> Component:
         ("Against the first ILACS inspection", "first ILACS"),
         ("Against the inspection before", "previous"),
     )
-    authorities, *_ = answers.tables
+    authorities = answers.dataset.authorities()
     graded = answers.graded(view.judgement, view.date, view.published_by)
     summaries = []
     for label, kind in against:

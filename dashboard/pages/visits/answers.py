@@ -14,6 +14,7 @@ from dashboard.dates import date_range, long_date, month_year
 from dashboard.figures.spells import Spell, Visit
 from dashboard.figures.waits import Wait
 from dashboard.statistics import coverage, lag, survival, visits, waiting
+from dashboard.statistics.graded import graded
 from dashboard.text import visits as words
 from loaders import FULL_INSPECTIONS, Dataset, EventType, Precision
 
@@ -95,19 +96,24 @@ class Answers:
         return coverage.listed_to(self.tables[1]).date()
 
     @cached_property
+    def graded(self) -> pd.DataFrame:
+        """The full inspections that gave an overall grade."""
+        return graded(self.dataset.deciding())
+
+    @cached_property
     def focused(self) -> pd.DataFrame:
         """Every focused visit with the name of its authority."""
-        return self._named(visits.focused_visits(*self.tables[1:]))
+        return self._named(visits.focused_visits(self.tables[1], self.graded))
 
     @cached_property
     def joint(self) -> pd.DataFrame:
         """Every joint inspection with the name of its authority."""
-        return self._named(visits.joint_inspections(*self.tables[1:]))
+        return self._named(visits.joint_inspections(self.tables[1], self.graded))
 
     @cached_property
     def send(self) -> pd.DataFrame:
         """Outcomes of area SEND inspections by grade held, the best of the present three first."""
-        frame = visits.area_send(*self.tables[1:])
+        frame = visits.area_send(self.tables[1], self.graded)
         return frame.sort_values(
             "outcome", key=lambda column: column.map(OUTCOMES).fillna(len(OUTCOMES)), kind="stable"
         )
@@ -115,7 +121,7 @@ class Answers:
     @cached_property
     def spells(self) -> pd.DataFrame:
         """Spells of inadequacy to this day."""
-        return survival.spells(*self.tables, as_at=self.today)
+        return survival.spells(self.dataset.deciding(), as_at=self.today)
 
     @cached_property
     def monitoring(self) -> pd.DataFrame:
@@ -143,14 +149,14 @@ class Answers:
     def waits(self) -> pd.DataFrame:
         """The wait of every authority of today, with the grade held and where it stands in the window."""
         frame = waiting.waiting(self.tables[0], self.tables[1], as_at=self.today)
-        windows = waiting.windows(*self.tables, as_at=self.today)
+        windows = waiting.windows(self.tables[1], self.dataset.deciding(), as_at=self.today)
         frame = frame.merge(windows[["code", "grade", "earliest", "latest", "state"]], on="code", how="left")
         return frame.assign(is_known=frame["code"].isin(self.read))
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
         """The gaps from one ILACS inspection to the next."""
-        return waiting.gaps(self.tables[1], self.tables[2], as_at=self.today)
+        return waiting.gaps(self.tables[1], self.graded, as_at=self.today)
 
     def _lag(self, kind: str) -> pd.DataFrame:
         return lag.by_year(self.tables[1], event_types=LAGS[kind])

@@ -49,9 +49,8 @@ def test_an_empty_range_is_answered_in_words(page_at: Any) -> None:
 
 def test_an_inspection_without_an_overall_grade_shows_the_one_before(dataset: Dataset) -> None:
     frame = published_between(
-        dataset.authorities(),
         dataset.inspections(),
-        dataset.judgements(),
+        dataset.deciding(),
         since=dt.date(2026, 6, 30),
         until=dt.date(2026, 8, 31),
     )

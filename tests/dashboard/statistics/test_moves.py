@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+from small_frames import authorities
 
 from dashboard.pages.changes import without_overall
 from dashboard.statistics.published import JUDGED, counted_moves, moves, published_between
-from loaders import Dataset, Judgement
+from loaders import Dataset, Deciding, Judgement, deciding_of
 
 
 def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -42,8 +43,13 @@ def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
     return inspections, pd.DataFrame(rows)
 
 
+def decided() -> dict[Judgement, Deciding]:
+    inspections, judgements = tables()
+    return {one: deciding_of(authorities("A"), inspections, judgements, one) for one in JUDGED}
+
+
 def test_each_judgement_has_its_own_grade_before() -> None:
-    moved = moves(*tables())
+    moved = moves(decided())
     assert moved["second", "leadership"] == ("Requires improvement", "Good")
     assert moved["second", "children_in_care"] == ("Good", "Inadequate")
     assert moved["second", "care_leavers"] == (None, "Outstanding")
@@ -52,7 +58,7 @@ def test_each_judgement_has_its_own_grade_before() -> None:
 
 
 def test_moves_are_counted_once_each() -> None:
-    moved = moves(*tables())
+    moved = moves(decided())
     assert counted_moves(["second"], moved) == {"improved": 1, "declined": 1, "stayed": 1, "first": 1}
     assert counted_moves([], moved) == {"improved": 0, "declined": 0, "stayed": 0, "first": 0}
 
@@ -65,10 +71,10 @@ def test_they_are_said_in_words() -> None:
 
 
 def test_the_counts_of_the_dataset_add_up(dataset: Dataset) -> None:
-    authorities, inspections, judgements = dataset.authorities(), dataset.inspections(), dataset.judgements()
-    moved = moves(inspections, judgements)
+    inspections, judgements = dataset.inspections(), dataset.judgements()
+    moved = moves({judgement: dataset.deciding(judgement) for judgement in JUDGED})
     found = published_between(
-        authorities, inspections, judgements, since=dt.date(2013, 11, 1), until=dataset.built or dt.date.max
+        inspections, dataset.deciding(), since=dt.date(2013, 11, 1), until=dataset.built or dt.date.max
     )
     ids = list(found.loc[found["kind"] == "full inspection", "inspection_id"])
     given = judgements[

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from small_frames import GRADES, authorities, histories, history
 
 from dashboard.statistics import counts, over_time
-from loaders import latest_judgements
+from loaders import deciding_of, latest_judgements
 
 BODIES = authorities("A", "B", "C", "D")
 EVENTS, JUDGEMENTS = history(
@@ -62,7 +62,9 @@ def test_the_ungraded_are_named_with_the_reason() -> None:
 
 
 def test_over_time_by_hand() -> None:
-    shares = over_time.shares(BODIES, EVENTS, JUDGEMENTS, first=dt.date(2018, 12, 15), last=dt.date(2019, 2, 28))
+    shares = over_time.shares(
+        deciding_of(BODIES, EVENTS, JUDGEMENTS), first=dt.date(2018, 12, 15), last=dt.date(2019, 2, 28)
+    )
     months = shares.pivot(index="date", columns="grade", values="n")
     assert months.index.strftime("%Y-%m-%d").tolist() == ["2018-12-31", "2019-01-31", "2019-02-28"]
     assert months["Inadequate"].tolist() == [1, 0, 0]
@@ -91,7 +93,7 @@ def test_counts_add_up(tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], 
 @settings(max_examples=10, deadline=None)
 @given(histories())
 def test_each_month_is_the_as_at_count(tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]) -> None:
-    shares = over_time.shares(*tables, first=dt.date(2018, 11, 1), last=dt.date(2019, 6, 30), by="region")
+    shares = over_time.shares(deciding_of(*tables), first=dt.date(2018, 11, 1), last=dt.date(2019, 6, 30), by="region")
     for date, month in shares.groupby("date"):
         counted = counts.counts(latest_judgements(*tables, date.date()), by="region").set_index("area")
         found = month.pivot(index="area", columns="grade", values="n")

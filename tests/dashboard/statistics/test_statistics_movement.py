@@ -10,7 +10,7 @@ from small_frames import GRADES, authorities, histories, history
 
 from dashboard.statistics import changes, movement, published
 from dashboard.statistics.graded import graded
-from loaders import Framework, latest_judgements
+from loaders import Framework, deciding_of, latest_judgements
 
 TABLES = history(
     """
@@ -34,7 +34,7 @@ BODIES = authorities("A", "B", "C", "D", "E", "F")
 
 def moved(against: movement.Against, day: str = "2024-03-31") -> pd.DataFrame:
     date = dt.date.fromisoformat(day)
-    return movement.movement(BODIES, graded(*TABLES, as_at=date), against=against, as_at=date)
+    return movement.movement(BODIES, graded(deciding_of(BODIES, *TABLES), as_at=date), against=against, as_at=date)
 
 
 def test_against_the_first_ilacs_inspection() -> None:
@@ -70,14 +70,14 @@ def test_summary_names_every_movement() -> None:
 
 
 def test_transitions_by_hand() -> None:
-    frame = movement.transitions(graded(*TABLES))
+    frame = movement.transitions(graded(deciding_of(BODIES, *TABLES)))
     assert len(frame) == 16
     assert frame["n"].sum() == 7
     pair = frame.set_index(["from_grade", "to_grade"])["n"]
     assert pair["Inadequate", "Requires improvement"] == 1
     assert pair["Requires improvement", "Outstanding"] == 1
     assert pair["Outstanding", "Requires improvement"] == 1
-    within = movement.transitions(graded(*TABLES), within=Framework.ILACS)
+    within = movement.transitions(graded(deciding_of(BODIES, *TABLES)), within=Framework.ILACS)
     assert within["n"].sum() == 5
 
 
@@ -127,14 +127,20 @@ def test_a_judgement_no_longer_made_is_said() -> None:
 
 def test_what_was_published_between_two_dates() -> None:
     frame = published.published_between(
-        SUCCESSION, *SUCCESSION_TABLES, since=dt.date(2019, 3, 31), until=dt.date(2019, 11, 2)
+        SUCCESSION_TABLES[0],
+        deciding_of(SUCCESSION, *SUCCESSION_TABLES),
+        since=dt.date(2019, 3, 31),
+        until=dt.date(2019, 11, 2),
     )
     assert frame["kind"].value_counts().to_dict() == {"full inspection": 4, "created": 2, "abolished": 2}
     assert frame["date"].is_monotonic_decreasing
     by_code = frame[frame["kind"] == "full inspection"].set_index("code")
     assert by_code["movement"].fillna("").to_dict() == {"A": "improved", "B": "declined", "C": "", "NEW": ""}
     nothing = published.published_between(
-        SUCCESSION, *SUCCESSION_TABLES, since=dt.date(2019, 11, 2), until=dt.date(2020, 1, 1)
+        SUCCESSION_TABLES[0],
+        deciding_of(SUCCESSION, *SUCCESSION_TABLES),
+        since=dt.date(2019, 11, 2),
+        until=dt.date(2020, 1, 1),
     )
     assert nothing.empty
     assert nothing.columns.tolist() == frame.columns.tolist()
@@ -161,7 +167,7 @@ def test_the_reconciliation_is_exact(
 def test_nobody_moves_twice(tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], against: movement.Against) -> None:
     day = dt.date(2025, 3, 31)
     bodies, *events = tables
-    frame = movement.movement(bodies, graded(*events, as_at=day), against=against, as_at=day)
+    frame = movement.movement(bodies, graded(deciding_of(bodies, *events), as_at=day), against=against, as_at=day)
     assert frame["code"].is_unique
     assert movement.summary(frame)["n"].sum() == len(frame)
     latest = latest_judgements(*tables, day).set_index("code")["grade"]
@@ -182,4 +188,6 @@ def test_no_inspections_at_all(against: movement.Against) -> None:
     empty = history("A SIF - 2014-05-01 G")[0].iloc[:0]
     grades = TABLES[1].iloc[:0]
     day = dt.date(2024, 3, 31)
-    assert movement.movement(BODIES, graded(empty, grades, as_at=day), against=against, as_at=day).empty
+    assert movement.movement(
+        BODIES, graded(deciding_of(BODIES, empty, grades), as_at=day), against=against, as_at=day
+    ).empty

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from small_frames import authorities, histories, history
 
 from dashboard.statistics import survival
+from loaders import deciding_of
 
 # Remission of leukaemia in weeks under 6-MP: Freireich and others (1963), as in Kaplan and Meier's textbooks.
 # A negative duration is a case that was still in remission.
@@ -60,7 +61,7 @@ BODIES = authorities("A", "B", "C", ("OLD", None, "2019-04-01"))
 
 
 def test_spells_by_hand() -> None:
-    spells = survival.spells(BODIES, *TABLES, as_at=dt.date(2026, 7, 1))
+    spells = survival.spells(deciding_of(BODIES, *TABLES), as_at=dt.date(2026, 7, 1))
     assert spells[["code", "ended_by", "finished", "days"]].to_numpy().tolist() == [
         ["A", "a better grade", True, 1461],
         ["OLD", "abolished", False, 396],
@@ -71,14 +72,14 @@ def test_spells_by_hand() -> None:
 
 
 def test_what_is_later_than_the_date_is_not_known_yet() -> None:
-    spells = survival.spells(BODIES, *TABLES, as_at=dt.date(2018, 6, 1))
+    spells = survival.spells(deciding_of(BODIES, *TABLES), as_at=dt.date(2018, 6, 1))
     assert spells[["code", "finished"]].to_numpy().tolist() == [["A", True], ["OLD", False]]
     assert spells["days"].tolist() == [1461, 92]
     assert spells["ended_by"].tolist() == ["a better grade", "still inadequate"]
 
 
 def test_time_to_leave() -> None:
-    curve = survival.time_to_leave(survival.spells(BODIES, *TABLES, as_at=dt.date(2026, 7, 1)))
+    curve = survival.time_to_leave(survival.spells(deciding_of(BODIES, *TABLES), as_at=dt.date(2026, 7, 1)))
     assert curve["ended"].sum() == 1
     assert curve["censored"].sum() == 3
     assert curve.loc[curve["duration"] == 1461, "remaining"].tolist() == [0.5]
@@ -89,7 +90,7 @@ def test_time_to_leave() -> None:
 def test_spells_of_one_body_never_overlap(
     tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], day: dt.date
 ) -> None:
-    spells = survival.spells(*tables, as_at=day)
+    spells = survival.spells(deciding_of(*tables), as_at=day)
     assert (spells["began"] <= pd.Timestamp(day)).all()
     for _, own in spells.groupby("code"):
         assert own["ended"].iloc[:-1].notna().all()
@@ -98,8 +99,10 @@ def test_spells_of_one_body_never_overlap(
 
 def test_a_spell_was_seen_no_longer_than_its_record() -> None:
     ends = {"A": dt.date(2025, 3, 31), "B": dt.date(2025, 3, 31), "OLD": dt.date(2025, 3, 31)}
-    spells = survival.spells(BODIES, *TABLES, as_at=dt.date(2026, 7, 1), record_ends=ends).set_index("began_id")
-    whole = survival.spells(BODIES, *TABLES, as_at=dt.date(2026, 7, 1)).set_index("began_id")
+    spells = survival.spells(deciding_of(BODIES, *TABLES), as_at=dt.date(2026, 7, 1), record_ends=ends).set_index(
+        "began_id"
+    )
+    whole = survival.spells(deciding_of(BODIES, *TABLES), as_at=dt.date(2026, 7, 1)).set_index("began_id")
     cut = spells["ended_by"] == survival.UNSEEN
     assert spells.loc[cut, "code"].tolist() == ["A"]
     assert spells.loc[cut, "days"].item() == (dt.date(2025, 3, 31) - dt.date(2022, 3, 1)).days
@@ -109,5 +112,5 @@ def test_a_spell_was_seen_no_longer_than_its_record() -> None:
 
 def test_a_report_published_after_the_end_of_the_lists_begins_a_spell_of_no_days() -> None:
     ends = {"A": dt.date(2022, 1, 31)}
-    spells = survival.spells(BODIES, *TABLES, as_at=dt.date(2026, 7, 1), record_ends=ends)
+    spells = survival.spells(deciding_of(BODIES, *TABLES), as_at=dt.date(2026, 7, 1), record_ends=ends)
     assert spells.loc[spells["ended_by"] == survival.UNSEEN, "days"].tolist() == [0]

@@ -7,7 +7,7 @@ from small_frames import authorities, events, history
 
 from dashboard.statistics import coverage, lag, survival, visits
 from dashboard.statistics.graded import NO_GRADE, graded, held_at
-from loaders import Dataset
+from loaders import Dataset, deciding_of
 
 FULL, JUDGEMENTS = history(
     """
@@ -21,6 +21,7 @@ FULL, JUDGEMENTS = history(
     """
 )
 BODIES = authorities("A", "B", "C", ("OLD", None, "2019-04-01"))
+GRADED = graded(deciding_of(BODIES, FULL, JUDGEMENTS))
 
 
 def visit(code: str, start: str | None, kind: str = "focused visit", **other: object) -> dict[str, object]:
@@ -40,7 +41,7 @@ def test_focused_visits_beside_the_grade_then_in_force() -> None:
         visit("B", "2020-10-13"),
         visit("B", "2021-06-01", theme="Front door"),
     )
-    frame = visits.focused_visits(tables, JUDGEMENTS)
+    frame = visits.focused_visits(tables, GRADED)
     assert frame["grade_held"].tolist() == ["Good", "Inadequate", "Requires improvement", NO_GRADE, NO_GRADE]
     assert frame["is_covid"].tolist() == [False, False, False, True, False]
     table = visits.by_theme_and_grade(frame).set_index("theme")
@@ -51,14 +52,14 @@ def test_focused_visits_beside_the_grade_then_in_force() -> None:
 
 def test_an_event_without_a_date_has_no_grade_held() -> None:
     tables = together(visit("A", None))
-    held = held_at(tables, graded(FULL, JUDGEMENTS))
+    held = held_at(tables, GRADED)
     assert pd.isna(held.iloc[-1])
     assert held.index.equals(tables.index)
 
 
 def monitoring(*rows: dict[str, object], listed_to: str = "2025-03-31") -> pd.DataFrame:
     tables = together(*rows)
-    spells = survival.spells(BODIES, tables, JUDGEMENTS, as_at=dt.date(2025, 6, 30))
+    spells = survival.spells(deciding_of(BODIES, tables, JUDGEMENTS), as_at=dt.date(2025, 6, 30))
     frame = visits.monitoring(tables, spells, listed_to=dt.date.fromisoformat(listed_to))
     assert frame["n"].sum() + len(visits.outside_spells(tables, spells)) == len(rows)
     return frame.set_index("code")
@@ -114,11 +115,11 @@ def test_joint_inspections_and_area_send() -> None:
         visit("A", "2023-02-01", "area SEND inspection", framework="Area SEND", outcome="Inconsistent"),
         visit("B", "2023-02-01", "area SEND inspection", framework="Area SEND"),
     )
-    joint = visits.joint_inspections(tables, JUDGEMENTS)
+    joint = visits.joint_inspections(tables, GRADED)
     assert joint["grade_held"].tolist() == [NO_GRADE, "Inadequate", NO_GRADE]
     themes = visits.joint_themes(joint)
     assert themes[["theme", "n"]].to_numpy().tolist() == [["Exploitation", 1], ["Domestic abuse", 2]]
-    send = visits.area_send(tables, JUDGEMENTS).set_index("outcome")
+    send = visits.area_send(tables, GRADED).set_index("outcome")
     assert send.loc["Inconsistent", "Requires improvement"] == 1
     assert send.loc["Outcome not known", "Inadequate"] == 1
 

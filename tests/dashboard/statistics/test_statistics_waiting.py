@@ -7,6 +7,8 @@ import pytest
 from small_frames import GRADES, authorities, history
 
 from dashboard.statistics import waiting
+from dashboard.statistics.graded import graded
+from loaders import deciding_of
 
 TABLES = history(
     """
@@ -21,6 +23,8 @@ TABLES = history(
     """
 )
 BODIES = authorities("A", "B", "C", "D", ("NEW", "2023-04-01", None))
+DECIDING = deciding_of(BODIES, *TABLES)
+GRADED = graded(DECIDING)
 
 
 def test_waiting_is_ranked_and_says_what_it_counts_from() -> None:
@@ -45,7 +49,7 @@ def test_equal_waits_share_a_rank_and_an_unknown_one_has_none() -> None:
 
 
 def test_gaps_by_grade_held() -> None:
-    gaps = waiting.gaps(*TABLES)
+    gaps = waiting.gaps(TABLES[0], GRADED)
     assert gaps[["authority_code", "grade", "days"]].to_numpy().tolist() == [
         ["A", "Good", 1238],
         ["A", "Good", 1065],
@@ -53,20 +57,22 @@ def test_gaps_by_grade_held() -> None:
         ["D", "Requires improvement", 1581],
     ]
     assert gaps["spans_covid"].tolist() == [True, False, False, False]
-    assert len(waiting.gaps(*TABLES, as_at=dt.date(2024, 8, 1))) == 2
+    assert len(waiting.gaps(TABLES[0], GRADED, as_at=dt.date(2024, 8, 1))) == 2
 
 
 def test_summary_of_gaps() -> None:
-    summary = waiting.gap_summary(waiting.gaps(*TABLES)).set_index("grade")
+    summary = waiting.gap_summary(waiting.gaps(TABLES[0], GRADED)).set_index("grade")
     assert summary.index.tolist() == GRADES
     good = summary.loc["Good"]
     assert (good["n"], good["minimum"], good["mean"], good["maximum"]) == (2, 1065, 1085, 1105)
     assert summary.loc["Outstanding", "n"] == 0
-    assert waiting.gap_summary(waiting.gaps(*TABLES), with_covid=True).set_index("grade").loc["Good", "n"] == 3
+    assert (
+        waiting.gap_summary(waiting.gaps(TABLES[0], GRADED), with_covid=True).set_index("grade").loc["Good", "n"] == 3
+    )
 
 
 def test_window() -> None:
-    summary = waiting.gap_summary(waiting.gaps(*TABLES))
+    summary = waiting.gap_summary(waiting.gaps(TABLES[0], GRADED))
     window = waiting.window(summary, grade="Good", start=dt.date(2024, 9, 10))
     assert window is not None
     assert (window.earliest, window.average, window.latest) == (
@@ -82,12 +88,12 @@ def test_window() -> None:
 
 @pytest.mark.parametrize("grade", GRADES)
 def test_no_gaps_no_window(grade: str) -> None:
-    summary = waiting.gap_summary(waiting.gaps(TABLES[0].iloc[:0], TABLES[1].iloc[:0]))
+    summary = waiting.gap_summary(waiting.gaps(TABLES[0].iloc[:0], GRADED.iloc[:0]))
     assert waiting.window(summary, grade=grade, start=dt.date(2024, 5, 1)) is None
 
 
 def test_windows_of_every_authority() -> None:
-    frame = waiting.windows(BODIES, *TABLES, as_at=dt.date(2026, 7, 1)).set_index("code")
+    frame = waiting.windows(TABLES[0], DECIDING, as_at=dt.date(2026, 7, 1)).set_index("code")
     assert len(frame) == 5
     b = frame.loc["B"]
     assert (b["grade"], b["n"], b["state"]) == ("Good", 2, "before")
@@ -96,6 +102,8 @@ def test_windows_of_every_authority() -> None:
     for code in ("A", "C", "NEW"):
         assert pd.isna(frame.loc[code, "state"])
         assert pd.isna(frame.loc[code, "average"])
-    later = waiting.windows(BODIES, *TABLES, as_at=dt.date(2027, 9, 1)).set_index("code")
+    later = waiting.windows(TABLES[0], DECIDING, as_at=dt.date(2027, 9, 1)).set_index("code")
     assert later.loc["B", "state"] == "within"
-    assert waiting.windows(BODIES, *TABLES, as_at=dt.date(2028, 9, 1)).set_index("code").loc["B", "state"] == "after"
+    assert (
+        waiting.windows(TABLES[0], DECIDING, as_at=dt.date(2028, 9, 1)).set_index("code").loc["B", "state"] == "after"
+    )
