@@ -41,31 +41,32 @@ def counted(stand: Standings, codes: Sequence[str]) -> tuple[int, int]:
 
 def finding(comparison: Comparison, stands: Mapping[Judgement, Standings], names: Mapping[str, str]) -> str:
     """The title of the strips: how many are good or better, and how the chosen authority stands among them."""
+    name = upper_first(comparison.words)
     if len(stands) > 1:
-        return _finding_of_all(comparison, stands)
+        return _finding_of_all(name, stands, comparison.codes)
     (judgement, stand), *_ = stands.items()
     good, graded = counted(stand, comparison.codes)
     about = "overall" if judgement is Judgement.OVERALL else f"for {JUDGEMENT_WORDS[judgement]}"
     if not graded:
-        return f"{comparison.words}: no grade {about} yet"
+        return f"{name}: no grade {about} yet"
     verb = "is" if good == 1 else "are"
-    title = f"{comparison.words}: {good} of {graded} {verb} good or outstanding {about}"
+    title = f"{name}: {good} of {graded} {verb} good or outstanding {about}"
     chosen = stand.get(comparison.chosen or "")
     return f"{title}; {names[comparison.chosen or '']} {VERBS[chosen.now]}" if chosen and chosen.now else title
 
 
-def _finding_of_all(comparison: Comparison, stands: Mapping[Judgement, Standings]) -> str:
+def _finding_of_all(name: str, stands: Mapping[Judgement, Standings], codes: Sequence[str]) -> str:
     """Where they do best and worst, of the four judgements that remain."""
-    figures = {j: counted(stand, comparison.codes) for j, stand in stands.items() if j is not Judgement.OVERALL}
+    figures = {j: counted(stand, codes) for j, stand in stands.items() if j is not Judgement.OVERALL}
     ranked = sorted((good / graded, j) for j, (good, graded) in figures.items() if graded)
     if not ranked:
-        return f"{comparison.words}: no grades yet"
+        return f"{name}: no grades yet"
     (low, worst), (high, best) = ranked[0], ranked[-1]
     share = {j: f"{good} of {graded}" for j, (good, graded) in figures.items()}
     if high == low:
-        return f"{comparison.words}: {share[best]} are good or outstanding in each of the four judgements"
+        return f"{name}: {share[best]} are good or outstanding in each of the four judgements"
     return (
-        f"{comparison.words}: most often good or outstanding for {JUDGEMENT_WORDS[best]} ({share[best]}), "
+        f"{name}: most often good or outstanding for {JUDGEMENT_WORDS[best]} ({share[best]}), "
         f"least often for {JUDGEMENT_WORDS[worst]} ({share[worst]})"
     )
 

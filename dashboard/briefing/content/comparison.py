@@ -17,6 +17,7 @@ from dashboard.history.story import stories_by_code
 from dashboard.statistics import coverage
 from dashboard.statistics.compare_set import Comparison, parse
 from dashboard.text import comparison as words
+from dashboard.words import upper_first
 from loaders import Dataset, Grade
 
 
@@ -55,11 +56,16 @@ def comparison_content(dataset: Dataset, subject: Subject) -> Content:
         picture=drawing.picture(order), parts=drawing.parts(order),
         notes="One row an authority. A block runs from one full inspection to the next.",
     )  # fmt: skip
-    now = Section(key="now", title=f"{comparison.words}: the judgements now", table=table, notes="The same as a table.")
+    now = Section(
+        key="now",
+        title=f"{upper_first(comparison.words)}: the judgements now",
+        table=table,
+        notes="The same as a table.",
+    )
     return Content(
         slug=slugify(comparison.key),
         what="comparison",
-        subject=f"{comparison.words}: children’s services",
+        subject=f"{upper_first(comparison.words)}: children’s services",
         headline=title,
         as_at=today,
         sections=(lead, history, now),

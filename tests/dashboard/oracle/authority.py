@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from oracle.grammar import (
     MONTH,
     MONTHS,
+    AnyOf,
     Asked,
     Expected,
     Rules,
@@ -698,6 +699,86 @@ def alternative_visits(asked: Asked, said: Said) -> Expected:
 def set_apart(asked: Asked, said: Said) -> Expected:
     old = [asked.tables.bodies[code].name for code in asked.of.predecessors]
     return {"day": asked.of.established, "names": series(old)}
+
+
+# Judgements now, and who is near
+
+NOW = {
+    "Impact of leaders": "leadership",
+    "Help and protection": "help_and_protection",
+    "Children in care": "children_in_care",
+    "Care leavers": "care_leavers",
+    "Overall effectiveness": OVERALL,
+}
+LETTERS = {"outstanding": "O", "good": "G", "requires improvement": "RI", "inadequate": "I"}
+_NOW = "|".join(NOW)
+
+
+@says(f"{{lane:{_NOW}}}{{letter:O|G|RI|I}}{{grade:Grade}}since {{day:\\d\\d? \\w+ 20\\d\\d|\\w+ 20\\d\\d}}",
+      f"{{lane:{_NOW}}}{{why:Not judged separately|Not judged: there were no such children|Not given since April 2026}}",
+      f"{{lane:{_NOW}}}{{why:Not judged separately|Not judged: there were no such children|Not given since April 2026}}"
+      "Last graded {grade:grade}, {day:text}",
+      f"{{lane:{_NOW}}}{{none:Not yet judged}}")  # fmt: skip
+def stands_now(asked: Asked, said: Said) -> Expected:
+    judgement = NOW[said["lane"]]
+    full = [(day, event) for event in asked.tables.full(asked.of.code) if (day := event.when(asked.by))]
+    earlier = [
+        (day, event)
+        for event in asked.tables.events[asked.of.code]
+        if not event.is_full
+        and (day := event.when(asked.by))
+        and any(one in event.grades or one in event.absent for one in LANES.get(said["lane"].lower(), ()))
+    ]
+    found = sorted([*full, *earlier], key=lambda one: (one[0], one[1].id))
+    values: dict[str, object] = {"lane": said["lane"]}
+    if not found or "none" in said:
+        return {**values, "none": said["none"]} if not found and "none" in said else "it was judged"
+    keys = LANES.get(said["lane"].lower(), (judgement,))
+
+    def grade_of(event: Event) -> str | None:
+        return next((event.grades[one] for one in keys if one in event.grades), None)
+
+    day, last = found[-1]
+    grade = grade_of(last)
+    if grade:
+        is_month = last.known(asked.by) == "month"
+        words = f"{MONTHS[day.month - 1]} {day.year}"
+        values |= {"grade": grade, "day": words if is_month else f"{day.day} {words}"}
+        return {**values, "letter": LETTERS[grade]} if "letter" in said else f"it is {grade}"
+    why = ABSENT[last.absent.get(judgement, "not_separate")]
+    before = [(when, graded) for when, event in found if (graded := grade_of(event))]
+    values["why"] = why[:1].upper() + why[1:]
+    if bool(before) != ("grade" in said):
+        return f"it was graded {before} before"
+    if before:
+        when, graded = before[-1]
+        values |= {"grade": graded, "day": f"{when.day} {MONTHS[when.month - 1]} {when.year}"}
+    return values
+
+
+@says("{name:name}{letter:O|G|RI|I}{grade:Grade}", "{name:name}{none:Not yet graded|not yet graded}")
+def near(asked: Asked, said: Said) -> Expected:
+    body = next(one for one in asked.tables.bodies.values() if one.name == said["name"])
+    found = asked.tables.graded(body.code, "publication")
+    if body.code not in asked.of.neighbours:
+        return "it is no statistical neighbour"
+    if "none" in said:
+        return {"name": body.name, "none": said["none"]} if not found else f"it is {found[-1][1]}"
+    grade = found[-1][1] if found else None
+    return {"name": body.name, "letter": LETTERS.get(grade or ""), "grade": grade}
+
+
+@says("{when:Before|After} it: {names:text}")
+def before_or_after(asked: Asked, said: Said) -> Expected:
+    body = asked.of
+    names = [asked.tables.bodies[code].name for code in (*body.predecessors, *body.successors)]
+    return {"when": "Before" if body.predecessors else "After", "names": ", ".join(names)}
+
+
+@says("These belong to {old:name}, not to {name:name}", "Before: {old:name}", "Events of {old:name}")
+def belongs(asked: Asked, said: Said) -> Expected:
+    old = AnyOf(tuple(asked.tables.bodies[code].name for code in asked.of.predecessors))
+    return {"old": old, **({"name": asked.of.name} if "name" in said else {})}
 
 
 def owed(asked: Asked) -> set[str]:

@@ -172,16 +172,17 @@ def worded(n: int) -> str:
     return NUMBERS[n] if n <= 10 else str(n)
 
 
-class Near(float):
-    """Equal to a whole number that it rounds to."""
+@dataclass(frozen=True)
+class Near:
+    """Equal to a whole number that it rounds to; where two are as near, to either."""
 
-    __hash__ = float.__hash__
+    exact: float
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, int | float) and abs(float(self) - other) <= 0.5 + 1e-9
+        return isinstance(other, int) and abs(self.exact - other) <= 0.5 + 1e-9
 
-    def __repr__(self) -> str:
-        return f"about {float(self):.1f}"
+    def __hash__(self) -> int:
+        return hash(self.exact)
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,8 @@ class Asked:
     judgement: str = "overall_effectiveness"
     regions: str = "region"
     since: dt.date | None = None
+    until: dt.date | None = None
+    """The last day of a series of months, where that is not the day that the tables reach."""
     codes: tuple[str, ...] = ()
     chosen: str | None = None
     words: str = ""
@@ -227,6 +230,11 @@ class Asked:
     def of(self) -> Body:
         assert self.body is not None
         return self.body
+
+    @property
+    def set_name(self) -> str:
+        """The name of a set at the start of a sentence."""
+        return self.words[:1].upper() + self.words[1:]
 
     @property
     def about(self) -> str:
@@ -328,4 +336,4 @@ class Oracle:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph or a caption; a title is one."""
-    return [part for part in re.split(r"(?<=\.)\s+(?=[A-Z“])", " ".join(text.split())) if part]
+    return [part for part in re.split(r"(?<=\.)\s+(?=[A-Z“\d])", " ".join(text.split())) if part]

@@ -5,4 +5,85 @@ A grade stands until the next inspection
 Open Government Licence v3.0
 Timeline
 The table below gives every event
+England
+How many authorities held each grade on any date, and why the figures move
+Source: Ofsted, official statistics and inspection reports, Open Government Licence v3.0
+Stacked bars of authorities by grade
+They count here with the last overall grade that they were given
+Overall effectiveness has not been given since April 2026; care leavers were not judged separately from 2018 to 2022
+Shares of authorities at each grade at the end of each month
+Share of the authorities that existed and held a grade at the end of each month, each month by Ofsted’s as-at rule; from the first month with 50 of them
+Authorities good or outstanding on each date, each date with the cut-off in use, and what became of the rest: a move within good and outstanding does not show
+How each grade’s count came about
+Stacked bars of authorities that improved, kept their grade or declined
+The first line is the rule of Ofsted’s text of 2024
+Improved: a better grade; retained: the same grade, good or outstanding; same: the same grade, requires improvement or inadequate; declined: a worse grade
+How many improved and declined
+A table of grades by the grade that followed at the next full inspection
+Rows: the grade; columns: the next one
+Which grade followed which
+A falling step line: the share still inadequate by years since the report
+Product-limit estimate (Kaplan and Meier), band: 95% interval
+Spells of inadequacy
+Map
+The grade of every authority in England on any date
+Map of England’s authorities by grade, with a tile grid of London
+The table that follows holds every authority
+Shapes are those of today; before a change each shows the authority responsible then
+Dots: requires improvement; stripes: inadequate
+Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and database right
+Compare authorities
+How the grades of many authorities moved, one row each, in the order of time
+Strips of grades through time
+A block runs from the publication of one full inspection to the next, or to the end of an authority’s record, since the single inspection framework began in November 2013
+O outstanding, G good, RI requires improvement, I inadequate; white: no grade
+England: share of authorities with a grade, by Ofsted’s as-at rule
+Source: Ofsted, Open Government Licence v3.0
+What changed between two dates
+Full inspections published, and councils created or abolished, newest first
+Inspections since April 2026 give no overall effectiveness grade
+Each judgement: the grade before and the new one; one mark where it stayed or is the first
+Source: Ofsted, official statistics and inspection reports
+These publications as an Atom feed
+How children’s services are judged, and how that has changed
+Every inspection and visit by Ofsted of each English local authority since 2009
+England today
+Since April 2026 Ofsted gives no overall effectiveness grade: an authority inspected since then counts there with the last such grade it was given
+Care leavers have been judged separately since January 2023, and many authorities were last inspected before
+What changed in twelve months
+Which authorities these are, and what changed between any two dates
+Newest publications
+Every authority
+Visits and waiting times
+What happens between inspections, and how long they are apart
+Grades on this page are of overall effectiveness, which Ofsted has not given at inspections since April 2026: each is the last one given
+Stacked bars of focused visits by theme and by the overall grade held then
+Assurance visits of the pandemic stand apart
+A row for each spell of inadequacy, newest first, with a mark for each monitoring visit
+A row for each theme with a square for each inspection along time
+A spell runs from the report that said inadequate to the next one that did not; the letter on the first visit is often not published
+An area for priority action is a serious weakness that places children at risk of harm
+Area SEND inspections, with the Care Quality Commission, by outcome and by the overall effectiveness grade of children’s services held then
+Area SEND outcomes by grade held
+Bars of the years since each authority’s last full inspection, ranked
+Diamond: a visit, with its number where known; dashed where only the month is; moved aside from a neighbour
+Dots for the gaps between ILACS inspections by the grade held, with the range and the mean
+Dotted line: they do not, so no diamond does not mean no visit
+Every joint inspection, newest first
+Focused visits by theme and grade held
+Focused visits that set areas for priority action, newest first
+For each year a line from the shortest to the longest wait with a dot at the median
+From the reports that have been read, not from an official list: not complete
+Gaps between ILACS inspections by grade, in days
+Joint targeted area inspections by theme, with the overall grade that the authority held then
+Monitoring visits before April 2022 are incomplete: official lists of visits begin there
+Solid line: official lists cover these days, so no diamond means no visit listed
+Square: the grade that ended the spell; ring: no better grade is known
+Stacked bars of area SEND inspections by outcome and by the overall grade held then
+Statistical neighbours
+The two look at different things
+Themes of joint inspections
+This is what has happened so far; it is not Ofsted's schedule
+When the next inspection may come
+Source: Ofsted, official statistics and letters, with visits that councils and the press reported; Open Government Licence v3.0
 """.strip().splitlines()

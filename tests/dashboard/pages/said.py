@@ -49,3 +49,31 @@ def rows(content: Any) -> list[list[str]]:
     body = BeautifulSoup(markup, "lxml").tbody
     assert body is not None
     return [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in body.find_all("tr")]
+
+
+SAID = {"H1", "H2", "H3", "H4", "P", "Figcaption", "Li", "Caption"}
+
+
+def statements(content: Any) -> Iterator[str]:
+    """What a page says in words: headings, paragraphs, captions of charts and tables, and text alternatives."""
+    if isinstance(content, list):
+        for part in content:
+            yield from statements(part)
+    elif isinstance(content, dict) and "props" in content:
+        props = content["props"]
+        if content["type"] == "Markdown":
+            for caption in BeautifulSoup(props["children"], "lxml").find_all("caption"):
+                yield caption.get_text()
+        elif props.get("aria-label") == "Key to the grades" or "export" in str(props.get("className")):
+            return  # what the grades are called, and the names of formats
+        elif content["type"] in SAID and not _is_link(props.get("children")):
+            yield words(props.get("children"))
+        else:
+            if props.get("role") == "img":
+                yield props["aria-label"]
+            yield from statements(props.get("children"))
+
+
+def _is_link(content: Any) -> bool:
+    """Whether an item of a list is no more than the name of another page."""
+    return isinstance(content, dict) and content["type"] in {"Link", "A"}

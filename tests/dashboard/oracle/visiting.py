@@ -1,0 +1,656 @@
+"""What may be said of visits, of the time that reports take, of waiting, and of when the next inspection may come."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import mean, median
+
+from oracle.england import Spell, in_months, spells
+from oracle.grammar import AnyOf, Asked, Expected, Near, Rules, Said, month, months_between, read, series, worded
+from oracle.tables import BETTER, COVID_STOP, OVERALL, RANK, Body, Event
+
+rules = Rules()
+says = rules.says
+
+PANDEMIC = dt.date(2020, 9, 1), dt.date(2021, 5, 31)
+NO_THEME = "Theme not known"
+
+
+def of_kind(asked: Asked, kind: str) -> list[Event]:
+    return [event for event in asked.tables.every if event.kind == kind]
+
+
+def is_pandemic(event: Event) -> bool:
+    return event.start is not None and PANDEMIC[0] <= event.start <= PANDEMIC[1]
+
+
+# Focused visits
+
+
+@says("Focused visits looked most often at {theme:text}: {n:int} of {total:int}")
+def focused(asked: Asked, said: Said) -> Expected:
+    themes = Counter(event.theme or NO_THEME for event in of_kind(asked, "focused visit") if not is_pandemic(event))
+    most = max(themes.values())
+    names = tuple(theme[:1].lower() + theme[1:] for theme, n in themes.items() if n == most)
+    return {"theme": AnyOf(names), "n": most, "total": sum(themes.values())}
+
+
+@says("{n:int} focused visits by theme and by the overall effectiveness grade that was published when the visit began, "
+      "{closed:none to an authority that no longer exists|\\w+ of them to authorities that no longer exist}")  # fmt: skip
+def focused_caption(asked: Asked, said: Said) -> Expected:
+    events = of_kind(asked, "focused visit")
+    gone = sum(asked.tables.bodies[event.code].abolished is not None for event in events)
+    words = (
+        f"{worded(gone)} of them to authorities that no longer exist"
+        if gone
+        else "none to an authority that no longer exists"
+    )
+    return {"n": len(events), "closed": words}
+
+
+@says("{n:Int} of the {known:int} focused visits whose letters were read set areas for priority action")
+def priority(asked: Asked, said: Said) -> Expected:
+    known = [event for event in of_kind(asked, "focused visit") if event.priority is not None]
+    return {"n": sum(bool(event.priority) for event in known), "known": len(known)}
+
+
+@says("Of {n:int} focused visits it is not known whether any was set: their letters have not been read")
+def priority_unknown(asked: Asked, said: Said) -> Expected:
+    return {"n": sum(event.priority is None for event in of_kind(asked, "focused visit"))}
+
+
+# Monitoring visits
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A spell of inadequacy and the monitoring visits made in it."""
+
+    spell: Spell
+    visits: list[Event]
+
+    @property
+    def missing(self) -> int:
+        """Numbers up to the highest known one that no known visit can carry."""
+        before = loose = missing = 0
+        for visit in self.visits:
+            if visit.number is None:
+                loose += visit.best is not None
+                continue
+            first = before + 1 if visit.number > before else 1
+            missing += max(0, visit.number - first - loose)
+            before, loose = visit.number, 0
+        return missing
+
+
+def followed(asked: Asked) -> list[Followed]:
+    every = list(spells(asked, to_record_end=False))
+    own: dict[int, list[Event]] = {place: [] for place in range(len(every))}
+    for event in of_kind(asked, "monitoring visit"):
+        fits = [place for place, spell in enumerate(every) if spell.body.code == event.code]
+        if event.best:
+            day = event.best
+            fits = [
+                place
+                for place in fits
+                if every[place].began.replace(day=1) <= day and not ((ended := every[place].ended) and ended < day)
+            ]
+        elif len(fits) != 1:
+            fits = []
+        if fits:
+            own[fits[-1]].append(event)
+    return [
+        Followed(spell, sorted(own[place], key=lambda one: one.best or dt.date.max))
+        for place, spell in enumerate(every)
+    ]
+
+
+@says("{n:int} monitoring visits are known in {spells:int} spells of inadequacy; in {gaps:int} of them some visits are "
+      "certainly missing")  # fmt: skip
+def monitoring(asked: Asked, said: Said) -> Expected:
+    found = followed(asked)
+    return {
+        "n": sum(len(one.visits) for one in found),
+        "spells": len(found),
+        "gaps": sum(one.missing > 0 for one in found),
+    }
+
+
+@says("{n:int} visits to {who:text}, which were not judged inadequate themselves, are not drawn")
+def outside(asked: Asked, said: Said) -> Expected:
+    inside = {event.id for one in followed(asked) for event in one.visits}
+    rest = [event for event in of_kind(asked, "monitoring visit") if event.id not in inside]
+    return {"n": len(rest), "who": " and ".join(sorted({asked.tables.bodies[event.code].name for event in rest}))}
+
+
+# Joint and area SEND inspections
+
+
+@says(
+    "{n:int} joint inspections on {themes:int} themes are known; the latest, in {month:month}, looked at {theme:text}"
+)
+def joint(asked: Asked, said: Said) -> Expected:
+    events = sorted(of_kind(asked, "joint targeted area inspection"), key=lambda one: one.start or dt.date.min)
+    latest = AnyOf(tuple(event.theme or NO_THEME for event in events if event.start == events[-1].start))
+    themes = {event.theme or NO_THEME for event in events}
+    return {"n": len(events), "themes": len(themes), "month": month(events[-1].start), "theme": latest}
+
+
+def held_when(asked: Asked, event: Event) -> str | None:
+    """The overall grade that was out and in force on the day before an event began."""
+    out = [
+        (one.published, one.grades[OVERALL])
+        for one in asked.tables.full(event.code)
+        if one.published and OVERALL in one.grades
+    ]
+    out = [one for one in out if event.start and one[0] < event.start]
+    return max(out)[1] if out else None
+
+
+@says(
+    "{n:Int} of the {total:int} areas with widespread or systemic SEND failings held good or outstanding for children’s services"
+)
+def send(asked: Asked, said: Said) -> Expected:
+    failing = [event for event in of_kind(asked, "area SEND inspection") if "widespread" in event.outcome]
+    return {"n": sum(held_when(asked, event) in BETTER for event in failing), "total": len(failing)}
+
+
+# Time to publication
+
+LAGS = {
+    "full": ("full inspections", {"full inspection", "re-inspection", "standard inspection", "short inspection"}),
+    "focused": ("focused visits", {"focused visit"}),
+    "monitoring": ("monitoring visits", {"monitoring visit"}),
+}
+_KINDS = "full inspections|focused visits|monitoring visits"
+
+
+def lags(asked: Asked) -> dict[int, list[int]]:
+    """Days from start to publication by year of the start, where both are known to the day."""
+    found: dict[int, list[int]] = {}
+    for event in asked.tables.every:
+        is_known = event.start_known == event.published_known == "day" and event.start and event.published
+        if event.kind in LAGS[asked.lag][1] and is_known:
+            assert event.start and event.published
+            found.setdefault(event.start.year, []).append((event.published - event.start).days)
+    return found
+
+
+@says(f"Half of the reports of {{kind:{_KINDS}}} begun in {{year:year}} were out within {{days:int}} days of the first day on "
+      "site; in {first:year}, within {before:int}",
+      f"Too few dates are known to say how long reports of {{kind:{_KINDS}}} take")  # fmt: skip
+def lag(asked: Asked, said: Said) -> Expected:
+    known = {year: days for year, days in lags(asked).items() if len(days) >= 10}
+    kind = LAGS[asked.lag][0]
+    if "year" not in said:
+        return {"kind": kind} if not known else f"{sorted(known)} have ten or more"
+    first, last = min(known), max(known)
+    return {
+        "kind": kind,
+        "year": last,
+        "days": Near(median(known[last])),
+        "first": first,
+        "before": Near(median(known[first])),
+    }
+
+
+@says(f"Days from the first day on site to publication, by the year in which {{kind:{_KINDS}}} began: shortest, median and longest",
+      f"Days to publication of {{kind:{_KINDS}}}")  # fmt: skip
+def lag_caption(asked: Asked, said: Said) -> Expected:
+    return {"kind": LAGS[asked.lag][0]}
+
+
+@says("{n:int} whose first day or publication is not known to the day are left out; the table counts them")
+def lag_unknown(asked: Asked, said: Said) -> Expected:
+    events = [event for event in asked.tables.every if event.kind in LAGS[asked.lag][1] and event.best]
+    return {"n": len(events) - sum(map(len, lags(asked).values()))}
+
+
+# Waiting
+
+
+@dataclass(frozen=True)
+class Wait:
+    body: Body
+    since: dt.date
+    counted_from: str
+    days: int
+
+
+def waits(asked: Asked, bodies: list[Body] | None = None) -> list[Wait]:
+    """Days since the last full inspection of each authority of today."""
+    found = []
+    today = asked.tables.reach
+    for body in bodies if bodies is not None else asked.tables.of_today():
+        full = [event for event in asked.tables.full(body.code) if event.best and event.best <= today]
+        last = max(full, key=lambda one: one.best or dt.date.min) if full else None
+        since = last.best if last else body.established
+        if since:
+            how = "established" if last is None else "start" if last.start else "publication"
+            found.append(Wait(body, since, how, (today - since).days))
+    return found
+
+
+@says("As far as is known, {name:name} has waited longest for a full inspection: {length:length}",
+      "As far as is known, {name:name} has waited longest in {region:text} for a full inspection: {length:length}")  # fmt: skip
+def waiting(asked: Asked, said: Said) -> Expected:
+    found = [wait for wait in waits(asked) if asked.region in ("", wait.body.region)]
+    most = max(wait.days for wait in found)
+    names = AnyOf(tuple(wait.body.name for wait in found if wait.days == most))
+    if ("region" in said) != bool(asked.region):
+        return "it names a region, or names none"
+    return {"name": names, "length": in_months(most), **({"region": asked.region} if asked.region else {})}
+
+
+@says("A hollow bar marks {n:int} of these {total:int} authorities: the wait if none has followed")
+def hollow_bars(asked: Asked, said: Said) -> Expected:
+    found = [wait for wait in waits(asked) if asked.region in ("", wait.body.region)]
+    return {"n": sum(wait.body.code not in asked.tables.read for wait in found), "total": len(found)}
+
+
+@says("Years from the start of the last known full inspection to {date:date}, beside the last overall grade given")
+def waiting_caption(asked: Asked, said: Said) -> Expected:
+    return {"date": asked.tables.reach}
+
+
+@says("Rank 1 of {n:int} is the longest wait in England")
+def ranked(asked: Asked, said: Said) -> Expected:
+    return {"n": len(asked.tables.of_today())}
+
+
+# The next inspection
+
+
+@dataclass(frozen=True)
+class Gap:
+    grade: str
+    start: dt.date
+    end: dt.date
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
+
+    @property
+    def is_covid(self) -> bool:
+        return self.start <= COVID_STOP < self.end
+
+
+def gaps(asked: Asked) -> Iterator[Gap]:
+    """From the start of one ILACS inspection to that of the next, with the overall grade that the first gave."""
+    for code in asked.tables.bodies:
+        begun = [
+            e for e in asked.tables.full(code) if e.framework == "ILACS" and e.start and e.start <= asked.tables.reach
+        ]
+        begun.sort(key=lambda one: one.start or dt.date.min)
+        for first, second in pairwise(begun):
+            if OVERALL in first.grades and first.start and second.start:
+                yield Gap(first.grades[OVERALL], first.start, second.start)
+
+
+def seen(asked: Asked, grade: str) -> list[Gap]:
+    """The gaps after a grade that Covid-19 did not stretch."""
+    return [gap for gap in gaps(asked) if gap.grade == grade and not gap.is_covid]
+
+
+def window(asked: Asked, by: str = "publication") -> tuple[dt.date, dt.date, dt.date] | None:
+    """The first, average and last day of the next inspection of a body, were its gap like those seen."""
+    event = asked.tables.latest(asked.of.code, by)
+    if asked.tables.is_gone(asked.of) or event is None or event.start is None or OVERALL not in event.grades:
+        return None
+    days = [gap.days for gap in seen(asked, event.grades[OVERALL])]
+    if not days:
+        return None
+    first, middle, last = (event.start + dt.timedelta(days=round(n)) for n in (min(days), mean(days), max(days)))
+    return first, middle, last
+
+
+@says(
+    "After a grade of {grade:grade}, the next ILACS inspection began {least:int} to {most:int} days later, on average {mean:int}"
+)
+def gaps_title(asked: Asked, said: Said) -> Expected:
+    counts = {grade: len(seen(asked, grade)) for grade in RANK}
+    grades = AnyOf(tuple(grade for grade, n in counts.items() if n == max(counts.values())))
+    days = [gap.days for gap in seen(asked, said["grade"])]
+    return {"grade": grades, "least": min(days), "most": max(days), "mean": Near(mean(days))}
+
+
+@says("Days from the start of one ILACS inspection to the start of the next, by the overall grade that the first gave, "
+      "{first:date} to {last:date}; the upright line is the mean")  # fmt: skip
+def gaps_caption(asked: Asked, said: Said) -> Expected:
+    found = [gap for gap in gaps(asked) if not gap.is_covid]
+    return {"first": min(gap.start for gap in found), "last": max(gap.end for gap in found)}
+
+
+@says("{n:int} gaps in which the pandemic stopped routine inspection are left out; the table has both")
+def gaps_left_out(asked: Asked, said: Said) -> Expected:
+    return {"n": sum(gap.is_covid for gap in gaps(asked))}
+
+
+def _own(asked: Asked) -> tuple[Event | None, str | None]:
+    event = asked.tables.latest(asked.of.code, "inspection")
+    return event, event.grades.get(OVERALL) if event else None
+
+
+@says("The latest full inspection on record began in {start:month}, {length:length} before {date:date}, which the record reaches",
+      "The latest full inspection on record began in {start:month}")  # fmt: skip
+def last_began(asked: Asked, said: Said) -> Expected:
+    event, _ = _own(asked)
+    assert event and event.start
+    values: dict[str, object] = {"start": month(event.start)}
+    if (asked.tables.record_end(asked.of) is None) != ("date" in said):
+        return "its record ends early, or does not"
+    if "date" not in said:
+        return values
+    return {**values, "length": months_between(event.start, asked.tables.reach), "date": asked.tables.reach}
+
+
+@says("{name:name} has no full inspection of a known start, so no window can be drawn from others")
+def no_start(asked: Asked, said: Said) -> Expected:
+    event, _ = _own(asked)
+    return {"name": asked.of.name} if event is None or event.start is None else "it has one"
+
+
+@says("That is longer than any gap observed after that grade: the longest would have ended in {end:month}",
+      "If it was not, the gap is longer than any observed after that grade, which would end in {end:month}")  # fmt: skip
+def longer(asked: Asked, said: Said) -> Expected:
+    found = window(asked, "inspection")
+    return {"end": month(found[2])} if found and found[2] < asked.tables.reach else "it is not"
+
+
+@says("If this gap is like those observed, the next begins between {first:month} and {last:month}, on average in {middle:month}",
+      "If it was not and this gap is like those observed, the next begins between {first:month} and {last:month}, on average "
+      "in {middle:month}")  # fmt: skip
+def next_begins(asked: Asked, said: Said) -> Expected:
+    found = window(asked, "inspection")
+    if found is None or found[2] < asked.tables.reach:
+        return "it is past, or there is no window"
+    return {"first": month(found[0]), "middle": month(found[1]), "last": month(found[2])}
+
+
+@says("It gave no overall grade, and gaps observed so far are grouped by that grade: no window is drawn",
+      "Its latest full inspection gave no overall grade, and the gaps observed so far are grouped by that grade: no window "
+      "is drawn from them")  # fmt: skip
+def no_grade(asked: Asked, said: Said) -> Expected:
+    event, grade = _own(asked)
+    return {} if event and grade is None else "it gave one"
+
+
+@says("No gap after a grade of {grade:grade} has been observed yet")
+def no_gap(asked: Asked, said: Said) -> Expected:
+    return {"grade": _own(asked)[1]} if window(asked) is None else "some was"
+
+
+@says("No gap after a grade such as it holds has been observed yet")
+def no_such_gap(asked: Asked, said: Said) -> Expected:
+    return {} if window(asked) is None and not asked.tables.is_gone(asked.of) else "some was"
+
+
+@says("Based on {n:int} gaps from the start of one ILACS inspection to the start of the next, after a grade of {grade:grade}, "
+      "{first:month} to {last:month}, leaving out those in which Covid-19 stopped routine inspection")  # fmt: skip
+def evidence(asked: Asked, said: Said) -> Expected:
+    grade = _own(asked)[1]
+    found = seen(asked, grade or "")
+    first, last = (min(gap.start for gap in found), max(gap.end for gap in found)) if found else (None, None)
+    return {"n": len(found), "grade": grade, "first": month(first), "last": month(last)}
+
+
+# The same in a briefing
+
+
+@says("After a grade of {grade:grade}, {n:int} {word:gap|gaps} between one ILACS inspection and the next {verb:has|have} been "
+      "observed ({first:month} to {last:month}): {least:int} to {most:int} days, {mean:int} on average")  # fmt: skip
+def observed(asked: Asked, said: Said) -> Expected:
+    event = asked.tables.latest(asked.of.code, "publication")
+    grade = event.grades.get(OVERALL) if event else None
+    found = seen(asked, grade or "")
+    if not found or window(asked) is None:
+        return "there is no window"
+    days = [gap.days for gap in found]
+    is_one = len(found) == 1
+    return {
+        "grade": grade, "n": len(found), "word": "gap" if is_one else "gaps", "verb": "has" if is_one else "have",
+        "first": month(min(gap.start for gap in found)), "last": month(max(gap.end for gap in found)),
+        "least": min(days), "most": max(days), "mean": Near(mean(days)),
+    }  # fmt: skip
+
+
+@says("For {name:name} that is {first:month} to {last:month}, on average {middle:month}")
+def for_it(asked: Asked, said: Said) -> Expected:
+    found = window(asked)
+    if found is None:
+        return "there is no window"
+    return {"name": asked.of.name, "first": month(found[0]), "last": month(found[2]), "middle": month(found[1])}
+
+
+HOW = {
+    "since its last full inspection began": "start",
+    "since the report of its last full inspection was published": "publication",
+    "since it came into being, without a full inspection": "established",
+}
+
+
+@says(f"On {{date:date}} it was {{days:int}} days {{how:{'|'.join(HOW)}}}: the {{rank:(?:\\w+ )?(?:longest|shortest)}} wait of the "
+      "{of:int} authorities whose record reaches that date")  # fmt: skip
+def waited(asked: Asked, said: Said) -> Expected:
+    found = waits(asked, [body for body in asked.tables.of_today() if body.code in asked.tables.read])
+    own = next((wait for wait in found if wait.body.code == asked.of.code), None)
+    if own is None:
+        return "its record ends early"
+    longer_ones, shorter_ones = (sum(w.days > own.days for w in found), sum(w.days < own.days for w in found))
+    place, _, word = said["rank"].rpartition(" ")
+    n = read("ordinal", place) if place else 1
+    # with equal waits, the places of all of them are as right as the first
+    ties = len(found) - longer_ones - shorter_ones
+    before = longer_ones if word == "longest" else shorter_ones
+    if not before < n <= before + ties or (word == "shortest") != (longer_ones + 1 > len(found) / 2):
+        return f"{longer_ones} have waited longer and {shorter_ones} less long"
+    if HOW[said["how"]] != own.counted_from:
+        return f"it is counted from {own.counted_from}"
+    return {"date": asked.tables.reach, "days": own.days, "how": said["how"], "rank": said["rank"], "of": len(found)}
+
+
+@says("By the gaps so far, {name:name}’s next inspection would begin between {first:month} and {last:month}",
+      "By the gaps so far, {name:name}’s next inspection would begin by {last:month}",
+      "Unless inspected since {since:month}, {name:name}’s next inspection would begin between {first:month} and {last:month}",
+      "Unless inspected since {since:month}, {name:name}’s next inspection would begin by {last:month}")  # fmt: skip
+def next_title(asked: Asked, said: Said) -> Expected:
+    found, today = window(asked), asked.tables.reach
+    if found is None or found[2] < today or (found[0] <= today) == ("first" in said):
+        return f"the window is {found}"
+    end = asked.tables.record_end(asked.of)
+    if bool(end) != ("since" in said):
+        return f"its record ends on {end}"
+    values: dict[str, object] = {"name": asked.of.name, "last": month(found[2])}
+    values |= {"since": month(end)} if end else {}
+    return {**values, "first": month(found[0])} if "first" in said else values
+
+
+@says("{name:name} has waited longer than any gap that followed its grade so far",
+      "{name:name}’s record ends in {since:month}: it may have been inspected since")  # fmt: skip
+def next_is_past(asked: Asked, said: Said) -> Expected:
+    found, end = window(asked), asked.tables.record_end(asked.of)
+    if found is None or found[2] >= asked.tables.reach or bool(end) != ("since" in said):
+        return f"the window is {found}, and its record ends on {end}"
+    return {"name": asked.of.name, **({"since": month(end)} if end else {})}
+
+
+@says("No window for {name:name}’s next inspection can be taken from past gaps")
+def no_window(asked: Asked, said: Said) -> Expected:
+    is_so = window(asked) is None and not asked.tables.is_gone(asked.of)
+    return {"name": asked.of.name} if is_so else "it can, or it is gone"
+
+
+@says("{name:name} is no more: its {heirs:successor is|successors are} inspected in its place")
+def no_more(asked: Asked, said: Said) -> Expected:
+    if not asked.tables.is_gone(asked.of):
+        return "it is not gone"
+    return {"name": asked.of.name, "heirs": "successor is" if len(asked.of.successors) == 1 else "successors are"}
+
+
+@says("By the gaps observed so far, the next inspection would begin by {last:month} unless it has been inspected since {since:month}",
+      "By the gaps observed so far, the next inspection would begin by {last:month}")  # fmt: skip
+def point_on_the_next(asked: Asked, said: Said) -> Expected:
+    found, end = window(asked), asked.tables.record_end(asked.of)
+    if found is None or found[2] < asked.tables.reach or bool(end) != ("since" in said):
+        return f"the window is {found}, and its record ends on {end}"
+    return {"last": month(found[2]), **({"since": month(end)} if end else {})}
+
+
+@says("Focused visits have set {n:int} {word:area|areas} for priority action in all")
+def point_on_priority(asked: Asked, said: Said) -> Expected:
+    n = sum(event.priority or 0 for event in asked.tables.events[asked.of.code] if event.kind == "focused visit")
+    return {"n": n, "word": "area" if n == 1 else "areas"}
+
+
+KINDS = {
+    "focused visit": "focused visit",
+    "monitoring visit": "monitoring visit",
+    "joint targeted area inspection": "joint inspection",
+    "area SEND inspection": "area SEND inspection",
+    "board review": "board review",
+}
+
+
+def visits(asked: Asked) -> list[Event]:
+    """Everything that is no full inspection, newest first."""
+    full = {"full inspection", "re-inspection", "standard inspection", "short inspection"}
+    found = [event for event in asked.tables.events[asked.of.code] if event.kind not in full]
+    return sorted(found, key=lambda one: one.best or dt.date.min, reverse=True)
+
+
+@says("On record for {name:name}: {counts:text}, the latest in {month:month}",
+      "On record for {name:name}: {counts:text}, in {month:month}",
+      "On record for {name:name}: {counts:text}")  # fmt: skip
+def visits_title(asked: Asked, said: Said) -> Expected:
+    found = visits(asked)
+    if not found:
+        return "there is none"
+    counts = Counter(event.kind for event in found)
+    so = series(
+        [f"{worded(counts[kind])} {words}{'s' * (counts[kind] > 1)}" for kind, words in KINDS.items() if counts[kind]]
+    )
+    values: dict[str, object] = {"name": asked.of.name, "counts": so}
+    return {**values, "month": month(found[0].best)} if "month" in said else values
+
+
+@says("No visit to {name:name} between full inspections is on record",
+      "The record holds no focused visit, monitoring visit, joint targeted area inspection or area SEND inspection of {name:name}")  # fmt: skip
+def no_visit(asked: Asked, said: Said) -> Expected:
+    return {"name": asked.of.name} if not visits(asked) else "some is"
+
+
+@says("The latest: {visits:text}")
+def visits_brief(asked: Asked, said: Said) -> Expected:
+    read_so = []
+    for part in said["visits"].split("; "):
+        match = re.fullmatch(r"([\w ]+), (\w+ 20\d\d|date not known)(?: \((.+)\))?", part)
+        if not match:
+            return f"{part!r} is no visit"
+        when = None if match[2].startswith("date") else read("month", match[2])
+        read_so.append((match[1], when, match[3] or ""))
+    so = [(KINDS[event.kind], month(event.best), event.theme or event.outcome) for event in visits(asked)[:3]]
+    return {"visits": said["visits"]} if read_so == so else f"they are {so}"
+
+
+@says("All {n:int} are in the workbook")
+def visits_rest(asked: Asked, said: Said) -> Expected:
+    return {"n": len(visits(asked))} if len(visits(asked)) > 3 else "all have been named"
+
+
+@says("{path:(?:.+: )?(?:[Ii]nadequate|[Rr]equires improvement|[Gg]ood|[Oo]utstanding|[Nn]o overall grade) 20\\d\\d.*}")
+def history_title(asked: Asked, said: Said) -> Expected:
+    """The grades and their years, all of them or the first and the last."""
+    full = [(day, event) for event in asked.tables.full(asked.of.code) if (day := event.when("publication"))]
+    full.sort(key=lambda one: (one[0], one[1].id))
+    so: list[tuple[str, list[int]]] = []
+    was = ""
+    for day, event in full:
+        why = event.grades.get(OVERALL) or event.absent.get(OVERALL, "not_separate")
+        words = event.grades.get(OVERALL, "no overall grade")
+        if why == was and OVERALL not in event.grades:
+            continue
+        if not so or so[-1][0] != words:
+            so.append((words, []))
+        so[-1][1].append(day.year)
+        was = why
+    text = said["path"].removeprefix(f"{asked.of.name}: ")
+    text = text[:1].lower() + text[1:]
+    if match := re.fullmatch(r"([a-z ]+?) (20\d\d) to ([a-z ]+?) (20\d\d)", text):
+        ends = (so[0][0], so[0][1][0]), (so[-1][0], so[-1][1][-1])
+        is_so = ((match[1], int(match[2])), (match[3], int(match[4]))) == ends
+    else:
+        found = re.findall(r"([a-z][a-z ]+?) (20\d\d(?:(?:, | and )20\d\d)*)", text)
+        is_so = [
+            (words.removeprefix("and "), [int(y) for y in re.findall(r"20\d\d", years)]) for words, years in found
+        ] == so
+    return {"path": said["path"]} if is_so else f"it is {so}"
+
+
+@says("{name:name}: no full inspection under SIF or ILACS on record")
+def history_none(asked: Asked, said: Said) -> Expected:
+    return {"name": asked.of.name} if not asked.tables.full(asked.of.code) else "there is one"
+
+
+@says("{name:name}: {n:int} full {word:inspection|inspections} {how:in|since} {year:year}",
+      "{name:name}: {n:int} full {word:inspection|inspections}")  # fmt: skip
+def history_counted(asked: Asked, said: Said) -> Expected:
+    full = asked.tables.full(asked.of.code)
+    days = [day for event in full if (day := event.published or event.start)]
+    values: dict[str, object] = {
+        "name": asked.of.name,
+        "n": len(full),
+        "word": "inspection" if len(full) == 1 else "inspections",
+    }
+    if not days or "year" not in said:
+        return values if not days and "year" not in said else "its year is known"
+    how = "in" if len(full) == 1 and not visits(asked) else "since"
+    return {**values, "how": how, "year": min(days).year}
+
+
+@says("Judgements of {name:name} now", "Full inspections of {name:name}", "Visits to {name:name} and what they looked at",
+      "Judgements now: {name:name} and its statistical neighbours", "What to say about {name:name}",
+      "Inspections and visits of {name:name}", "Events of {name:name}", "Every inspection and visit of {name:name}",
+      "{name:name}")  # fmt: skip
+def named(asked: Asked, said: Said) -> Expected:
+    return {"name": asked.of.name}
+
+
+@says(
+    "Latest full inspection: {day:\\d\\d? \\w{3} 20\\d\\d|\\w{3} 20\\d\\d|not known}",
+    "No full inspection under SIF or ILACS yet",
+)
+def latest_day(asked: Asked, said: Said) -> Expected:
+    event = asked.tables.latest(asked.of.code, "publication")
+    if event is None or "day" not in said:
+        return {} if event is None and "day" not in said else "it was inspected"
+    if event.start is None:
+        return {"day": "not known"}
+    name = f"{event.start:%b} {event.start.year}"
+    return {"day": name if event.start_known == "month" else f"{event.start.day} {name}"}
+
+
+@says("By date of publication, as at {date:date}")
+def as_at(asked: Asked, said: Said) -> Expected:
+    return {"date": asked.tables.reach}
+
+
+@says("The ten authorities most like it by DfE’s model of 2025, nearest first, with the last overall grade on record; for some "
+      "the record ends on {end:date}",
+      "The ten authorities most like it by DfE’s model of 2025, nearest first, with the last overall grade on record")  # fmt: skip
+def near(asked: Asked, said: Said) -> Expected:
+    ends = [end for code in asked.of.neighbours if (end := asked.tables.record_end(asked.tables.bodies[code]))]
+    if len(asked.of.neighbours) != 10 or bool(ends) != ("end" in said):
+        return f"{len(ends)} of {len(asked.of.neighbours)} records end early"
+    return {"end": max(ends)} if ends else {}
+
+
+@says("Judgements when the record ends, on {end:date}", "Judgements now", "Judgements at the end")
+def now_or_then(asked: Asked, said: Said) -> Expected:
+    end = asked.tables.record_end(asked.of)
+    return {"end": end} if end else {} if "end" not in said else "the record reaches today"

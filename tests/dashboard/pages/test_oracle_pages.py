@@ -1,0 +1,133 @@
+"""Every sentence on the pages of England and of the map, on many dates, says what the tables say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from oracle import authority, comparing, england, visiting
+from oracle.grammar import Asked, Oracle
+from oracle.prose import PROSE
+from oracle.tables import OVERALL, Tables, cut_off
+from said import chart, components, statements
+
+DATES = ("2014-06-30", "2015-06-30", "2017-03-31", "2019-03-31", "2020-05-13", "2024-03-31", "2026-03-31", "2026-08-18")
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return Tables()
+
+
+@pytest.fixture(scope="module")
+def oracle(tables: Tables) -> Oracle:
+    return Oracle(tables, england.rules, comparing.rules, visiting.rules, authority.rules, prose=PROSE)
+
+
+def faults(oracle: Oracle, content: Any, asked: Asked) -> list[str]:
+    return [fault for text in statements(content) for fault in oracle.judge(text, asked)[1]]
+
+
+NATIONAL = [
+    *((date, None, OVERALL, "region", None) for date in DATES),
+    ("2024-03-31", None, "help_and_protection", "ofsted-region", "2019-03-31"),
+    ("2023-03-31", "2023-05-31", "care_leavers", "region", "2021-03-31"),
+    ("2021-06-30", None, "leadership", "region", "2017-03-31"),
+    ("2026-08-18", None, "children_in_care", "ofsted-region", "2025-08-18"),
+]
+
+
+@pytest.mark.parametrize(("date", "published_by", "judgement", "by", "since"), NATIONAL)
+def test_england(
+    page_at: Any, tables: Tables, oracle: Oracle, date: str, published_by: str, judgement: str, by: str, since: str
+) -> None:
+    day = dt.date.fromisoformat(date)
+    asked = Asked(
+        tables,
+        date=day,
+        published_by=dt.date.fromisoformat(published_by) if published_by else cut_off(day),
+        judgement=judgement,
+        regions=by.replace("-", "_"),
+        since=dt.date.fromisoformat(since) if since else max(day.replace(year=day.year - 1), dt.date(2013, 12, 31)),
+    )
+    query = {"as_at": date, "published_by": published_by, "judgement": judgement, "by": by, "since": since}
+    search = "&".join(f"{name}={value}" for name, value in query.items() if value)
+    content, _ = page_at("/national", f"?{search}")
+    found = faults(oracle, content, asked)
+    if any(part["props"].get("id") == "national-time" for part in components(content)):
+        # it reaches to the newest report, whatever the date
+        found = [fault for fault in found if "Official lists end" not in fault or asked.day > tables.lists_end]
+        found += faults(oracle, chart(content, "national-time"), replace(asked, date=None))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("date", DATES)
+@pytest.mark.parametrize("judgement", [OVERALL, "care_leavers"])
+def test_map(page_at: Any, tables: Tables, oracle: Oracle, date: str, judgement: str) -> None:
+    content, _ = page_at("/map", f"?date={date}&judgement={judgement}")
+    asked = Asked(tables, date=dt.date.fromisoformat(date), judgement=judgement)
+    assert not (found := faults(oracle, content, asked)), "\n".join(found)
+
+
+@pytest.mark.parametrize("judgement", ["all", OVERALL, "leadership", "help_and_protection", "care_leavers"])
+@pytest.mark.parametrize("key", ["neighbours:dudley", "neighbours:bournemouth-christchurch-and-poole", "region:london",
+                                 "region:north-east-yorkshire-and-the-humber", "all", "dudley,brent", "isles-of-scilly"])  # fmt: skip
+def test_comparisons(page_at: Any, tables: Tables, oracle: Oracle, key: str, judgement: str) -> None:
+    content, _ = page_at("/compare", f"?set={key}&judgement={judgement}")
+    shown = ("leadership", "help_and_protection", "children_in_care", "care_leavers", OVERALL)
+    codes, chosen, words = compared(tables, key)
+    asked = Asked(tables, codes=codes, chosen=chosen, words=words, shown=shown if judgement == "all" else (judgement,))
+    assert not (found := faults(oracle, content, asked)), "\n".join(found)
+
+
+def compared(tables: Tables, key: str) -> tuple[tuple[str, ...], str | None, str]:
+    """The bodies of a comparison, the one it is about, and its name."""
+    today = tables.of_today()
+    if key == "all":
+        return tuple(body.code for body in today), None, "All authorities"
+    kind, _, value = key.partition(":")
+    if kind == "region":
+        regions = {"london": "London", "north-east-yorkshire-and-the-humber": "North East, Yorkshire and the Humber"}
+        name = regions[value]
+        codes = tuple(body.code for body in today if name in (body.region, body.ofsted_region))
+        return codes, None, name if name == "London" else f"the {name}"
+    if kind == "neighbours":
+        body = tables.by_slug[value]
+        return (body.code, *body.neighbours), body.code, f"{body.name} and its statistical neighbours"
+    bodies = [tables.by_slug[slug] for slug in key.split(",")]
+    return tuple(body.code for body in bodies), bodies[0].code, " and ".join(body.name for body in bodies)
+
+
+CHANGED = [("2025-08-18", "2026-08-18"), ("2013-11-30", "2015-01-31"), ("2018-12-01", "2019-04-30"),
+           ("2020-03-20", "2020-08-31"), ("2024-01-01", "2025-03-31"), ("2026-04-01", "2026-08-18")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("since", "until"), CHANGED)
+def test_changes(page_at: Any, tables: Tables, oracle: Oracle, since: str, until: str) -> None:
+    content, _ = page_at("/changes", f"?from={since}&to={until}")
+    asked = Asked(tables, date=dt.date.fromisoformat(until), since=dt.date.fromisoformat(since))
+    assert not (found := faults(oracle, content, asked)), "\n".join(found)
+
+
+def test_home(page_at: Any, tables: Tables, oracle: Oracle) -> None:
+    content, _ = page_at("/")
+    assert not (found := faults(oracle, content, Asked(tables, published_by=tables.reach))), "\n".join(found)
+
+
+@pytest.mark.parametrize("lag", ["full", "focused", "monitoring"])
+@pytest.mark.parametrize("region", ["", "London", "West Midlands"])
+def test_visits(page_at: Any, tables: Tables, oracle: Oracle, region: str, lag: str) -> None:
+    content, _ = page_at("/visits", f"?region={region}&lag={lag}")
+    asked = Asked(tables, region=region, lag=lag)
+    assert not (found := faults(oracle, content, asked)), "\n".join(found)
+
+
+@pytest.mark.parametrize("by", ["publication", "inspection"])
+def test_authorities(page_at: Any, tables: Tables, oracle: Oracle, by: str) -> None:
+    found: list[str] = []
+    for slug, body in tables.by_slug.items():
+        content, _ = page_at(f"/authority/{slug}", f"?by={by}")
+        found += faults(oracle, content, Asked(tables, body, by))
+    assert not found, "\n".join(found[:20])
