@@ -6,11 +6,13 @@ import sys
 
 from dashboard.factory import create_app
 from dashboard.settings import Settings, SettingsError
-from loaders import LoaderError, load_dataset
+from dashboard.web.live import Live
+from loaders import LoaderError
+from loaders.paths import DATA
 
 try:
     settings = Settings.from_environment()
-    app = create_app(load_dataset(), settings)
+    app = Live(DATA, lambda dataset: create_app(dataset, settings)).app
 except (LoaderError, SettingsError) as error:
     sys.exit(f"error: {error}")
 

@@ -4,6 +4,7 @@ from loaders.areas import ENGLAND_CODE, REGION_CODES
 from loaders.as_at import default_cut_off, existed
 from loaders.dataset import Dataset, load_dataset
 from loaders.deciding import Deciding, deciding_of, grades_over_time, latest_judgements
+from loaders.digest import digest_of, is_being_written, stamp_of
 from loaders.errors import LoaderError
 from loaders.grades import (
     FULL_INSPECTIONS,
@@ -44,9 +45,12 @@ __all__ = [
     "Status",
     "deciding_of",
     "default_cut_off",
+    "digest_of",
     "existed",
     "grades_over_time",
+    "is_being_written",
     "latest_judgements",
     "load_dataset",
     "register_of",
+    "stamp_of",
 ]

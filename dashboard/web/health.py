@@ -10,7 +10,7 @@ from pathlib import Path
 import flask
 from dash import Dash
 
-from loaders import Dataset
+from loaders import Dataset, digest_of
 
 PROJECT = "childrens-services-trajectories"
 
@@ -26,10 +26,11 @@ def app_version() -> str:
 
 
 def add_health(app: Dash, dataset: Dataset) -> None:
-    """Answer /healthz with JSON: status, version, the newest publication, and the number of rows."""
+    """Answer /healthz with JSON: status, version, digest of the dataset, the newest publication, numbers of rows."""
     answer = {
         "status": "ok",
         "version": app_version(),
+        "dataset": digest_of(dataset.folder),
         "data_reach": dataset.built.isoformat() if dataset.built else None,
         "authorities": len(dataset.authorities()),
         "inspections": len(dataset.inspections()),
