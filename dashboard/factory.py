@@ -17,6 +17,7 @@ from dashboard.web import headers, routing
 from dashboard.web.compression import compress
 from dashboard.web.health import add_health
 from dashboard.web.kept_answers import keep_answers
+from dashboard.web.open_data import allow_other_origins
 from dashboard.web.redirects import add_redirects
 from dashboard.web.request_guard import guard
 from loaders import Dataset, register_of
@@ -65,6 +66,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     keep_answers(app)
     compress(app)
     headers.protect(app, settings)
+    allow_other_origins(app)
     guard(app)
     add_redirects(app, register_of(dataset))
     add_health(app, dataset)

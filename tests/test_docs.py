@@ -29,7 +29,7 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(enco
 MAP = dict(re.findall(r"^\| `([\w/.]+(?:\.py|/))` \| (.*) \|$", CONTRIBUTING, re.MULTILINE))
 
 SPECIAL = {"/healthz", "/changes.atom", "/download/<name>", "/export/<path:what>.<suffix>"}
-API = ("/api/v1/authorities.json", "/api/v1/authority/", "/api/v1/as-at/", "/api/v1/context/")
+API = ("/api/v1/authorities.json", "/api/v1/authority/", "/api/v1/as-at/", "/api/v1/context/", "/api/v1/openapi.json")
 
 
 def rooms() -> dict[str, Path]:

@@ -7,6 +7,8 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard import theme
+from dashboard.drawing.render import plotly
+from dashboard.drawing.scene import Scene
 
 
 def chart(
@@ -24,11 +26,12 @@ def chart(
 ) -> html.Figure:
     """A chart that everyone can read.
 
-    `figure` is a go.Figure or a plain dict with a height in its layout; `title` says the finding;
+    `figure` is a scene, or a plotly figure as a plain dict with a height in its layout; `title` says the finding;
     `description` is the text alternative; `caption` states coverage and source; `table` is a
     component of `components.table`. `before` stands between title and drawing (a key, a control).
     With `in_embed` the chart is what `?embed=1` leaves of its page.
     """
+    figure = plotly.figure(figure) if isinstance(figure, Scene) else figure
     heading = {2: html.H2, 3: html.H3, 4: html.H4}[level](title, id=f"{id}-title", className="chart-title")
     drawing = html.Div(
         dcc.Graph(id=id, figure=figure, config=theme.GRAPH_CONFIG, className="graph", style=_style(figure)),

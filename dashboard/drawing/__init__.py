@@ -1,1 +1,1 @@
-"""What every drawing is made with: a canvas in pixels, widths of words, and where labels go."""
+"""What every drawing is made with: a scene in pixels and its renderers, widths of words, and where labels go."""

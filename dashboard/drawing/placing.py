@@ -20,6 +20,25 @@ class Box:
     right: float
     bottom: float
 
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point in its middle."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def moved(self, dx: float, dy: float) -> Box:
+        """The same elsewhere."""
+        return Box(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
+
     def hits(self, other: Box, gap: float = 0) -> bool:
         """Whether the two come nearer than `gap` pixels."""
         return (

@@ -220,13 +220,20 @@ def _files(dataset: Dataset) -> html.Section:
         html.P(
             [
                 html.A("The whole dataset as a Data Package (zip)", href="/download/datapackage.zip"),
-                ": every table, the meaning of each column, the sources with their checksums, and the licence.",
+                ": every table, the meaning of each column, the sources with their checksums, and the licence. Or ",
+                html.A("all tables as one SQLite file", href="/download/childrens-services.sqlite"),
+                ", which Datasette and most programs for data open as it is.",
             ]
         ),
         table(["Table", "CSV", "Excel"], rows, caption="Tables", numeric=(1, 2)),
         html.H3("For programs"),
         html.P(
-            "These addresses are stable. Each answer has an ETag, so that a program can ask whether it has changed."
+            [
+                "These addresses are stable. Each answer has an ETag, so that a program can ask whether it has changed, "
+                "and scripts of any site may read them. ",
+                html.A("Their description by the OpenAPI standard", href="/api/v1/openapi.json"),
+                " says what each takes and answers.",
+            ]
         ),
         table(
             ["Address", "Example", "What it gives"], addresses, caption="Addresses that answer with data", stacks=True

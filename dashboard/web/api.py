@@ -5,6 +5,7 @@
                                     any other name or code of it leads to its slug
 /api/v1/as-at/<date>.json           Ofsted's as-at count; published_by, judgement and by=region|ofsted-region;
                                     `coverage` says what is not known of a date after the official lists, else null
+/api/v1/openapi.json                what these addresses take and answer, by the OpenAPI standard
 /api/v1/context/<place>.json        DfE's and ONS's figures of an authority, a region or England, by measure, oldest
                                     first, each with England's; `predecessors` and `successors` have files of their own
 """
@@ -23,7 +24,9 @@ from dash import Dash
 from dashboard import asat
 from dashboard.statistics import counts, coverage
 from dashboard.statistics.context import figures as context
+from dashboard.web import openapi
 from dashboard.web.downloads import answer
+from dashboard.web.health import app_version
 from loaders import Dataset, Judgement, default_cut_off, register_of
 
 JSON = "application/json; charset=utf-8"
@@ -67,12 +70,20 @@ def add_api(app: Dash, dataset: Dataset) -> None:
         said = {"coverage": coverage.caution(dataset, day), "licence": LICENCE}
         return _json(asat.report(counted, day, published_by, judgement) | said)
 
-    def other_figures(slug: str) -> flask.Response:
+    def other_figures(slug: str) -> flask.typing.ResponseReturnValue:
+        found = register.find(slug)
+        if slug not in places and found.body:
+            return flask.redirect(f"/api/v1/context/{found.body.slug}.json")
         if slug not in places:
             known = ", ".join(areas)
             return _fault(404, f"There is no place {slug!r}; see /api/v1/authorities.json, or give one of {known}.")
         return _json(kept_context(slug))
 
+    @cache
+    def described() -> bytes:
+        return json.dumps(openapi.description(dataset, app_version()), ensure_ascii=False, indent=1).encode()
+
+    app.server.add_url_rule("/api/v1/openapi.json", "api_openapi", lambda: answer(described(), JSON))
     app.server.add_url_rule("/api/v1/context/<slug>.json", "api_context", other_figures)
     app.server.add_url_rule("/api/v1/authorities.json", "api_authorities", all_authorities)
     app.server.add_url_rule("/api/v1/authority/<slug>.json", "api_authority", one_authority)

@@ -1,4 +1,4 @@
-"""The dataset as files: every table as CSV and XLSX, and the whole Data Package as a zip.
+"""The dataset as files: every table as CSV and XLSX, and all of them as a Data Package and as SQLite.
 
 A file is made once per dataset, when it is first asked for, and answered with an ETag.
 """
@@ -17,6 +17,7 @@ import flask
 import pandas as pd
 from dash import Dash
 
+from dashboard.web.open_data import sqlite_file
 from loaders import Dataset
 
 TABLES = (
@@ -34,25 +35,28 @@ TABLES = (
 )
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SQLITE = "childrens-services.sqlite"
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """Every entry of a zip carries this time, so that the same dataset gives the same bytes."""
 
 
 def add_downloads(app: Dash, dataset: Dataset) -> None:
-    """Serve /download/<table>.csv, /download/<table>.xlsx and /download/datapackage.zip."""
+    """Serve /download/<table>.csv, /download/<table>.xlsx, /download/datapackage.zip and all tables as SQLite."""
 
     @cache
     def content(name: str) -> tuple[bytes, str]:
         table, _, kind = name.rpartition(".")
         if name == "datapackage.zip":
             return package_zip(dataset), "application/zip"
+        if name == SQLITE:
+            return sqlite_file(dataset), "application/vnd.sqlite3"
         if kind == "csv":
             return (dataset.folder / name).read_bytes(), CSV
         return workbook(dataset, table), XLSX
 
     def download(name: str) -> flask.Response:
         table, _, kind = name.rpartition(".")
-        if name != "datapackage.zip" and not (table in TABLES and kind in ("csv", "xlsx")):
+        if name not in ("datapackage.zip", SQLITE) and not (table in TABLES and kind in ("csv", "xlsx")):
             flask.abort(404)
         body, media = content(name)
         return answer(body, media, filename=name)

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.drawing.placing import Box, Spot, Wish, place, place_most, spread
-from dashboard.drawing.text_width import first_that_fits, text_width
 
 PLACES = st.lists(st.floats(0, 1000, allow_nan=False), max_size=30).map(sorted)
 
@@ -70,14 +69,3 @@ def test_a_label_gives_way_so_that_its_neighbour_has_room() -> None:
     wishes = [beside(100, "In care"), beside(170, "In care")]
     placed = place_most(wishes, marks, Box(30, 0, 180, 40), 12)
     assert [label.spot.anchor for label in placed] == ["right", "right"]
-
-
-def test_widths_are_those_of_arial() -> None:
-    assert text_width("0", 1000) == 556
-    assert text_width("Inadequate", 12) == pytest.approx(12 * 4.947, rel=0.02)
-    assert text_width("one<br>longer", 12) == text_width("longer", 12)
-
-
-def test_the_first_wording_that_fits_is_taken() -> None:
-    assert first_that_fits(("Requires improvement", "RI"), 40, 12) == "RI"
-    assert first_that_fits(("Requires improvement", "RI"), 5, 12) == ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.drawing.placing import Box
+from dashboard.drawing.scene import Mark, Words
 from dashboard.figures import england as drawing
 from dashboard.figures import gradebars, lag
 from dashboard.statistics import england
@@ -66,8 +67,8 @@ def test_each_year_of_lags_has_its_range_and_its_middle(width: int) -> None:
     years = range(2014, 2026)
     frame = pd.DataFrame({"year": list(years), "n": 12, "minimum": 30, "median": 50.0, "maximum": 90, "unknown": 0})
     frame = frame.astype({"n": "Int64", "minimum": "Int64", "maximum": "Int64"})
-    figure = lag.ranges(frame, width=width)
-    go.Figure(figure)
-    assert figure["data"][1]["x"] == list(years)
-    assert set(figure["data"][1]["y"]) == {50.0}
-    assert figure["data"][0]["y"] == [30, 90, None] * len(years)
+    scene = lag.ranges(frame, width=width)
+    assert [dot.name for dot in scene.only(Mark)] == [str(year) for year in years]
+    assert len({dot.y for dot in scene.only(Mark)}) == 1
+    assert all(item.bounds.within(Box(0, 0, width, scene.height)) for item in scene.items)
+    assert sum(words.text == "12" for words in scene.only(Words)) == len(years)

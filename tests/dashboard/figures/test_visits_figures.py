@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.drawing.scene import Line, Mark, Words
 from dashboard.figures import gradebars, joint, lag, spells, waits
 from dashboard.statistics.graded import GRADES, NO_GRADE
 from loaders import Precision
@@ -123,10 +124,14 @@ def test_a_year_without_a_known_wait_is_not_drawn() -> None:
             "unknown": pd.array([9, 1], dtype="Int64"),
         }
     )
-    figure = lag.ranges(frame)
-    go.Figure(figure)
-    assert figure["data"][1]["x"] == [2014]
-    assert figure["data"][0]["y"] == [40, 90, None]
+    scene = lag.ranges(frame)
+    (dot,) = scene.only(Mark)
+    assert (dot.name, dot.hover) == ("2014", "2014\nmedian 50 days\n40 to 90 days, n = 3")
+    axis = {words.text: words.y for words in scene.only(Words) if words.anchor == "right"}
+    zero, fifty = axis["0"], axis["50"]
+    (bar,) = [item for item in scene.only(Line) if item.name == "2014"]
+    days = [(zero - y) / (zero - fifty) * 50 for _, y in (*bar.runs[0], (dot.x, dot.y))]
+    assert days == pytest.approx([40, 90, 50])
 
 
 @pytest.mark.parametrize("width", [280, 1100])

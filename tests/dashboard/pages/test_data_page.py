@@ -45,6 +45,6 @@ def test_the_example_of_every_address_answers(example: str, client: FlaskClient)
 
 def test_every_file_that_the_page_links_is_there(page_at: Any, client: FlaskClient) -> None:
     said = json.dumps(page_at("/data")[0])
-    links = set(re.findall(r"/download/[\w.]+", said))
+    links = set(re.findall(r"/download/[\w.-]+", said))
     assert len(links) > 10
     assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
