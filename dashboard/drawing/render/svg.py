@@ -9,7 +9,20 @@ from collections.abc import Iterable
 from html import escape
 
 from dashboard.drawing.render.numbers import short
-from dashboard.drawing.scene import BASELINE, DASHES, AnyItem, Area, Line, Mark, Pattern, Point, Rect, Scene, Words
+from dashboard.drawing.scene import (
+    BASELINE,
+    DASHES,
+    AnyItem,
+    Area,
+    Dash,
+    Line,
+    Mark,
+    Pattern,
+    Point,
+    Rect,
+    Scene,
+    Words,
+)
 from dashboard.drawing.text_width import LINE, lines_of
 from dashboard.theme import FONT
 
@@ -19,7 +32,8 @@ TILES = {"dots": 7.0, "stripes": 9.9}
 DOT, STRIPE = 1.58, 1.12
 """Radius of a pattern's dots, and width of its stripes: each covers a sixth of the tile."""
 
-Names = dict[tuple[str, Pattern | None], str]
+Names = dict[Pattern, str]
+_NAMESPACE = 'xmlns="http://www.w3.org/2000/svg" '
 
 
 def svg(scene: Scene, *, key: str = "chart", is_file: bool = False) -> str:
@@ -28,72 +42,67 @@ def svg(scene: Scene, *, key: str = "chart", is_file: bool = False) -> str:
     `is_file` makes it a file of its own, with its namespace and paper beneath the drawing.
     """
     has_links = any(item.link for item in scene.items)
-    patterns = dict.fromkeys((item.fill, item.pattern) for item in scene.only(Area) if item.pattern)
-    names: Names = {look: f"{key}-pattern-{number}" for number, look in enumerate(patterns, 1)}
-    size = f'width="{short(scene.width)}" height="{short(scene.height)}"'
-    parts = [
-        f"<svg {'xmlns=' + chr(34) + 'http://www.w3.org/2000/svg' + chr(34) + ' ' if is_file else ''}{size} "
-        f'viewBox="0 0 {short(scene.width)} {short(scene.height)}" class="scene" '
-        # what is inside an image cannot be reached by keyboard, and so a drawing with links is a group
-        f'role="{"group" if has_links else "img"}" aria-labelledby="{key}-title" aria-describedby="{key}-desc" '
-        f'{"xml:" if is_file else ""}lang="en-GB" font-family="{escape(FONT)}" text-rendering="geometricPrecision">',
-        f'<title id="{key}-title">{escape(scene.title)}</title>',
-        f'<desc id="{key}-desc">{escape(scene.description)}</desc>',
-    ]
-    if names:
-        parts.append(f"<defs>{''.join(_pattern(name, *look) for look, name in names.items())}</defs>")
-    if is_file:
-        parts.append(f'<rect {size} fill="{scene.paper}"/>')
-    parts += [_wrapped(item, _drawn(item, names)) for item in scene.items]
-    return "".join([*parts, "</svg>"])
+    patterns = dict.fromkeys(area.pattern for area in scene.only(Area) if area.pattern)
+    names = {pattern: f"{key}-pattern-{number}" for number, pattern in enumerate(patterns, 1)}
+    width, height = short(scene.width), short(scene.height)
+    # what is inside an image cannot be reached by keyboard, and so a drawing with links is a group
+    role, language = "group" if has_links else "img", 'xml:lang="en-GB"' if is_file else 'lang="en-GB"'
+    return "".join(
+        [
+            f'<svg {_NAMESPACE if is_file else ""}width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+            f'class="scene" role="{role}" aria-labelledby="{key}-title" aria-describedby="{key}-desc" {language} '
+            f'font-family="{escape(FONT)}" text-rendering="geometricPrecision">',
+            f'<title id="{key}-title">{escape(scene.title)}</title>',
+            f'<desc id="{key}-desc">{escape(scene.description)}</desc>',
+            f"<defs>{''.join(_pattern(name, pattern) for pattern, name in names.items())}</defs>" if names else "",
+            f'<rect width="{width}" height="{height}" fill="{scene.paper}"/>' if is_file else "",
+            *(_item(item, names) for item in scene.items),
+            "</svg>",
+        ]
+    )
 
 
-def _wrapped(item: AnyItem, drawn: str) -> str:
-    """The item's element with its name, hover words and link about it."""
-    if item.hover:
-        title = f"<title>{escape(item.hover)}</title>"
-        cut = drawn.index(">") - (drawn[drawn.index(">") - 1] == "/")
-        if drawn[cut] == "/":  # an element without content, which gets one
-            drawn = f"{drawn[:cut]}>{title}</{drawn[1 : drawn.index(' ')]}>"
-        else:
-            drawn = f"{drawn[: cut + 1]}{title}{drawn[cut + 1 :]}"
-    if item.name:
-        cut = drawn.index(" ")
-        drawn = f'{drawn[:cut]} data-name="{escape(item.name)}"{drawn[cut:]}'
+def _item(item: AnyItem, names: Names) -> str:
+    """An item, in a group of its own where it has a name or hover words, and in a link where it leads somewhere."""
+    drawn = _words(item) if isinstance(item, Words) else _shape(item, names)
+    if item.name or item.hover or (isinstance(item, Area) and item.pattern):
+        name = f' data-name="{escape(item.name)}"' if item.name else ""
+        title = f"<title>{escape(item.hover)}</title>" if item.hover else ""
+        drawn = f"<g{name}>{title}{drawn}</g>"
     return f'<a href="{escape(item.link)}">{drawn}</a>' if item.link else drawn
 
 
-def _drawn(item: AnyItem, patterns: Names) -> str:
-    match item:
-        case Words():
-            return _words(item)
-        case Line():
-            path = "".join(_path(run) for run in item.runs)
-            return f'<path d="{path}" fill="none"{_stroke(item.colour, item.width, item.dash)}/>'
-    fill = item.fill or "none"
+def _shape(item: Rect | Area | Line | Mark, names: Names) -> str:
+    if isinstance(item, Line):
+        path = "".join(_path(run) for run in item.runs)
+        return f'<path d="{path}" fill="none"{_stroke(item.colour, item.width, item.dash)}/>'
+    form = _form(item)
+    look = f' fill="{item.fill}"' if item.fill else ' fill="none" pointer-events="all"'
+    stroke = _stroke(item.line, item.width, item.dash) if item.line else ""
     if isinstance(item, Area) and item.pattern:
-        fill = f"url(#{patterns[item.fill, item.pattern]})"
-    look = f' fill="{fill}"' + (_stroke(item.line, item.width, item.dash) if item.line else "")
-    if not item.fill:
-        look += ' pointer-events="all"'
+        return f'<{form}{look}/><{form} fill="url(#{names[item.pattern]})"{stroke}/>'
+    return f"<{form}{look}{stroke}/>"
+
+
+def _form(item: Rect | Area | Mark) -> str:
     match item:
         case Rect(box=box):
             places = f'x="{short(box.left)}" y="{short(box.top)}"'
-            return f'<rect {places} width="{short(box.width)}" height="{short(box.height)}"{look}/>'
+            return f'rect {places} width="{short(box.width)}" height="{short(box.height)}"'
         case Area():
-            return f'<path d="{"".join(_path(ring, "Z") for ring in item.rings)}"{look}/>'
+            return f'path d="{"".join(_path(ring, "Z") for ring in item.rings)}"'
         case Mark(symbol="circle"):
-            return f'<circle cx="{short(item.x)}" cy="{short(item.y)}" r="{short(item.radius)}"{look}/>'
+            return f'circle cx="{short(item.x)}" cy="{short(item.y)}" r="{short(item.radius)}"'
         case Mark():
-            return f'<path d="{_path(item.outline, "Z")}"{look}/>'
+            return f'path d="{_path(item.outline, "Z")}"'
 
 
 def _path(points: Iterable[Point], end: str = "") -> str:
     return "M" + "L".join(f"{short(x)},{short(y)}" for x, y in points) + end
 
 
-def _stroke(colour: str, width: float, dash: str) -> str:
-    lengths = DASHES[dash]  # type: ignore[index]
+def _stroke(colour: str, width: float, dash: Dash) -> str:
+    lengths = DASHES[dash]
     pattern = f' stroke-dasharray="{" ".join(map(short, lengths))}"' if lengths else ""
     return f' stroke="{colour}" stroke-width="{short(width)}"{pattern}'
 
@@ -116,8 +125,7 @@ def _words(item: Words) -> str:
     return f"<text {look}>{inner}</text>"
 
 
-def _pattern(name: str, fill: str, pattern: Pattern | None) -> str:
-    assert pattern is not None
+def _pattern(name: str, pattern: Pattern) -> str:
     tile = TILES[pattern.kind]
     half, quarter = tile / 2, tile / 4
     if pattern.kind == "dots":
@@ -125,7 +133,4 @@ def _pattern(name: str, fill: str, pattern: Pattern | None) -> str:
     else:
         path = f"M-{quarter},{quarter}l{half},-{half}M0,{tile}L{tile},0M{3 * quarter},{5 * quarter}l{half},-{half}"
         inner = f'<path d="{path}" stroke="{pattern.colour}" stroke-width="{STRIPE}"/>'
-    return (
-        f'<pattern id="{name}" width="{tile}" height="{tile}" patternUnits="userSpaceOnUse">'
-        f'<rect width="{tile}" height="{tile}" fill="{fill}"/>{inner}</pattern>'
-    )
+    return f'<pattern id="{name}" width="{tile}" height="{tile}" patternUnits="userSpaceOnUse">{inner}</pattern>'

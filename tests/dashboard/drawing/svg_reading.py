@@ -28,25 +28,27 @@ def read_svg(text: str) -> Scene:
             paper = node.get("fill", "")
             continue
         link = node.get("href", "") if tag == "a" else ""
-        (inner,) = node if tag == "a" else (node,)
-        hover = inner.findtext(f"{SVG}title") or ""
-        items.append(_item(inner, patterns, {"name": inner.get("data-name", ""), "hover": hover, "link": link}))
+        (node,) = node if tag == "a" else (node,)
+        is_group = node.tag == f"{SVG}g"
+        name, hover = (node.get("data-name", ""), node.findtext(f"{SVG}title") or "") if is_group else ("", "")
+        parts = [part for part in node if part.tag != f"{SVG}title"] if is_group else [node]
+        upon = parts[1].get("fill", "")[5:-1] if len(parts) > 1 else None
+        items.append(_item(parts[-1], parts[0], patterns.get(upon), {"name": name, "hover": hover, "link": link}))
     title, description = root.findtext(f"{SVG}title") or "", root.findtext(f"{SVG}desc") or ""
     return Scene(width, height, tuple(items), title, description, paper)
 
 
-def _item(node: ElementTree.Element, patterns: dict[str | None, Pattern], whose: dict[str, str]) -> AnyItem:
+def _item(
+    node: ElementTree.Element, lowest: ElementTree.Element, pattern: Pattern | None, whose: dict[str, str]
+) -> AnyItem:
+    """An item of its upper element, which has the outline, and its lowest, which has the filling."""
     tag, get = node.tag.removeprefix(SVG), node.get
     if tag == "text":
         return _words(node, whose)
     dash = next(name for name, lengths in DASHES.items() if lengths == _numbers(get("stroke-dasharray", "")))
     width = float(get("stroke-width", 1))
-    fill, line = get("fill", "").replace("none", ""), get("stroke", "")
-    assert get("pointer-events") == ("all" if not fill and not _is_open(node) else None)
-    if fill.startswith("url("):
-        whose |= {"pattern": patterns[fill[5:-1]]}  # type: ignore[dict-item]
-        fill = whose["pattern"].fill  # type: ignore[attr-defined]
-        whose["pattern"] = whose["pattern"].pattern  # type: ignore[attr-defined]
+    fill, line = lowest.get("fill", "").replace("none", ""), get("stroke", "")
+    assert lowest.get("pointer-events") == ("all" if not fill and not _is_open(node) else None)
     look: dict[str, Any] = {"fill": fill, "line": line, "width": width, "dash": dash, **whose}
     if tag == "rect":
         x, y, wide, high = (float(get(name, 0)) for name in ("x", "y", "width", "height"))
@@ -57,7 +59,7 @@ def _item(node: ElementTree.Element, patterns: dict[str | None, Pattern], whose:
     runs = tuple(_points(run) for run in re.findall(r"M([^MZ]+)", get("d", "")))
     if _is_open(node):
         return Line(runs, line, width, dash, **whose)
-    return Area(rings=runs, **look)
+    return Area(rings=runs, pattern=pattern, **look)
 
 
 def _is_open(node: ElementTree.Element) -> bool:
@@ -78,16 +80,11 @@ def _words(node: ElementTree.Element, whose: dict[str, str]) -> Words:
     )  # fmt: skip
 
 
-class _Look:
-    def __init__(self, fill: str, pattern: Pattern) -> None:
-        self.fill, self.pattern = fill, pattern
-
-
-def _pattern(node: ElementTree.Element) -> Any:
-    ground, upon = node
-    kind = "dots" if upon.tag == f"{SVG}circle" else "stripes"
-    colour = upon.get("fill") if kind == "dots" else upon.get("stroke")
-    return _Look(ground.get("fill", ""), Pattern(kind, colour or ""))  # type: ignore[arg-type]
+def _pattern(node: ElementTree.Element) -> Pattern:
+    (drawn,) = node
+    if drawn.tag == f"{SVG}circle":
+        return Pattern("dots", drawn.get("fill", ""))
+    return Pattern("stripes", drawn.get("stroke", ""))
 
 
 def _points(run: str) -> tuple[Point, ...]:

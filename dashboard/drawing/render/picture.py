@@ -1,0 +1,101 @@
+"""A scene as a PDF or PNG, without a browser: typst sets the SVG on a page of its size, and pdfium makes it pixels.
+
+A pixel of the scene is a point of paper, so that 12-pixel type is 12 points. The same scene gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import struct
+import threading
+import zlib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pypdfium2
+import typst
+
+from dashboard.drawing.render.numbers import short
+from dashboard.drawing.render.svg import svg
+from dashboard.drawing.scene import Scene
+from dashboard.drawing.text_width import FONTS
+
+POINTS, METRES = 72, 0.0254
+"""Points in an inch, and an inch in metres, in which PNG counts its pixels."""
+
+_PAGE = b"""
+#let of = sys.inputs
+#set document(title: of.title, description: of.description, author: of.author)
+#set text(lang: "en", region: "GB", font: "Trajectory Sans")
+#set page(width: float(of.width) * 1pt, height: float(of.height) * 1pt, margin: 0pt)
+#image(bytes(of.svg), format: "svg", width: 100%, height: 100%, alt: of.description)
+"""
+_ONE_AT_A_TIME = threading.Lock()
+"""Neither typst's compiler nor pdfium may be used by two threads at once."""
+
+
+def pdf(scene: Scene, *, moment: dt.datetime, author: str = "") -> bytes:
+    """A page of the scene's own size as tagged PDF/UA-1, in British English, with the description as its alternative."""
+    inputs = {
+        "title": scene.title or "Chart",
+        "description": scene.description or scene.title or "Chart",
+        "author": author,
+        "width": short(scene.width),
+        "height": short(scene.height),
+        "svg": svg(scene, is_file=True),
+    }
+    stamp = moment.replace(tzinfo=dt.UTC)
+    with _ONE_AT_A_TIME:
+        made: Any = _compiler().compile(
+            input=_PAGE, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=stamp
+        )
+    return bytes(made)
+
+
+def png(scene: Scene, *, scale: float = 1, words: Mapping[str, str] | None = None) -> bytes:
+    """The scene with `scale` pixels for each of its own, and what is said of it in the file (`words`, by PNG's keys).
+
+    The file says how many pixels make an inch: it is placed in a document in the size that it was drawn for.
+    """
+    page = pdf(scene, moment=dt.datetime(2000, 1, 1))
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(page)
+        bitmap = document[0].render(scale=scale, rev_byteorder=True)
+        pixels = bitmap.to_numpy().copy()
+        document.close()
+    return _encoded(pixels, POINTS * scale, words or {})
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Compiler(font_paths=fonts)
+
+
+def _encoded(pixels: np.ndarray[Any, np.dtype[np.uint8]], per_inch: float, words: Mapping[str, str]) -> bytes:
+    """A PNG of red, green and blue, with its size on paper (pHYs) and its words (iTXt, a chunk a keyword)."""
+    height, width, _ = pixels.shape
+    rows = np.zeros((height, 1 + 3 * width), np.uint8)  # each row begins with the number of its filter, here none
+    rows[:, 1:] = pixels.reshape(height, -1)
+    per_metre = round(per_inch / METRES)
+    texts = [
+        _chunk(b"iTXt", key.encode("latin-1") + b"\0\0\0en-GB\0\0" + text.encode())
+        for key, text in words.items()
+        if text
+    ]
+    return b"".join(
+        [
+            b"\x89PNG\r\n\x1a\n",
+            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+            _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
+            *texts,
+            _chunk(b"IDAT", zlib.compress(rows.data, 1)),
+            _chunk(b"IEND", b""),
+        ]
+    )
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
