@@ -1,4 +1,4 @@
-"""`python -m loaders build | refresh | check | diff | read`: from published files to the dataset."""
+"""`python -m loaders build | refresh | reread | check | diff | read`: from published files to the dataset."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from loaders.addresses import PAGES_HOME
 from loaders.errors import LoaderError
 from loaders.paths import DATA
+
+if TYPE_CHECKING:
+    from loaders.reread import Outcome
 
 CACHE = Path.home() / ".cache" / "childrens-services-trajectories"
 
@@ -47,6 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     refresh.add_argument("--cache", type=Path, default=CACHE, metavar="DIR", help="what was fetched is kept here")
     refresh.add_argument("--contact", default=None, help="address in the User-Agent (default: $OFSTED_CONTACT)")
     refresh.set_defaults(run=_refresh)
+
+    again = commands.add_parser("reread", help="read the documents of the cache again with newer readers, merge")
+    again.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of the dataset")
+    again.add_argument("--cache", type=Path, default=CACHE, metavar="DIR", help="what was fetched is kept here")
+    again.set_defaults(run=_reread)
 
     check = commands.add_parser("check", help="validate the dataset; exit 1 with every fault named")
     check.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of the dataset")
@@ -89,12 +98,27 @@ def _refresh(options: argparse.Namespace) -> int:
     )
     for line in outcome.missing:
         print(f"missing: {line}", file=sys.stderr)
+    return _said_of(outcome)
+
+
+def _reread(options: argparse.Namespace) -> int:
+    from loaders.reread import reread
+
+    return _said_of(reread(data=options.data, cache=options.cache, progress=_say))
+
+
+def _said_of(outcome: Outcome) -> int:
+    """Print what a refresh did; the exit status is 1 where anything is missing or was refused."""
     for line in outcome.unread:
         print(f"not wholly read: {line}", file=sys.stderr)
+    for line in outcome.refused:
+        print(f"refused: {line}", file=sys.stderr)
     print(f"{outcome.summary}; {_changed(outcome.changed)}")
     if outcome.missing:
         print(f"{len(outcome.missing)} missing: run the same command again to try them again.", file=sys.stderr)
-    return 1 if outcome.missing else 0
+    if outcome.refused:
+        print(f"{len(outcome.refused)} refused: each is tried again by every refresh.", file=sys.stderr)
+    return 1 if outcome.missing or outcome.refused else 0
 
 
 def _check(options: argparse.Namespace) -> int:

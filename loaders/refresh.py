@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from loaders.build import dataset_files, read_documents, reconcile, unread
-from loaders.datapackage import Source, describe, reports_sources
+from loaders.build import read_documents, unread
 from loaders.dataset import load_dataset, read_table
-from loaders.paths import REFERENCE
-from loaders.reconcile.observation_table import from_frame
-from loaders.reconcile.precedence import PRESS, REPORTS, SITE
-from loaders.register.authorities import Register
 from loaders.reports import observe as docs
-from loaders.schema import DOCUMENTS, OBSERVATIONS
+from loaders.reports.reading import READER
+from loaders.reread import Outcome, merge_again, told
+from loaders.schema import DOCUMENTS
+from loaders.site.cache import Cache
 from loaders.site.crawl import CrawlResult, Known, crawl
 from loaders.site.pages import Link as SiteLink
 from loaders.site.progress import Progress, ShownProgress
-from loaders.store import finish_interrupted, json_bytes, write_dataset
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a refresh did; `missing` lists what the site did not give, to be tried again."""
-
-    changed: list[str]
-    missing: list[str]
-    unread: list[str]
-    summary: str
+from loaders.store import finish_interrupted
 
 
 def refresh(
@@ -61,41 +48,35 @@ def refresh(
         partial=partial,
         progress=crawl_progress or ShownProgress(),
     )
-    register = Register.from_frame(dataset.authorities(), REFERENCE / "aliases.csv")
     table, urls = _with_addresses(known, result)
-    new = _new_links(known, result)
-    progress(f"reading {len(new)} new documents")
-    gone = [(_link(link), None) for link in result.gone]
-    observations, rows = docs.observe([*read_documents(new), *gone], register)
-    table = _joined(table, rows)
-    pairs = [(key, docs.with_url(item, urls)) for key, item in from_frame(read_table(data, OBSERVATIONS))]
-    sources = [Source.from_description(item) for item in dataset.package["sources"]]
-    fixed = [source for source in sources if source.name not in (REPORTS, SITE)]
-    described = [*fixed, *reports_sources(table["sha256"].dropna())]
-    releases = [source.name for source in sorted(fixed, key=lambda s: s.published) if source.name != PRESS]
-    merged = reconcile(
-        [*(item for _, item in pairs), *observations],
-        dataset.authorities(),
-        releases,
-        described,
-        known_ids={item: key for key, item in pairs},
-    )
-    unchanged = ("authorities.csv", "published_figures.csv", "measures.csv", "context.csv", "boundaries.geojson")
-    files = {name: (data / name).read_bytes() for name in unchanged}
-    files |= dataset_files(merged, table)
-    files["datapackage.json"] = json_bytes(describe(described))
-    changed = write_dataset(data, files)
+    new = [*_new_links(known, result), *_of_older_readers(known, result, cache)]
+    progress(f"reading {len(new)} documents that are new, were refused, or were read by an older reader")
+    readings = [*read_documents(new), *((_link(link), None) for link in result.gone)]
+    changed, table = merge_again(data, dataset, table, readings, urls)
     missing = [f"{address}: {reason}" for address, reason in result.failed]
     summary = (
         f"{len(result.authorities)} authorities, {len(result.links)} documents listed, {len(result.fetched)} fetched, "
         f"{len(new)} read, {len(result.gone)} gone, {result.requests} requests"
     )
-    return Outcome(changed, missing, unread(rows), summary)
+    return Outcome(changed, missing, told(table, readings), summary, unread(table[docs.refused(table)]))
+
+
+def _of_older_readers(known: pd.DataFrame, result: CrawlResult, cache: Path) -> list[docs.Link]:
+    """Documents at hand that an older reader has read, under links of this crawl."""
+    older = set(known.loc[(known["reader"] < READER).fillna(True) & known["url"].notna(), "url"])
+    refused = set(known.loc[docs.refused(known), "url"])
+    with Cache(cache) as kept:
+        found = [(link, kept.document(link.canonical_url)) for link in result.links]
+    return [
+        _link(link, there.path, there.sha256)
+        for link, there in found
+        if there and link.canonical_url in older - refused
+    ]
 
 
 def _known(documents: pd.DataFrame, authorities: pd.DataFrame) -> Known:
     """What the crawler need not fetch, and how much it should find at least: every authority of today."""
-    there = documents[documents["document"] != docs.GONE]
+    there = documents[(documents["document"] != docs.GONE) & ~docs.refused(documents)]
     today = authorities.loc[authorities["abolished"].isna(), "urn"].dropna()
     return Known(frozenset(there["url"].dropna()), dict.fromkeys(today, 0) | dict(Counter(there["urn"])))
 
@@ -105,8 +86,9 @@ def _link(link: SiteLink, path: Path | None = None, sha256: str | None = None) -
 
 
 def _new_links(known: pd.DataFrame, result: CrawlResult) -> list[docs.Link]:
-    """The fetched documents whose content was not read before."""
-    read = set(zip(known["urn"], known["sha256"], strict=True))
+    """The documents in the cache whose content was not read before, or was refused."""
+    taken = known[~docs.refused(known)]
+    read = set(zip(taken["urn"], taken["sha256"], strict=True))
     found = [item for item in result.unread if (item.link.urn, item.sha256) not in read]
     return [_link(item.link, item.path, item.sha256) for item in found]
 
@@ -118,11 +100,3 @@ def _with_addresses(known: pd.DataFrame, result: CrawlResult) -> tuple[pd.DataFr
     table["url"] = table["url"].fillna(table["sha256"].map(urls).astype("string"))
     there = table[table["url"].notna() & table["sha256"].notna()]
     return table, dict(zip(there["sha256"], there["url"], strict=True))
-
-
-def _joined(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Known and new documents, one row an address: a document that came back replaces the note that it was gone."""
-    both = pd.concat([rows.astype("string"), table.astype("string")], ignore_index=True)
-    both = both.sort_values("document", key=lambda kinds: kinds == docs.GONE, kind="stable")
-    again = both["url"].notna() & both.duplicated(["urn", "url"])
-    return docs.sorted_documents(both[~again])

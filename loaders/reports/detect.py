@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.reports.reading import Document
+from loaders.reports.reading import OTHER_FAMILY, Document
 from loaders.reports.text import flat
 
 _HEADINGS: tuple[tuple[Document, str], ...] = (
@@ -46,9 +46,9 @@ _PATTERNS = tuple((document, re.compile(pattern)) for document, pattern in _HEAD
 
 _OTHERS: tuple[tuple[str, str], ...] = (
     (r"(?i)report not found|page not found", "the page says that the report was not found"),
-    (r"(?i)inspection of safeguarding and looked after children", "an inspection of safeguarding and looked after children (2009 to 2012), a family that is not read"),
-    (r"(?i)arrangements for the protection of children", "a child protection inspection (2012 to 2013), a family that is not read"),
-    (r"(?i)joint area review|inspection of progress made", "a joint area review or its progress inspection, a family that is not read"),
+    (r"(?i)inspection of safeguarding and looked after children", "an inspection of safeguarding and looked after children (2009 to 2012)"),
+    (r"(?i)arrangements for the protection of children", "a child protection inspection (2012 to 2013)"),
+    (r"(?i)joint area review|inspection of progress made", "a joint area review or its progress inspection"),
 )  # fmt: skip
 
 OPENING = 3_500
@@ -76,5 +76,5 @@ def detect(pages: Sequence[str]) -> tuple[Document, str | None]:
         return min(found)[1], None
     for pattern, reason in _OTHERS:
         if re.search(pattern, text):
-            return Document.NOT_A_REPORT, reason
+            return Document.NOT_A_REPORT, f"{reason}, {OTHER_FAMILY}"
     return Document.NOT_A_REPORT, "it opens with no heading of a report that is read"

@@ -12,6 +12,10 @@ READER = 2
 """The version of the readers, kept with each document: raised whenever a reader comes to say another thing."""
 
 
+OTHER_FAMILY = "a family that is not read"
+"""How the note on a document ends that is known for what it is, and holds nothing that the product shows."""
+
+
 class Document(StrEnum):
     """The family that a document belongs to, by what it says of itself."""
 
