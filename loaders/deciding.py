@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from loaders.as_at import default_cut_off, existing, known_by
 from loaders.grades import FULL_INSPECTIONS, WHOLE_SERVICE, Framework, Grade, Judgement, Status
@@ -38,6 +39,7 @@ COLUMNS = [
 ]
 """What of an inspection matters to which grade was held when."""
 
+WHO = ("code", "name", "region", "ofsted_region")
 SHOWN = ["inspection_id", "start_date", "publication_date", "grade", "status"]
 """What of the inspection that decides is shown beside each authority."""
 
@@ -72,10 +74,14 @@ class Deciding:
         shown = np.where(held >= 0, held, np.where(later >= 0, later + len(self.counted), -1))
         is_later = self._best_ungiven[later] > self._best[held]
         since = np.where(is_later, self._ungiven_ids[later], np.array(None))
-        frame = self._shown.take(shown).reset_index(drop=True)
-        frame["later_inspection_id"] = pd.array(since, dtype="string")
-        who = self.authorities[["code", "name", "region", "ofsted_region"]].take(living).reset_index(drop=True)
-        return pd.concat([who, frame], axis="columns")
+        return pd.DataFrame(
+            {
+                **{name: self.authorities[name].array.take(living) for name in WHO},
+                **{name: values.take(shown) for name, values in self._shown.items()},
+                "later_inspection_id": pd.array(since, dtype="string"),
+            },
+            copy=False,
+        )
 
     @cached_property
     def graded(self) -> pd.DataFrame:
@@ -106,12 +112,12 @@ class Deciding:
         return _Times.of(self.graded, self.authorities)
 
     @cached_property
-    def _shown(self) -> pd.DataFrame:
+    def _shown(self) -> dict[str, ExtensionArray]:
         frame = pd.concat([self.counted, self.ungiven], ignore_index=True)[SHOWN]
         frame = frame.reindex(range(len(frame) + 1))
         reason = frame["status"].map(REASONS).astype("string")
         reason.iloc[-1] = NOT_INSPECTED
-        return frame.assign(reason=reason)
+        return {name: frame[name].array for name in SHOWN} | {"reason": reason.array}
 
     @cached_property
     def _best(self) -> npt.NDArray[np.datetime64]:

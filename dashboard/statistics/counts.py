@@ -36,13 +36,23 @@ def shares(counted: pd.DataFrame) -> pd.DataFrame:
 
     Columns: area, grade (a category, best first), n, total, percent.
     """
-    long = counted.melt(id_vars=["area", "total"], value_vars=GRADES, var_name="grade", value_name="n")
-    long["percent"] = (100 * long["n"] / long["total"].where(long["total"] > 0)).astype("Float64")
-    long["grade"] = pd.Categorical(long["grade"], categories=GRADES, ordered=True)
-    long["area"] = pd.Categorical(long["area"], categories=counted["area"])
-    long = long.sort_values(["area", "grade"], ignore_index=True)
-    long["area"] = long["area"].astype("string")
-    return long[["area", "grade", "n", "total", "percent"]]
+    rows = [
+        (area, grade, n, total)
+        for area, *numbers, total in zip(*(counted[name] for name in ("area", *GRADES, "total")), strict=True)
+        for grade, n in zip(GRADES, numbers, strict=True)
+    ]
+    areas, grades, numbers, totals = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return pd.DataFrame(
+        {
+            "area": pd.array(areas, dtype="string"),
+            "grade": pd.Categorical(grades, categories=GRADES, ordered=True),
+            "n": numbers,
+            "total": totals,
+            "percent": pd.array(
+                [100 * n / total if total else None for n, total in zip(numbers, totals, strict=True)], dtype="Float64"
+            ),
+        }
+    )
 
 
 def ungraded(held: pd.DataFrame) -> pd.DataFrame:
@@ -59,10 +69,9 @@ def figure(counted: pd.DataFrame, *, area: str, measure: str) -> tuple[int, int]
 
 
 def _count(held: pd.DataFrame, areas: pd.Series) -> pd.DataFrame:
-    grades = (None if pd.isna(grade) else grade for grade in held["grade"])
-    counted = Counter(zip(areas, grades, strict=True))
+    counted, existing = Counter(zip(areas, held["grade"], strict=True)), Counter(areas)
     rows = []
-    for area in sorted(set(areas)):
-        counts = {grade: counted[area, grade] for grade in GRADES}
-        rows.append({"area": area, **counts, "total": sum(counts.values()), "ungraded": counted[area, None]})
+    for area in sorted(existing):
+        numbers = [counted[area, grade] for grade in GRADES]
+        rows.append((area, *numbers, sum(numbers), existing[area] - sum(numbers)))
     return pd.DataFrame(rows, columns=["area", *GRADES, "total", "ungraded"])

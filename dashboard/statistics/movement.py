@@ -49,14 +49,18 @@ def movement(authorities: pd.DataFrame, graded: pd.DataFrame, *, against: Agains
     starts = np.append(0, ends + 1)[: len(ends)]
     others = starts if against == "first ILACS" else ends - 1
     found = {codes[end]: (other, end) for start, other, end in zip(starts, others, ends, strict=True) if start < end}
-    living = authorities.loc[existed(authorities, as_at), ["code", "name", "region", "ofsted_region"]]
-    living = living[[code in found for code in living["code"]]].reset_index(drop=True)
-    places = np.array([found[code] for code in living["code"]], dtype=np.int64).reshape(-1, 2)
-    parts = [
-        known[["inspection_id", "best", "grade"]].take(places[:, side]).reset_index(drop=True).set_axis(names, axis=1)
-        for side, names in enumerate((["from_id", "from_date", "from_grade"], ["to_id", "to_date", "to_grade"]))
-    ]
-    frame = pd.concat([living, *parts], axis="columns")
+    living = np.flatnonzero(existed(authorities, as_at) & authorities["code"].isin(found))
+    places = np.array([found[code] for code in authorities["code"].array[living]], dtype=np.int64).reshape(-1, 2)
+    frame = pd.DataFrame(
+        {
+            **{name: authorities[name].array.take(living) for name in ("code", "name", "region", "ofsted_region")},
+            **{
+                f"{end}_{name}": known[column].array.take(places[:, side])
+                for side, end in enumerate(("from", "to"))
+                for name, column in (("id", "inspection_id"), ("date", "best"), ("grade", "grade"))
+            },
+        }
+    )
     frame["movement"] = word(frame["from_grade"], frame["to_grade"])
     risen = [steps(*pair) for pair in zip(frame["from_grade"], frame["to_grade"], strict=True)]
     frame["steps"] = pd.array(risen, dtype="Int64")

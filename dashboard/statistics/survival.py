@@ -7,7 +7,8 @@ incomplete observations"; its standard error is Greenwood's.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -70,7 +71,7 @@ def spells(deciding: Deciding, *, as_at: dt.date, record_ends: Mapping[str, dt.d
     bodies = dict(zip(register["code"], zip(register["name"], register["abolished"], strict=True), strict=True))
     today, ends = pd.Timestamp(as_at), record_ends or {}
     rows = []
-    for first, following in _runs(_published(deciding, today)):
+    for first, following in _runs(one for one in _in_order(deciding) if one.publication_date <= today):
         code = first.authority_code
         name, abolished = bodies[code]
         unseen = code in ends and ends[code] < as_at
@@ -92,8 +93,14 @@ def spells(deciding: Deciding, *, as_at: dt.date, record_ends: Mapping[str, dt.d
                 *(ended, ended_id, ended_by, next_grade, next_grade is not None, days),
             )
         )
-    frame = pd.DataFrame(rows, columns=list(SPELL_COLUMNS)).astype(SPELL_COLUMNS)
-    return frame.sort_values(["began", "code"], kind="stable", ignore_index=True)
+    rows.sort(key=lambda row: (row[2], row[0]))
+    columns = zip(*rows, strict=True) if rows else [()] * len(SPELL_COLUMNS)
+    return pd.DataFrame(
+        {
+            name: pd.Series(list(values), dtype=dtype)
+            for (name, dtype), values in zip(SPELL_COLUMNS.items(), columns, strict=True)
+        }
+    )
 
 
 SPELL_COLUMNS = {
@@ -121,17 +128,18 @@ class _Inspection(NamedTuple):
     grade: str | None
 
 
-def _published(deciding: Deciding, until: pd.Timestamp) -> list[_Inspection]:
-    """The full inspections published by a day, each authority's in the order of publication."""
+@lru_cache(maxsize=8)
+def _in_order(deciding: Deciding) -> tuple[_Inspection, ...]:
+    """The full inspections of every authority in the order of publication."""
     frame = pd.concat([deciding.counted, deciding.ungiven])
-    frame = frame[(frame["publication_date"] <= until) & frame["authority_code"].isin(deciding.authorities["code"])]
+    frame = frame[frame["authority_code"].isin(deciding.authorities["code"])]
     frame = frame.sort_values(["authority_code", "publication_date"], kind="stable")
     columns = [list(frame[name]) for name in _Inspection._fields[:-1]]
     grades = (None if pd.isna(grade) else grade for grade in frame["grade"])
-    return [_Inspection(*row) for row in zip(*columns, grades, strict=True)]
+    return tuple(_Inspection(*row) for row in zip(*columns, grades, strict=True))
 
 
-def _runs(inspections: list[_Inspection]) -> Iterator[tuple[_Inspection, _Inspection | None]]:
+def _runs(inspections: Iterable[_Inspection]) -> Iterator[tuple[_Inspection, _Inspection | None]]:
     """Each run of inspections of an authority that all say inadequate: the first, and what follows the last."""
     for _, group in groupby(inspections, key=lambda one: one.authority_code):
         first = None

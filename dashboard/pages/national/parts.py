@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -56,14 +56,19 @@ class Answers:
     dataset: Dataset
     held: Callable[[dt.date, dt.date | None, Judgement], pd.DataFrame] = field(init=False)
     graded: Callable[[Judgement, dt.date, dt.date], pd.DataFrame] = field(init=False)
-    shares: Callable[[Judgement], pd.DataFrame] = field(init=False)
+    months: Callable[[Judgement], tuple[pd.DataFrame, str, list[list[Any]]]] = field(init=False)
     spells: Callable[[dt.date], pd.DataFrame] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "held", lru_cache(maxsize=128)(self.dataset.as_at))
         object.__setattr__(self, "graded", lru_cache(maxsize=32)(self._graded))
-        object.__setattr__(self, "shares", lru_cache(maxsize=8)(self._shares))
+        object.__setattr__(self, "months", lru_cache(maxsize=8)(self._months))
         object.__setattr__(self, "spells", lru_cache(maxsize=32)(self._spells))
+
+    @cached_property
+    def record_ends(self) -> Mapping[str, dt.date]:
+        """Where the record of an authority ends early."""
+        return coverage.record_ends(self.dataset)
 
     def counted(self, view: View) -> str:
         """Which inspections count, by no later cut-off than the newest report."""
@@ -76,11 +81,15 @@ class Answers:
     def _graded(self, judgement: Judgement, date: dt.date, published_by: dt.date) -> pd.DataFrame:
         return graded.graded(self.dataset.deciding(judgement), as_at=date, published_by=published_by)
 
-    def _shares(self, judgement: Judgement) -> pd.DataFrame:
-        return over_time.shares(self.dataset.deciding(judgement), first=FIRST_DAY, last=self.dataset.reach)
+    def _months(self, judgement: Judgement) -> tuple[pd.DataFrame, str, list[list[Any]]]:
+        shares = over_time.shares(self.dataset.deciding(judgement), first=FIRST_DAY, last=self.dataset.reach)
+        quarters = shares[shares["date"].dt.month.isin((3, 6, 9, 12))]
+        wide = quarters.pivot(index="date", columns="grade", values="n")[counts.GRADES]
+        rows = [[long_date(day), *map(int, n), int(sum(n))] for day, *n in wide.iloc[::-1].itertuples(name=None)]
+        return shares, words.through_time(shares, judgement), rows
 
     def _spells(self, date: dt.date) -> pd.DataFrame:
-        return survival.spells(self.dataset.deciding(), as_at=date, record_ends=coverage.record_ends(self.dataset))
+        return survival.spells(self.dataset.deciding(), as_at=date, record_ends=self.record_ends)
 
 
 def on_a_date(answers: Answers, view: View) -> Component:
@@ -169,13 +178,9 @@ def judgements(answers: Answers, view: View) -> Component:
 
 def through_time(answers: Answers, view: View) -> Component:
     """Shares at the end of each month."""
-    shares = answers.shares(view.judgement)
-    title = words.through_time(shares, view.judgement)
+    shares, title, rows = answers.months(view.judgement)
     if (shares["total"] >= distribution.FEWEST).sum() == 0:
         return notices.empty(title)
-    quarters = shares[shares["date"].dt.month.isin((3, 6, 9, 12))]
-    wide = quarters.pivot(index="date", columns="grade", values="n")[counts.GRADES]
-    rows = [[long_date(day), *map(int, n), int(sum(n))] for day, *n in wide.iloc[::-1].itertuples(name=None)]
     return chart(
         distribution.over_time(shares, marked=view.date, width=view.width),
         id="national-time",
