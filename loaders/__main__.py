@@ -135,9 +135,12 @@ def _check(options: argparse.Namespace) -> int:
 def _read(options: argparse.Namespace) -> int:
     from loaders.reports import read_many
     from loaders.reports.jsonline import to_json
+    from loaders.reports.observe import link_dates, with_link_date
 
+    dates = link_dates(options.files)
     for path, reading in read_many(options.files):
-        print(json.dumps(to_json(path, reading), ensure_ascii=False), flush=True)
+        told = with_link_date(reading, dates.get(path.resolve()))
+        print(json.dumps(to_json(path, told), ensure_ascii=False), flush=True)
     return 0
 
 

@@ -13,7 +13,7 @@ _DAYS_LABEL = re.compile(r"\bInspection dates? ?:? ?", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:Report )?[Pp]ublished(?: on)? ?: ?")
 _DAY = re.compile(r"(?<![\d/.])\d{1,2}(?=[ /.a-z])")
 _LEAD = re.compile(
-    r"(?<!Deputy )(?<!deputy )\b(?:Lead|Reporting) [Ii]nspector(?P<several>s)?(?: on site)?:? ?:? ?(?P<rest>.{3,80})"
+    r"(?<!Deputy )(?<!deputy )\b(?:Lead|Reporting) [Ii]nspector(?P<several>s|\(s\))?(?: on site)?:? ?:? ?(?P<rest>.{3,80})"
 )
 _LEAD_END = re.compile(
     r"[,(;/]|\bHMI\b|\bH(?:er|is) Majest|\bDeputy\b|\b(?:Lead )?[Tt]eam\b|\bJudge?ments?\b|\bInspect(?:or|ion)|"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.grades import OVERALL_UNTIL, Judgement, Status
+from loaders.reports.dates import DateRange, parse_range
 from loaders.reports.detect import opening
 from loaders.reports.fields import Faults, days_on_site, lead_inspector, printed_publication, sound_dates
 from loaders.reports.improvement import improvements
@@ -57,13 +58,23 @@ def _authority(text: str) -> str | None:
     return next((name for name in names if name), None) or company_place(title)
 
 
+def _days(text: str, front: str, faults: Faults) -> DateRange | None:
+    """The days on the first page; where they cannot be understood, those that the footer repeats."""
+    days = days_on_site(front, faults)
+    if days is None and _FOOTER.search(text, len(front)):
+        repeated = {parse_range(text[match.end() : match.end() + 90]) for match in _FOOTER.finditer(text, len(front))}
+        if len(repeated) == 1 and (days := repeated.pop()) is not None:
+            faults.add("the days in its footer are taken")
+    return days
+
+
 def parse_ilacs(pages: Sequence[str]) -> Reading:
     """The facts of an ILACS inspection report; the first page holds the table, the next ones the points."""
     text = opening(pages)
     faults = Faults()
     head = _TABLE_HEAD.search(text)
     front = text[: head.start()] if head else text[:1_000]
-    days, published = sound_dates(days_on_site(front, faults), printed_publication(front, faults), faults)
+    days, published = sound_dates(_days(text, front, faults), printed_publication(front, faults), faults)
     table = read_table(text[head.end() :] if head else "", LABELS)
     expected = {Judgement.LEADERSHIP, Judgement.HELP_AND_PROTECTION, Judgement.CHILDREN_IN_CARE}
     not_graded = dict(table.not_graded)

@@ -183,6 +183,8 @@ def _parse(pages: Sequence[str], document: Document) -> Reading:
     dear = re.search(r"\bDear\b", text)
     letterhead, body = (text[: dear.start()], text[dear.start() :]) if dear else (text[:400], text)
     letter_date = _letter_date(letterhead)
+    if letter_date is None:
+        faults.add("it prints no date of its own that can be understood")
     days, published = sound_dates(_days(body, letter_date, faults), letter_date, faults)
     authority = _authority(pages, letterhead, body)
     if authority is None:

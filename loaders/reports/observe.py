@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ import pandas as pd
 
 from loaders.addresses import canonical_url
 from loaders.csvfile import read_rows
-from loaders.errors import RegisterError, ReportError
+from loaders.errors import LoaderError, RegisterError, ReportError
 from loaders.grades import ILACS_FROM, SIF_FROM, EventType, Framework, Judgement, Precision, Status
 from loaders.observation import JudgementRecord, Observation
 from loaders.reconcile.precedence import REPORTS
@@ -63,6 +64,27 @@ def read_manifest(path: Path) -> list[Link]:
     """The links of a manifest.csv; raises ReportError naming the row and column at fault."""
     rows = read_rows(path, MANIFEST_COLUMNS, ReportError)
     return [_manifest_link(path, number, row) for number, row in enumerate(rows, start=2)]
+
+
+LETTERS = frozenset({Document.FOCUSED_VISIT, Document.MONITORING_VISIT, Document.JTAI})
+"""Documents that bear a date of their own, which is that of their publication."""
+
+
+def link_dates(files: Iterable[Path]) -> dict[Path, dt.date]:
+    """The date of the link of each file that a manifest.csv beside or above it names; no manifest, no date."""
+    dates: dict[Path, dt.date] = {}
+    for manifest in sorted({folder / "manifest.csv" for path in files for folder in path.resolve().parents[:2]}):
+        if manifest.is_file():
+            with contextlib.suppress(LoaderError):  # another table of that name
+                dates |= {path: link.published for path, link in file_links(read_manifest(manifest)).items()}
+    return dates
+
+
+def with_link_date(reading: Reading, published: dt.date | None) -> Reading:
+    """The reading of a letter that prints no date, or a broken one, with the date of its link."""
+    if reading.document in LETTERS and reading.publication_date is None and published is not None:
+        return replace(reading, publication_date=published)
+    return reading
 
 
 def _manifest_link(path: Path, number: int, row: dict[str, str]) -> Link:

@@ -35,14 +35,19 @@ def ilacs(
     name: str = "Northbridge",
     days: str = "3 to 14 October 2022",
     lead: str | None = "Jane Example, His Majesty's Inspector",
-    points: int = 3,
+    points: int | Sequence[str] = 3,
     story: str = "Leaders know their town well and act on what they hear.",
+    title: str | None = None,
+    footer: str = "",
 ) -> list[str]:
-    """An ILACS report: a table of rows, a story, and a list of points on the second page."""
-    head = [f"Inspection of {name} local authority", "children’s services", f"Inspection dates: {days}"]
+    """An ILACS report: a table of rows, a story, and a list of points (a number, or their words) on the second page."""
+    head = [title] if title else [f"Inspection of {name} local authority", "children’s services"]
+    head += [f"Inspection dates: {days}"]
     head += [f"Lead inspector: {lead}"] if lead else []
     table = ["Judgement Grade", *(f"{label} {grade}" for label, grade in rows), story]
-    second = ["2", "What needs to improve?", *(f"◼ Point number {number}." for number in range(points))]
+    words = [f"Point number {number}." for number in range(points)] if isinstance(points, int) else points
+    second = [footer] if footer else []
+    second += ["2", *(["What needs to improve?"] if words else []), *(f"◼ {point}" for point in words)]
     second += ["The experiences and progress of children who need help and protection: good", "1. Children are helped."]
     return ["\n".join(head + table), "\n".join(second), "3\n2. More findings."]
 
@@ -57,8 +62,9 @@ def sif(
     overall: str = "Children’s services in Northbridge are inadequate",
     board: str | None = "The Local Safeguarding Children Board requires improvement",
     lead: str = "Jane Example HMI",
+    cover: str | None = None,
 ) -> list[str]:
-    """A SIF report of ten pages: table, contents, the board's chapter, the team."""
+    """A SIF report of ten pages: table, contents, the board's chapter, the team; `cover` binds the board's own report behind."""
     title = "Re-inspection" if again else "Inspection"
     first = [
         "1",
@@ -92,6 +98,17 @@ def sif(
             ]
         )
     )
+    if cover:
+        second = [
+            "Northbridge Safeguarding Children Board",
+            "Review of the effectiveness of the local safeguarding",
+            "children board",
+        ]
+        pages.append(
+            "\n".join([*second, f"Inspection date: {days}", "Report published: 12 April 2016", cover, "Partners meet."])
+        )
+        pages += [f"{number}\nThe work of the board." for number in range(12, 30)]
+        pages.append("The inspection team\nLead inspector: Other Person HMI\nTeam inspectors: C")
     return pages
 
 
@@ -104,20 +121,27 @@ def letter(
     looked: str = "Inspectors looked at the local authority’s arrangements for the ‘front door’.",
     number: str = "",
     priority: Sequence[str] = (),
-    points: int = 2,
+    points: int | Sequence[str] = 2,
     lead: str = "Jane Example",
+    signer: str | None = None,
+    address: Sequence[str] = (),
+    title: str | None = None,
+    sentence: str | None = None,
+    body: Sequence[str] = (),
 ) -> list[str]:
-    """A letter of three pages after a focused or a monitoring visit."""
+    """A letter of three pages after a focused or a monitoring visit; `title`, `sentence` and `body` take the place of the usual words."""
     first = [dated] if dated else []
     first += [
         "Mary Director",
         "Director of Children’s Services",
+        *address,
         "Town Hall",
         "Dear Ms Director",
-        f"{kind.capitalize()} visit to {name} children’s services",
+        title or f"{kind.capitalize()} visit to {name} children’s services",
     ]
-    first.append(f"This letter summarises the findings of the {kind} visit to {name} children’s services")
-    first.append(f"{days}. {number}His Majesty’s Inspectors for this visit were {lead} and John Sample.")
+    usual = f"This letter summarises the findings of the {kind} visit to {name} children’s services {days}."
+    first.append(sentence or usual)
+    first.append(f"{number}His Majesty’s Inspectors for this visit were {lead} and John Sample.")
     first += [
         looked,
         "This visit was carried out in line with the inspection of local authority children’s",
@@ -128,23 +152,28 @@ def letter(
     second = ["2"]
     if priority:
         second += ["Areas for priority action", *(f"◼ {point}" for point in priority)]
-    if points:
-        second += [
-            "What needs to improve in this area of social work practice?",
-            *(f"◼ Point number {number}." for number in range(points)),
-        ]
+    words = [f"Point number {number}." for number in range(points)] if isinstance(points, int) else points
+    if words:
+        second += ["What needs to improve in this area of social work practice?", *(f"◼ {point}" for point in words)]
+    second += body
     second += ["Main findings", "Social workers visit children.", "◼ A finding in a list."]
     third = [
         "3",
         "Ofsted will take the findings from this visit into account.",
         "Yours sincerely",
-        lead,
+        signer or lead,
         "His Majesty’s Inspector",
     ]
     return ["\n".join(first), "\n".join(second), "\n".join(third)]
 
 
-def jtai(theme: str, *, name: str = "Northbridge", days: str = "from 9 to 13 December 2024") -> list[str]:
+def jtai(
+    theme: str,
+    *,
+    name: str = "Northbridge",
+    days: str = "from 9 to 13 December 2024",
+    needs: str = "What needs to improve?\n◼ The first.\n◼ The second.",
+) -> list[str]:
     """The letter of a joint targeted area inspection, as since 2022."""
     first = f"""27 February 2025
 Tom Chief, Chief Executive, {name} Council
@@ -154,9 +183,7 @@ This letter summarises the findings of the joint targeted area inspection (JTAI)
 to {theme} in {name}. This inspection took place {days}. It was carried out by inspectors from Ofsted.
 Headline findings
 Partners meet often.
-What needs to improve?
-◼ The first.
-◼ The second.
+{needs}
 Strengths
 ◼ Much is good."""
     return [first, "2\nMain findings\nMore."]
