@@ -177,8 +177,9 @@ def reading(judgements: Sequence[Judgement]) -> str:
     return words
 
 
-def description(title: str, rows: Sequence[tuple[str, str]]) -> str:
-    """The text alternative: the finding, and each row's name and grade now."""
+def description(title: str, rows: Sequence[tuple[str, str]], of: Judgement | None = None) -> str:
+    """The text alternative: the finding, and each row's name and grade now; `of` says of which of several judgements."""
     listed = "; ".join(f"{name}: {now}" for name, now in rows[:20])
     more = f"; and {len(rows) - 20} more, all in the table that follows" if len(rows) > 20 else ""
-    return f"Strips of grades through time. {title}. {listed}{more}."
+    which = f"Grades of {JUDGEMENT_WORDS[of]} now. " if of else ""
+    return f"Strips of grades through time. {title}. {which}{listed}{more}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,21 @@ def page_request(path: str, search: str = "") -> dict[str, Any]:
         "inputs": [{"id": "_pages_location", "property": name, "value": value} for name, value in values.items()],
         "changedPropIds": ["_pages_location.pathname"],
     }
+
+
+def half_read(folder: Path) -> Path:
+    """A copy of the bundled dataset in which no report of every other authority was read, so that its record ends."""
+    copy = folder / "data"
+    shutil.copytree(DATA, copy)
+    table = copy / "documents.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    left_out = set(sorted({row["authority_code"] for row in rows})[::2])
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(row | ({"sha256": ""} if row["authority_code"] in left_out else {}) for row in rows)
+    return copy
 
 
 def smaller_dataset(folder: Path) -> Path:

@@ -60,7 +60,11 @@ class Drawing:
         return Picture(
             name=name,
             title=title,
-            alt=words.description(title, [(row.name, row.now) for row in self._rows(order, self.shown[-1:])]),
+            alt=words.description(
+                title,
+                [(row.name, row.now) for row in self._rows(order, self.shown[-1:])],
+                self.shown[-1] if len(self.shown) > 1 else None,
+            ),
             reading=words.reading(self.shown),
             source=source,
             draw=draw,

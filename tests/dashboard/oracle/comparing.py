@@ -116,6 +116,16 @@ def finding_alike(asked: Asked, said: Said) -> Expected:
     return {"set": asked.set_name, "good": said["good"], "total": said["total"]} if is_so else f"it is {found}"
 
 
+@says("{set:.+?}: {what:children’s services|the judgements now}")
+def about_a_set(asked: Asked, said: Said) -> Expected:
+    return {"set": asked.set_name if asked.words else asked.of.name, "what": said["what"]}
+
+
+@says("Judgements now: {set:text}")
+def table_of_a_set(asked: Asked, said: Said) -> Expected:
+    return {"set": asked.words if asked.words else f"{asked.of.name} and its statistical neighbours"}
+
+
 @says("{set:.+?}: no grades yet")
 def nothing(asked: Asked, said: Said) -> Expected:
     return {"set": asked.set_name} if not _ends(asked)[0] else "some hold one"
@@ -167,18 +177,18 @@ def rows(asked: Asked, said: Said) -> Expected:
         if {**gone, **so}.get(name) != words:
             return f"{name} is {({**gone, **so}).get(name)}"
     left = set(so) - {part.partition(": ")[0] for part in parts}
-    return said if not left else f"{left} are left out"
+    return said if not left or asked.part else f"{left} are left out"
 
 
 def _row(asked: Asked, code: str) -> tuple[str, str]:
-    name, judgement = asked.tables.bodies[code].name, asked.shown[0]
+    name, judgement = asked.tables.bodies[code].name, asked.rows_of or asked.shown[0]
     event = latest(asked, code, judgement)
     if event is None:
         return name, "Not yet inspected"
     when = event.when("publication")
     assert when
     month = _month(when)
-    if len(asked.shown) > 1:
+    if len(asked.shown) > 1 and not asked.rows_of:
         return name, month
     grade = event.grades.get(judgement)
     absent = {
@@ -188,6 +198,11 @@ def _row(asked: Asked, code: str) -> tuple[str, str]:
         "unreadable": "Report not readable",
     }
     return name, f"{grade.capitalize() if grade else absent[event.absent[judgement]]}, {month}"
+
+
+@says("Grades of {judgement:judgement} now")
+def rows_of(asked: Asked, said: Said) -> Expected:
+    return {"judgement": asked.rows_of}
 
 
 @says("Reports published by {date:date}")

@@ -218,6 +218,10 @@ class Asked:
     """The name of a set of authorities."""
     shown: tuple[str, ...] = ()
     """The judgements of a comparison."""
+    part: bool = False
+    """Whether a picture may show a part of the set."""
+    rows_of: str = ""
+    """The judgement whose grades stand beside the names of a set, where several are shown."""
     lag: str = "full"
     region: str = ""
 
@@ -228,7 +232,8 @@ class Asked:
 
     @property
     def of(self) -> Body:
-        assert self.body is not None
+        if self.body is None:
+            raise ValueError("this is said of one authority")
         return self.body
 
     @property
@@ -299,6 +304,8 @@ class Oracle:
 
     def judge(self, text: str, asked: Asked) -> tuple[set[str], list[str]]:
         """The rules that found a text's sentences right, and what is wrong with the others."""
+        if text.removesuffix(".") in self.prose:
+            return {"prose"}, []
         judged = [self._judge(sentence, asked) for sentence in sentences(text)]
         return {name for name, fault in judged if name and not fault}, [fault for _, fault in judged if fault]
 
@@ -323,9 +330,9 @@ class Oracle:
     def _compare(shape: Shape, match: re.Match[str], asked: Asked) -> str | None:
         try:
             said = {name: TYPES[kind][1](match[name]) if kind in TYPES else match[name] for name, kind in shape.places}
-        except ValueError as error:
-            return f"cannot be read: {error}"
-        expected = shape.rule(asked, said)
+            expected = shape.rule(asked, said)
+        except (ValueError, KeyError) as error:
+            return f"cannot be read here: {error}"
         if isinstance(expected, str):
             return expected
         unlooked = {name for name, _ in shape.places} - set(expected)

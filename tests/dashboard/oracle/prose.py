@@ -86,4 +86,45 @@ Themes of joint inspections
 This is what has happened so far; it is not Ofsted's schedule
 When the next inspection may come
 Source: Ofsted, official statistics and letters, with visits that councils and the press reported; Open Government Licence v3.0
+Number of authorities at each grade
+Without: existed on the date and held no grade
+Not separate: not judged on its own at that inspection
+Not judged: there were no such children
+Not given: inspections since April 2026 give no overall grade
+Authorities by the grade that they hold
+An overall grade is the last one given
+Inspections that begin on or after 1 April 2026 give no overall grade
+The four judgements remain, and are what can be compared from then on
+England: children’s services
+Only published facts are shown; nothing here says why a grade changed
+Newest first
+Authorities at each grade, month by month
+Dates on charts are dates of publication; tables give the days of inspection as well
+A grade stands until the next full inspection
+Visits carry no grade
+Visits carry no grade. The record of monitoring visits before April 2022 is incomplete
+A new authority inherits no grade from the bodies that it replaced
+The grades over time, and the visits between the inspections
+The judgements now, beside the authorities that are most alike in DfE’s model
+What each visit looked at
+Gaps in which Covid-19 stopped routine inspection are left out
+This is what has happened so far; it is no schedule of Ofsted’s
+What the past says of the next inspection
+It is no schedule of Ofsted’s
+Oldest first
+Blank: not known, or not part of that event
+Neighbours in the order of DfE’s 2025 model, nearest first
+Days from one ILACS inspection to the next, by the grade held
+All authorities, from the first day of one inspection to the first day of the next
+England on this date, judgement by judgement
+The regions, England first
+Bars of grades by region
+The share at each grade, month by month
+Shares of authorities at each grade through time
+Boundaries: Office for National Statistics; contains OS data © Crown copyright and database right
+How many hold each grade, judgement by judgement
+The grades of each authority through time
+One row an authority
+A block runs from one full inspection to the next
+The same as a table
 """.strip().splitlines()

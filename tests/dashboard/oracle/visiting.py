@@ -11,7 +11,20 @@ from itertools import pairwise
 from statistics import mean, median
 
 from oracle.england import Spell, in_months, spells
-from oracle.grammar import AnyOf, Asked, Expected, Near, Rules, Said, month, months_between, read, series, worded
+from oracle.grammar import (
+    MONTHS,
+    AnyOf,
+    Asked,
+    Expected,
+    Near,
+    Rules,
+    Said,
+    month,
+    months_between,
+    read,
+    series,
+    worded,
+)
 from oracle.tables import BETTER, COVID_STOP, OVERALL, RANK, Body, Event
 
 rules = Rules()
@@ -614,7 +627,7 @@ def history_counted(asked: Asked, said: Said) -> Expected:
 
 
 @says("Judgements of {name:name} now", "Full inspections of {name:name}", "Visits to {name:name} and what they looked at",
-      "Judgements now: {name:name} and its statistical neighbours", "What to say about {name:name}",
+      "What to say about {name:name}",
       "Inspections and visits of {name:name}", "Events of {name:name}", "Every inspection and visit of {name:name}",
       "{name:name}")  # fmt: skip
 def named(asked: Asked, said: Said) -> Expected:
@@ -622,7 +635,7 @@ def named(asked: Asked, said: Said) -> Expected:
 
 
 @says(
-    "Latest full inspection: {day:\\d\\d? \\w{3} 20\\d\\d|\\w{3} 20\\d\\d|not known}",
+    "Latest full inspection: {day:\\d\\d? \\w\\w\\w 20\\d\\d|\\w\\w\\w 20\\d\\d|not known}",
     "No full inspection under SIF or ILACS yet",
 )
 def latest_day(asked: Asked, said: Said) -> Expected:
@@ -631,7 +644,7 @@ def latest_day(asked: Asked, said: Said) -> Expected:
         return {} if event is None and "day" not in said else "it was inspected"
     if event.start is None:
         return {"day": "not known"}
-    name = f"{event.start:%b} {event.start.year}"
+    name = f"{MONTHS[event.start.month - 1][:3]} {event.start.year}"
     return {"day": name if event.start_known == "month" else f"{event.start.day} {name}"}
 
 
@@ -654,3 +667,15 @@ def near(asked: Asked, said: Said) -> Expected:
 def now_or_then(asked: Asked, said: Said) -> Expected:
     end = asked.tables.record_end(asked.of)
     return {"end": end} if end else {} if "end" not in said else "the record reaches today"
+
+
+def owed(asked: Asked) -> set[str]:
+    """The rules by which the talking points on an authority must say something."""
+    found = window(asked)
+    events = asked.tables.events[asked.of.code]
+    facts = {
+        "point_on_the_next": found is not None and found[2] >= asked.tables.reach,
+        "point_on_priority": any(event.priority for event in events if event.kind == "focused visit"),
+        "good_neighbours": bool(asked.of.neighbours),
+    }
+    return {name for name, is_so in facts.items() if is_so}

@@ -130,4 +130,4 @@ def test_authorities(page_at: Any, tables: Tables, oracle: Oracle, by: str) -> N
     for slug, body in tables.by_slug.items():
         content, _ = page_at(f"/authority/{slug}", f"?by={by}")
         found += faults(oracle, content, Asked(tables, body, by))
-    assert not found, "\n".join(found[:20])
+    assert not found, "\n".join(found[:200])

@@ -1,0 +1,113 @@
+"""Every sentence of every briefing says what the tables say: titles, paragraphs, talking points, captions, notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from asking import half_read
+from oracle import authority, comparing, england, visiting
+from oracle.grammar import Asked, Oracle
+from oracle.prose import PROSE
+from oracle.tables import FOUR, OVERALL, Tables, cut_off
+
+from dashboard.briefing.content import content_for
+from dashboard.briefing.model import Content
+from dashboard.briefing.subjects import read_one
+from loaders import Dataset, load_dataset
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return Tables()
+
+
+@pytest.fixture(scope="module")
+def oracle(tables: Tables) -> Oracle:
+    return Oracle(tables, authority.rules, comparing.rules, england.rules, visiting.rules, prose=PROSE)
+
+
+def statements(content: Content) -> Iterator[str]:
+    """What a briefing says in sentences."""
+    yield content.headline
+    yield content.subject
+    yield from content.method
+    for section in content.sections:
+        yield from (section.title, *section.paragraphs, *section.points, section.brief, section.notes)
+        if section.picture:
+            yield from (section.picture.title, section.picture.alt, section.picture.caption)
+    for table in (*content.tables, *(section.table for section in content.sections if section.table)):
+        yield from (table.title, table.caption)
+
+
+def faults(oracle: Oracle, content: Content, asked: Asked) -> list[str]:
+    parts = [picture.alt for section in content.sections for picture in section.parts]
+    return [
+        *(fault for text in statements(content) for fault in oracle.judge(text, asked)[1]),
+        *(fault for text in parts for fault in oracle.judge(text, replace(asked, part=True))[1]),
+    ]
+
+
+@pytest.mark.parametrize("is_half", [False, True])
+def test_authorities(dataset: Dataset, tables: Tables, oracle: Oracle, tmp_path: Path, is_half: bool) -> None:
+    """Of the bundled dataset, and of one in which many records end before the day that it reaches."""
+    if is_half:
+        folder = half_read(tmp_path)
+        dataset, tables = load_dataset(folder), Tables(folder)
+    found: list[str] = []
+    for slug, body in tables.by_slug.items():
+        content = content_for(dataset, read_one(slug, dataset))
+        found += faults(oracle, content, Asked(tables, body))
+        said = {
+            name
+            for section in content.sections
+            for one in section.points
+            for name in oracle.judge(one, Asked(tables, body))[0]
+        }
+        found += [
+            f"{body.name}: no talking point by the rule {name}" for name in visiting.owed(Asked(tables, body)) - said
+        ]
+    assert not found, "\n".join(found[:200])
+
+
+@pytest.mark.parametrize("date", ["2016-06-30", "2019-03-31", "2024-03-31", "2026-03-31", "2026-08-18"])
+@pytest.mark.parametrize("judgement", [OVERALL, "help_and_protection", "care_leavers"])
+@pytest.mark.parametrize("kind", ["national", "national-eight", "map"])
+def test_england(dataset: Dataset, tables: Tables, oracle: Oracle, kind: str, date: str, judgement: str) -> None:
+    name = f"{kind.partition('-')[0]}:{date}:{judgement}" + (":ofsted-region" if kind == "national-eight" else "")
+    day = dt.date.fromisoformat(date)
+    asked = Asked(
+        tables,
+        date=day,
+        published_by=min(cut_off(day), tables.reach),
+        judgement=judgement,
+        regions="ofsted_region" if kind == "national-eight" else "region",
+        until=day,
+    )
+    assert not (found := faults(oracle, content_for(dataset, read_one(name, dataset)), asked)), "\n".join(found)
+
+
+@pytest.mark.parametrize("judgement", ["", *FOUR, OVERALL])
+@pytest.mark.parametrize("slug", ["dudley", "brent", "cumberland", "isle-of-wight"])
+def test_comparisons(dataset: Dataset, tables: Tables, oracle: Oracle, slug: str, judgement: str) -> None:
+    name = f"compare:neighbours:{slug}" + (f":{judgement}" if judgement else "")
+    body = tables.by_slug[slug]
+    asked = Asked(
+        tables,
+        codes=(body.code, *body.neighbours),
+        chosen=body.code,
+        words=f"{body.name} and its statistical neighbours",
+        shown=(judgement,) if judgement else (*FOUR, OVERALL),
+        rows_of=judgement or OVERALL,
+    )
+    assert not (found := faults(oracle, content_for(dataset, read_one(name, dataset)), asked)), "\n".join(found)
+
+
+def test_a_region(dataset: Dataset, tables: Tables, oracle: Oracle) -> None:
+    codes = tuple(body.code for body in tables.of_today() if body.region == "West Midlands")
+    asked = Asked(tables, codes=codes, words="the West Midlands", shown=(*FOUR, OVERALL), rows_of=OVERALL)
+    content = content_for(dataset, read_one("compare:region:west-midlands", dataset))
+    assert not (found := faults(oracle, content, asked)), "\n".join(found)
