@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from dashboard import asat, find
+from dashboard import asat, bygrade, find
 from dashboard.briefing import command as export
 from loaders import LoaderError
 
@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = Parser(prog="python -m dashboard", description="Figures and files from the dataset.")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     asat.add_parser(subparsers)
+    bygrade.add_parser(subparsers)
     find.add_parser(subparsers)
     export.add_parser(subparsers)
     options = parser.parse_args(arguments)

@@ -82,7 +82,10 @@ def subcommands(module: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("module", "expected"),
-    [("loaders", {"build", "refresh", "check", "diff", "read", "reread"}), ("dashboard", {"asat", "export", "find"})],
+    [
+        ("loaders", {"build", "refresh", "check", "diff", "read", "reread"}),
+        ("dashboard", {"asat", "bygrade", "export", "find"}),
+    ],
 )
 def test_every_command_is_in_readme_and_those_there_exist(module: str, expected: set[str]) -> None:
     found = subcommands(module)

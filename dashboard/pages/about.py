@@ -6,16 +6,20 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 from dash import Dash, dcc, html
 
 from dashboard.components.badge import key
+from dashboard.components.chart import details
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import inset
 from dashboard.components.shell import LICENCE
 from dashboard.components.table import table
 from dashboard.dates import long_date
+from dashboard.text.context import BEFORE_AFTER_LIMITS, BY_GRADE_LIMITS
 from dashboard.web.health import app_version
 from dashboard.web.routing import Page, add_page
+from dashboard.words import upper_first
 from loaders import Dataset
 
 OFSTED = "https://www.gov.uk/government/collections/inspections-of-local-authority-childrens-services"
@@ -64,10 +68,10 @@ FRAMEWORKS = [
 
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page."""
-    add_page(app, Page(key="about", path="/about", title="About", nav="About", layout=_layout(dataset.built)))
+    add_page(app, Page(key="about", path="/about", title="About", nav="About", layout=_layout(dataset)))
 
 
-def _layout(reach: dt.date | None) -> Callable[..., html.Div]:
+def _layout(dataset: Dataset) -> Callable[..., html.Div]:
     def layout(**_query: str) -> html.Div:
         return page(
             heading(
@@ -75,9 +79,10 @@ def _layout(reach: dt.date | None) -> Callable[..., html.Div]:
                 "What Ofsted has published about the children’s services of every English local authority, "
                 "put in order of time.",
             ),
-            _what(reach),
+            _what(dataset.built),
             _counting(),
             _words(),
+            _other_statistics(dataset.measures()),
             _limits(),
             _use(),
             _accessibility(),
@@ -153,6 +158,57 @@ def _words() -> html.Section:
         ),
         table(["Words", "Meaning", "Example"], NOTHINGS, caption="Why there may be no grade"),
         id="words",
+    )
+
+
+def _other_statistics(measures: pd.DataFrame) -> html.Section:
+    return section(
+        "Other statistics beside the grades",
+        html.P(
+            "Figures of the Department for Education and the Office for National Statistics stand beside the grades, as "
+            "they were published: facts side by side, and never a cause. An authority’s figure is shown with England’s "
+            "and with the middle half of its ten statistical neighbours (between the lower and the upper quarter of "
+            "those that have a figure; none for fewer than four). By grade, each authority counts once with the grade "
+            "that it held on the date, and the table names those without a grade or a figure. Before and after, each "
+            "full inspection is set against the one before: figures of the years before its first day on site and after "
+            "it, no further than the neighbouring inspections, where the grade changed and where it stayed."
+        ),
+        html.P(
+            "Children are counted where they lived at the mid-year before, in authorities that hold a grade: a large "
+            "authority weighs more than a small one. Bournemouth, Poole and the county of Dorset have no estimate for "
+            "the years before they were replaced in 2019. A grade is of services for the children who need them, not of "
+            "all who live there."
+        ),
+        html.P(
+            "Where a figure is missing the source says why, and so do we; it is never a zero. Kingston upon Thames and "
+            "Richmond upon Thames make one return on their workforce, as do North and West Northamptonshire: the figure "
+            "stands with each and says so. A body has no figure from before it existed; what came before is its "
+            "predecessor’s. The department revises its figures, and the newest release is used, so that an older "
+            "publication may print others."
+        ),
+        html.P([BY_GRADE_LIMITS, " ", BEFORE_AFTER_LIMITS]),
+        details(
+            "What each measure means",
+            html.Dl(
+                [
+                    part
+                    for row in measures.to_dict("records")
+                    for part in (
+                        html.Dt(row["label"]),
+                        html.Dd(
+                            [
+                                f"{row['definition']} {upper_first(row['unit'])}, {row['period']}. ",
+                                html.A(
+                                    row["title"], href=row["page"], **{"aria-label": f"{row['label']}: {row['title']}"}
+                                ),
+                                f", {row['publisher']}.",
+                            ]
+                        ),
+                    )
+                ]
+            ),
+        ),
+        id="other-statistics",
     )
 
 

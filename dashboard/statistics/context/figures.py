@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 import pandas as pd
 
-from loaders import ENGLAND_CODE, REGION_CODES
+from loaders import ENGLAND_CODE, REGION_CODES, FigureStatus
 
 AREAS = {ENGLAND_CODE: "England", **REGION_CODES}
 """The places that are no authorities, by their ONS code."""
@@ -57,3 +58,48 @@ def reach(context: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
         .reset_index(drop=True)
         .join(pd.concat([spans[["first", "last"]], counted], axis="columns").reset_index(drop=True))
     )
+
+
+class Measure(NamedTuple):
+    """What a measure is called and what its values count, as `Dataset.measures` has it."""
+
+    key: str
+    label: str
+    unit: str
+    period: str
+    definition: str
+    publisher: str
+    title: str
+
+
+def named(measures: pd.DataFrame, text: str) -> Measure | None:
+    """The measure that a key or a label means ("agency_social_workers", "Agency social workers"); None for no measure."""
+    wanted = _plain(text)
+    for row in measures.to_dict("records"):
+        if wanted in (_plain(row["measure"]), _plain(row["label"])):
+            names = ("measure", "label", "unit", "period", "definition", "publisher", "title")
+            return Measure(*(str(row[name]) for name in names))
+    return None
+
+
+def is_rate(measure: Measure) -> bool:
+    """Whether a measure can be compared between places of any size; a number of children says how large a place is."""
+    return measure.unit != "children"
+
+
+def joint_with(context: pd.DataFrame, code: str, measure: str, period_end: dt.date) -> list[str]:
+    """Codes of the others that made one return with an authority: those whose joint figures of the period are all its own."""
+    joint = context[
+        (context["status"] == FigureStatus.JOINT.value) & (context["period_end"] == pd.Timestamp(period_end))
+    ]
+    values = {
+        one: dict(zip(rows["measure"], rows["value"], strict=True)) for one, rows in joint.groupby("authority_code")
+    }
+    own = values.get(code, {})
+    if measure not in own:
+        return []
+    return sorted(str(other) for other, theirs in values.items() if other != code and theirs == own)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
