@@ -17,6 +17,7 @@ from loaders.grades import (
     Framework,
     Grade,
     Judgement,
+    Kind,
     Precision,
     Status,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Framework",
     "Grade",
     "Judgement",
+    "Kind",
     "LoaderError",
     "Precision",
     "Register",

@@ -11,12 +11,25 @@ import pandas as pd
 
 from loaders.addresses import authority_page
 from loaders.context import Context, known_context, load_measures, measures_frame, overlaid, read_context
-from loaders.datapackage import Source, describe, known_sources, press_source, release_source, reports_sources
+from loaders.coverage import Covered, by_releases, coverage_frame, extended, known_coverage, read_coverage
+from loaders.datapackage import (
+    Source,
+    describe,
+    known_sources,
+    peers_source,
+    press_source,
+    release_source,
+    reports_sources,
+)
+from loaders.dataset import read_table
 from loaders.errors import DatasetError
 from loaders.observation import Observation
 from loaders.paths import REFERENCE
+from loaders.peers import read_peers
 from loaders.press import read_press
 from loaders.reconcile.merge import Merged, merge
+from loaders.reconcile.observation_table import from_frame
+from loaders.reconcile.precedence import PEERS
 from loaders.register.authorities import Register
 from loaders.register.boundaries import build_boundaries
 from loaders.register.lookups import build_authorities
@@ -26,6 +39,7 @@ from loaders.reports.reading import Document, Reading
 from loaders.schema import (
     AUTHORITIES,
     CONTEXT,
+    COVERAGE,
     DISAGREEMENTS,
     DOCUMENTS,
     IMPROVEMENTS,
@@ -69,6 +83,8 @@ def build(sources: Path, data: Path, *, processes: int | None = None, progress: 
         observations += read_workbook(path, register, release.name)
     press = REFERENCE / "press_visits.csv"
     observations += read_press(press, register)
+    listed, peers = _peers(sources, data, register)
+    observations += listed
     links = _links(sources)
     progress(f"reading {len(links)} reports")
     reported, documents = observe(read_documents(links, processes), register)
@@ -77,6 +93,7 @@ def build(sources: Path, data: Path, *, processes: int | None = None, progress: 
         *(release_source(r.name, r.title, r.published, path, REFERENCE / "releases.csv") for r, path in releases),
         *reports_sources(link.sha256 or "" for link in links),
         press_source(press),
+        *peers,
     ]
     progress("reading context")
     context = _context(sources, data, register)
@@ -88,6 +105,7 @@ def build(sources: Path, data: Path, *, processes: int | None = None, progress: 
     files["published_figures.csv"] = (REFERENCE / "published_figures.csv").read_bytes()
     files["boundaries.geojson"] = build_boundaries(lookups, authorities)
     files[MEASURES.path] = table_bytes(measures_frame(load_measures(REFERENCE / MEASURES.path)), MEASURES)
+    files[COVERAGE.path] = table_bytes(coverage_frame(_coverage(sources, data, releases)), COVERAGE)
     files[CONTEXT.path] = table_bytes(context.frame(), CONTEXT)
     files["datapackage.json"] = json_bytes(describe(described))
     counts = _counts(merged) | {"figures of context": len(context.figures)}
@@ -149,6 +167,23 @@ def releases_in_order(workbooks: Sequence[Path]) -> list[tuple[Release, Path]]:
         if earlier.name == later.name:
             raise DatasetError(f"{one.name} and {other.name} are both the release {earlier.name}; keep the one to use.")
     return found
+
+
+def _peers(sources: Path, data: Path, register: Register) -> tuple[list[Observation], list[Source]]:
+    """Joint inspections of a peer's summaries, and their source: of the folder, else those that the dataset has."""
+    path = sources / "peers" / "joint_inspections.csv"
+    if path.is_file():
+        return read_peers(path, register), [peers_source(path)]
+    described = [source for source in known_sources(data) if source.name == PEERS]
+    if not described:
+        return [], []
+    return [item for _, item in from_frame(read_table(data, OBSERVATIONS)) if item.source == PEERS], described
+
+
+def _coverage(sources: Path, data: Path, releases: Sequence[tuple[Release, Path]]) -> list[Covered]:
+    """What the folder says of itself, else what the dataset says, and what the official statistics cover."""
+    path, listed = sources / COVERAGE.path, by_releases(releases[-1][0].as_at)
+    return extended(read_coverage(path) if path.is_file() else known_coverage(data) or listed, listed)
 
 
 def _context(sources: Path, data: Path, register: Register) -> Context:

@@ -15,7 +15,7 @@ from typing import Any
 from loaders.addresses import PAGES_HOME
 from loaders.csvfile import read_rows
 from loaders.errors import DatasetError
-from loaders.reconcile.precedence import PRESS, REPORTS, SITE
+from loaders.reconcile.precedence import PEERS, PRESS, REPORTS, SITE
 from loaders.schema import TABLES, Column, Table
 
 LICENCES = [
@@ -47,7 +47,7 @@ class Source:
             "path": self.path,
             "published": self.published,
             "sha256": self.sha256,
-            "licence": "OGL-UK-3.0",
+            "licence": "MIT" if self.name == PEERS else "OGL-UK-3.0",
         }
         return {key: value for key, value in facts.items() if value}
 
@@ -98,6 +98,18 @@ def press_source(path: Path) -> Source:
         "Compiled from the pages named",
         path.name,
         "",
+        file_sha256(path),
+    )
+
+
+def peers_source(path: Path) -> Source:
+    """The joint inspections that Data to Insight's summaries of Ofsted's site list."""
+    return Source(
+        PEERS,
+        "Joint inspections in the summaries of ofsted-send-scrape-tool and ofsted-jtai-scrape-tool, 29 June 2026",
+        "Data to Insight",
+        "https://github.com/data-to-insight/ofsted-send-scrape-tool",
+        "2026-06-29",
         file_sha256(path),
     )
 

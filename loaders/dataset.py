@@ -17,6 +17,7 @@ from loaders.paths import DATA
 from loaders.schema import (
     AUTHORITIES,
     CONTEXT,
+    COVERAGE,
     DISAGREEMENTS,
     DOCUMENTS,
     IMPROVEMENTS,
@@ -70,6 +71,10 @@ class Dataset:
     def documents(self) -> pd.DataFrame:
         """Reports and letters that were read, or that are gone; columns of `schema.DOCUMENTS`."""
         return self._tables["documents"].copy(deep=False)
+
+    def coverage(self) -> pd.DataFrame:
+        """How far each kind of event is known, a row a kind; columns of `schema.COVERAGE`."""
+        return self._tables["coverage"].copy(deep=False)
 
     def measures(self) -> pd.DataFrame:
         """What else is known of authorities, a row a measure; columns of `schema.MEASURES`."""
@@ -145,7 +150,7 @@ def load_dataset(folder: Path = DATA) -> Dataset:
         raise DatasetError(
             f"{folder / 'datapackage.json'} is not JSON ({error}). Restore it from the repository."
         ) from error
-    names = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, IMPROVEMENTS, PUBLISHED_FIGURES, DOCUMENTS)
+    names = (AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, IMPROVEMENTS, PUBLISHED_FIGURES, DOCUMENTS, COVERAGE)
     return Dataset({table.name: read_table(folder, table) for table in names}, package, folder)
 
 

@@ -126,6 +126,17 @@ FULL_INSPECTIONS = frozenset(
 )
 
 
+class Kind(StrEnum):
+    """The kinds of event whose record is complete from one day to another, each to its own."""
+
+    FULL = "full inspection"
+    EARLIER = "earlier full inspection (SLAC; CPI; TLAC)"
+    FOCUSED_VISIT = "focused visit"
+    MONITORING_VISIT = "monitoring visit"
+    JTAI = "joint targeted area inspection"
+    AREA_SEND = "area SEND inspection"
+
+
 class Precision(StrEnum):
     """How exactly a date is known."""
 

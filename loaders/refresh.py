@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -9,16 +10,17 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.build import read_documents, unread
+from loaders.coverage import coverage_frame, known_coverage, moved_on
 from loaders.dataset import load_dataset, read_table
 from loaders.reports import observe as docs
 from loaders.reports.reading import READER
 from loaders.reread import Outcome, merge_again, told
-from loaders.schema import DOCUMENTS
+from loaders.schema import COVERAGE, DOCUMENTS
 from loaders.site.cache import Cache
 from loaders.site.crawl import CrawlResult, Known, crawl
 from loaders.site.pages import Link as SiteLink
 from loaders.site.progress import Progress, ShownProgress
-from loaders.store import finish_interrupted
+from loaders.store import finish_interrupted, table_bytes
 
 
 def refresh(
@@ -30,12 +32,14 @@ def refresh(
     contact: str | None = None,
     progress: Callable[[str], None] = lambda _: None,
     crawl_progress: Progress | None = None,
+    today: dt.date | None = None,
 ) -> Outcome:
     """Bring the dataset in `data` up to date with `site`.
 
     What was fetched is kept in `cache` and what was read in `data`; what failed is listed and
     tried again by the next run. Raises LoaderError, with `data` untouched, where the site gives
     far less than the dataset knows (`partial` says that it serves only some authorities).
+    Where the pages of all authorities were seen and nothing failed, what they list is complete to `today`.
     """
     finish_interrupted(data)
     dataset = load_dataset(data)
@@ -52,13 +56,23 @@ def refresh(
     new = [*_new_links(known, result), *_of_older_readers(known, result, cache)]
     progress(f"reading {len(new)} documents that are new, were refused, or were read by an older reader")
     readings = [*read_documents(new), *((_link(link), None) for link in result.gone)]
-    changed, table = merge_again(data, dataset, table, readings, urls)
+    files = {}
+    if not partial and saw_all(result, dataset.authorities()):
+        covered = moved_on(known_coverage(data), today or dt.date.today())
+        files[COVERAGE.path] = table_bytes(coverage_frame(covered), COVERAGE)
+    changed, table = merge_again(data, dataset, table, readings, urls, files)
     missing = [f"{address}: {reason}" for address, reason in result.failed]
     summary = (
         f"{len(result.authorities)} authorities, {len(result.links)} documents listed, {len(result.fetched)} fetched, "
         f"{len(new)} read, {len(result.gone)} gone, {result.requests} requests"
     )
     return Outcome(changed, missing, told(table, readings), summary, unread(table[docs.refused(table)]))
+
+
+def saw_all(result: CrawlResult, authorities: pd.DataFrame) -> bool:
+    """Whether a crawl saw the pages of all authorities of today and nothing failed."""
+    today = authorities.loc[authorities["abolished"].isna(), "urn"].dropna()
+    return result.is_complete and set(today) <= {authority.urn for authority in result.authorities}
 
 
 def _of_older_readers(known: pd.DataFrame, result: CrawlResult, cache: Path) -> list[docs.Link]:

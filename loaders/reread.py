@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from loaders.dataset import Dataset, load_dataset, read_table
 from loaders.errors import DatasetError
 from loaders.paths import REFERENCE
 from loaders.reconcile.observation_table import from_frame
-from loaders.reconcile.precedence import PRESS, REPORTS, SITE
+from loaders.reconcile.precedence import PEERS, PRESS, REPORTS, SITE
 from loaders.register.authorities import Register
 from loaders.register.lookups import ALIASES_FILE
 from loaders.reports import observe as docs
@@ -83,10 +83,12 @@ def merge_again(
     table: pd.DataFrame,
     readings: Sequence[tuple[docs.Link, Reading | None]],
     urls: dict[str, str],
+    others: Mapping[str, bytes] | None = None,
 ) -> tuple[list[str], pd.DataFrame]:
     """Merge new readings with all that was ever read, and write; returns the files that changed and all documents.
 
-    What a document said before is replaced by what it says now. `urls` are addresses by sha256 that came to be known.
+    What a document said before is replaced by what it says now. `urls` are addresses by sha256 that came to be known,
+    `others` tables that are written with them.
     """
     register = Register.from_frame(dataset.authorities(), REFERENCE / ALIASES_FILE)
     observations, rows = docs.observe(readings, register)
@@ -100,7 +102,7 @@ def merge_again(
     sources = [Source.from_description(item) for item in dataset.package["sources"]]
     fixed = [source for source in sources if source.name not in (REPORTS, SITE)]
     described = [*fixed, *reports_sources(table["sha256"].dropna())]
-    releases = [source.name for source in sorted(fixed, key=lambda s: s.published) if source.name != PRESS]
+    releases = [source.name for source in sorted(fixed, key=lambda s: s.published) if source.name not in (PEERS, PRESS)]
     merged = reconcile(
         [*(item for _, item in pairs), *observations],
         dataset.authorities(),
@@ -108,9 +110,16 @@ def merge_again(
         described,
         known_ids={item: key for key, item in pairs},
     )
-    unchanged = ("authorities.csv", "published_figures.csv", "measures.csv", "context.csv", "boundaries.geojson")
+    unchanged = (
+        "authorities.csv",
+        "published_figures.csv",
+        "coverage.csv",
+        "measures.csv",
+        "context.csv",
+        "boundaries.geojson",
+    )
     files = {name: (data / name).read_bytes() for name in unchanged}
-    files |= dataset_files(merged, table)
+    files |= dataset_files(merged, table) | dict(others or {})
     files["datapackage.json"] = json_bytes(describe(described))
     return write_dataset(data, files), table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from loaders.grades import ELEMENTS, EventType, FigureStatus, Framework, Grade, Judgement, Precision, Status
+from loaders.grades import ELEMENTS, EventType, FigureStatus, Framework, Grade, Judgement, Kind, Precision, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +220,18 @@ DOCUMENTS = Table(
     ),
 )
 
+COVERAGE = Table(
+    "coverage",
+    "How far each kind of event is known",
+    ("kind",),
+    (
+        Column("kind", "string", "The kind of event", _values(Kind), required=True),
+        Column("complete_from", "date", "The first day from which every such event is there", required=True),
+        Column("complete_to", "date", "The last day to which every such event is there", required=True),
+        Column("basis", "string", "What that rests on, and what is known beyond it", required=True),
+    ),
+)
+
 MEASURES = Table(
     "measures",
     "What is known of authorities besides their inspections: each measure, and what it means",
@@ -266,7 +278,7 @@ CONTEXT = Table(
 
 TABLES = (
     *(AUTHORITIES, INSPECTIONS, JUDGEMENTS, DISAGREEMENTS, IMPROVEMENTS, PUBLISHED_FIGURES, OBSERVATIONS, DOCUMENTS),
-    *(MEASURES, CONTEXT),
+    *(COVERAGE, MEASURES, CONTEXT),
 )
 
 MANIFEST_COLUMNS = ("path", "urn", "provider", "link_text", "published", "file_id", "source_url", "sha256")

@@ -102,6 +102,11 @@ def check_folder(folder: Path) -> list[str]:
     if {"inspections", "judgements"} <= frames.keys():
         faults += [f"{folder / 'inspections.csv'}, {fault}" for fault in _date_faults(frames["inspections"])]
         faults += [f"{folder / 'judgements.csv'}, {fault}" for fault in _grade_faults(frames["judgements"])]
+    if "coverage" in frames:
+        wrong_way = (frames["coverage"]["complete_to"] < frames["coverage"]["complete_from"]).fillna(False)
+        faults += [
+            f"{folder / 'coverage.csv'}, {fault}" for fault in _rows(wrong_way, "complete_to lies before complete_from")
+        ]
     if {"context", "measures", "authorities"} <= frames.keys():
         wrong = context_faults(frames["context"], frames["measures"], frames["authorities"])
         faults += [f"{folder / 'context.csv'}, {fault}" for what, rows in wrong.items() for fault in _rows(rows, what)]

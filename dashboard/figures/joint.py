@@ -21,11 +21,11 @@ WIDEST = 7.6
 
 
 def themes(order: Sequence[str], joint: pd.DataFrame, *, today: dt.date, width: int = 1100) -> dict[str, Any]:
-    """Squares at the first day of each inspection, with the letter of the overall grade held then.
+    """Squares at the first day of each inspection, or its publication where that alone is known, with the letter of the overall grade held then.
 
     `joint` is of `statistics.visits.joint_inspections` with a column name; `order` holds the themes from the top.
     """
-    first = joint["start_date"].min().date()
+    first = joint["day"].min().date()
     canvas = Canvas(Scale(dt.date(first.year, 1, 1), today, RADIUS + 2, width - RADIUS - 2), float(width))
     labels = [wrap(words[:1].upper() + words[1:], int(width / WIDEST)) for words in order]
     tops = [
@@ -52,13 +52,14 @@ def _years(canvas: Canvas, first: int, last: int, bottom: float) -> None:
 
 def _row(canvas: Canvas, own: pd.DataFrame, y: float) -> None:
     """The inspections of one theme, moved aside where they would cover each other."""
-    wanted = [canvas.scale.x(day.date()) for day in own["start_date"]]
+    wanted = [canvas.scale.x(day.date()) for day in own["day"]]
     xs = spread(wanted, 2 * RADIUS + 1, canvas.scale.left, canvas.scale.right)
     canvas.line(canvas.scale.left, y, canvas.scale.right, y, colour=theme.RULE)
     for x, event in zip(xs, own.to_dict("records"), strict=True):
         grade = None if event["grade_held"] == NO_GRADE else event["grade_held"]
         look = theme.swatch(grade)
         held = f"{grade} held then" if grade else NO_GRADE
-        hover = f"<b>{event['name']}</b><br>From {long_date(event['start_date'].date())}<br>{held}"
+        when = "Published" if pd.isna(event["start_date"]) else "From"
+        hover = f"<b>{event['name']}</b><br>{when} {long_date(event['day'].date())}<br>{held}"
         canvas.mark(x, y, "square", RADIUS, hover, fill=look.fill, width=1)
         canvas.text(x, y, look.letter, size=12, colour=look.ink, anchor="center", bold=True, inside=True)

@@ -61,16 +61,20 @@ def by_theme_and_grade(visits: pd.DataFrame) -> pd.DataFrame:
 
 
 def joint_inspections(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
-    """Every joint targeted area inspection with its theme and the grade held; columns as of `focused_visits`."""
+    """Every joint targeted area inspection with its theme and the grade held; columns as of `focused_visits` and `day`.
+
+    `day` is the first day on site, or the day of publication where a source gives that alone.
+    """
     events = _of_kind(inspections, EventType.JTAI)
     grades = held_at(events, graded)
     events = events.assign(grade_held=grades, theme=events["theme"].fillna(NO_THEME))
-    return events.sort_values("start_date", kind="stable", ignore_index=True)
+    events = events.assign(day=events["start_date"].fillna(events["publication_date"]))
+    return events.sort_values("day", kind="stable", ignore_index=True)
 
 
 def joint_themes(joint: pd.DataFrame) -> pd.DataFrame:
-    """The themes of joint inspections: theme, n, first and last start date, in the order in which they began."""
-    groups = joint.groupby("theme")["start_date"]
+    """The themes of joint inspections: theme, n, first and last day, in the order in which they began."""
+    groups = joint.groupby("theme")["day"]
     frame = groups.agg(n="size", first="min", last="max").reset_index()
     return frame.sort_values(["first", "theme"], kind="stable", ignore_index=True)
 

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.dates import long_date, month_year
 from dashboard.figures.survival import duration
 from dashboard.statistics.graded import GRADES
+from dashboard.statistics.visits import NO_THEME
 from dashboard.words import counted, number, series, upper_first
 
 SOURCE = "Source: Ofsted, official statistics and inspection reports, Open Government Licence v3.0."
@@ -84,12 +85,14 @@ def joint(inspections: pd.DataFrame) -> str:
     """The title of the joint inspections."""
     if inspections.empty:
         return "No joint inspection is on record"
-    latest = inspections.iloc[-1]
-    n = inspections["theme"].nunique()
-    return (
-        f"{len(inspections)} joint inspections on {counted(n, 'theme')} are known; the latest, in "
-        f"{month_year(latest['start_date'].date())}, looked at {latest['theme']}"
-    )
+    told = inspections[inspections["theme"] != NO_THEME]
+    head = f"{len(inspections)} joint inspections are known"
+    if told.empty:
+        return head
+    latest, n = told.iloc[-1], told["theme"].nunique()
+    if n == 1:
+        return f"{head}, on one theme: {latest['theme']}"
+    return f"{head}, on {number(n)} themes; the latest theme, from {month_year(latest['day'].date())}, is {latest['theme']}"
 
 
 def send(outcomes: pd.DataFrame) -> str:

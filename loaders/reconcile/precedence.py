@@ -1,4 +1,4 @@
-"""Which source is believed: the latest official workbook, then the report, then earlier workbooks, then press."""
+"""Which source is believed: the latest official workbook, then the report, then earlier workbooks, a peer's summary, press."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ REPORTS = "ofsted-reports"
 SITE = "ofsted-site"
 """Source of what Ofsted's site says of a report: the day and the address of its publication."""
 PRESS = "press"
+PEERS = "peers"
+"""Source of joint inspections that a peer's summaries list; believed where no letter was read."""
+
 
 Rank = Callable[[Observation], tuple[int, int]]
 
@@ -24,7 +27,7 @@ def ranking(group: Sequence[Observation], releases: Sequence[str]) -> Rank:
         if item.source in releases:
             position = releases.index(item.source)
             return (0, 0) if position == latest else (2, -position)
-        return (1, 0) if item.source == REPORTS else (3, 0)
+        return {REPORTS: (1, 0), PEERS: (3, 0)}.get(item.source, (4, 0))
 
     return rank
 
@@ -33,6 +36,7 @@ REASONS = (
     "the latest official workbook that lists the event",
     "what the report says, before what earlier workbooks say",
     "the latest workbook that gives the fact",
+    "what a peer's summary says, where no letter was read",
     "what the page of a council or newspaper says, where nothing else does",
 )
 """Why a value is used, by the first number of its source's rank."""
@@ -41,3 +45,9 @@ REASONS = (
 def reason_of(rank: Rank, item: Observation) -> str:
     """Why the value of this source is used, in words."""
     return REASONS[rank(item)[0]]
+
+
+def believed(ordered: Sequence[Observation]) -> list[Observation]:
+    """Those of the observations of one event whose values count: a peer's do not where a letter was read."""
+    has_letter = any(item.source == REPORTS for item in ordered)
+    return [item for item in ordered if item.source != PEERS or not has_letter]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from loaders.grades import Judgement, Precision, Status
 from loaders.observation import JudgementRecord, Observation
 from loaders.reconcile.observation_table import as_text
-from loaders.reconcile.precedence import PRESS, REPORTS, SITE
+from loaders.reconcile.precedence import PRESS, REPORTS, SITE, believed
 
 _FACTS = (
     "end_date",
@@ -37,7 +37,7 @@ def resolve(ordered: list[Observation], why: Why) -> tuple[Row, list[Row]]:
 
     `why` says for a source, in words, why its value is used.
     """
-    first = ordered[0]
+    first, counting = ordered[0], believed(ordered)
     row: Row = {
         "authority_code": first.authority_code,
         "framework": str(first.framework),
@@ -46,13 +46,13 @@ def resolve(ordered: list[Observation], why: Why) -> tuple[Row, list[Row]]:
     }
     ledger = _differences("event_type", first, ordered, str(first.event_type), why)
     for name, precision in (("start_date", "date_precision"), ("publication_date", "publication_precision")):
-        used = _best_date(ordered, name, precision)
+        used = _best_date(counting, name, precision)
         row[name] = as_text(getattr(used, name)) if used else None
         row[precision] = str(getattr(used, precision)) if used else str(Precision.UNKNOWN)
         if used:
             ledger += _date_differences(name, precision, used, ordered, why)
     for name in _FACTS:
-        holder = next((item for item in ordered if getattr(item, name) is not None), None)
+        holder = next((item for item in counting if getattr(item, name) is not None), None)
         row[name] = as_text(getattr(holder, name)) if holder else None
         if holder:
             ledger += _differences(name, holder, ordered, str(row[name]), why)

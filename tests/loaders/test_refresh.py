@@ -91,6 +91,12 @@ def test_reports_join_what_the_workbooks_say(after: Path) -> None:
     assert (dudley["event_type"] == "focused visit").sum() == 4
 
 
+def test_a_partial_refresh_says_nothing_of_how_far_each_kind_is_known(before: Path, after: Path) -> None:
+    known = load_dataset(before).coverage().set_index("kind")["complete_to"]
+    assert {str(day.date()) for day in known.drop("earlier full inspection (SLAC; CPI; TLAC)")} == {"2025-03-31"}
+    assert (after / "coverage.csv").read_bytes() == (before / "coverage.csv").read_bytes()
+
+
 def test_every_document_is_listed(after: Path, manifest: Path) -> None:
     with manifest.open(newline="", encoding="utf-8") as handle:
         expected = {row["sha256"] for row in csv.DictReader(handle)}

@@ -105,7 +105,7 @@ def visits_table(story: Story) -> Table:
     rows = [
         (
             say_when(event) if event.start else _published(event),
-            framework_name(event) + (f" {event.number}" if event.number else ""),
+            framework_name(event) + (f" {event.number}" if event.number else "") + _whence(event),
             upper_first(event.theme or event.outcome or "not recorded"),
             _count(event.priority),
             event.url,
@@ -121,6 +121,13 @@ def visits_table(story: Story) -> Table:
         frame=frame,
         caption="Visits carry no grade. The record of monitoring visits before April 2022 is incomplete.",
         links=("Visit", "Report"),
+    )
+
+
+def _whence(event: Event) -> str:
+    """What an event rests on, where that is neither Ofsted's list nor a letter that was read."""
+    return {"peers": " (from Data to Insight’s summary)", "press": " (reported by council or press)"}.get(
+        event.source, ""
     )
 
 

@@ -22,6 +22,7 @@ SHORT_SOURCES = {
     "ofsted-reports": "Ofsted’s report",
     "ofsted-site": "Ofsted’s list of reports",
     "press": "council or press",
+    "peers": "Data to Insight’s summary; the letter itself was not read",
 }
 """Names of sources that are not yearly workbooks."""
 
