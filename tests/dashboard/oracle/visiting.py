@@ -145,13 +145,14 @@ def outside(asked: Asked, said: Said) -> Expected:
 
 
 @says(
-    "{n:int} joint inspections on {themes:int} themes are known; the latest, in {month:month}, looked at {theme:text}"
+    "{n:int} joint inspections are known, on {themes:int} themes; the latest theme, from {month:month}, is {theme:text}"
 )
 def joint(asked: Asked, said: Said) -> Expected:
-    events = sorted(of_kind(asked, "joint targeted area inspection"), key=lambda one: one.start or dt.date.min)
-    latest = AnyOf(tuple(event.theme or NO_THEME for event in events if event.start == events[-1].start))
-    themes = {event.theme or NO_THEME for event in events}
-    return {"n": len(events), "themes": len(themes), "month": month(events[-1].start), "theme": latest}
+    events = sorted(of_kind(asked, "joint targeted area inspection"), key=lambda one: one.best or dt.date.min)
+    told = [event for event in events if event.theme]
+    latest = AnyOf(tuple(event.theme for event in told if event.best == told[-1].best))
+    themes = {event.theme for event in told}
+    return {"n": len(events), "themes": len(themes), "month": month(told[-1].best), "theme": latest}
 
 
 def held_when(asked: Asked, event: Event) -> str | None:

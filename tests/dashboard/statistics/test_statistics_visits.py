@@ -171,5 +171,5 @@ def test_a_figure_beyond_the_official_lists_is_cautioned(dataset: Dataset) -> No
     assert coverage.caution(dataset, dt.date(2025, 3, 31)) is None
     assert coverage.known_on(dataset, dt.date(2025, 3, 31)) == ""
     said = str(coverage.caution(dataset, dt.date(2025, 4, 1)))
-    assert said.startswith("Official lists end on 31 March 2025.")
+    assert said.startswith("Official lists end on 31 March 2025")
     assert coverage.known_on(dataset, dt.date(2025, 4, 1)) == f" {said}"
