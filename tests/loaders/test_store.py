@@ -53,6 +53,8 @@ def test_frictionless_finds_the_package_valid() -> None:
         ("inspections.csv", "inspection_id,", "key,", "expected the columns"),
         ("inspections.csv", "ofsted-2025", "ofsted-1066", "no source of that name"),
         ("authorities.csv", ",Dudley,", ",,", "every row needs a value"),
+        ("inspections.csv", ",2016-04-05,", ",2013-04-05,", "publication_date lies before start_date"),
+        ("inspections.csv", ",2016-01-11,2016-02-08,", ",2016-01-11,2015-02-08,", "end_date lies before start_date"),
         ("context.csv", "E08000027,caseload", "E99999999,caseload", "no authority, region or E92000001"),
         ("context.csv", "E08000027,caseload", "E08000027,speed", "no such row in measures.csv"),
         ("context.csv", ",,suppressed,", ",3,suppressed,", "value and status contradict each other"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import ctypes
 import io
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -59,6 +60,7 @@ def test_each_format_says_the_finding(made: tuple[str, Content, dict[str, bytes]
     try:
         assert len(document) == 1
         assert fact in document.get_metadata_dict()["Title"]
+        assert language(document) == "en-GB"
     finally:
         document.close()
     assert fact in BeautifulSoup(files["html"], "html.parser").get_text()
@@ -69,6 +71,14 @@ def test_each_format_says_the_finding(made: tuple[str, Content, dict[str, bytes]
     rows = list(csv.reader(io.StringIO(files["csv"].decode("utf-8-sig"))))
     assert rows[0] == [str(column) for column in content.tables[0].frame.columns]
     assert len(rows) == 1 + len(content.tables[0].frame)
+
+
+def language(document: pypdfium2.PdfDocument) -> str:
+    """The language that the catalogue of a PDF names."""
+    size = pypdfium2.raw.FPDFCatalog_GetLanguage(document, None, 0)
+    words = (ctypes.c_ushort * (size // 2))()
+    pypdfium2.raw.FPDFCatalog_GetLanguage(document, words, size)
+    return bytes(words).decode("utf-16-le").rstrip("\0")
 
 
 def test_a_deck_holds_its_charts_with_their_words(made: tuple[str, Content, dict[str, bytes]]) -> None:

@@ -1,15 +1,31 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from asking import half_read
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from oracle.tables import Tables
 
 from dashboard.__main__ import main
-from loaders import Dataset
+from dashboard.factory import create_app
+from loaders import Dataset, load_dataset
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset in which half of the reports were not read."""
+    return half_read(tmp_path_factory.mktemp("half"))
+
+
+@pytest.fixture(scope="module")
+def half(folder: Path) -> FlaskClient:
+    """The app with that dataset."""
+    return create_app(load_dataset(folder)).server.test_client()
 
 
 @pytest.mark.parametrize(
@@ -37,9 +53,25 @@ def test_the_count_is_that_of_the_command_line(
     assert {key: answer.json[key] for key in printed} == printed
 
 
-def test_a_date_after_the_official_lists_says_what_is_not_known(client: FlaskClient) -> None:
-    assert "may have been inspected since" in client.get("/api/v1/as-at/2026-06-30.json").json["coverage"]
+def test_a_date_after_the_official_lists_says_what_is_not_known(client: FlaskClient, half: FlaskClient) -> None:
+    assert "Official lists end on 31 March 2025" in client.get("/api/v1/as-at/2026-06-30.json").json["coverage"]
+    assert "may have been inspected since" in half.get("/api/v1/as-at/2026-06-30.json").json["coverage"]
     assert client.get("/api/v1/as-at/2024-03-31.json").json["coverage"] is None
+
+
+def test_a_record_ends_where_no_later_report_was_read(half: FlaskClient, folder: Path) -> None:
+    """Either day is worked out from the tables: that of the newest report, or the last one that official lists cover."""
+    tables = Tables(folder)
+    ends = {}
+    for body in tables.of_today():
+        found = half.get(f"/api/v1/authority/{body.slug}.json").json
+        assert found["data_to"] == tables.reach.isoformat()
+        ends[body.code] = found["record_ends"]
+    assert ends == {
+        body.code: (tables.reach if body.code in tables.read else tables.lists_end).isoformat()
+        for body in tables.of_today()
+    }
+    assert set(ends.values()) == {"2025-03-31", tables.reach.isoformat()}
 
 
 @pytest.mark.parametrize(

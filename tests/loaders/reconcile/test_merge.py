@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import permutations
 
 import pandas as pd
 from hypothesis import given
@@ -52,6 +53,24 @@ def merged(*observations: Observation, known_ids: dict[Observation, str] | None 
 def ledger(result: Merged) -> list[tuple[str, str, str, str, str]]:
     columns = ["field", "value_used", "source_used", "value_other", "source_other"]
     return list(result.disagreements[columns].itertuples(index=False, name=None))
+
+
+def test_the_report_s_own_address_comes_before_any_other_page() -> None:
+    """The highest source names a page of the authority, the press one of its own; only the report has the document."""
+    pages = {
+        "ofsted-2025": observation(
+            "ofsted-2025", start_date=DAY, report_url="https://reports.ofsted.gov.uk/provider/44/1"
+        ),
+        "press": observation("press", start_date=DAY, report_url="https://example.org/news"),
+        "ofsted-reports": observation(
+            "ofsted-reports", start_date=DAY, document="ab" * 32, report_url="https://files.ofsted.gov.uk/v1/file/7"
+        ),
+    }
+    for names in permutations(pages):
+        (row,) = merged(*(pages[name] for name in names)).inspections.to_dict("records")
+        assert row["report_url"] == "https://files.ofsted.gov.uk/v1/file/7"
+    (row,) = merged(pages["press"], pages["ofsted-2025"]).inspections.to_dict("records")
+    assert row["report_url"] == "https://reports.ofsted.gov.uk/provider/44/1"
 
 
 def test_equal_starts_are_one_inspection() -> None:

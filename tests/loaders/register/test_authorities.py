@@ -197,7 +197,9 @@ def test_refusals_say_what_to_do(text: str, day: dt.date | None, parts: list[str
 
 def test_a_report_that_came_out_after_the_end_is_of_the_abolished_body() -> None:
     assert REGISTER.resolve("Cumbria", dt.date(2023, 4, 1)) == "E10000006"
-    assert REGISTER.resolve("Cumbria", dt.date(2023, 4, 1) + GRACE - dt.timedelta(days=1)) == "E10000006"
+    assert REGISTER.resolve("Cumbria", dt.date(2024, 3, 31)) == "E10000006"
+    with pytest.raises(RegisterError, match="means no authority on 2024-04-01"):
+        REGISTER.resolve("Cumbria", dt.date(2024, 4, 1))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from report_fuzz import date_forms
 
 from loaders.reports.dates import DateRange, find_month, parse_date, parse_range
+from loaders.reports.fields import Faults, sound_dates
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,24 @@ def test_a_missing_year_is_the_last_before_the_letter() -> None:
     assert parse_range("12 December", letter_date=dt.date(2018, 1, 22)) == DateRange(
         dt.date(2017, 12, 12), dt.date(2017, 12, 12)
     )
+
+
+@pytest.mark.parametrize(
+    ("end", "dated", "is_slip"),
+    [
+        ("2019-12-11", "2019-01-21", True),  # out on 21 January 2020, with last year's number
+        ("2019-12-11", "2019-02-20", True),
+        ("2019-12-11", "2019-03-02", False),
+        ("2019-06-11", "2019-02-20", False),
+        ("2019-12-11", "2018-01-21", False),
+    ],
+)
+def test_a_slip_of_the_new_year_is_told_and_the_days_hold(end: str, dated: str, is_slip: bool) -> None:
+    last, printed, faults = dt.date.fromisoformat(end), dt.date.fromisoformat(dated), Faults()
+    days = DateRange(last - dt.timedelta(days=1), last)
+    assert sound_dates(days, printed, faults) == (days if is_slip else None, printed)
+    words = "before its first day on site" if is_slip else "contradict each other"
+    assert faults.text and words in faults.text
 
 
 def test_single_dates_and_months() -> None:

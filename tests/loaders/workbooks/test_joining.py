@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,17 @@ def test_the_publication_that_came_soonest_is_the_one() -> None:
         ]
     )
     assert [(item.where, item.start_date) for item in found] == [("first", None), ("second; latest", START)]
+
+
+@pytest.mark.parametrize("order", [("soon", "late"), ("late", "soon")])
+def test_of_two_publications_that_could_be_it_is_the_nearer(order: tuple[str, str]) -> None:
+    days = {"soon": PUBLISHED, "late": START + dt.timedelta(days=290)}
+    latest = seen("latest", start=START, event_type=EventType.FULL_INSPECTION)
+    found = {
+        item.where: item.start_date
+        for item in join_sheets([*(seen(one, published=days[one]) for one in order), latest])
+    }
+    assert found == {"soon; latest": START, "late": None}
 
 
 def test_grades_that_differ_stay_apart_with_both_dates() -> None:

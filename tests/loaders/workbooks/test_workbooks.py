@@ -193,6 +193,24 @@ def test_overall_effectiveness_ends_in_april_2026(book: Book, tmp_path: Path, re
     assert item.judgements[0].as_published == printed
 
 
+@pytest.mark.parametrize(("day", "is_given"), [(31, True), (1, False)])
+def test_overall_effectiveness_ends_on_the_day_itself(
+    book: Book, tmp_path: Path, register: Register, day: int, is_given: bool
+) -> None:
+    """A blank of an inspection that began on 1 April 2026 is by design; on the day before it is a grade that is missing."""
+    began = dt.datetime(2026, 3 if is_given else 4, day)
+    for sheet, date in ((LATEST, 4), (HISTORY, 5)):
+        row = book[sheet][-1]
+        row[date], row[date + 1], row[-5] = began, dt.datetime(2026, 6, 1), ""
+    if is_given:
+        with pytest.raises(WorkbookError, match="expected a grade; found 'a blank cell'"):
+            read(book, tmp_path, register)
+        return
+    found = read(book, tmp_path, register)
+    item = find(found, register.resolve(str(book[LATEST][-1][1]), began.date()), began.date())
+    assert graded(item)["overall_effectiveness"] == Status.NOT_GIVEN
+
+
 def test_not_yet_inspected_is_no_inspection(book: Book, tmp_path: Path, register: Register) -> None:
     book[LATEST][3][4:] = ["Not yet inspected", *[""] * 6]
     code = str(book[LATEST][3][1])

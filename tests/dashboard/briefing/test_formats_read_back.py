@@ -1,0 +1,198 @@
+"""What stands in a file is read back out of it: the colour of each grade, charts' numbers, languages, what is left out."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from handmade import GOOD, LANES, PICTURE, RI, content
+from oracle.tables import OVERALL, Tables, cut_off
+from pptx import Presentation
+
+from dashboard.briefing.content import content_for
+from dashboard.briefing.formats.docx import write_document
+from dashboard.briefing.formats.pdf import describe_pdf
+from dashboard.briefing.formats.pptx import write_deck
+from dashboard.briefing.formats.xlsx import write_csv
+from dashboard.briefing.model import Section, Table
+from dashboard.briefing.subjects import read_one
+from loaders import Dataset
+
+FILLS = {"Outstanding": "12436D", "Good": "6BACE6", "Requires improvement": "F6B26B", "Inadequate": "9E3A06"}
+INKS = {"Outstanding": "FFFFFF", "Good": "0B0C0C", "Requires improvement": "0B0C0C", "Inadequate": "FFFFFF"}
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def deck(data: bytes) -> Any:
+    return Presentation(io.BytesIO(data))
+
+
+def test_the_cells_of_a_slide_s_table_have_the_colour_of_their_grade() -> None:
+    slide = deck(write_deck(content())).slides[2]
+    table = next(shape for shape in slide.shapes if shape.has_table).table
+    seen = set()
+    for number, row in enumerate(table.rows):
+        for place, cell in enumerate(row.cells):
+            fill = cell._tc.tcPr.find(f"{A}solidFill/{A}srgbClr")
+            wanted = FILLS.get(cell.text) if number and place else None
+            assert (fill.get("val") if fill is not None else None) == wanted, (number, place, cell.text)
+            if wanted:
+                ink = cell._tc.find(f".//{A}rPr/{A}solidFill/{A}srgbClr").get("val")
+                assert ink == INKS[cell.text]
+                seen.add(cell.text)
+    assert seen == set(FILLS)
+
+
+def test_a_document_s_cells_have_the_colour_of_their_grade() -> None:
+    grades = ["Outstanding", "Good", "Requires improvement", "Inadequate", "not separate"]
+    frame = pd.DataFrame({"Judgement": ["Good", "b", "c", "d", "e"], "Now": grades})
+    section = Section(key="story", title="Judgements", table=Table(name="now", title="Now", frame=frame))
+    document = Document(io.BytesIO(write_document(replace(content(), sections=(section,)))))
+    rows = document.tables[0].rows
+    assert [row.cells[1].text for row in rows[1:]] == grades
+    for row in rows:
+        for place, cell in enumerate(row.cells):
+            shade = cell._tc.tcPr.find(qn("w:shd"))
+            wanted = FILLS.get(cell.text) if place and row is not rows[0] else None
+            assert (shade.get(qn("w:fill")) if shade is not None else None) == wanted, cell.text
+            if wanted:
+                assert str(cell.paragraphs[0].runs[0].font.color.rgb) == INKS[cell.text]
+
+
+def test_a_document_s_short_grades_have_the_same_colours() -> None:
+    """Where many columns hold a grade, RI stands for the longest."""
+    columns = ["Authority", *"ABCDEF"]
+    frame = pd.DataFrame([["Dudley", RI, GOOD, RI, RI, RI, "Inadequate"]], columns=columns)
+    section = Section(key="now", title="Now", table=Table(name="now", title="Now", frame=frame))
+    document = Document(io.BytesIO(write_document(replace(content(), sections=(section,)))))
+    cells = document.tables[0].rows[1].cells
+    assert [cell.text for cell in cells] == ["Dudley", "RI", "Good", "RI", "RI", "RI", "Inadequate"]
+    fills = [cell._tc.tcPr.find(qn("w:shd")).get(qn("w:fill")) for cell in cells[1:]]
+    assert fills == ["F6B26B", "6BACE6", "F6B26B", "F6B26B", "F6B26B", "9E3A06"]
+
+
+def bars_of(slide: Any) -> dict[str, list[tuple[float, float, str]]]:
+    """The bars of a native chart by lane: where each begins and ends, and the colour that it has."""
+    chart = next(shape for shape in slide.shapes if shape.has_chart).chart
+    names = list(chart.plots[0].categories)
+    found: dict[str, list[tuple[float, float, str]]] = {name: [] for name in names}
+    for place, name in enumerate(names):
+        at = 0.0
+        for number, series in enumerate(chart.plots[0].series):
+            value = series.values[place]
+            if value is None:
+                continue
+            if number % 2 and value:
+                fill = str(series.points[place].format.fill.fore_color.rgb)
+                found[name].append((at, at + value, fill))
+            at += value
+    return found
+
+
+def test_a_native_chart_holds_the_bars_that_were_asked_for() -> None:
+    slide = deck(write_deck(content())).slides[1]
+    found = bars_of(slide)
+    assert list(found) == [name for name, _ in LANES.lanes]
+    for name, bars in LANES.lanes:
+        assert [fill for *_, fill in found[name]] == [FILLS[bar.grade] for bar in bars]
+        for (start, end, _), bar in zip(found[name], bars, strict=True):
+            assert (start, end) == (pytest.approx(bar.start), pytest.approx(bar.end))
+    axis = next(shape for shape in slide.shapes if shape.has_chart).chart.value_axis
+    assert (axis.minimum_scale, axis.maximum_scale) == (2012, 2027)
+
+
+def year(day: dt.date) -> float:
+    """A day as a place on an axis of years."""
+    first, after = dt.date(day.year, 1, 1), dt.date(day.year + 1, 1, 1)
+    return day.year + (day - first) / (after - first)
+
+
+@pytest.mark.parametrize("slug", ["dudley", "sunderland", "brent", "cumbria", "north-northamptonshire"])
+def test_native_charts_hold_the_grades_of_the_tables(dataset: Dataset, slug: str) -> None:
+    """Overall grades by publication: each begins with its report and ends with the next, or with the record."""
+    tables = Tables()
+    body = tables.by_slug[slug]
+    slide = deck(write_deck(content_for(dataset, read_one(slug, dataset)))).slides[1]
+    full = sorted((event.when("publication"), event.id, event.grades.get(OVERALL)) for event in tables.full(body.code))
+    days = [day for day, _, _ in full if day] + [tables.until(body)]
+    wanted = [(start, end, grade) for (start, _, grade), end in zip(full, days[1:], strict=True) if start and grade]
+    found = bars_of(slide)["Overall effectiveness"]
+    assert [fill for *_, fill in found] == [FILLS[grade[:1].upper() + grade[1:]] for _, _, grade in wanted]
+    for (begins, ends, _), (start, end, _) in zip(found, wanted, strict=True):
+        assert begins == pytest.approx(year(start), abs=0.01)
+        assert ends == pytest.approx(year(end), abs=0.01)
+
+
+def test_a_table_that_is_cut_says_how_much_is_left_out() -> None:
+    long = pd.DataFrame({"Authority": [f"Authority {n}" for n in range(60)], "Overall": ["Good"] * 60})
+    section = Section(key="now", title="Now", table=Table(name="now", title="Now", frame=long))
+    slide = deck(write_deck(replace(content(), sections=(section,)))).slides[0]
+    rows = next(shape for shape in slide.shapes if shape.has_table).table.rows
+    last = " ".join(cell.text for cell in rows[len(rows) - 1].cells).strip()
+    match = re.fullmatch(r"(\d+) of (\d+) rows: all are in the workbook", last)
+    assert match, last
+    assert (int(match[1]), int(match[2])) == (len(rows) - 2, 60)
+
+
+def test_what_a_presenter_reads_holds_the_caption() -> None:
+    """The caption of a picture, which no slide has room for, and that of a table."""
+    notes = [slide.notes_slide.notes_text_frame.text for slide in deck(write_deck(content())).slides]
+    assert "A grade stands until the next inspection. Source: Ofsted, Open Government Licence v3.0." in notes[1]
+    assert f"What the chart shows: {PICTURE.alt}" in notes[1]
+    assert "Neighbours in DfE's order, nearest first." in notes[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=2+5", "'=2+5"),
+        ("+1", "'+1"),
+        ("-1+2", "'-1+2"),
+        ("-", "'-"),
+        ("@sum", "'@sum"),
+        ("\tx", "'\tx"),
+        ("a-b", "a-b"),
+        ("1-2", "1-2"),
+    ],
+)
+def test_what_a_spreadsheet_would_run_is_disarmed(text: str, written: str) -> None:
+    frame = pd.DataFrame({"words": pd.array([text], dtype="string")})
+    data = write_csv(Table(name="t", title="t", frame=frame)).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(data, newline="")))[1] == [written]
+
+
+@pytest.mark.parametrize(("date", "limit"), [("2024-03-31", "2024-06-30"), ("2026-07-31", None)])
+@pytest.mark.parametrize("kind", ["national", "map"])
+def test_no_cut_off_is_later_than_the_newest_report(dataset: Dataset, kind: str, date: str, limit: str | None) -> None:
+    tables = Tables()
+    made = content_for(dataset, read_one(f"{kind}:{date}", dataset))
+    day = dt.date.fromisoformat(limit) if limit else tables.reach
+    assert limit or cut_off(dt.date.fromisoformat(date)) > tables.reach
+    words = f"of reports published by {day.day} {day:%B} {day.year}"
+    assert words in made.method[0]
+    assert words in made.pictures[0].source
+
+
+PLAIN_PDF = (
+    b"%PDF-1.4\n1 0 obj\n<</Type /Catalog /Pages 2 0 R /Lang (de)>>\nendobj\n"
+    b"2 0 obj\n<</Type /Pages /Kids [] /Count 0>>\nendobj\n"
+    b"xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000067 00000 n \n"
+    b"trailer\n<</Size 3 /Root 1 0 R>>\nstartxref\n118\n%%EOF\n"
+)
+
+
+def test_a_pdf_says_its_language_and_shows_its_title() -> None:
+    moment = dt.datetime(2026, 5, 12)
+    data = describe_pdf(PLAIN_PDF, title="Dudley", subject="A chart", author="Ofsted", moment=moment)
+    catalogue = re.findall(rb"1 0 obj\s*<<(.*?)>>\s*endobj", data, re.DOTALL)[-1]
+    assert re.findall(rb"/Lang\s*\((.*?)\)", catalogue) == [b"en-GB"]
+    assert b"/DisplayDocTitle true" in catalogue
+    assert b"(D:20260512000000+00'00')" in data
