@@ -107,6 +107,9 @@ def check_folder(folder: Path) -> list[str]:
         faults += [
             f"{folder / 'coverage.csv'}, {fault}" for fault in _rows(wrong_way, "complete_to lies before complete_from")
         ]
+    if {"inspections", "improvements"} <= frames.keys():
+        wrong_points = _point_faults(frames["improvements"], frames["inspections"])
+        faults += [f"{folder / 'improvements.csv'}, {fault}" for fault in wrong_points]
     if {"context", "measures", "authorities"} <= frames.keys():
         wrong = context_faults(frames["context"], frames["measures"], frames["authorities"])
         faults += [f"{folder / 'context.csv'}, {fault}" for what, rows in wrong.items() for fault in _rows(rows, what)]
@@ -151,6 +154,15 @@ def _date_faults(inspections: pd.DataFrame) -> list[str]:
         *_rows((published < start).fillna(False), "publication_date lies before start_date"),
         *_rows(known != start.notna(), "start_date and date_precision contradict each other"),
     ]
+
+
+def _point_faults(improvements: pd.DataFrame, inspections: pd.DataFrame) -> list[str]:
+    """Points that do not run from 1 to the number of points that the inspection lists."""
+    counts = improvements["inspection_id"].map(inspections.set_index("inspection_id")["improvement_areas"])
+    points = improvements.groupby("inspection_id")["point"]
+    complete = (points.transform("min") == 1) & (points.transform("max") == points.transform("nunique"))
+    fits = complete & (points.transform("max") == counts).fillna(False)
+    return _rows(~fits, "column point: expected every point from 1 to the improvement_areas of the inspection")
 
 
 def _grade_faults(judgements: pd.DataFrame) -> list[str]:

@@ -139,8 +139,8 @@ def _address(ordered: list[Observation]) -> str | None:
 
 
 def resolve_improvements(ordered: list[Observation]) -> list[Row]:
-    """The rows of `improvements` for one event: a row an element of each point, by the highest source that has any."""
-    elements = next((item.elements for item in ordered if item.elements), ())
+    """The rows of `improvements` for one event: a row an element of each point that the counted list has."""
+    elements = next((item.elements for item in ordered if item.improvement_areas is not None), ())
     return [
         {"point": str(number), "element": element}
         for number, point in enumerate(elements, start=1)

@@ -183,6 +183,51 @@ def test_an_event_keeps_the_key_that_it_had() -> None:
     assert list(result.inspections["inspection_id"]) == ["dudley-sif-2022-09-05"]
 
 
+def test_each_difference_says_why_the_value_used_is_used() -> None:
+    printed = dt.date(2021, 9, 5)
+    misprinted = observation("ofsted-reports", start_date=DAY, printed_start_date=printed, publication_date=DAY)
+    result = merged(misprinted, observation("press", publication_date=DAY + dt.timedelta(days=2)))
+    assert list(result.disagreements[["field", "value_other", "reason"]].itertuples(index=False, name=None)) == [
+        ("publication_date", "2022-09-07", "what the report says, before what earlier workbooks say"),
+        ("start_date", "2021-09-05", "the year printed is a misprint: the other end and the letter's own date tell"),
+    ]
+    month = observation(start_date=dt.date(2022, 10, 1), date_precision=Precision.MONTH, publication_date=DAY)
+    day = observation("ofsted-reports", start_date=dt.date(2022, 9, 5), publication_date=DAY)
+    result = merged(month, day)
+    assert list(result.disagreements["reason"]) == ["known to the day"]
+    releases = merged(
+        observation("ofsted-2023", start_date=DAY, judgements=overall(Grade.GOOD)),
+        observation("ofsted-2025", start_date=DAY, judgements=overall(Grade.INADEQUATE)),
+    )
+    assert list(releases.disagreements["reason"]) == ["the latest official workbook that lists the event"]
+
+
+def test_a_row_an_element_and_a_blank_for_a_point_without_one() -> None:
+    elements = (("outcome 3", "enabler 2"), (), ("outcome 1",))
+    result = merged(
+        observation(start_date=DAY),
+        observation("ofsted-reports", start_date=DAY, elements=elements, improvement_areas=3),
+    )
+    key = result.inspections["inspection_id"].iloc[0]
+    assert result.improvements.fillna("").to_numpy().tolist() == [
+        [key, "1", "outcome 3"],
+        [key, "1", "enabler 2"],
+        [key, "2", ""],
+        [key, "3", "outcome 1"],
+    ]
+    assert merged(observation(start_date=DAY, improvement_areas=3)).improvements.empty
+
+
+def test_a_board_that_a_report_did_not_review_contradicts_nobody() -> None:
+    graded = (JudgementRecord(Judgement.LSCB, Grade.GOOD, "Good"),)
+    silent = (JudgementRecord(Judgement.LSCB, None, "", Status.NOT_SEPARATE),)
+    result = merged(
+        observation(start_date=DAY, judgements=graded), observation("ofsted-reports", start_date=DAY, judgements=silent)
+    )
+    assert list(result.judgements["grade"]) == ["Good"]
+    assert result.disagreements.empty
+
+
 dates = st.dates(dt.date(2015, 1, 1), dt.date(2016, 1, 1))
 
 
@@ -191,6 +236,7 @@ def observations(draw: st.DrawFn) -> Observation:
     start = draw(st.none() | dates)
     published = draw(st.none() | dates)
     grade = draw(st.sampled_from(list(Grade)))
+    elements = draw(st.sampled_from([(), (("outcome 3",), ("enabler 2", "principle 4")), ((), ("outcome 1",))]))
     return observation(
         draw(st.sampled_from([*RELEASES, "ofsted-reports", "press"])),
         where=str(draw(st.integers(0, 5))),
@@ -198,7 +244,18 @@ def observations(draw: st.DrawFn) -> Observation:
         start_date=start,
         publication_date=published,
         judgements=overall(grade),
+        elements=elements,
+        improvement_areas=len(elements) if elements else draw(st.none() | st.just(2)),
+        printed_start_date=draw(st.none() | dates),
     )
+
+
+@given(st.lists(observations(), min_size=1, max_size=6))
+def test_points_run_from_one_to_the_number_of_points_of_the_inspection(items: list[Observation]) -> None:
+    result = merged(*items)
+    counts = dict(zip(result.inspections["inspection_id"], result.inspections["improvement_areas"], strict=True))
+    for key, rows in result.improvements.groupby("inspection_id"):
+        assert list(dict.fromkeys(rows["point"])) == [str(number) for number in range(1, int(counts[key]) + 1)]
 
 
 @given(st.lists(observations(), min_size=1, max_size=12), st.randoms(use_true_random=False))
@@ -206,7 +263,7 @@ def test_order_and_repetition_do_not_matter(items: list[Observation], random: ob
     shuffled = items + items[:3]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     one, other = merged(*items), merged(*shuffled)
-    for name in ("inspections", "judgements", "disagreements", "observations"):
+    for name in ("inspections", "judgements", "disagreements", "improvements", "observations"):
         pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
 
 
