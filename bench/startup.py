@@ -3,7 +3,7 @@
 from bench.floors import process, report, seconds
 
 if __name__ == "__main__":
-    floor = seconds(process("import dash, pandas, plotly.graph_objects, dash_mantine_components, dash_ag_grid"), 7)
+    floor = seconds(process("import dash, pandas, plotly.graph_objects, dash_ag_grid"), 7)
     bare = seconds(process("import dash, pandas, plotly.graph_objects"), 7)
     ours = seconds(process("import app"), 7)
     report("start-up", ours, bare, "importing dash, pandas and plotly", 1.3)

@@ -8,6 +8,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from dashboard.asking import FORMS, UnreadDateError, read_day
 from dashboard.dates import long_date
 from dashboard.statistics import counts, coverage
 from loaders import Judgement, default_cut_off, load_dataset
@@ -23,11 +24,11 @@ BY: dict[str, counts.By] = {"region": "region", "ofsted-region": "ofsted_region"
 def add_parser(subparsers: Subparsers) -> None:
     """Add the `asat` command to the subparsers of `python -m dashboard`."""
     parser = subparsers.add_parser("asat", help="how many authorities held each grade on a date, by Ofsted's rule")
-    parser.add_argument("date", metavar="DATE", type=iso_date, help="the date described, as 2024-03-31")
+    parser.add_argument("date", metavar="DATE", type=asked_date, help="the date described, as 2024-03-31 or 31/3/2024")
     parser.add_argument(
         "--published-by",
         metavar="DATE",
-        type=iso_date,
+        type=asked_date,
         help="reports published by this day count (default: the cut-off of Ofsted's own releases)",
     )
     parser.add_argument(
@@ -105,12 +106,12 @@ def in_words(
     return "\n".join(lines)
 
 
-def iso_date(text: str) -> dt.date:
-    """The date that an argument gives."""
+def asked_date(text: str) -> dt.date:
+    """The date that an argument gives, day first."""
     try:
-        return dt.datetime.strptime(text.strip(), "%Y-%m-%d").date()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2024-03-31") from None
+        return read_day(text)
+    except UnreadDateError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as {FORMS}") from None
 
 
 def judgement_named(text: str) -> Judgement:

@@ -12,6 +12,13 @@ _MONTHS = (
 )  # not strftime: its month names follow the machine's language
 
 
+def month_number(name: str) -> int | None:
+    """The number of the month that a name means, whole or cut to its first letters: March, mar, Sept."""
+    plain = name.casefold()
+    found = [number for number, month in enumerate(_MONTHS, start=1) if month.casefold().startswith(plain)]
+    return found[0] if len(found) == 1 and len(plain) >= 3 else None
+
+
 def long_date(day: dt.date, precision: Precision = Precision.DAY) -> str:
     """5 April 2016, or April 2016 where only the month is known."""
     month = f"{_MONTHS[day.month - 1]} {day.year}"

@@ -14,6 +14,7 @@ from dashboard.components.shell import shell
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
 from dashboard.web import headers, routing
+from dashboard.web.asked_dates import add_date_reader
 from dashboard.web.compression import compress
 from dashboard.web.health import add_health
 from dashboard.web.kept_answers import keep_answers
@@ -70,6 +71,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     guard(app)
     add_redirects(app, register_of(dataset))
     add_health(app, dataset)
+    add_date_reader(app)
     register_exports(app, dataset)
     for module in PAGES:
         module.register(app, dataset)

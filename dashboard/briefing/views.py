@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dashboard.asking import UnreadDateError, read_day
 from dashboard.statistics.counts import By
 from dashboard.text.national import JUDGEMENTS
 from loaders import Judgement, default_cut_off
@@ -85,7 +86,10 @@ def read_england(parts: Sequence[str], *, is_map: bool, built: dt.date | None) -
         elif part in REGIONS and not is_map:
             by = REGIONS[part]
         elif part[:1].isdigit() and len(days) < (1 if is_map else 2):
-            days.append(dt.date.fromisoformat(part))
+            try:
+                days.append(read_day(part))
+            except UnreadDateError:
+                raise ValueError(part) from None
         elif part:
             raise ValueError(part)
     date = days[0] if days else built

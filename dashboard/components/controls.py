@@ -1,4 +1,4 @@
-"""Controls with visible labels: those of dash-mantine-components that axe finds clean, set up once."""
+"""Controls with visible labels: native form elements, which are a plain form where there is no script."""
 
 from __future__ import annotations
 
@@ -6,102 +6,127 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
+from dash.development.base_component import Component
+
+from dashboard.asking import UnreadDateError, read_day
+from dashboard.components.native import DateField, Kept, Names, Option, Radios, Select
+from dashboard.dates import long_date
+from dashboard.web.asked_dates import READER
 
 Options = Mapping[str, str] | Sequence[str]
 """Value to label in order, or labels that are their own values."""
 
-COMBOBOX = {
-    "input": {"role": "combobox", "aria-autocomplete": "list", "aria-expanded": "false"},
-    "options": {"tabIndex": -1},
-}
-"""Mantine's inputs behave as a combobox but do not say so; assets/combobox.js keeps aria-expanded true.
-
-The list is no stop of the Tab key, which Chromium makes of whatever scrolls: arrows lead through it.
-"""
-
-IN_PLACE = {"withinPortal": False, "shadow": "sm"}
-"""Lists open beside their input, inside the page's main landmark, not at the end of the document."""
-
-CALENDAR = {
-    f"{way}{unit}": f"{way.capitalize()} {unit.lower()}"
-    for way in ("previous", "next")
-    for unit in ("Month", "Year", "Decade")
-}
-"""Names of the arrows of a calendar."""
+FIRST_PRESET = 2015
+"""The year of the first 31 March among the usual dates."""
 
 
-def _data(options: Options) -> list[dict[str, str]]:
+def _pairs(options: Options) -> list[Option]:
     pairs = options.items() if isinstance(options, Mapping) else ((text, text) for text in options)
     return [{"value": str(value), "label": str(label)} for value, label in pairs]
 
 
-def select(id: str, label: str, options: Options, value: str | None, **props: Any) -> dmc.Select:
-    """One of many; typing finds an option."""
-    defaults: dict[str, Any] = {
-        "searchable": True,
-        "allowDeselect": False,
-        "nothingFoundMessage": "Nothing found",
-        "checkIconPosition": "right",
-        "comboboxProps": IN_PLACE,
-        "withScrollArea": False,  # the list itself scrolls, by the style sheet
-        "className": "control",
-        "attributes": COMBOBOX,
-    }
-    return dmc.Select(id=id, label=label, data=_data(options), value=value, **{**defaults, **props})
+def select(
+    id: str, label: str, options: Options, value: str, *, name: str, groups: Mapping[str, str] | None = None
+) -> Component:
+    """One of many; `name` is the key in the address, `groups` the heading that a value stands under."""
+    offered = [option | _group(option, groups or {}) for option in _pairs(options)]
+    return Select(id=id, name=name, label=label, options=offered, value=value)
 
 
-def multi_select(id: str, label: str, options: Options, value: Sequence[str], **props: Any) -> dmc.MultiSelect:
-    """Any number of many; typing finds an option."""
-    defaults: dict[str, Any] = {
-        "searchable": True,
-        "clearable": True,
-        "clearButtonProps": {"aria-label": f"Clear: {label}"},
-        "hidePickedOptions": True,
-        "comboboxProps": IN_PLACE,
-        "withScrollArea": False,
-        "nothingFoundMessage": "Nothing found",
-        "className": "control",
-        "attributes": COMBOBOX,
-    }
-    return dmc.MultiSelect(id=id, label=label, data=_data(options), value=list(value), **{**defaults, **props})
+def _group(option: Option, groups: Mapping[str, str]) -> Option:
+    return {"group": groups[option["value"]]} if option["value"] in groups else {}
 
 
-def segmented(id: str, label: str, options: Options, value: str, **props: Any) -> html.Div:
+def radios(id: str, label: str, options: Options, value: str, *, name: str) -> Component:
     """One of a few, all in sight; on a narrow screen they wrap."""
-    control = dmc.SegmentedControl(
-        id=id, data=_data(options), value=value, className="segmented", radius=0, **{"aria-label": label}, **props
-    )
-    return html.Div(
-        [html.Span(label, className="control-label", **{"aria-hidden": "true"}), control], className="control"
-    )
+    return Radios(id=id, name=name, label=label, options=_pairs(options), value=value)
 
 
 def date_input(
-    id: str, label: str, value: dt.date, *, earliest: dt.date | None = None, latest: dt.date | None = None, **props: Any
-) -> dmc.DateInput:
-    """A day, typed or picked, shown in words; its value is an ISO date."""
-    defaults: dict[str, Any] = {
-        "valueFormat": "D MMMM YYYY",
-        "popoverProps": IN_PLACE,
-        "className": "control",
-        "debounce": 400,
-        "ariaLabels": CALENDAR,
-    }
-    return dmc.DateInput(
+    id: str,
+    label: str,
+    value: dt.date,
+    *,
+    name: str,
+    earliest: dt.date | None = None,
+    latest: dt.date | None = None,
+    newest: dt.date | None = None,
+    asked: str | None = None,
+) -> Component:
+    """A day, typed as people write it or chosen among the usual ones; its value is an ISO date.
+
+    `newest` is the last of the usual dates, `latest` where it is not given. `asked` is what the address holds: if it cannot be read, the field keeps it and says what to write.
+    """
+    error = ""
+    if asked:
+        try:
+            read_day(asked, earliest=earliest, latest=latest)
+        except UnreadDateError as fault:
+            error = str(fault)
+    return DateField(
         id=id,
+        name=name,
         label=label,
         value=value.isoformat(),
-        minDate=earliest.isoformat() if earliest else None,
-        maxDate=latest.isoformat() if latest else None,
-        **{**defaults, **props},
+        words=long_date(value),
+        typed=asked if error else None,
+        error=error,
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
+        presets=presets(earliest, newest or latest),
+        reader=READER,
     )
 
 
-def controls(*children: Any, label: str = "What to show") -> html.Div:
-    """Controls in a row that wraps, as one named group."""
-    return html.Div(list(children), className="controls no-print", role="group", **{"aria-label": label})
+def presets(earliest: dt.date | None, newest: dt.date | None) -> list[Option]:
+    """Each 31 March since 2015 that is not before `earliest`, newest first, after the newest date of all."""
+    if newest is None:
+        return []
+    days = [dt.date(year, 3, 31) for year in range(newest.year, FIRST_PRESET - 1, -1)]
+    days = [day for day in days if day < newest and (earliest is None or day >= earliest)]
+    last = {"value": newest.isoformat(), "label": f"Newest: {long_date(newest)}"}
+    return [last, *({"value": day.isoformat(), "label": long_date(day)} for day in days)]
+
+
+def names(
+    id: str,
+    label: str,
+    options: Sequence[Option],
+    value: str | Sequence[str] | None = None,
+    *,
+    name: str,
+    many: bool = False,
+    **properties: Any,
+) -> Component:
+    """A name to be found by typing; with `many` any number of them."""
+    given = list(value or []) if many else value
+    nothing = "No authority has this name. Districts are listed under their county."
+    return Names(
+        id=id, name=name, label=label, options=list(options), value=given, many=many, nothing=nothing, **properties
+    )
+
+
+def controls(
+    *children: Any, action: str, label: str = "What to show", keep: Mapping[str, str] | None = None
+) -> Component:
+    """Controls in a row that wraps, as one named form to `action`; `keep` holds what else the address says.
+
+    The button that sends it is seen without script alone.
+    """
+    return html.Form(
+        [*children, *submit(keep or {})],
+        action=action,
+        method="get",
+        className="controls no-print",
+        **{"aria-label": label},
+    )
+
+
+def submit(keep: Mapping[str, str]) -> list[Component]:
+    """The end of a form that works without script."""
+    hidden = [Kept(name=name, value=value) for name, value in keep.items()]
+    return [*hidden, html.Button("Show", type="submit", className="button without-script")]
 
 
 def link_button(text: str, href: str, *, secondary: bool = False, **props: Any) -> html.A:

@@ -7,6 +7,11 @@ from typing import Any
 
 from dash import html
 
+from dashboard.asking import FORMS
+
+DATES = {"as_at", "published_by", "since", "date", "from", "to"}
+"""The query keys that hold dates."""
+
 
 def inset(*children: Any) -> html.Div:
     """Text set in, for what the reader should know beside a chart."""
@@ -37,8 +42,9 @@ def ignored(names: Sequence[str]) -> html.Div | None:
     if not names:
         return None
     listed = ", ".join(f"“{name}”" for name in names)
+    dates = f" Dates are written as {FORMS}." if set(names) & DATES else ""
     return html.Div(
-        html.P(f"The address asks for a {listed} that does not exist here, so the usual view is shown instead."),
+        html.P(f"The address asks for a {listed} that does not exist here, so the usual view is shown instead.{dates}"),
         className="inset",
         role="status",
     )

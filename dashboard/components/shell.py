@@ -4,56 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 import dash
-import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboard import ids, theme
+from dashboard import ids
 from dashboard.dates import long_date
 from dashboard.web.routing import SERVICE, Page
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
-ACCENT_SHADES = [
-    "#e8f0f7",
-    "#cfe0ee",
-    "#a6c6e0",
-    "#79a9d0",
-    "#528fc1",
-    "#3279b3",
-    "#1d70b8",
-    "#12436d",
-    "#0c2f4d",
-    "#071e32",
-]
-"""Mantine asks for ten shades of a colour; the eighth is the accent."""
 
-MANTINE_THEME: dict[str, Any] = {
-    "fontFamily": theme.FONT,
-    "fontSizes": {"sm": "1rem", "md": "1rem"},
-    "colors": {"accent": ACCENT_SHADES},
-    "primaryColor": "accent",
-    "primaryShade": 7,
-    "defaultRadius": 0,
-    "black": theme.INK,
-    "respectReducedMotion": True,
-}
-
-
-def shell(pages: Iterable[Page], reach: dt.date | None) -> dmc.MantineProvider:
+def shell(pages: Iterable[Page], reach: dt.date | None) -> html.Div:
     """The layout of the app; `reach` is the newest publication in the dataset."""
-    return dmc.MantineProvider(
+    return html.Div(
         [
             html.A("Skip to main content", href=f"#{ids.MAIN}", className="skip-link"),
             _header([page for page in pages if page.nav]),
             html.Main(dash.page_container, id=ids.MAIN, tabIndex=-1, className="width"),
             _footer(reach),
             dcc.Store(id=ids.SHELL_SINK),
-        ],
-        theme=MANTINE_THEME,
-        forceColorScheme="light",
+        ]
     )
 
 

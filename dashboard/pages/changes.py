@@ -103,9 +103,10 @@ def _layout(ledger: Ledger, query: Mapping[str, str]) -> html.Div:
         ),
         ignored(url_state.unknown(query, {"from": since, "to": until})),
         controls(
-            date_input(SINCE, "Published after", since, **limits),
-            date_input(UNTIL, "and up to", until, **limits),
+            date_input(SINCE, "Published after", since, name="from", asked=query.get("from"), **limits),
+            date_input(UNTIL, "and up to", until, name="to", asked=query.get("to"), **limits),
             link_button("Follow as an Atom feed", "/changes.atom", secondary=True, style={"alignSelf": "flex-end"}),
+            action="/changes",
         ),
         html.Div(_body(ledger, since, until), id=BODY, **{"aria-live": "polite"}),
         url_state.url_sink(KEY),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -210,6 +210,13 @@ def _state(judgement: Any, sort: Any) -> tuple[str, str]:
     )
 
 
+def _groups(offered: Mapping[str, str]) -> dict[str, str]:
+    """The headings of the list: one region or one authority's neighbours stand together."""
+    headings = {"region": "A region", "neighbours": "An authority and its neighbours"}
+    kinds = {value: value.partition(":")[0] for value in offered}
+    return {value: headings[kind] for value, kind in kinds.items() if kind in headings}
+
+
 def _body(view: Strips, key: Any, judgement: Any, sort: Any, width: Any) -> Component:
     """The strips for any values that a browser may send."""
     comparison = compare_set.parse(key, view.authorities)
@@ -231,20 +238,29 @@ def _layout(view: Strips, query: dict[str, str]) -> html.Div:
         heading("Compare authorities", "How the grades of many authorities moved, one row each, in the order of time."),
         notices.ignored(url_state.unknown(query, {"set": key, "judgement": judgement, "sort": sort})),
         controls.controls(
-            controls.select("compare-set", "Compare", offered, "choice" if chosen_freely else key, limit=200),
-            controls.select("compare-judgement", "Judgement", JUDGEMENTS, judgement, searchable=False),
-            controls.select("compare-sort", "Order", SORTS, sort, searchable=False),
+            controls.select(
+                "compare-set",
+                "Compare",
+                offered,
+                "choice" if chosen_freely else key,
+                name="set",
+                groups=_groups(offered),
+            ),
+            controls.select("compare-judgement", "Judgement", JUDGEMENTS, judgement, name="judgement"),
+            controls.select("compare-sort", "Order", SORTS, sort, name="sort"),
             html.Div(
-                controls.multi_select(
+                controls.names(
                     "compare-own",
                     "Authorities, the one to mark first",
-                    dict(zip(today["slug"], today["name"], strict=True)),
+                    [{"value": str(row.slug), "label": str(row.name)} for row in today.itertuples()],
                     slugs,
-                    limit=200,
+                    name="own",
+                    many=True,
                 ),
                 id="compare-own-box",
                 style={} if chosen_freely else {"display": "none"},
             ),
+            action="/compare",
         ),
         html.Div([html.Div(_body(view, key, judgement, sort, width), id="compare-body"), later(TABLE)]),
         dcc.Store(id="compare-key", data=key),

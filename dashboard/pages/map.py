@@ -126,8 +126,8 @@ def register(app: Dash, dataset: Dataset) -> None:
         Input("map-back", "n_clicks"),
         Input("map-on", "n_clicks"),
         State("map-date", "value"),
-        State("map-date", "minDate"),
-        State("map-date", "maxDate"),
+        State("map-date", "earliest"),
+        State("map-date", "latest"),
         prevent_initial_call=True,
     )
 
@@ -158,21 +158,30 @@ def _show(atlas: Atlas, query: Mapping[str, Any], width: Any) -> Component:
 
 def _layout(atlas: Atlas, query: Mapping[str, str]) -> html.Div:
     date, judgement = _state(atlas, query)
-    used = {"date": date.isoformat(), "judgement": judgement.value}
+    used = {"date": date, "judgement": judgement.value}
     return page(
         heading("Map", "The grade of every authority in England on any date."),
         notices.ignored(url_state.unknown(query, used)),
         controls.controls(
-            controls.date_input("map-date", "On this date", date, earliest=EARLIEST, latest=atlas.reach),
+            controls.date_input(
+                "map-date",
+                "On this date",
+                date,
+                name="date",
+                earliest=EARLIEST,
+                latest=atlas.reach,
+                asked=query.get("date"),
+            ),
             html.Div(
                 [
                     html.Button("A year back", id="map-back", type="button", className="button secondary"),
                     html.Button("A year on", id="map-on", type="button", className="button secondary"),
                 ],
-                className="buttons",
+                className="buttons script-only",
                 style={"alignSelf": "flex-end"},
             ),
-            controls.select("map-judgement", "Judgement", JUDGEMENTS, judgement.value, searchable=False),
+            controls.select("map-judgement", "Judgement", JUDGEMENTS, judgement.value, name="judgement"),
+            action="/map",
         ),
         html.Div(
             [

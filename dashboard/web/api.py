@@ -58,8 +58,8 @@ def add_api(app: Dash, dataset: Dataset) -> None:
     def count(date: str) -> flask.Response:
         query = flask.request.args
         try:
-            day = asat.iso_date(date)
-            published_by = asat.iso_date(query["published_by"]) if "published_by" in query else default_cut_off(day)
+            day = asat.asked_date(date)
+            published_by = asat.asked_date(query["published_by"]) if "published_by" in query else default_cut_off(day)
             judgement = asat.judgement_named(query.get("judgement", Judgement.OVERALL))
             by = asat.BY[query["by"]] if "by" in query else None
         except KeyError:

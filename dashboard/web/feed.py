@@ -12,6 +12,7 @@ import flask
 import pandas as pd
 from dash import Dash
 
+from dashboard.asking import FORMS, UnreadDateError, read_day
 from dashboard.dates import long_date
 from dashboard.statistics.recent import published_since
 from dashboard.web.downloads import answer
@@ -45,9 +46,9 @@ def add_feed(app: Dash, dataset: Dataset) -> None:
     def serve() -> flask.Response:
         query = flask.request.args
         try:
-            asked = [dt.date.fromisoformat(query[name]) if name in query else None for name in ("from", "to")]
-        except ValueError:
-            return flask.Response("from and to are dates such as 2024-03-31.\n", 400, content_type="text/plain")
+            asked = [read_day(query[name]) if name in query else None for name in ("from", "to")]
+        except UnreadDateError:
+            return flask.Response(f"from and to are dates such as {FORMS}.\n", 400, content_type="text/plain")
         first, last = asked[0] or FIRST_DAY, asked[1] or dataset.reach
         between = (first, last) if any(asked) else None
         return answer(feed_at(flask.request.host_url.rstrip("/"), between), MEDIA)

@@ -15,6 +15,7 @@ from typing import Any
 from dash import Dash, Input, Output, dcc
 
 from dashboard import ids
+from dashboard.asking import UnreadDateError, read_day, read_period
 
 
 def choice(value: Any, allowed: Collection[str], default: str) -> str:
@@ -30,14 +31,12 @@ def choices(value: Any, allowed: Collection[str], default: Sequence[str] = ()) -
 
 
 def day(value: Any, default: dt.date, *, earliest: dt.date | None = None, latest: dt.date | None = None) -> dt.date:
-    """The ISO date in `value`, held between `earliest` and `latest`; `default` for anything else."""
+    """The day that `value` names in one of asking.FORMS; `default`, held between the limits, for anything else."""
     try:
-        found = dt.date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else default
-    except ValueError:
-        found = default
-    if earliest is not None:
-        found = max(found, earliest)
-    return min(found, latest) if latest is not None else found
+        return read_day(value if isinstance(value, str) else "", earliest=earliest, latest=latest)
+    except UnreadDateError:
+        held = default if earliest is None else max(default, earliest)
+        return held if latest is None else min(held, latest)
 
 
 def flag(value: Any) -> bool:
@@ -50,9 +49,15 @@ def unknown(query: Mapping[str, Any], checked: Mapping[str, Any]) -> list[str]:
 
     `checked` holds the values in use (str, list of str or date) by the same names.
     """
-    return [
-        name for name, used in checked.items() if query.get(name) not in (None, "") and query[name] != as_text(used)
-    ]
+    return [name for name, used in checked.items() if query.get(name) not in (None, "") and not _is(query[name], used)]
+
+
+def _is(given: Any, used: Any) -> bool:
+    """Whether a value was taken as given; a date may be written in any form, and a month or year end with the record."""
+    if isinstance(used, dt.date):
+        period = read_period(str(given))
+        return period is not None and period[0] <= used <= period[1]
+    return bool(given == as_text(used))
 
 
 def as_text(value: Any) -> str:

@@ -15,8 +15,7 @@ Check = Callable[[Page], None]
 
 def test_a_region_is_a_state_of_the_address(visit: Visit) -> None:
     page = visit("/visits")
-    page.get_by_role("combobox", name="Region").click()
-    page.get_by_role("option", name="West Midlands").click()
+    page.get_by_role("combobox", name="Region").select_option("West Midlands")
     expect(page.locator("#visits-waiting-title")).to_contain_text("in West Midlands")
     page.wait_for_url("**/visits?region=West+Midlands")
     page.reload()
@@ -39,7 +38,7 @@ def test_the_ranking_of_every_authority_is_a_table_when_it_is_opened(visit: Visi
 @pytest.mark.parametrize("kind", ["Monitoring visits", "Focused visits"])
 def test_the_reports_that_are_timed_can_be_chosen(kind: str, visit: Visit) -> None:
     page = visit("/visits?part=lag")
-    page.locator("#lag .mantine-SegmentedControl-label", has_text=kind).click()
+    page.locator("#lag").get_by_role("radio", name=kind).check()
     expect(page.locator("#visits-published-title")).to_contain_text(kind.lower())
 
 

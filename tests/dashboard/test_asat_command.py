@@ -94,7 +94,7 @@ def test_the_cut_off_can_be_set(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["asat", "31 March 2024"], "'31 March 2024' is not a date"),
+        (["asat", "31 Smarch 2024"], "'31 Smarch 2024' is not a date"),
         (["asat", "2024-02-30"], "'2024-02-30' is not a date"),
         (["asat", "2024-03-31", "--published-by", "soon"], "'soon' is not a date"),
         (["asat", "2024-03-31", "--judgement", "food"], "'food' is not a judgement"),
@@ -131,4 +131,4 @@ def test_judgements_are_taken_in_any_of_their_forms(text: str) -> None:
 
 
 def test_dates() -> None:
-    assert asat.iso_date("2024-03-31") == dt.date(2024, 3, 31)
+    assert asat.asked_date("2024-03-31") == dt.date(2024, 3, 31)

@@ -78,7 +78,11 @@ def _parts(dataset: Dataset, slug: str, by: By, today: dt.date) -> list[Any]:
     every = stories(dataset)
     story = every[slug]
     seen = drawing.view(story, by, today, dataset.built)
-    switch = controls.controls(controls.segmented(CONTROL, "Run the timeline on", BY, by), label="Date of the timeline")
+    switch = controls.controls(
+        controls.radios(CONTROL, "Run the timeline on", BY, by, name="by"),
+        action=f"/authority/{slug}",
+        label="Date of the timeline",
+    )
     return [
         _breadcrumb(story),
         html.Div(

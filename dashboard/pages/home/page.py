@@ -13,7 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dashboard import ids
 from dashboard.components.badge import key
 from dashboard.components.chart import chart, details
-from dashboard.components.controls import select
+from dashboard.components.controls import names, submit
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import empty
 from dashboard.components.table import table
@@ -56,25 +56,33 @@ def _layout(dataset: Dataset) -> Callable[..., html.Div]:
 
 
 def _find(authorities: pd.DataFrame) -> html.Div:
-    options = {str(row.slug): _name(row) for row in authorities.itertuples()}
+    called = dict(zip(authorities["code"], authorities["name"], strict=True))
+    options = [
+        {"value": str(row.slug), "label": _name(row), "also": _before(row, called)} for row in authorities.itertuples()
+    ]
     return html.Div(
         [
             heading(
                 "How children’s services are judged, and how that has changed",
                 "Every inspection and visit by Ofsted of each English local authority since 2009.",
             ),
-            select(
-                FIND,
-                "Find a local authority",
-                options,
-                None,
-                description="Start typing its name, such as “dud” for Dudley, then press Enter",
-                placeholder="Name of an authority",
-                selectFirstOptionOnChange=True,
-                limit=60,
-                rightSection=" ",
-                className="control find no-print",
-                nothingFoundMessage="No authority has this name. Districts are listed under their county.",
+            html.Form(
+                [
+                    names(
+                        FIND,
+                        "Find a local authority",
+                        options,
+                        name="q",
+                        hint="Start typing its name, such as “dud” for Dudley, then press Enter",
+                        placeholder="Name of an authority",
+                        className="find",
+                    ),
+                    *submit({}),
+                ],
+                action="/find",
+                method="get",
+                role="search",
+                className="controls no-print",
             ),
         ],
         className="hero",
@@ -150,6 +158,11 @@ def _all(authorities: pd.DataFrame) -> html.Section:
 def _links(authorities: pd.DataFrame) -> html.Ul:
     links = [html.Li(dcc.Link(_name(row), href=f"/authority/{row.slug}")) for row in authorities.itertuples()]
     return html.Ul(links, className="letters")
+
+
+def _before(row: Any, called: dict[str, str]) -> str:
+    """The names of the bodies that an authority replaced: they find it too."""
+    return " ".join(called[code] for code in str(row.predecessors).split(";") if code in called)
 
 
 def _name(row: Any) -> str:

@@ -37,18 +37,6 @@ TITLES = {
 """Judgements as data/published_figures.csv names them."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the page is asked to show."""
-
-    date: dt.date
-    published_by: dt.date
-    judgement: Judgement
-    by: counts.By
-    since: dt.date
-    width: int
-
-
 @dataclass(frozen=True, eq=False)
 class Answers:
     """Statistics of one dataset, each worked out once."""
@@ -70,9 +58,9 @@ class Answers:
         """Where the record of an authority ends early."""
         return coverage.record_ends(self.dataset)
 
-    def counted(self, view: View) -> str:
+    def counted(self, date: dt.date, published_by: dt.date) -> str:
         """Which inspections count, by no later cut-off than the newest report."""
-        return words.counted(view.date, min(view.published_by, self.dataset.reach))
+        return words.counted(date, min(published_by, self.dataset.reach))
 
     def source(self, date: dt.date) -> str:
         """Where a count on a date comes from, and what is not known of it: the end of every caption."""
@@ -92,13 +80,15 @@ class Answers:
         return survival.spells(self.dataset.deciding(), as_at=date, record_ends=self.record_ends)
 
 
-def on_a_date(answers: Answers, view: View) -> Component:
+def on_a_date(
+    answers: Answers, *, date: dt.date, published_by: dt.date, judgement: Judgement, by: counts.By, width: int
+) -> Component:
     """England and its regions on the date, beside what Ofsted printed."""
-    held = answers.held(view.date, view.published_by, view.judgement)
-    counted = counts.counts(held, by=view.by)
+    held = answers.held(date, published_by, judgement)
+    counted = counts.counts(held, by=by)
     shares = counts.shares(counted)
-    title = words.on_a_date(counted, view.date, view.judgement)
-    scheme = "the nine regions" if view.by == "region" else "Ofsted’s eight regions (North East joined with Yorkshire)"
+    title = words.on_a_date(counted, date, judgement)
+    scheme = "the nine regions" if by == "region" else "Ofsted’s eight regions (North East joined with Yorkshire)"
     notes = [note for note in (words.since_then(held), *words.without_grade(held)) if note]
     rows = [
         [row["area"], *(row[g] for g in counts.GRADES), row["total"], row["ungraded"]] for _, row in counted.iterrows()
@@ -106,42 +96,42 @@ def on_a_date(answers: Answers, view: View) -> Component:
     return html.Div(
         [
             chart(
-                distribution.bars(shares, width=view.width),
+                distribution.bars(shares, width=width),
                 id="national-bars",
                 title=title,
                 before=badge.key(),
                 description=f"Stacked bars of authorities by grade, England and {scheme}. {title}.",
                 caption=f"England and {scheme}, by share good or outstanding; n: authorities that hold a grade. "
-                f"Counted: {answers.counted(view)}. "
-                f"{answers.source(view.date)}",
+                f"Counted: {answers.counted(date, published_by)}. "
+                f"{answers.source(date)}",
                 table=table(
                     ["Area", *counts.GRADES, "With a grade", "Without"],
                     rows,
-                    caption=f"{words.JUDGEMENTS[view.judgement]} on {long_date(view.date)}",
+                    caption=f"{words.JUDGEMENTS[judgement]} on {long_date(date)}",
                     numeric=range(1, 7),
                 ),
             ),
-            *_published(answers, view),
+            *_published(answers, date, published_by, judgement),
             notices.inset(*(html.P(note) for note in notes)) if notes else None,
         ],
         className="stack",
     )
 
 
-def _published(answers: Answers, view: View) -> list[Component]:
+def _published(answers: Answers, date: dt.date, published_by: dt.date, judgement: Judgement) -> list[Component]:
     """What Ofsted printed for this date, and whether ours is the same."""
     printed = answers.dataset.published_figures()
-    printed = printed[printed["as_at"] == pd.Timestamp(view.date)]
-    printed = printed[printed["judgement"].str.casefold().map(TITLES) == view.judgement]
+    printed = printed[printed["as_at"] == pd.Timestamp(date)]
+    printed = printed[printed["judgement"].str.casefold().map(TITLES) == judgement]
     parts: list[Component] = []
     for row in printed.to_dict("records"):
         cut_off = row["published_by"].date()
         link = html.A("Ofsted’s published figure", href=row["source_url"])
         said = f"{row['numerator']} of {row['denominator']} ({row['percent']}%) {row['measure']} in {row['scope']}"
-        if cut_off != view.published_by:
+        if cut_off != published_by:
             parts.append(html.P([link, f" for this date, {said}, counts reports published by {long_date(cut_off)}."]))
             continue
-        held = answers.held(view.date, view.published_by, view.judgement)
+        held = answers.held(date, published_by, judgement)
         scheme: counts.By = "region" if row["scope"] in set(held["region"]) else "ofsted_region"
         ours, total = counts.figure(counts.counts(held, by=scheme), area=row["scope"], measure=row["measure"])
         if (ours, total) == (row["numerator"], row["denominator"]):
@@ -153,9 +143,9 @@ def _published(answers: Answers, view: View) -> list[Component]:
     return parts
 
 
-def judgements(answers: Answers, view: View) -> Component:
+def judgements(answers: Answers, *, date: dt.date, published_by: dt.date) -> Component:
     """The judgements side by side on the date."""
-    held = {j: answers.held(view.date, view.published_by, j) for j in england.LABELS}
+    held = {j: answers.held(date, published_by, j) for j in england.LABELS}
     frame = england.standing(held)
     rows = [[row["label"], *(row[grade] for grade in counts.GRADES), row["ungraded"]] for _, row in frame.iterrows()]
     return chart(
@@ -164,25 +154,25 @@ def judgements(answers: Answers, view: View) -> Component:
         title=by_judgement.title(frame),
         description=by_judgement.description(frame),
         before=badge.key(ungraded="No grade"),
-        caption=f"Each judgement: {answers.counted(view)}. "
+        caption=f"Each judgement: {answers.counted(date, published_by)}. "
         "Overall effectiveness has not been given since April 2026; care leavers were not judged separately from 2018 "
-        f"to 2022. {answers.source(view.date)}",
+        f"to 2022. {answers.source(date)}",
         table=table(
             ["Judgement", *counts.GRADES, "No grade"],
             rows,
-            caption=f"Every judgement on {long_date(view.date)}",
+            caption=f"Every judgement on {long_date(date)}",
             numeric=range(1, 6),
         ),
     )
 
 
-def through_time(answers: Answers, view: View) -> Component:
+def through_time(answers: Answers, *, date: dt.date, judgement: Judgement, width: int) -> Component:
     """Shares at the end of each month."""
-    shares, title, rows = answers.months(view.judgement)
+    shares, title, rows = answers.months(judgement)
     if (shares["total"] >= distribution.FEWEST).sum() == 0:
         return notices.empty(title)
     return chart(
-        distribution.over_time(shares, marked=view.date, width=view.width),
+        distribution.over_time(shares, marked=date, width=width),
         id="national-time",
         title=title,
         description=f"Shares of authorities at each grade at the end of each month. {title}.",
@@ -191,35 +181,35 @@ def through_time(answers: Answers, view: View) -> Component:
         table=table(
             ["Date", *counts.GRADES, "With a grade"],
             rows,
-            caption=f"{words.JUDGEMENTS[view.judgement]} at the end of each quarter",
+            caption=f"{words.JUDGEMENTS[judgement]} at the end of each quarter",
             numeric=range(1, 6),
         ),
     )
 
 
-def moved(answers: Answers, view: View) -> Component:
+def moved(answers: Answers, *, date: dt.date, published_by: dt.date, judgement: Judgement, width: int) -> Component:
     """Improved, the same and declined, against the first ILACS inspection and the one before."""
     against: tuple[tuple[str, movement.Against], ...] = (
         ("Against the first ILACS inspection", "first ILACS"),
         ("Against the inspection before", "previous"),
     )
     authorities = answers.dataset.authorities()
-    graded = answers.graded(view.judgement, view.date, view.published_by)
+    graded = answers.graded(judgement, date, published_by)
     summaries = []
     for label, kind in against:
-        frame = movement.movement(authorities, graded, against=kind, as_at=view.date)
+        frame = movement.movement(authorities, graded, against=kind, as_at=date)
         summaries.append((label, movement.summary(frame), len(frame)))
     title = words.moved(summaries[0][1], summaries[1][1])
     meaning = "; ".join(f"{kind.value}: {text}" for kind, text in movement.MEANING.items())
     rows = [[label, *(int(n) for n in frame["n"]), total] for label, frame, total in summaries]
     return chart(
-        moving.bars([(f"{label}, n = {n}", frame) for label, frame, n in summaries], width=view.width),
+        moving.bars([(f"{label}, n = {n}", frame) for label, frame, n in summaries], width=width),
         id="national-moved",
         title=title,
         description=f"Stacked bars of authorities that improved, kept their grade or declined. {title}.",
-        caption=f"{words.JUDGEMENTS[view.judgement]}, authorities of {long_date(view.date)} with two grades or more. "
+        caption=f"{words.JUDGEMENTS[judgement]}, authorities of {long_date(date)} with two grades or more. "
         f"The first line is the rule of Ofsted’s text of 2024. {meaning[0].upper()}{meaning[1:]}. "
-        f"{answers.source(view.date)}",
+        f"{answers.source(date)}",
         table=table(
             ["Compared with", *(kind.value.capitalize() for kind in movement.Movement), "Authorities"],
             rows,
@@ -229,22 +219,22 @@ def moved(answers: Answers, view: View) -> Component:
     )
 
 
-def followed(answers: Answers, view: View) -> Component:
+def followed(answers: Answers, *, date: dt.date, judgement: Judgement, width: int) -> Component:
     """Which grade followed which."""
-    frame = movement.transitions(answers.graded(view.judgement, view.date, default_cut_off(view.date)))
+    frame = movement.transitions(answers.graded(judgement, date, default_cut_off(date)))
     title = words.followed(frame)
     rows = []
     for grade in counts.GRADES:
         numbers = [int(n) for n in frame.loc[frame["from_grade"] == grade, "n"]]
         rows.append([grade, *numbers, sum(numbers)])
     return chart(
-        moving.transitions(frame, width=min(view.width, 760)),
+        moving.transitions(frame, width=min(width, 760)),
         id="national-followed",
         title=title,
         description=f"A table of grades by the grade that followed at the next full inspection. {title}.",
-        caption=f"{words.JUDGEMENTS[view.judgement]}: every two full inspections in a row of one authority, SIF and "
-        f"ILACS, abolished authorities too, to {long_date(view.date)}. Rows: the grade; columns: the next one. "
-        f"{answers.source(view.date)}",
+        caption=f"{words.JUDGEMENTS[judgement]}: every two full inspections in a row of one authority, SIF and "
+        f"ILACS, abolished authorities too, to {long_date(date)}. Rows: the grade; columns: the next one. "
+        f"{answers.source(date)}",
         table=table(
             ["Grade", *(f"Then {grade.lower()}" for grade in counts.GRADES), "All"],
             rows,
@@ -254,9 +244,9 @@ def followed(answers: Answers, view: View) -> Component:
     )
 
 
-def left(answers: Answers, view: View) -> Component:
+def left(answers: Answers, *, date: dt.date, width: int) -> Component:
     """How long it takes to leave inadequate."""
-    spells = answers.spells(view.date)
+    spells = answers.spells(date)
     curve = survival.time_to_leave(spells)
     middle = survival.median(curve)
     title = words.left(spells, middle)
@@ -275,34 +265,36 @@ def left(answers: Answers, view: View) -> Component:
         for row in spells.to_dict("records")
     ]
     return chart(
-        surviving.curve(curve, middle=middle, width=view.width),
+        surviving.curve(curve, middle=middle, width=width),
         id="national-left",
         title=title,
         description=f"A falling step line: the share still inadequate by years since the report. {title}.",
         caption=f"Overall effectiveness, {len(spells)} spells from the report that said inadequate to the one that "
-        f"no longer did, to {long_date(view.date)}. Unfinished, counted for as long as they were seen (ticks): {cut or 'none'}. "
-        f"Product-limit estimate (Kaplan and Meier), band: 95% interval. {answers.source(view.date)}",
+        f"no longer did, to {long_date(date)}. Unfinished, counted for as long as they were seen (ticks): {cut or 'none'}. "
+        f"Product-limit estimate (Kaplan and Meier), band: 95% interval. {answers.source(date)}",
         table=table(
             ["Authority", "From", "Until", "Ended by", "Days"], rows, caption="Spells of inadequacy", numeric=[4]
         ),
     )
 
 
-def why(answers: Answers, view: View) -> Component:
+def why(
+    answers: Answers, *, date: dt.date, published_by: dt.date, judgement: Judgement, since: dt.date, width: int
+) -> Component:
     """Why the figure moved since an earlier date."""
-    before = answers.held(view.since, None, view.judgement)
-    changed = changes.changes(before, answers.held(view.date, view.published_by, view.judgement))
+    before = answers.held(since, None, judgement)
+    changed = changes.changes(before, answers.held(date, published_by, judgement))
     frame = changes.reconcile(changed)
     good = frame[frame["grade"].isin(counts.GRADES[:2])]
     start, end = int(good["before"].sum()), int(good["after"].sum())
-    title = words.why(start, end, view.since, view.date, view.judgement)
+    title = words.why(start, end, since, date, judgement)
     moves = [(kind.value.capitalize(), int(good[kind.value].sum())) for kind in changes.MOVES]
     moves = [(label, n) for label, n in moves if n]
     headers = [
         "Grade",
-        long_date(view.since),
+        long_date(since),
         *(kind.value.capitalize() for kind in changes.MOVES),
-        long_date(view.date),
+        long_date(date),
     ]
     rows = [list(row) for row in frame.astype(object).itertuples(index=False, name=None)]
     names: list[Any] = []
@@ -317,10 +309,10 @@ def why(answers: Answers, view: View) -> Component:
         [
             chart(
                 moving.bridge(
-                    (f"Good or outstanding, {long_date(view.since)}", start),
+                    (f"Good or outstanding, {long_date(since)}", start),
                     moves,
-                    (f"Good or outstanding, {long_date(view.date)}", end),
-                    width=view.width,
+                    (f"Good or outstanding, {long_date(date)}", end),
+                    width=width,
                 ),
                 id="national-why",
                 title=title,
@@ -328,7 +320,7 @@ def why(answers: Answers, view: View) -> Component:
                 + ("; ".join(f"{label} {n:+d}" for label, n in moves) or "nothing moved it")
                 + ".",
                 caption="Authorities good or outstanding on each date, each date with the cut-off in use, and what "
-                f"became of the rest: a move within good and outstanding does not show. {answers.source(view.date)}",
+                f"became of the rest: a move within good and outstanding does not show. {answers.source(date)}",
                 table=table(headers, rows, caption="How each grade’s count came about", numeric=range(1, len(headers))),
             ),
             details("Which authorities these are", *names) if names else None,

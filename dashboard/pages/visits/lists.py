@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
@@ -11,8 +13,9 @@ from dashboard.components.chart import chart
 from dashboard.components.grid import grid
 from dashboard.components.table import table
 from dashboard.dates import long_date
-from dashboard.figures import spells, waits
-from dashboard.pages.visits.answers import STATE_WORDS, Answers, View
+from dashboard.figures import spells as rows_of_visits
+from dashboard.figures import waits
+from dashboard.pages.visits.answers import STATE_WORDS, Answers
 from dashboard.statistics import visits
 from dashboard.text import visits as words
 from dashboard.words import upper_first
@@ -47,14 +50,14 @@ def table_id(key: str) -> str:
     return f"visits-{key}-table"
 
 
-def monitoring(answers: Answers, view: View) -> Component:
+def monitoring(answers: Answers, *, spells: str, width: int) -> Component:
     """Monitoring visits of each spell of inadequacy, gaps told apart from none."""
-    shown = _spells(answers, view)
+    shown = _spells(answers, spells)
     title = words.monitoring(answers.monitoring)
     if shown.empty:
         return notices.empty("No spell of inadequacy is known for this choice.", html.P(f"In all of England: {title}."))
     return chart(
-        spells.strip(answers.rows_of_spells(shown), width=view.width),
+        rows_of_visits.strip(answers.rows_of_spells(shown), width=width),
         id="visits-monitoring",
         title=title,
         before=_how_to_read(),
@@ -65,7 +68,7 @@ def monitoring(answers: Answers, view: View) -> Component:
     )
 
 
-def monitoring_table(answers: Answers, view: View) -> Component:
+def monitoring_table(answers: Answers, *, spells: str) -> Component:
     """The same spells as a table."""
     rows = [
         [
@@ -78,14 +81,14 @@ def monitoring_table(answers: Answers, view: View) -> Component:
             int(row["undated"]),
             visits.STATES[row["state"]].capitalize(),
         ]
-        for row in _spells(answers, view).to_dict("records")
+        for row in _spells(answers, spells).to_dict("records")
     ]
     return table(SPELL_HEADERS, rows, caption="Monitoring visits of each spell of inadequacy", numeric=[3, 6])
 
 
-def _spells(answers: Answers, view: View) -> pd.DataFrame:
+def _spells(answers: Answers, spells: str) -> pd.DataFrame:
     every = answers.monitoring
-    return every[every["ended"].isna()] if view.spells == "open" else every
+    return every[every["ended"].isna()] if spells == "open" else every
 
 
 def _outside(answers: Answers) -> str:
@@ -113,10 +116,10 @@ def _how_to_read() -> Component:
     )
 
 
-def waiting(answers: Answers, view: View) -> Component:
+def waiting(answers: Answers, *, region: str, sort: str, width: int) -> Component:
     """Every authority ranked by the wait since its last full inspection."""
-    frame = _waits(answers, view)
-    place = view.region or "England"
+    frame = _waits(answers, region, sort)
+    place = region or "England"
     title = words.waiting(frame, place)
     if frame.empty:
         return notices.empty(f"{title}.")
@@ -125,7 +128,7 @@ def waiting(answers: Answers, view: View) -> Component:
         f"{answers.later} A hollow bar marks {unsure} of these {len(frame)} authorities: the wait if none has followed."
     )
     return chart(
-        waits.ranking(answers.rows_of_waits(frame), width=view.width),
+        waits.ranking(answers.rows_of_waits(frame), width=width),
         id="visits-waiting",
         title=title,
         before=[notices.inset(html.P(note)) if unsure else None, badge.key()],
@@ -135,10 +138,10 @@ def waiting(answers: Answers, view: View) -> Component:
     )
 
 
-def waiting_table(answers: Answers, view: View) -> Component:
+def waiting_table(answers: Answers, *, region: str, sort: str) -> Component:
     """The same waits as a table; of all England as a grid, in which the rows can be searched."""
-    frame = _waits(answers, view)
-    caption = f"Waiting times, {view.region or 'England'}"
+    frame = _waits(answers, region, sort)
+    caption = f"Waiting times, {region or 'England'}"
     cells = [
         {
             "name": row["name"],
@@ -159,11 +162,11 @@ def waiting_table(answers: Answers, view: View) -> Component:
     return table([words for words, _ in WAIT_COLUMNS.values()], linked, caption=caption, numeric=[1, 3])
 
 
-def _waits(answers: Answers, view: View) -> pd.DataFrame:
+def _waits(answers: Answers, region: str, sort: str) -> pd.DataFrame:
     frame = answers.waits
-    frame = frame[frame["region"] == view.region] if view.region else frame
-    return frame.sort_values("name", kind="stable") if view.sort == "name" else frame
+    frame = frame[frame["region"] == region] if region else frame
+    return frame.sort_values("name", kind="stable") if sort == "name" else frame
 
 
-TABLES = {"monitoring": monitoring_table, "waiting": waiting_table}
+TABLES: dict[str, Callable[..., Component]] = {"monitoring": monitoring_table, "waiting": waiting_table}
 """The tables that are made on demand, by the key of their part."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
@@ -13,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.components import controls, notices
 from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
+from dashboard.pages.drawn import Drawn
 from dashboard.pages.visits import lists, parts
 from dashboard.pages.visits.answers import Answers, View
 from dashboard.text import visits as words
@@ -25,7 +25,7 @@ SORTS = {"waiting": "Longest wait first", "name": "Name"}
 SPELLS = {"all": "All since 2014", "open": "Not ended"}
 LAGS = {"full": "Full inspections", "focused": "Focused visits", "monitoring": "Monitoring visits"}
 DEFAULTS = {"region": ENGLAND, "sort": "waiting", "spells": "all", "lag": "full"}
-Draw = Callable[[Answers, View], Component]
+Draw = Callable[..., Component]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,10 @@ def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
     answers = Answers(dataset)
 
-    @lru_cache(maxsize=256)
-    def draw(key: str, view: View) -> Component:
-        return PARTS[key].draw(answers, view)
+    drawn = Drawn(answers)
 
     def layout(**query: str) -> html.Div:
-        return _layout(answers, query, draw)
+        return _layout(answers, query, drawn)
 
     add_page(app, Page(key="visits", path="/visits", title="Visits and waiting times", nav="Visits", layout=layout))
     url_state.bind_url(app, "visits", {name: f"visits-{name}.value" for name in DEFAULTS}, DEFAULTS)
@@ -75,11 +73,9 @@ def register(app: Dash, dataset: Dataset) -> None:
     def show(*values: Any) -> list[Any]:
         *asked, width, only = values
         changed = {str(name).rsplit(".", 1)[0].removeprefix("visits-") for name in ctx.triggered_prop_ids}
-        state = dict(zip(DEFAULTS, asked, strict=True))
+        view = _view(answers, dict(zip(DEFAULTS, asked, strict=True)), width)
         return [
-            draw(key, _view(answers, state, width, part.controls))
-            if _concerns(part, changed) and only in (None, "", key)
-            else no_update
+            drawn(part.draw, view) if _concerns(part, changed) and only in (None, "", key) else no_update
             for key, part in PARTS.items()
         ]
 
@@ -87,7 +83,7 @@ def register(app: Dash, dataset: Dataset) -> None:
         used = PARTS[key].controls
 
         def make(*values: Any, table: Draw = table, used: tuple[str, ...] = used) -> Component:
-            return table(answers, _view(answers, dict(zip(used, values, strict=True)), None, used))
+            return drawn(table, _view(answers, dict(zip(used, values, strict=True)), None))
 
         bind_later(app, lists.table_id(key), [Input(f"visits-{name}", "value") for name in used], make)
 
@@ -97,33 +93,28 @@ def _concerns(part: Part, changed: set[str]) -> bool:
     return "room" in changed or bool(changed & set(part.controls))
 
 
-def _view(answers: Answers, query: Mapping[str, Any], width: Any, used: tuple[str, ...] = tuple(DEFAULTS)) -> View:
-    """The state that query values or controls ask for; keys that a part does not use stay at their defaults."""
+def _view(answers: Answers, query: Mapping[str, Any], width: Any) -> View:
+    """The state that query values or controls ask for, whatever they hold."""
     allowed = {"region": answers.regions, "sort": SORTS, "spells": SPELLS, "lag": LAGS}
-    state = {
-        name: url_state.choice(query.get(name), allowed[name], default) if name in used else default
-        for name, default in DEFAULTS.items()
-    }
+    state = {name: url_state.choice(query.get(name), allowed[name], default) for name, default in DEFAULTS.items()}
     state["region"] = "" if state["region"] == ENGLAND else state["region"]
     return View(**state, width=room.checked(width))
 
 
-def _layout(answers: Answers, query: Mapping[str, str], draw: Callable[[str, View], Component]) -> html.Div:
+def _layout(answers: Answers, query: Mapping[str, str], drawn: Drawn) -> html.Div:
     view = _view(answers, query, room.guess())
     state = {"region": view.region or ENGLAND, "sort": view.sort, "spells": view.spells, "lag": view.lag}
     only = url_state.choice(query.get("part"), PARTS, "")
     asked = {"part": only} if query.get("part") else {}
     offered = {
         "region": controls.select(
-            "visits-region", "Region", [ENGLAND, *answers.regions], state["region"], searchable=False
+            "visits-region", "Region", [ENGLAND, *answers.regions], state["region"], name="region"
         ),
-        "sort": controls.segmented("visits-sort", "Order", SORTS, view.sort),
-        "spells": controls.segmented("visits-spells", "Spells of inadequacy", SPELLS, view.spells),
-        "lag": controls.segmented("visits-lag", "Reports of", LAGS, view.lag),
+        "sort": controls.radios("visits-sort", "Order", SORTS, view.sort, name="sort"),
+        "spells": controls.radios("visits-spells", "Spells of inadequacy", SPELLS, view.spells, name="spells"),
+        "lag": controls.radios("visits-lag", "Reports of", LAGS, view.lag, name="lag"),
     }
-    shown = [
-        _part(key, part, answers, view, offered, draw, hidden=bool(only) and key != only) for key, part in PARTS.items()
-    ]
+    shown = [_part(key, part, view, offered, drawn, hidden=bool(only) and key != only) for key, part in PARTS.items()]
     return page(
         heading("Visits and waiting times", "What happens between inspections, and how long they are apart."),
         notices.ignored(url_state.unknown(query, {**state, **asked})),
@@ -140,21 +131,22 @@ def _layout(answers: Answers, query: Mapping[str, str], draw: Callable[[str, Vie
 def _part(
     key: str,
     part: Part,
-    answers: Answers,
     view: View,
     offered: Mapping[str, Component],
-    draw: Callable[[str, View], Component],
+    drawn: Drawn,
     *,
     hidden: bool,
 ) -> html.Div:
     """A part with its controls; a hidden one is there for its controls alone, which hold the page's state."""
     state = {"region": view.region or ENGLAND, "sort": view.sort, "spells": view.spells, "lag": view.lag}
-    own = _view(answers, state, view.width, part.controls)
     mine = [offered[name] for name in part.controls]
-    body = None if hidden else draw(key, own)
+    kept = {name: value for name, value in state.items() if name not in part.controls and value != DEFAULTS[name]}
+    body = None if hidden else drawn(part.draw, view)
     return html.Div(
         [
-            controls.controls(*mine, label=f"What to show: {part.link}") if mine else None,
+            controls.controls(*mine, action=f"/visits#{key}", label=f"What to show: {part.link}", keep=kept)
+            if mine
+            else None,
             html.Div(body, id=f"visits-{key}-body"),
             later(lists.table_id(key)) if key in lists.TABLES and not hidden else None,
         ],

@@ -12,8 +12,9 @@ from dashboard.components import badge, notices
 from dashboard.components.chart import chart
 from dashboard.components.table import table
 from dashboard.dates import date_range, month_year
-from dashboard.figures import gradebars, joint, lag, waits
-from dashboard.pages.visits.answers import LAG_WORDS, Answers, View
+from dashboard.figures import gradebars, joint, waits
+from dashboard.figures import lag as lags
+from dashboard.pages.visits.answers import LAG_WORDS, Answers
 from dashboard.statistics import visits
 from dashboard.statistics.graded import GRADES, NO_GRADE
 from dashboard.statistics.waiting import NOT_A_SCHEDULE, gap_summary
@@ -24,7 +25,7 @@ from loaders import Precision
 HELD = [*GRADES, NO_GRADE]
 
 
-def focused(answers: Answers, view: View) -> Component:
+def focused(answers: Answers, *, width: int) -> Component:
     """Focused visits by theme and grade held, the Covid visits apart."""
     found = answers.focused
     if found.empty:
@@ -37,7 +38,7 @@ def focused(answers: Answers, view: View) -> Component:
         groups.append(("Autumn 2020 to spring 2021", covid))
     rows = [_counts(row, "theme") for frame in (counts, covid) for row in frame.to_dict("records")]
     return chart(
-        gradebars.grade_bars(groups, label="theme", width=view.width),
+        gradebars.grade_bars(groups, label="theme", width=width),
         id="visits-focused",
         title=title,
         before=_key(found),
@@ -51,7 +52,7 @@ def focused(answers: Answers, view: View) -> Component:
     )
 
 
-def priority(answers: Answers, view: View) -> Component:
+def priority(answers: Answers) -> Component:
     """The focused visits that set areas for priority action."""
     found = answers.focused
     mine = found[found["priority_action_areas"] > 0].iloc[::-1]
@@ -84,7 +85,7 @@ def priority(answers: Answers, view: View) -> Component:
     )
 
 
-def themes(answers: Answers, view: View) -> Component:
+def themes(answers: Answers, *, width: int) -> Component:
     """The themes of joint inspections through time."""
     found = answers.joint
     title = words.joint(found)
@@ -100,7 +101,7 @@ def themes(answers: Answers, view: View) -> Component:
         for row in found.iloc[::-1].to_dict("records")
     ]
     return chart(
-        joint.themes(list(order["theme"]), found, today=answers.today, width=view.width),
+        joint.themes(list(order["theme"]), found, today=answers.today, width=width),
         id="visits-themes",
         title=title,
         before=_key(found),
@@ -122,7 +123,7 @@ def themes(answers: Answers, view: View) -> Component:
     )
 
 
-def send(answers: Answers, view: View) -> Component:
+def send(answers: Answers, *, width: int) -> Component:
     """Area SEND outcomes beside the grade held."""
     found = answers.send
     title = words.send(found)
@@ -131,7 +132,7 @@ def send(answers: Answers, view: View) -> Component:
     shown = found.assign(outcome=found["outcome"].map(upper_first))
     rows = [_counts(row, "outcome") for row in shown.to_dict("records")]
     return chart(
-        gradebars.grade_bars([("", shown)], label="outcome", width=view.width),
+        gradebars.grade_bars([("", shown)], label="outcome", width=width),
         id="visits-send",
         title=title,
         before=badge.key(),
@@ -142,10 +143,10 @@ def send(answers: Answers, view: View) -> Component:
     )
 
 
-def published(answers: Answers, view: View) -> Component:
+def published(answers: Answers, *, lag: str, width: int) -> Component:
     """Days from the first day on site to publication."""
-    frame = answers.lag(view.lag)
-    kind = LAG_WORDS[view.lag]
+    frame = answers.lag(lag)
+    kind = LAG_WORDS[lag]
     title = words.lag(frame, kind)
     unknown = int(frame["unknown"].sum())
     rows = [
@@ -158,9 +159,9 @@ def published(answers: Answers, view: View) -> Component:
         ]
         for row in frame.iloc[::-1].to_dict("records")
     ]
-    press = f"{words.BEFORE_LISTS} " if view.lag == "monitoring" else ""
+    press = f"{words.BEFORE_LISTS} " if lag == "monitoring" else ""
     return chart(
-        lag.ranges(frame, width=view.width),
+        lags.ranges(frame, width=width),
         id="visits-published",
         title=title,
         description=f"For each year a line from the shortest to the longest wait with a dot at the median. {title}.",
@@ -176,7 +177,7 @@ def published(answers: Answers, view: View) -> Component:
     )
 
 
-def window(answers: Answers, view: View) -> Component:
+def window(answers: Answers, *, width: int) -> Component:
     """The gaps between ILACS inspections by grade."""
     gaps = answers.gaps
     summary = gap_summary(gaps)
@@ -192,7 +193,7 @@ def window(answers: Answers, view: View) -> Component:
             rows.append([row["grade"], kind, *numbers, *dates])
     spanning = int(gaps["spans_covid"].sum())
     return chart(
-        waits.gaps(summary, gaps[~gaps["spans_covid"]], width=view.width),
+        waits.gaps(summary, gaps[~gaps["spans_covid"]], width=width),
         id="visits-window",
         title=title,
         description=f"Dots for the gaps between ILACS inspections by the grade held, with the range and the mean. {title}.",

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard.statistics.published import published_between
-from loaders import SIF_FROM, Dataset
+from loaders import Dataset
 
 
 def said(page_at: Any, search: str = "") -> str:
@@ -27,11 +27,20 @@ def test_dates_the_wrong_way_round_are_turned(page_at: Any) -> None:
     assert "Published after 31 March 2023 and up to 31 March 2024" in said(page_at, "?from=2024-03-31&to=2023-03-31")
 
 
-def test_dates_out_of_reach_are_held_within_it(page_at: Any, dataset: Dataset) -> None:
+def test_dates_out_of_reach_are_said_and_the_usual_ones_are_shown(page_at: Any, dataset: Dataset) -> None:
     text = said(page_at, "?from=1066-10-14&to=2199-01-01")
-    assert f"Published after {SIF_FROM.day} November 2013" in text
-    assert dataset.built is not None and f"up to {dataset.built.day} " in text
+    assert dataset.built is not None
+    year_before = dataset.built - dt.timedelta(days=365)
+    assert f"Published after {year_before.day} " in text
+    assert f"up to {dataset.built.day} " in text
     assert "does not exist here" in text
+    assert "Enter a date from 1 November 2013 to" in text
+
+
+def test_dates_are_read_as_people_write_them(page_at: Any) -> None:
+    text = said(page_at, "?from=31/3/2023&to=March+2024")
+    assert "Published after 31 March 2023 and up to 31 March 2024" in text
+    assert "does not exist here" not in text
 
 
 @pytest.mark.parametrize("value", ["yesterday", "2024-13-01", "", "20240331", "<b>"])

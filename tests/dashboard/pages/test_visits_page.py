@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.components.table import table
+from dashboard.pages.drawn import Drawn
 from dashboard.pages.visits.answers import Answers, View
 from dashboard.pages.visits.lists import AT_ONCE, waiting_table
 from dashboard.pages.visits.page import DEFAULTS, LAGS, PARTS, SORTS, SPELLS
@@ -42,14 +43,14 @@ def words_of(part: Any) -> str:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("key", PARTS)
 def test_every_figure_is_one_that_plotly_takes(key: str, width: int, answers: Answers) -> None:
-    for figure in figures(PARTS[key].draw(answers, view(width))):
+    for figure in figures(Drawn(answers)(PARTS[key].draw, view(width))):
         go.Figure(figure)
         assert figure["layout"]["height"] > 100
 
 
 @pytest.mark.parametrize("key", [key for key in PARTS if key != "priority"])
 def test_every_chart_says_its_source_and_how_much_is_known(key: str, answers: Answers, dataset: Dataset) -> None:
-    said = words_of(PARTS[key].draw(answers, view()))
+    said = words_of(Drawn(answers)(PARTS[key].draw, view()))
     assert "Source: Ofsted" in said
     later = coverage.later_sentence(dataset.authorities(), dataset.inspections(), dataset.documents())
     assert later in said or "not from an official list" in said
@@ -57,9 +58,9 @@ def test_every_chart_says_its_source_and_how_much_is_known(key: str, answers: An
 
 def test_monitoring_visits_are_never_counted_without_a_word_on_2022(answers: Answers) -> None:
     warning = "Monitoring visits before April 2022 are incomplete"
-    assert warning in words_of(PARTS["monitoring"].draw(answers, view()))
-    assert warning in words_of(PARTS["lag"].draw(answers, view(lag="monitoring")))
-    assert warning not in words_of(PARTS["lag"].draw(answers, view(lag="focused")))
+    assert warning in words_of(Drawn(answers)(PARTS["monitoring"].draw, view()))
+    assert warning in words_of(Drawn(answers)(PARTS["lag"].draw, view(lag="monitoring")))
+    assert warning not in words_of(Drawn(answers)(PARTS["lag"].draw, view(lag="focused")))
 
 
 def test_every_focused_visit_is_counted_once(answers: Answers, dataset: Dataset) -> None:
@@ -76,7 +77,7 @@ def test_every_monitoring_visit_is_in_one_spell_or_said_to_be_in_none(answers: A
 
 
 def test_the_window_says_that_it_is_no_schedule(answers: Answers) -> None:
-    assert "it is not Ofsted's schedule" in words_of(PARTS["window"].draw(answers, view()))
+    assert "it is not Ofsted's schedule" in words_of(Drawn(answers)(PARTS["window"].draw, view()))
 
 
 def test_the_ranking_has_every_authority_once(answers: Answers, dataset: Dataset) -> None:
@@ -94,9 +95,9 @@ def _three(dataset: Dataset) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
 
 
 def test_a_region_is_a_table_and_all_england_a_grid(answers: Answers) -> None:
-    assert isinstance(waiting_table(answers, view(region="London")), type(table(["a"], [], caption="b")))
+    assert isinstance(waiting_table(answers, region="London", sort="waiting"), type(table(["a"], [], caption="b")))
     assert len(answers.waits) > AT_ONCE
-    assert "AgGrid" in words_of(waiting_table(answers, view()))
+    assert "AgGrid" in words_of(waiting_table(answers, region="", sort="waiting"))
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_a_record_ends_where_no_later_report_was_read(half: FlaskClient, folder:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/api/v1/as-at/yesterday.json", "is not a date; write it as 2024-03-31"),
+        ("/api/v1/as-at/yesterday.json", "is not a date; write it as 31 March 2024"),
         ("/api/v1/as-at/2024-02-30.json", "is not a date"),
         ("/api/v1/as-at/2024-03-31.json?published_by=soon", "is not a date"),
         ("/api/v1/as-at/2024-03-31.json?judgement=cooking", "is not a judgement; expected one of"),

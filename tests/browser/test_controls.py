@@ -1,0 +1,104 @@
+"""The form elements in a browser: dates as they are typed, names as they are found, with the keyboard and aloud."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Visit = Callable[[str], Page]
+Check = Callable[[Page], None]
+
+
+@pytest.mark.parametrize("typed", ["1/4/2024", "1 Apr 2024", "2024-04-01"])
+def test_a_date_is_read_day_first(typed: str, visit: Visit) -> None:
+    page = visit("/map")
+    field = page.get_by_role("textbox", name="On this date")
+    field.fill(typed)
+    field.press("Enter")
+    expect(page.locator("#map-england-title")).to_contain_text("On 1 April 2024")
+    expect(field).to_have_value("1 April 2024")
+    page.wait_for_url("**date=2024-04-01*")
+
+
+def test_what_is_no_date_stays_with_words_beside_it_and_changes_nothing(visit: Visit, accessible: Check) -> None:
+    page = visit("/map?date=2024-03-31")
+    field = page.get_by_role("textbox", name="On this date")
+    for typed, words in (
+        ("31/31/2024", "Enter a date such as 31 March 2024"),
+        ("2012", "Enter a date from 30 June 2014"),
+    ):
+        field.fill(typed)
+        field.press("Tab")
+        expect(page.locator(".control-error[role=alert]").first).to_have_text(re.compile(words))
+        expect(field).to_have_value(typed)
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(page.locator("#map-england-title")).to_contain_text("On 31 March 2024")
+    accessible(page)
+    field.fill("31 March 2023")
+    field.press("Enter")
+    expect(page.locator("#map-england-title")).to_contain_text("On 31 March 2023")
+    expect(field).to_have_attribute("aria-invalid", "false")
+
+
+def test_a_usual_date_is_one_choice_away(visit: Visit) -> None:
+    page = visit("/map")
+    page.get_by_role("combobox", name="On this date: usual dates").select_option("31 March 2018")
+    expect(page.locator("#map-england-title")).to_contain_text("On 31 March 2018")
+    expect(page.get_by_role("textbox", name="On this date")).to_have_value("31 March 2018")
+
+
+def test_the_cut_off_and_the_earlier_date_follow_the_date(visit: Visit) -> None:
+    page = visit("/national")
+    field = page.get_by_role("textbox", name="On this date")
+    field.fill("March 2024")
+    field.press("Enter")
+    expect(page.get_by_role("textbox", name="Reports published by")).to_have_value("30 June 2024")
+    expect(page.get_by_role("textbox", name="Changes since")).to_have_value("31 March 2023")
+    expect(page.locator("#national-main")).to_contain_text("by 30 June 2024")
+    expect(page.locator("#national-why-title")).to_contain_text("31 March 2023")
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("dud", ["Dudley"]),
+        ("st. hel", ["St Helens"]),
+        ("barking & d", ["Barking and Dagenham"]),
+        ("poole", ["Poole (until 2019)", "Bournemouth, Christchurch and Poole"]),
+        ("northamptonshire", ["Northamptonshire (until 2021)", "North Northamptonshire", "West Northamptonshire"]),
+    ],
+)
+def test_names_and_former_names_are_found(typed: str, names: list[str], visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("combobox", name="Find a local authority").fill(typed)
+    expect(page.get_by_role("option")).to_have_text(names)
+
+
+def test_arrows_lead_through_the_names_and_enter_takes_one(visit: Visit, accessible: Check) -> None:
+    page = visit("/")
+    field = page.get_by_role("combobox", name="Find a local authority")
+    field.press_sequentially("north")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("ArrowDown")
+    second = page.get_by_role("option").nth(1)
+    expect(second).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", re.compile("-1$"))
+    accessible(page)
+    name = second.inner_text()
+    field.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_authorities_of_ones_own_choice_are_added_and_taken_away(visit: Visit) -> None:
+    page = visit("/compare?set=choice")
+    field = page.get_by_role("combobox", name="Authorities, the one to mark first")
+    for typed in ("dud", "wals"):
+        field.press_sequentially(typed)
+        field.press("Enter")
+    page.wait_for_url("**/compare?set=dudley,walsall")
+    expect(page.locator("#compare-strips-title")).to_contain_text("Dudley and Walsall")
+    page.get_by_role("button", name="Remove Dudley").click()
+    page.wait_for_url("**/compare?set=walsall")
