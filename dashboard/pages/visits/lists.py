@@ -134,7 +134,8 @@ def waiting(answers: Answers, *, region: str, sort: str, width: int) -> Componen
         before=[notices.inset(html.P(note)) if unsure else None, badge.key()],
         description=f"Bars of the years since each authority’s last full inspection, ranked. {title}.",
         caption=f"Years from the start of the last known full inspection to {long_date(answers.today)}, beside the last "
-        f"overall grade given. Rank 1 of {int(frame['of'].iloc[0])} is the longest wait in England. {words.SOURCE}",
+        f"overall grade given. Rank 1 of {int(frame['of'].iloc[0])} is the longest wait in England. "
+        f"{words.SOURCE if unsure else f'{answers.later} {words.SOURCE}'}",
     )
 
 
