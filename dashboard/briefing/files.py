@@ -14,6 +14,8 @@ from dashboard.briefing.formats.xlsx import write_csv, write_workbook
 from dashboard.briefing.model import ALL_SIZES, DECK, DOCUMENT, SIZES, SLIDE, Content, Picture, Size
 from dashboard.briefing.naming import FORMATS, PICTURES, file_name
 from dashboard.briefing.pictures.browser import BrowserMissingError, Shot, Studio, finish
+from dashboard.briefing.pictures.printed import printed
+from dashboard.drawing.scene import Scene
 
 PICTURE_OF = {"pptx": DECK, "docx": DOCUMENT}
 """The size of the pictures that a format holds."""
@@ -47,12 +49,15 @@ class Sitting:
         self.content, self._studio = content, studio
         self._pictures = {picture.name: picture for picture in (*content.pictures, *content.slide_pictures)}
         self._waiting: dict[Key, Future[bytes]] = {}
+        self._printed: dict[Key, bytes] = {}
         for key in keys:
             self._begin(key)
 
     def take(self, key: Key) -> bytes:
         """The finished picture; raises BrowserMissingError where nothing can draw it."""
         self._begin(key)
+        if key in self._printed:
+            return self._printed[key]
         assert self._studio is not None
         data = self._studio.result(self._waiting[key])
         return finish(data, key[1], self._pictures[key[0]], self.content)
@@ -65,13 +70,17 @@ class Sitting:
             return {}
 
     def _begin(self, key: Key) -> None:
-        if key in self._waiting:
+        if key in self._waiting or key in self._printed:
+            return
+        picture: Picture = self._pictures[key[0]]
+        size = ALL_SIZES[key[2]]
+        drawn = picture.draw(size)
+        if isinstance(drawn, Scene):
+            self._printed[key] = printed(drawn, key[1], size, picture, self.content)
             return
         if self._studio is None:
             raise BrowserMissingError
-        picture: Picture = self._pictures[key[0]]
-        size = ALL_SIZES[key[2]]
-        self._waiting[key] = self._studio.submit(Shot(picture.draw(size), key[1], size))
+        self._waiting[key] = self._studio.submit(Shot(drawn, key[1], size))
 
 
 def needed(content: Content, formats: Iterable[str], sizes: Iterable[str] = SIZES) -> list[Key]:

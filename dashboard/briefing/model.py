@@ -10,10 +10,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard.dates import long_date
+from dashboard.drawing.scene import Scene
 from dashboard.words import upper_first
 
 FigureDict = dict[str, Any]
 """A plotly figure as a plain dict of `data` and `layout`."""
+Drawn = Scene | FigureDict
 
 LICENCE = "Open Government Licence v3.0"
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -62,7 +64,7 @@ class Picture:
     """How to read it, in sentences."""
     source: str
     """Coverage, source and licence, in sentences."""
-    draw: Callable[[Size], FigureDict]
+    draw: Callable[[Size], Drawn]
     left_out: str = ""
     """What the pictures leave out and the page that works offline shows."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
 from dashboard import theme
 from dashboard.dates import long_date
-from dashboard.drawing.canvas import Canvas, Scale
+from dashboard.drawing.canvas import Canvas
 from dashboard.drawing.placing import spread
+from dashboard.drawing.scale import Days
+from dashboard.drawing.scene import Scene
 from dashboard.figures.timeline.hovers import wrap
 from dashboard.statistics.graded import NO_GRADE
 
@@ -20,24 +21,22 @@ WIDEST = 7.6
 """Pixels that a letter of the labels takes at most on average."""
 
 
-def themes(order: Sequence[str], joint: pd.DataFrame, *, today: dt.date, width: int = 1100) -> dict[str, Any]:
+def themes(order: Sequence[str], joint: pd.DataFrame, *, today: dt.date, width: int = 1100) -> Scene:
     """Squares at the first day of each inspection, or its publication where that alone is known, with the letter of the overall grade held then.
 
     `joint` is of `statistics.visits.joint_inspections` with a column name; `order` holds the themes from the top.
     """
     first = joint["day"].min().date()
-    canvas = Canvas(Scale(dt.date(first.year, 1, 1), today, RADIUS + 2, width - RADIUS - 2), float(width))
+    canvas = Canvas(Days(dt.date(first.year, 1, 1), today, RADIUS + 2, width - RADIUS - 2), float(width))
     labels = [wrap(words[:1].upper() + words[1:], int(width / WIDEST)) for words in order]
-    tops = [
-        HEAD + ROW * index + LINE * sum(text.count("<br>") for text in labels[:index]) for index in range(len(order))
-    ]
-    bottom = HEAD + ROW * len(order) + LINE * sum(text.count("<br>") for text in labels)
+    tops = [HEAD + ROW * index + LINE * sum(text.count("\n") for text in labels[:index]) for index in range(len(order))]
+    bottom = HEAD + ROW * len(order) + LINE * sum(text.count("\n") for text in labels)
     _years(canvas, first.year, today.year, bottom)
     for words, text, top in zip(order, labels, tops, strict=True):
-        extra = LINE * text.count("<br>")
+        extra = LINE * text.count("\n")
         canvas.text(0, top + 12 + extra / 2, text, size=15)
         _row(canvas, joint[joint["theme"] == words], top + extra + 36)
-    return canvas.figure(bottom)
+    return canvas.scene(bottom)
 
 
 def _years(canvas: Canvas, first: int, last: int, bottom: float) -> None:
@@ -45,7 +44,7 @@ def _years(canvas: Canvas, first: int, last: int, bottom: float) -> None:
     step = 1 if canvas.width >= 560 else 3
     for year in range(first, last + 1):
         x = canvas.scale.x(dt.date(year, 1, 1))
-        canvas.line(x, 24, x, bottom, colour="#e4e5e6")
+        canvas.line(x, 24, x, bottom, colour=theme.FAINT)
         if (year - first) % step == 0 and x < canvas.width - 20:
             canvas.text(x, 11, str(year), size=13, colour=theme.MUTED, anchor="left" if year == first else "center")
 
@@ -60,6 +59,6 @@ def _row(canvas: Canvas, own: pd.DataFrame, y: float) -> None:
         look = theme.swatch(grade)
         held = f"{grade} held then" if grade else NO_GRADE
         when = "Published" if pd.isna(event["start_date"]) else "From"
-        hover = f"<b>{event['name']}</b><br>{when} {long_date(event['day'].date())}<br>{held}"
+        hover = f"{event['name']}\n{when} {long_date(event['day'].date())}\n{held}"
         canvas.mark(x, y, "square", RADIUS, hover, fill=look.fill, width=1)
         canvas.text(x, y, look.letter, size=12, colour=look.ink, anchor="center", bold=True, inside=True)

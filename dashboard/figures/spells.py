@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dashboard import theme
 from dashboard.dates import long_date, month_year
-from dashboard.drawing.canvas import Canvas, Scale
+from dashboard.drawing.canvas import Canvas
 from dashboard.drawing.placing import Box, spread
+from dashboard.drawing.scale import Days
+from dashboard.drawing.scene import Scene
 from dashboard.drawing.short_names import SHORT_NAMES
 from dashboard.drawing.text_width import first_that_fits, text_width
 from loaders import Grade, Precision
@@ -51,7 +52,7 @@ class Spell:
     words: tuple[str, ...]
 
 
-def strip(spells: Sequence[Spell], *, width: int = 1100) -> dict[str, Any]:
+def strip(spells: Sequence[Spell], *, width: int = 1100) -> Scene:
     """The rows in the order given. A solid rail is covered by official lists: no mark there means no visit listed.
 
     Along a dotted rail no mark means that nothing is known. A dashed diamond has a date known to the month; the
@@ -66,18 +67,18 @@ def strip(spells: Sequence[Spell], *, width: int = 1100) -> dict[str, Any]:
     years = int(longest / YEAR) + 1
     right = width - aside - 22
     span = max(longest, 365)
-    canvas = Canvas(Scale(EPOCH, EPOCH + dt.timedelta(days=span), left, right), float(width))
+    canvas = Canvas(Days(EPOCH, EPOCH + dt.timedelta(days=span), left, right), float(width))
     bottom = 30 + pitch * len(spells) + 4
     for year in range(years):
         x = canvas.scale.x(EPOCH + dt.timedelta(days=round(year * YEAR)))
-        canvas.line(x, 24, x, bottom, colour="#e4e5e6")
+        canvas.line(x, 24, x, bottom, colour=theme.FAINT)
         words = f"{year}" if narrow else "report" if year == 0 else f"{year} year{'s' if year > 1 else ''}"
         canvas.text(x, 11, words, size=13, colour=theme.MUTED, anchor="left" if year == 0 else "center")
     if narrow and years > 1:
         canvas.text(width - 2, 11, "years", size=13, colour=theme.MUTED, anchor="right")
     for index, one in enumerate(spells):
         _row(canvas, one, 30 + pitch * index, pitch, radius, narrow, left)
-    return canvas.figure(bottom)
+    return canvas.scene(bottom)
 
 
 def _label(one: Spell) -> str:
@@ -122,7 +123,7 @@ def _rail(canvas: Canvas, one: Spell, y: float) -> None:
 
 def _end(canvas: Canvas, one: Spell, x: float, y: float) -> None:
     """The grade that ended the spell, the word for another end, or an arrow where it goes on."""
-    hover = f"<b>{one.name}</b><br>Judged inadequate: report of {long_date(one.began)}<br>{one.ended}"
+    hover = f"{one.name}\nJudged inadequate: report of {long_date(one.began)}\n{one.ended}"
     if one.next_grade:
         look = theme.swatch(one.next_grade)
         canvas.mark(x, y, "square", 11, hover, fill=look.fill, width=1)

@@ -10,8 +10,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard import theme
-from dashboard.drawing.canvas import Canvas, Scale
+from dashboard.drawing.canvas import Canvas
 from dashboard.drawing.placing import Box
+from dashboard.drawing.scale import Days
+from dashboard.drawing.scene import Scene
 from dashboard.drawing.short_names import SHORT_NAMES
 from dashboard.drawing.text_width import first_that_fits, text_width
 from loaders import Grade
@@ -43,7 +45,7 @@ def columns_for(width: int) -> int:
     return 3 if width >= 960 else 2 if width >= 640 else 1
 
 
-def ranking(waits: Sequence[Wait], *, width: int = 1100) -> dict[Any, Any]:
+def ranking(waits: Sequence[Wait], *, width: int = 1100) -> Scene:
     """Rank, name, grade held and a bar as long as the wait, read down each column.
 
     A filled bar: the authority's later reports have been read. A hollow, dashed one: it may have been inspected since
@@ -52,7 +54,7 @@ def ranking(waits: Sequence[Wait], *, width: int = 1100) -> dict[Any, Any]:
     n = columns_for(width) if len(waits) > 12 else 1
     per = -(-len(waits) // n) if waits else 1
     each = (width - GAP * (n - 1)) / n
-    canvas = Canvas(Scale(DAY, DAY + dt.timedelta(days=1000), 0, width), float(width))
+    canvas = Canvas(Days(DAY, DAY + dt.timedelta(days=1000), 0, width), float(width))
     longest = max((wait.days for wait in waits), default=1)
     names = max((text_width(_short(wait.name), 14) for wait in waits), default=0)
     name_room = min(names, each * 0.5)
@@ -61,7 +63,7 @@ def ranking(waits: Sequence[Wait], *, width: int = 1100) -> dict[Any, Any]:
         if index % per == 0:
             canvas.text(left + name_room + 74, 10, "Years", size=13, colour=theme.MUTED)
         _row(canvas, wait, left, HEAD + ROW * (index % per), each, name_room, longest)
-    return canvas.figure(HEAD + ROW * per + 4)
+    return canvas.scene(HEAD + ROW * per + 4)
 
 
 def _row(canvas: Canvas, wait: Wait, left: float, top: float, each: float, name_room: float, longest: int) -> None:
@@ -211,7 +213,7 @@ def _tick(years: float, height: float) -> dict[Any, Any]:
         "x1": x,
         "y0": 28,
         "y1": height - 28,
-        "line": {"color": "#e4e5e6", "width": 1},
+        "line": {"color": theme.FAINT, "width": 1},
     }
 
 

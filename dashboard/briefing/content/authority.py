@@ -13,7 +13,7 @@ from dashboard.briefing.content import tables
 from dashboard.briefing.content.sources import METHOD, NEIGHBOURS, sources_of
 from dashboard.briefing.model import (
     Content,
-    FigureDict,
+    Drawn,
     Picture,
     Section,
     Size,
@@ -129,7 +129,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
 def _timeline(story: Story, title: str, today: dt.date) -> Picture:
     *reading, source = text.caption(story, BY, today, None)
 
-    def draw(size: Size) -> FigureDict:
+    def draw(size: Size) -> Drawn:
         return standalone(
             timeline_in(story, today, size, room(title, picture.caption, size)), title, picture.caption, size
         )

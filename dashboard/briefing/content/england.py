@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.briefing.content.sources import sources_of
-from dashboard.briefing.model import Content, FigureDict, Picture, Section, Size, Source, Table
+from dashboard.briefing.model import Content, Drawn, Picture, Section, Size, Source, Table
 from dashboard.briefing.pictures.captioned import MARGIN, standalone
 from dashboard.briefing.subjects import Subject
 from dashboard.dates import long_date
@@ -122,7 +122,7 @@ def notes_on(held: pd.DataFrame) -> list[str]:
     return [note for note in (words.since_then(held), *words.without_grade(held)) if note]
 
 
-Draw = Callable[[int], FigureDict]
+Draw = Callable[[int], Drawn]
 """A figure for a width in pixels."""
 
 
@@ -137,7 +137,7 @@ def _trend(months: pd.DataFrame) -> Draw:
 def _picture(name: str, title: str, kind: str, view: Asked, draw_at: Draw) -> Picture:
     source = source_of(view)
 
-    def draw(size: Size) -> FigureDict:
+    def draw(size: Size) -> Drawn:
         return standalone(draw_at(inner_width(size) - 2 * PAD * size.is_bare), title, source, size, pad=PAD)
 
     return Picture(name=name, title=title, alt=f"{kind}. {title}.", reading="", source=source, draw=draw)

@@ -14,7 +14,7 @@ from dashboard.briefing.content.england import (
     regions_title,
     source_of,
 )
-from dashboard.briefing.model import DOCUMENT, PAGE, Content, FigureDict, Picture, Section, Size, Source, Table
+from dashboard.briefing.model import DOCUMENT, PAGE, Content, Drawn, Picture, Section, Size, Source, Table
 from dashboard.briefing.pictures.captioned import room, standalone
 from dashboard.briefing.subjects import Subject
 from dashboard.dates import long_date
@@ -45,7 +45,7 @@ def map_content(dataset: Dataset, subject: Subject) -> Content:
     source = f"{source_of(view)} Boundaries: {BOUNDARIES.publisher}; {BOUNDARIES.title.partition(', ')[2]}."
     shapes = shapes_of(dataset)
 
-    def draw(size: Size) -> FigureDict:
+    def draw(size: Size) -> Drawn:
         most = TALL.get(size.name) or room(title, picture.caption, size)
         figure = grade_map(shapes, areas_on(shapes, held, dataset.authorities()), width=inner_width(size), most=most)
         return standalone(figure, title, picture.caption, size)

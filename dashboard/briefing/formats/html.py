@@ -15,6 +15,8 @@ from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.briefing.model import LICENCE_URL, OFFLINE, Content, Picture, Section, Table
 from dashboard.dates import long_date
+from dashboard.drawing.render import plotly
+from dashboard.drawing.scene import Scene
 
 _STYLE = """
 :root { color: #0b0c0c; background: #fff; font: 1.1875rem/1.4 Arial, "Liberation Sans", Helvetica, sans-serif; }
@@ -110,7 +112,8 @@ def _section(section: Section, charts: list[str]) -> str:
 
 def _chart(picture: Picture, charts: list[str]) -> str:
     number = len(charts) + 1
-    figure = dict(picture.draw(OFFLINE))
+    drawn = picture.draw(OFFLINE)
+    figure = plotly.figure(drawn) if isinstance(drawn, Scene) else dict(drawn)
     layout = {key: value for key, value in figure.get("layout", {}).items() if key != "width"} | {"autosize": True}
     # "<" would end the script early; the escape means the same in JSON
     words = json.dumps({"data": figure["data"], "layout": layout}, cls=PlotlyJSONEncoder, sort_keys=True).replace(

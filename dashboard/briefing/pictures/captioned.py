@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Any
 
 from dashboard.briefing.formats.wrapping import wrap
-from dashboard.briefing.model import LEAST_TEXT, FigureDict, Size
+from dashboard.briefing.model import LEAST_TEXT, Drawn, FigureDict, Size
+from dashboard.drawing.scene import Scene, Words
 from dashboard.theme import FONT, INK, MUTED, PAPER
 
 MARGIN = 20
@@ -35,13 +37,15 @@ def _below(caption: str, size: Size) -> tuple[list[str], float]:
     return lines, MARGIN / 2 + len(lines) * NOTE * _LINE + 8
 
 
-def standalone(figure: FigureDict, title: str, caption: str, size: Size, *, pad: int = 0) -> FigureDict:
+def standalone(figure: Drawn, title: str, caption: str, size: Size, *, pad: int = 0) -> Drawn:
     """The figure at `size` with words around it; plain dicts in and out, and the figure given is not changed.
 
     The figure keeps the height that it asks for and stands under its title. Where it asks for more than
     there is room, the picture grows taller instead: nothing is squeezed, and no type shrinks. `pad` pixels at
     each side keep the ends of an axis in a picture without words.
     """
+    if isinstance(figure, Scene):
+        return _scene(figure, title, caption, size, pad)
     figure = readable(figure)
     if size.is_bare:
         return _bare(figure, size, pad)
@@ -71,6 +75,20 @@ def standalone(figure: FigureDict, title: str, caption: str, size: Size, *, pad:
         ],
     }
     return {"data": figure["data"], "layout": layout}
+
+
+def _scene(scene: Scene, title: str, caption: str, size: Size, pad: int) -> Scene:
+    if size.is_bare:
+        return replace(scene, width=scene.width + 2 * pad, items=scene.moved(pad, 0))
+    heads, title_size, top = _above(title, size)
+    notes, bottom = _below(caption, size)
+    height = round(scene.height + top + bottom)
+    height = height if size.is_free else max(size.height, height)
+    around = (
+        Words(MARGIN, MARGIN + len(heads) * title_size * _LINE / 2, "\n".join(heads), title_size, bold=True),
+        Words(MARGIN, height - MARGIN / 2 - len(notes) * NOTE * _LINE / 2, "\n".join(notes), NOTE, MUTED),
+    )
+    return replace(scene, width=size.width, height=height, items=(*scene.moved(MARGIN + pad, top), *around))
 
 
 def readable(figure: FigureDict) -> FigureDict:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from dashboard.briefing.model import DECK, FigureDict, Picture, Size
+from dashboard.briefing.model import DECK, Drawn, Picture, Size
 from dashboard.briefing.pictures.captioned import MARGIN, room, standalone
 from dashboard.figures.strips.facts import Facts
 from dashboard.figures.strips.figure import Row, strips
@@ -42,7 +42,7 @@ class Drawing:
         """The authorities in `order`; a small picture has one judgement, and a title for it."""
         title, source = self._title(self.shown), f"{words.source(self.today)}{self.known}"
 
-        def draw(size: Size) -> FigureDict:
+        def draw(size: Size) -> Drawn:
             judgements = self._judgements(size)
             finding, caption = self._title(judgements), f"{words.reading(judgements)} {source}"
             rows = self._rows(order, judgements, is_short=_width(size) < SMALL)

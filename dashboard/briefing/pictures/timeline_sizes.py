@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dashboard.briefing.model import DECK, DOCUMENT, OFFLINE, PAGE, SLIDE, WEB, FigureDict, Size
+from dashboard.briefing.model import DECK, DOCUMENT, OFFLINE, PAGE, SLIDE, WEB, Size
+from dashboard.drawing.scene import Scene
 from dashboard.figures.timeline.figure import timeline
 from dashboard.figures.timeline.forms import FORMS, Form
 from dashboard.history.story import By, Story
@@ -25,18 +26,17 @@ TIMELINES: dict[str, Form] = {
 }
 """The form for each size of picture, as wide as the picture's inner width."""
 
-STEPS = range(8, -7, -1)
+STEPS = range(8, -9, -1)
 """How far lanes stand apart, in steps of 1.5 pixels from row to row: the first that fits is taken."""
 
 
-def timeline_in(story: Story, today: dt.date, size: Size, room: float) -> FigureDict:
+def timeline_in(story: Story, today: dt.date, size: Size, room: float) -> Scene:
     """The timeline as `size` has it, with its lanes as far apart as fits `room` pixels, or as close as can be."""
-    figure: FigureDict = {}
     for form in forms_of(size):
-        figure = timeline(story, by=BY, today=today, width=form)
-        if figure["layout"]["height"] <= room:
+        scene = timeline(story, by=BY, today=today, width=form)
+        if scene.height <= room:
             break
-    return figure
+    return scene
 
 
 def forms_of(size: Size) -> Iterator[Form]:
@@ -47,4 +47,5 @@ def forms_of(size: Size) -> Iterator[Form]:
         return
     fills = size not in (PAGE, DOCUMENT)  # words follow below these, and take the room
     for step in STEPS if fills else range(0, STEPS.stop, -1):
-        yield replace(form, row=form.row + 1.5 * step, block=form.block + 0.75 * step)
+        row = max(form.row + 1.5 * step, 1.25 * form.small)  # names of grades stand below each other
+        yield replace(form, row=row, block=form.block + 0.75 * step)

@@ -8,7 +8,7 @@ from dashboard.dates import long_date, short_date
 from dashboard.drawing.placing import Box
 from dashboard.drawing.text_width import first_that_fits, text_width
 from dashboard.figures.timeline.sheet import BREAK, Sheet
-from dashboard.theme import INK, MUTED, PALE
+from dashboard.theme import FAINT, INK, MUTED, PALE
 from loaders import ILACS_FROM, OVERALL_UNTIL, SIF_FROM
 
 FRAMEWORKS: tuple[tuple[dt.date, tuple[str, ...]], ...] = (
@@ -25,7 +25,6 @@ FRAMEWORKS: tuple[tuple[dt.date, tuple[str, ...]], ...] = (
 NO_OVERALL = ("no overall grade in inspections from April 2026", "no overall grade from April 2026")
 """What is said of the end of overall effectiveness, from the fullest wording to the shortest."""
 
-FAINT = "#e4e5e6"
 HATCH = "#d8dadc"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
+from dashboard.drawing.scene import Scene
 from dashboard.figures.timeline.bands import absences, bands, edges, heads, year_ticks, years
 from dashboard.figures.timeline.forms import FORMS, Form, Width
 from dashboard.figures.timeline.lanes import judgement_lanes, predecessor_lanes
@@ -20,22 +20,22 @@ def timeline(
     by: By = "publication",
     today: dt.date,
     width: Width | Form = "wide",
-) -> dict[str, Any]:
-    """The figure of one authority's history as plain dicts (`data`, `layout`), ready for plotly.
+) -> Scene:
+    """The drawing of one authority's history; its marks and blocks carry the id of their inspection and lead to its report.
 
     `by` says on which of its two dates an inspection stands; `today` is the right edge of the axis: how far
     the data reach.
     Nothing sloped, nothing joined across an abolition: a grade holds until the next inspection.
     """
     sheet, height = draw(story, by=by, today=today, width=width)
-    return sheet.canvas.figure(height)
+    return sheet.canvas.scene(height)
 
 
 def draw(story: Story, *, by: By, today: dt.date, width: Width | Form) -> tuple[Sheet, float]:
     """The drawing itself and its height in pixels: what `timeline` hands out and the tests measure."""
     form = width if isinstance(width, Form) else FORMS[width]
     sheet = make_sheet(story, by, today, form)
-    ground = len(sheet.canvas.shapes)
+    ground = len(sheet.canvas.items)
     top = heads(sheet, 2)
     band_top = top
     top = overall_panel(sheet, top + 26)
@@ -53,10 +53,10 @@ def draw(story: Story, *, by: By, today: dt.date, width: Width | Form) -> tuple[
 
 def _lay_ground(sheet: Sheet, index: int, top: float, bottom: float) -> None:
     """Draw the ground, whose height is known only now, and put it beneath everything else."""
-    upper = sheet.canvas.shapes[index:]
-    del sheet.canvas.shapes[index:]
+    upper = sheet.canvas.items[index:]
+    del sheet.canvas.items[index:]
     bands(sheet, top, bottom)
     year_ticks(sheet, top + 24, bottom)
     absences(sheet, top, bottom)
     edges(sheet, top, bottom)
-    sheet.canvas.shapes.extend(upper)
+    sheet.canvas.items.extend(upper)

@@ -65,7 +65,7 @@ FORMS: dict[Width, Form] = {
     "wide": Form(width=860, column=156, dot=14, row=48, block=28, size=13, small=12),
     "medium": Form(width=480, column=0, dot=13, row=46, block=26, size=13, small=12),
     "narrow": Form(width=270, column=0, dot=11, row=44, block=26, size=12, small=12),
-    "slide": Form(width=912, column=156, dot=10.5, row=26, block=19, size=12, small=12, is_compact=True, marks=0.84),
+    "slide": Form(width=920, column=156, dot=10.5, row=26, block=19, size=12, small=12, is_compact=True, marks=0.84),
 }
 """`slide` fills the width of a 13.3 inch slide between its margins, 960 points wide: its 12 pixels are 12 points
 there, and it is low, so that the picture fits the slide's height."""

@@ -39,9 +39,9 @@ def span_hover(span: Span, owner: str) -> str:
     name = JUDGEMENT_NAMES[span.judgement]
     grade = span.verdict.grade
     if grade is None:
-        lines = [f"<b>{name}: {ABSENCES[span.verdict.status]}</b>"]
+        lines = [f"{name}: {ABSENCES[span.verdict.status]}"]
     else:
-        lines = [f"<b>{name}: {grade}</b>"]
+        lines = [f"{name}: {grade}"]
         printed = span.verdict.words
         if printed and printed.casefold() != str(grade).casefold():
             lines.append(f"Published as “{printed}”")
@@ -50,7 +50,7 @@ def span_hover(span: Span, owner: str) -> str:
         lines.append("The latest such judgement")
     else:
         lines.append(f"Stood until {long_date(span.until)}")
-    return "<br>".join(lines)
+    return "\n".join(lines)
 
 
 def visit_hover(event: Event, owner: str) -> str:
@@ -58,7 +58,7 @@ def visit_hover(event: Event, owner: str) -> str:
     title = framework_name(event)
     if event.number is not None:
         title += f" {event.number}"
-    lines = [f"<b>{title}</b>", owner]
+    lines = [f"{title}", owner]
     if event.theme:
         lines.append(wrap(f"Looked at: {event.theme}"))
     if event.outcome:
@@ -67,9 +67,9 @@ def visit_hover(event: Event, owner: str) -> str:
         lines.append(f"{event.priority} {'area' if event.priority == 1 else 'areas'} for priority action")
     if event.improvement:
         lines.append(f"{event.improvement} {'point' if event.improvement == 1 else 'points'} to improve")
-    return "<br>".join([*lines, *when_lines(event)])
+    return "\n".join([*lines, *when_lines(event)])
 
 
 def wrap(text: str, width: int = 52) -> str:
     """Text broken into lines of at most `width` characters where words allow."""
-    return "<br>".join(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))
+    return "\n".join(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))

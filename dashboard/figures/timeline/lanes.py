@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dashboard.drawing.placing import Box
+from dashboard.drawing.scene import Dash
 from dashboard.drawing.text_width import first_that_fits, text_width
-from dashboard.figures.timeline.bands import FAINT
 from dashboard.figures.timeline.forms import BESIDE
 from dashboard.figures.timeline.hovers import span_hover
 from dashboard.figures.timeline.sheet import Segment, Sheet, shown_lanes
 from dashboard.history.spans import LANES, OVERALL, Lane, Span, spans
-from dashboard.theme import INK, MUTED, PAPER, swatch
+from dashboard.theme import FAINT, INK, MUTED, PAPER, swatch
 from loaders import Status
 
 LABEL = 18
@@ -21,6 +21,9 @@ WORDS: dict[Status, tuple[str, ...]] = {
     Status.NOT_GIVEN: ("not given since April 2026", "not given", "–"),
     Status.UNREADABLE: ("report could not be read", "not readable", "?"),
 }
+
+DASHES: dict[Status, Dash] = {Status.NOT_JUDGED: "solid", Status.NOT_GIVEN: "dashdot", Status.UNREADABLE: "dot"}
+"""How the box of a judgement without a grade is outlined; a dashed one was not judged separately."""
 
 
 def lane_label(sheet: Sheet, name: str, top: float, height: float) -> float:
@@ -42,7 +45,7 @@ def heading(sheet: Sheet, name: str, top: float, *, is_needed: bool = False) -> 
         sheet.canvas.text(form.column - 12, top + 9, name, size=form.size, bold=True, anchor="right")
     else:
         sheet.canvas.text(form.left, top + 9, name, size=form.size, bold=True)
-    return top + 22
+    return top + (18 if form.is_compact else 22)
 
 
 def judgement_lanes(sheet: Sheet, top: float) -> float:
@@ -63,7 +66,7 @@ def predecessor_lanes(sheet: Sheet, top: float) -> float:
     """Draw the overall grades of several predecessors, a lane each, apart from the body's own."""
     if len(sheet.story.before) < 2 or sheet.story.body.established is None:
         return top
-    top = heading(sheet, "Bodies before", top + 8, is_needed=True)
+    top = heading(sheet, "Bodies before", top + (4 if sheet.form.is_compact else 8), is_needed=True)
     border = sheet.scale.x(sheet.story.body.established)
     for story in sheet.story.before:
         top = lane_label(sheet, story.body.name, top, sheet.form.block)
@@ -94,7 +97,7 @@ def blocks(sheet: Sheet, segment: Segment, lane: Lane, top: float) -> int:
             said = _absent(sheet, span, box)
         if not said and span.is_last and segment.is_own:
             _beside(sheet, span, box)
-        sheet.canvas.hover(box, span_hover(span, segment.story.body.name))
+        sheet.canvas.hover(box, span_hover(span, segment.story.body.name), name=span.event.id, link=span.event.url)
     return len(found)
 
 
@@ -136,8 +139,7 @@ def _absent(sheet: Sheet, span: Span, box: Box) -> bool:
     status = span.verdict.status
     edge = min(2, (box.right - box.left) / 4)
     inset = Box(box.left + edge, box.top + 1, box.right - edge, box.bottom - 1)
-    line = {Status.NOT_JUDGED: "solid", Status.NOT_GIVEN: "dashdot", Status.UNREADABLE: "dot"}.get(status, "dash")
-    sheet.canvas.rect(inset, fill=PAPER, line=MUTED, width=1, dash=line)  # type: ignore[arg-type]
+    sheet.canvas.rect(inset, fill=PAPER, line=MUTED, width=1, dash=DASHES.get(status, "dash"))
     room = inset.right - inset.left - 3
     text = first_that_fits(WORDS[status], room, sheet.form.small)
     middle = (inset.top + inset.bottom) / 2

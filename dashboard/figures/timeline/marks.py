@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from dashboard.drawing.canvas import Symbol, mark_box
+from dashboard.drawing.canvas import mark_box
 from dashboard.drawing.placing import Box, Spot, Wish, place, place_most, spread
-from dashboard.figures.timeline.bands import FAINT
+from dashboard.drawing.scene import OUTLINES, Symbol
 from dashboard.figures.timeline.hovers import visit_hover
 from dashboard.figures.timeline.lanes import heading, lane_label
 from dashboard.figures.timeline.sheet import Segment, Sheet
 from dashboard.history.spans import rounds, visits
 from dashboard.history.story import Event, When
-from dashboard.theme import INK, MUTED, PAPER
+from dashboard.theme import FAINT, INK, MUTED, PAPER
 from loaders import EventType, Precision
 
 PRIORITY = "#d4351c"
@@ -28,12 +28,17 @@ class Kind:
     symbol: Symbol
     radius: float
 
+    @property
+    def reach(self) -> float:
+        """How far the mark reaches from its middle along time."""
+        return self.radius * max((x for x, _ in OUTLINES[self.symbol]), default=1)
+
 
 KINDS = (
-    Kind(EventType.MONITORING_VISIT, "Monitoring visits", "diamond", 12.5),
+    Kind(EventType.MONITORING_VISIT, "Monitoring visits", "diamond", 13.5),
     Kind(EventType.FOCUSED_VISIT, "Focused visits", "circle", 9.5),
-    Kind(EventType.JTAI, "Joint inspections (JTAI)", "square", 9),
-    Kind(EventType.AREA_SEND, "Area SEND", "triangle-up", 11),
+    Kind(EventType.JTAI, "Joint inspections (JTAI)", "square", 8),
+    Kind(EventType.AREA_SEND, "Area SEND", "triangle", 11),
 )
 
 SHORT_THEMES = (
@@ -144,13 +149,13 @@ def _segment(sheet: Sheet, segment: Segment, kind: Kind, y: float, rail: float, 
     for (event, when, exact), x, row in zip(wanted, xs, ys, strict=True):
         _pin(sheet, when, exact, x, rail, row - radius)
         _mark(sheet, segment, event, when, kind, x, row)
-        taken.append(mark_box(x, row, radius))
+        taken.append(mark_box(x, row, kind.reach))
     bounds = Box(segment.left, rail, sheet.form.right if segment.is_own else segment.right, y + 2 * drop * rows)
     if kind.event_type is EventType.MONITORING_VISIT:
         _gaps(sheet, segment, taken, bounds, y)
         return
     wishes = [
-        Wish(_labels(event), (Spot(x + radius + 3, row, "left"), Spot(x - radius - 3, row, "right")))
+        Wish(_labels(event), (Spot(x + kind.reach + 3, row, "left"), Spot(x - kind.reach - 3, row, "right")))
         for (event, _, _), x, row in zip(wanted, xs, ys, strict=True)
     ]
     for placed in place_most(wishes, taken, bounds, sheet.form.small):
@@ -173,16 +178,17 @@ def _mark(sheet: Sheet, segment: Segment, event: Event, when: When, kind: Kind, 
     canvas = sheet.canvas
     hover = visit_hover(event, segment.story.body.name)
     priority = kind.event_type is EventType.FOCUSED_VISIT and bool(event.priority)
-    symbol, radius = ("octagon", kind.radius + 1) if priority else (kind.symbol, kind.radius)
     canvas.mark(
         x,
         y,
-        symbol,  # type: ignore[arg-type]
-        kind.radius if not priority else radius,
+        "octagon" if priority else kind.symbol,
+        kind.radius + 0.5 if priority else kind.radius,
         hover,
         fill=PRIORITY if priority else PAPER,
         line=MUTED if when.borrowed else INK,
         dashed=when.precision is Precision.MONTH,
+        name=event.id,
+        link=event.url,
     )
     letter = "!" if priority else str(event.number or "") if kind.symbol == "diamond" else ""
     colour = PAPER if priority else INK

@@ -6,12 +6,12 @@ from dashboard.dates import short_date
 from dashboard.drawing.canvas import mark_box
 from dashboard.drawing.placing import Anchor, Box, Spot, place, spread
 from dashboard.drawing.text_width import first_that_fits
-from dashboard.figures.timeline.bands import FAINT, NO_OVERALL
+from dashboard.figures.timeline.bands import NO_OVERALL
 from dashboard.figures.timeline.forms import Form
 from dashboard.figures.timeline.hovers import span_hover
 from dashboard.figures.timeline.sheet import BREAK, Segment, Sheet, grade_names
 from dashboard.history.spans import OVERALL, Span, spans
-from dashboard.theme import GRADES, INK, MUTED, PAPER, swatch
+from dashboard.theme import FAINT, GRADES, INK, MUTED, PAPER, swatch
 from loaders import OVERALL_UNTIL, Grade, Precision, Status
 
 THICK = 5
@@ -126,8 +126,8 @@ def _date(sheet: Sheet, span: Span, x: float, y: float, bounds: Box, right: floa
     form = sheet.form
     near, far = _spots(x, y, form.dot, form.small), _spots(x, y, form.dot + form.small + 3, form.small)
     full, month, year = _date_words(span)
-    stacked = month.replace(" ", "<br>")
-    tall = _spots(x, y, form.dot, form.small * (1 + stacked.count("<br>")))
+    stacked = month.replace(" ", "\n")
+    tall = _spots(x, y, form.dot, form.small * (1 + stacked.count("\n")))
     inner = Box(bounds.left, bounds.top, min(bounds.right, right), bounds.bottom)
     placed = (
         place([full], near, taken, inner, form.small)
@@ -145,7 +145,12 @@ def _gradeless(sheet: Sheet, span: Span, left: float, right: float, rows: dict[G
     """An inspection without an overall grade: a dashed box through every rung, for it stands on none of them."""
     box = Box(left, rows[Grade.OUTSTANDING] - sheet.form.dot, right, rows[Grade.INADEQUATE] + sheet.form.dot)
     sheet.canvas.rect(box, fill=PAPER, line=MUTED, width=1, dash="dash")
-    sheet.canvas.hover(Box(left, box.top, max(right, left + 6), box.bottom), span_hover(span, segment.story.body.name))
+    sheet.canvas.hover(
+        Box(left, box.top, max(right, left + 6), box.bottom),
+        span_hover(span, segment.story.body.name),
+        name=span.event.id,
+        link=span.event.url,
+    )
     return Box(left - 2, box.top, left + 2, box.bottom)
 
 
@@ -157,7 +162,8 @@ def _said(sheet: Sheet, span: Span, x: float, rows: dict[Grade, float], bounds: 
     heights = [rows[Grade.OUTSTANDING], *(y + half for y in rows.values()), *rows.values()]
     sides: tuple[tuple[float, Anchor], ...] = ((x + 5, "left"), (x - 5, "right"))
     spots = [Spot(at, y, anchor) for y in heights for at, anchor in sides]
-    wordings = [f"{full}<br>{why}", f"{month}<br>{why}", f"{month}<br>{why.replace(' ', '<br>', 1)}", full, month, year]
+    stacked = why.replace(" ", "\n", 1)
+    wordings = [f"{full}\n{why}", f"{month}\n{why}", f"{month}\n{stacked}", full, month, year]
     placed = place(wordings, spots, taken, bounds, size)
     if placed:
         sheet.canvas.put(placed, size, colour=MUTED)
@@ -175,7 +181,8 @@ def _hold(sheet: Sheet, span: Span, left: float, right: float, y: float) -> None
         # After April 2026 the grade still stands, but no inspection can renew it: hollow, and apart.
         canvas.rect(Box(max(left, end + BREAK), y - THICK, right, y + THICK), fill=PAPER, line=fill, width=2)
     if right > left:
-        canvas.hover(Box(left, y - 12, right, y + 12), span_hover(span, sheet.story.body.name))
+        place = Box(left, y - 12, right, y + 12)
+        canvas.hover(place, span_hover(span, sheet.story.body.name), name=span.event.id, link=span.event.url)
 
 
 def _dot(sheet: Sheet, span: Span, x: float, y: float, segment: Segment) -> None:
@@ -183,7 +190,8 @@ def _dot(sheet: Sheet, span: Span, x: float, y: float, segment: Segment) -> None
     hover = span_hover(span, segment.story.body.name)
     look = swatch(span.verdict.grade)
     dashed = span.when.precision is Precision.MONTH or span.verdict.grade is None
-    canvas.mark(x, y, "circle", form.dot, hover, fill=look.fill, width=1.75, dashed=dashed)
+    whose = {"name": span.event.id, "link": span.event.url}
+    canvas.mark(x, y, "circle", form.dot, hover, fill=look.fill, width=1.75, dashed=dashed, **whose)
     canvas.text(x, y, look.letter or "–", size=form.size, colour=look.ink, anchor="center", bold=True, inside=True)
 
 
@@ -215,5 +223,5 @@ def _nothing(sheet: Sheet, segment: Segment, rows: dict[Grade, float]) -> None:
     form = sheet.form
     y = (rows[Grade.GOOD] + rows[Grade.REQUIRES_IMPROVEMENT]) / 2
     room = segment.right - segment.left - 4
-    words = first_that_fits(("not inspected under SIF or ILACS", "not inspected", "not<br>inspected"), room, form.small)
+    words = first_that_fits(("not inspected under SIF or ILACS", "not inspected", "not\ninspected"), room, form.small)
     sheet.canvas.text((segment.left + segment.right) / 2, y, words, size=form.small, colour=MUTED, anchor="center")

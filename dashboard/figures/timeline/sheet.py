@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from dashboard.drawing.canvas import Canvas, Scale
+from dashboard.drawing.canvas import Canvas
+from dashboard.drawing.scale import Days
 from dashboard.drawing.text_width import text_width
 from dashboard.figures.timeline.forms import Form
 from dashboard.history.spans import LANES, OVERALL, spans
@@ -43,7 +44,7 @@ class Sheet:
     """Below the words on the end of overall effectiveness."""
 
     @property
-    def scale(self) -> Scale:
+    def scale(self) -> Days:
         """Time to pixels."""
         return self.canvas.scale
 
@@ -71,10 +72,10 @@ def name_width(form: Form) -> float:
 def grade_names(form: Form) -> list[str]:
     """The grades' names, best first; broken in two where the form is narrow."""
     names = [str(grade) for grade in GRADES]
-    return [name.replace(" ", "<br>") for name in names] if form.width < 400 else names
+    return [name.replace(" ", "\n") for name in names] if form.width < 400 else names
 
 
-def make_scale(story: Story, by: By, today: dt.date, form: Form) -> Scale:
+def make_scale(story: Story, by: By, today: dt.date, form: Form) -> Days:
     """The time axis: from the first year with an event, to today or shortly after an abolition."""
     end = min(today, story.body.abolished + dt.timedelta(days=240)) if story.body.abolished else today
     firsts = [day for one in (story, *story.before) if (day := _first_day(one, by))]
@@ -92,7 +93,7 @@ def make_scale(story: Story, by: By, today: dt.date, form: Form) -> Scale:
         if dots:
             needed = (end - min(dots)).days * room / (span - room)
             start = min(start, min(dots) - dt.timedelta(days=int(needed)))
-    return Scale(start, end, form.left, form.right)
+    return Days(start, end, form.left, form.right)
 
 
 def make_sheet(story: Story, by: By, today: dt.date, form: Form) -> Sheet:

@@ -10,6 +10,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from dashboard import text, theme
+from dashboard.drawing.render import plotly
 from dashboard.figures.timeline.figure import timeline
 from dashboard.figures.timeline.forms import FORMS, ON_SCREEN
 from dashboard.history.story import By, Story
@@ -39,7 +40,7 @@ class View:
 
 def view(story: Story, by: By, today: dt.date, reach: dt.date | None) -> View:
     """Draw the forms and write the words."""
-    forms = {name: timeline(story, by=by, today=today, width=name) for name in ON_SCREEN}
+    forms = {name: plotly.figure(timeline(story, by=by, today=today, width=name)) for name in ON_SCREEN}
     heights = {f"--{name}": f"{form['layout']['height']}px" for name, form in forms.items()}
     return View(
         text.title(story, by, today),

@@ -181,7 +181,7 @@ class Answers:
             day=None if pd.isna(date) else (date - spell["began"]).days,
             number=None if pd.isna(number) else int(number),
             precision=precision,
-            hover=f"<b>{heading}</b><br>{spell['name']}<br>{when}",
+            hover=f"{heading}\n{spell['name']}\n{when}",
         )
 
     def rows_of_spells(self, frame: pd.DataFrame) -> list[Spell]:
@@ -215,7 +215,7 @@ class Answers:
         grade = str(row["grade"]) if pd.notna(row["grade"]) else None
         since = pd.Timestamp(row["since"]).date()
         lines = [
-            f"<b>{row['name']}</b>",
+            str(row["name"]),
             f"Last full inspection that is known began {long_date(since)}",
             f"{row['days']:,} days, rank {row['rank']} of {row['of']}",
             f"Overall grade held: {grade or 'none'}",
@@ -230,5 +230,5 @@ class Answers:
             days=int(row["days"]),
             grade=grade,
             is_known=bool(row["is_known"]),
-            hover="<br>".join(lines),
+            hover="\n".join(lines),
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import itertools
-from typing import Any
 
 import pytest
 from docx import Document
@@ -18,6 +17,7 @@ from dashboard.briefing.formats.docx import write_document
 from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.model import ALL_SIZES, DECK, DOCUMENT, LEAST_TEXT, PAGE, SLIDE, WEB, Content, Size
 from dashboard.briefing.pictures.timeline_sizes import BY, forms_of
+from dashboard.drawing.scene import Scene, Words
 from dashboard.figures.timeline.figure import draw
 from dashboard.history.story import Story, stories
 from loaders import Dataset
@@ -36,19 +36,19 @@ def contents(dataset: Dataset, living: dict[str, Story]) -> dict[str, Content]:
     return {slug: authority_content(dataset, slug) for slug in living}
 
 
-def sizes_of_type(figure: dict[str, Any]) -> list[float]:
-    words = figure["data"][2]["textfont"]["size"]
-    return [*words, *(note["font"]["size"] for note in figure["layout"].get("annotations", []))]
+def scene_of(content: Content, size: Size) -> Scene:
+    drawn = content.pictures[0].draw(size)
+    assert isinstance(drawn, Scene)
+    return drawn
 
 
 @pytest.mark.parametrize("size", ALL_SIZES.values(), ids=ALL_SIZES)
 def test_type_has_twelve_points_where_the_picture_is_shown(size: Size, contents: dict[str, Content]) -> None:
     assert len(contents) == 153
     for slug, content in contents.items():
-        figure = content.pictures[0].draw(size)
-        layout = figure["layout"]
-        scale = min(size.width / layout["width"], HIGHEST[size.name] / layout["height"], 1)
-        assert min(sizes_of_type(figure)) * scale >= LEAST_TEXT, (slug, layout["height"])
+        scene = scene_of(content, size)
+        scale = min(size.width / scene.width, HIGHEST[size.name] / scene.height, 1)
+        assert min(words.size for words in scene.only(Words)) * scale >= LEAST_TEXT, (slug, scene.height)
 
 
 @pytest.mark.parametrize("size", ALL_SIZES.values(), ids=ALL_SIZES)
@@ -67,11 +67,11 @@ def test_no_label_covers_another_however_close_the_lanes(
 
 def test_the_picture_in_a_deck_is_as_wide_as_it_was_drawn(contents: dict[str, Content]) -> None:
     for slug, content in contents.items():
-        layout = content.pictures[0].draw(DECK)["layout"]
-        pictures = {"timeline": png(layout["width"], layout["height"])}
+        scene = scene_of(content, DECK)
+        pictures = {"timeline": png(round(scene.width), round(scene.height))}
         slide = Presentation(io.BytesIO(write_deck(content, pictures))).slides[1]
         picture = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
-        assert picture.width.pt >= layout["width"] - 1, slug
+        assert picture.width.pt >= scene.width - 1, slug
         low = picture.top.pt + picture.height.pt
         shown = [shape for shape in slide.shapes if shape.has_text_frame and shape != slide.shapes.title]
         assert all(shape.top.pt >= low - 1 for shape in shown), slug
@@ -83,21 +83,21 @@ def test_the_picture_in_a_document_is_as_wide_as_it_was_drawn(contents: dict[str
     def need(content: Content) -> float:
         """Roughly the room on the first page: the height of the picture, and that of the words."""
         words = sum(len(words) for words in content.sections[0].paragraphs) + len(content.pictures[0].caption)
-        return float(content.pictures[0].draw(DOCUMENT)["layout"]["height"] + words / 8)
+        return float(scene_of(content, DOCUMENT).height + words / 8)
 
     fullest = sorted(contents.items(), key=lambda item: need(item[1]), reverse=True)[:30]
     for slug, content in fullest:
-        layout = content.pictures[0].draw(DOCUMENT)["layout"]
-        pictures = {"timeline": png(layout["width"], layout["height"])}
+        scene = scene_of(content, DOCUMENT)
+        pictures = {"timeline": png(round(scene.width), round(scene.height))}
         document = Document(io.BytesIO(write_document(content, pictures)))
         assert len(document.inline_shapes) == 1, slug
-        assert document.inline_shapes[0].width.pt >= layout["width"] - 1, slug
+        assert document.inline_shapes[0].width.pt >= scene.width - 1, slug
 
 
 def test_a_picture_is_marked_with_the_date_of_its_data(contents: dict[str, Content], dataset: Dataset) -> None:
     built = dataset.built
     assert isinstance(built, dt.date)
-    words = contents["dudley"].pictures[0].draw(SLIDE)["data"][2]["text"]
+    words = [words.text for words in scene_of(contents["dudley"], SLIDE).only(Words)]
     assert f"Data to {built.day} {built:%b %Y}" in words
     assert not any("Today" in word for content in contents.values() for word in content.pictures[0].caption.split())
     assert "adoption and the safeguarding board" in contents["dudley"].pictures[0].caption

@@ -11,10 +11,12 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.drawing.canvas import CLEAR
 from dashboard.drawing.placing import Box
+from dashboard.drawing.render import plotly
+from dashboard.drawing.scene import Line, Mark, Rect, Scene, Words
 from dashboard.figures.timeline.figure import draw, timeline
 from dashboard.figures.timeline.forms import FORMS, Width
+from dashboard.figures.timeline.sheet import Sheet
 from dashboard.history.spans import LANES, OVERALL, rounds, spans, undated
 from dashboard.history.story import By, Story, stories
 from dashboard.theme import GRADES
@@ -25,20 +27,24 @@ MODES: tuple[By, ...] = ("publication", "inspection")
 WIDTHS: tuple[Width, ...] = tuple(FORMS)
 
 
-def words(figure: dict[str, Any]) -> list[str]:
-    text: list[str] = figure["data"][2]["text"]
-    return [word.removeprefix("<b>").removesuffix("</b>") for word in text]
+def words(scene: Scene) -> list[str]:
+    return [item.text for item in scene.only(Words)]
 
 
-def hovers(figure: dict[str, Any]) -> str:
-    return " | ".join([*figure["data"][0]["hovertext"], *figure["data"][1]["hovertext"]])
+def hovers(scene: Scene) -> str:
+    return " | ".join(item.hover for item in scene.items)
+
+
+def places(sheet: Sheet) -> list[Rect]:
+    """Where a pointer reads of a block."""
+    return [item for item in sheet.canvas.items if isinstance(item, Rect) and item.hover]
 
 
 @pytest.mark.parametrize("by", MODES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_plain_dicts_are_a_valid_figure(made: dict[str, Story], by: By, width: Width) -> None:
+def test_plotly_takes_every_drawing(made: dict[str, Story], by: By, width: Width) -> None:
     for story in made.values():
-        go.Figure(timeline(story, by=by, today=TODAY, width=width))
+        go.Figure(plotly.figure(timeline(story, by=by, today=TODAY, width=width)))
 
 
 def test_dudley_is_told_in_full(made: dict[str, Story]) -> None:
@@ -62,10 +68,8 @@ def test_the_dates_of_inspection_are_another_drawing(made: dict[str, Story]) -> 
 def test_nothing_slopes_in_the_panel_of_grades(made: dict[str, Story]) -> None:
     for story in made.values():
         figure = timeline(story, by="publication", today=TODAY, width="wide")
-        dark = [
-            shape for shape in figure["layout"]["shapes"] if shape["type"] == "line" and shape["line"]["width"] == 1.5
-        ]
-        assert all(shape["x0"] == shape["x1"] or shape["y0"] == shape["y1"] for shape in dark)
+        dark = [run for item in figure.only(Line) if item.width == 1.5 for run in item.runs]
+        assert dark and all(x0 == x1 or y0 == y1 for (x0, y0), (x1, y1) in dark)
 
 
 def test_nothing_joins_a_body_to_the_one_before(made: dict[str, Story]) -> None:
@@ -73,8 +77,8 @@ def test_nothing_joins_a_body_to_the_one_before(made: dict[str, Story]) -> None:
     border = sheet.scale.x(dt.date(2023, 4, 1))
     before, own = sheet.segments
     assert before.right < border < own.left
-    for left, right, *_ in sheet.canvas.bars:
-        assert right <= border or left >= border
+    for place in places(sheet):
+        assert place.box.right <= border or place.box.left >= border
 
 
 def test_a_break_is_said_in_words(made: dict[str, Story]) -> None:
@@ -86,23 +90,20 @@ def test_a_break_is_said_in_words(made: dict[str, Story]) -> None:
 def test_no_overall_grade_since_april_2026_stands_on_no_rung(made: dict[str, Story]) -> None:
     figure = timeline(made["cumberland"], by="publication", today=TODAY, width="large")
     shown = words(figure)
-    assert any(word.endswith("<br>no overall grade") for word in shown)
+    assert any(word.endswith("\nno overall grade") for word in shown)
     assert "No overall grade" not in shown  # no rung of the scale
     assert "not given since April 2026" in hovers(figure)
     sheet, _ = draw(made["cumberland"], by="publication", today=TODAY, width="large")
     rungs = {name: box for name, box in sheet.canvas.boxes if box.right == 160 - 12}  # the names beside the panel
     newest = sheet.scale.x(made["cumberland"].full()[-1].published or TODAY)
-    _, _, middle, height, _ = next(bar for bar in sheet.canvas.bars if bar[0] == pytest.approx(newest))
-    assert middle - height / 2 < rungs["Outstanding"].top and middle + height / 2 > rungs["Inadequate"].bottom
+    box = next(place.box for place in places(sheet) if place.box.left == pytest.approx(newest))
+    assert box.top < rungs["Outstanding"].top and box.bottom > rungs["Inadequate"].bottom
 
 
 def test_a_month_is_drawn_as_a_month(made: dict[str, Story]) -> None:
     figure = timeline(made["dudley"], by="inspection", today=TODAY, width="wide")
-    marks = figure["data"][1]
-    month = next(i for i, text in enumerate(marks["hovertext"]) if text.startswith("<b>Monitoring visit 5"))
-    assert marks["marker"]["color"][month] == CLEAR
-    outlines = [shape for shape in figure["layout"]["shapes"] if shape.get("xsizemode") == "pixel"]
-    assert any(shape["line"]["dash"] == "3px,2px" for shape in outlines)
+    dashes = {mark.hover.split("\n")[0]: mark.dash for mark in figure.only(Mark)}
+    assert (dashes["Monitoring visit 5"], dashes["Monitoring visit 2"]) == ("dash", "solid")
 
 
 def test_a_visit_without_a_date_is_never_drawn(made: dict[str, Story]) -> None:
@@ -122,9 +123,8 @@ def test_kinds_of_nothing_look_different(made: dict[str, Story]) -> None:
     dudley = timeline(made["dudley"], by="publication", today=TODAY, width="wide")
     white = "#ffffff"
 
-    def dashes(figure: dict[str, Any]) -> set[str]:
-        shapes = figure["layout"]["shapes"]
-        return {shape["line"]["dash"] for shape in shapes if shape["type"] == "rect" and shape["fillcolor"] == white}
+    def dashes(scene: Scene) -> set[str]:
+        return {item.dash for item in scene.only(Rect) if item.fill == white and item.line}
 
     assert "solid" in dashes(isles)
     assert "dash" in dashes(dudley)
@@ -145,11 +145,9 @@ def test_a_lane_ends_where_an_inspection_does_not_judge_it(made: dict[str, Story
 def test_an_earlier_grade_is_hollow_after_april_2026(made: dict[str, Story]) -> None:
     figure = timeline(made["dudley"], by="publication", today=TODAY, width="wide")
     fill = GRADES[Grade.REQUIRES_IMPROVEMENT].fill
-    hollow = [
-        shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect" and shape["line"]["color"] == fill
-    ]
-    assert len(hollow) == 1
-    assert hollow[0]["x0"] > OVERALL_UNTIL.isoformat()
+    sheet, _ = draw(made["dudley"], by="publication", today=TODAY, width="wide")
+    (hollow,) = (item for item in figure.only(Rect) if item.line == fill)
+    assert hollow.box.left > sheet.scale.x(OVERALL_UNTIL)
 
 
 def test_before_april_2026_nothing_is_said_of_it(made: dict[str, Story]) -> None:
@@ -219,7 +217,7 @@ def test_the_same_story_gives_the_same_drawing(every: dict[str, Story]) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_type_is_never_smaller_than_twelve_pixels(every: dict[str, Story], width: Width) -> None:
     figure = timeline(every["birmingham"], by="publication", today=TODAY, width=width)
-    assert min(figure["data"][2]["textfont"]["size"]) >= 12
+    assert min(item.size for item in figure.only(Words)) >= 12
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -266,3 +264,13 @@ def test_nothing_moves_the_edge_of_any_drawing(every: dict[str, Story], width: W
 def test_years_after_the_data_are_not_named(made: dict[str, Story]) -> None:
     figure = timeline(made["dudley"], by="publication", today=dt.date(2023, 12, 20), width="large")
     assert "2023" in words(figure) and "2024" not in words(figure)
+
+
+def test_every_block_and_mark_is_named_after_its_inspection_and_leads_to_its_report(every: dict[str, Story]) -> None:
+    story = every["dudley"]
+    reports = {event.id: event.url for event in story.events}
+    scene = timeline(story, by="publication", today=TODAY, width="large")
+    named = [item for item in scene.items if item.hover]
+    assert named and all(item.link == reports[item.name] for item in named)
+    dated = {event.id for event in story.events if event.when("publication").day}
+    assert dated - {item.name for item in named} <= {event.id for event in story.events if event.verdicts}

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.drawing.scene import Line, Mark, Words
+from dashboard.drawing.scene import Line, Mark, Rect, Scene, Words
 from dashboard.figures import gradebars, joint, lag, spells, waits
 from dashboard.statistics.graded import GRADES, NO_GRADE
 from loaders import Precision
@@ -42,9 +41,8 @@ def spell(*days: int, length: int = 900, covered: tuple[int, int] = (0, 900)) ->
     return spells.Spell("Ashby", dt.date(2022, 5, 1), length, "Good", "Ended", covered, marks, ("3 known",))
 
 
-def diamonds(figure: dict[str, Any]) -> list[pd.Timestamp]:
-    marks = figure["data"][1]
-    return [pd.Timestamp(x) for x, kind in zip(marks["x"], marks["marker"]["symbol"], strict=True) if kind == "diamond"]
+def diamonds(scene: Scene) -> list[float]:
+    return [mark.x for mark in scene.only(Mark) if mark.symbol == "diamond"]
 
 
 @given(st.lists(st.integers(0, 900), max_size=7).map(sorted), st.sampled_from([280, 640, 960, 1100]))
@@ -67,13 +65,12 @@ def test_a_visit_without_a_date_is_not_drawn() -> None:
     [((0, 900), ["solid"]), ((300, 600), ["dot", "solid", "dot"]), ((900, 900), ["dot"]), ((0, 0), ["dot"])],
 )
 def test_the_rail_is_solid_only_where_lists_cover_it(covered: tuple[int, int], dashes: list[str]) -> None:
-    shapes = spells.strip([spell(covered=covered)])["layout"]["shapes"]
-    rails = [shape for shape in shapes if shape["type"] == "line" and shape["line"]["color"] == spells.RAIL]
-    assert [shape["line"]["dash"] for shape in rails] == dashes
+    rails = [item for item in spells.strip([spell(covered=covered)]).only(Line) if item.colour == spells.RAIL]
+    assert [rail.dash for rail in rails] == dashes
 
 
 def test_no_spell_is_drawn_as_no_row() -> None:
-    go.Figure(spells.strip([]))
+    assert spells.strip([]).only(Mark) == []
 
 
 def wait(rank: int, days: int, is_known: bool = True) -> waits.Wait:
@@ -83,15 +80,12 @@ def wait(rank: int, days: int, is_known: bool = True) -> waits.Wait:
 @pytest.mark.parametrize(("n", "width", "rows"), [(153, 1100, 51), (153, 720, 77), (153, 340, 153), (12, 1100, 12)])
 def test_the_ranking_is_read_down_its_columns(n: int, width: int, rows: int) -> None:
     figure = waits.ranking([wait(rank, 1000 - rank) for rank in range(1, n + 1)], width=width)
-    go.Figure(figure)
-    assert figure["layout"]["height"] == waits.HEAD + waits.ROW * rows + 4
+    assert figure.height == waits.HEAD + waits.ROW * rows + 4
 
 
 def test_a_wait_that_is_not_sure_is_hollow() -> None:
     figure = waits.ranking([wait(1, 900), wait(2, 800, is_known=False)])
-    bars = [
-        shape["fillcolor"] for shape in figure["layout"]["shapes"] if shape["fillcolor"] in (waits.KNOWN, waits.UNSURE)
-    ]
+    bars = [item.fill for item in figure.only(Rect) if item.fill in (waits.KNOWN, waits.UNSURE)]
     assert bars == [waits.KNOWN, waits.UNSURE]
 
 
@@ -146,7 +140,5 @@ def test_joint_inspections_stand_in_the_row_of_their_theme(width: int) -> None:
     )
     order = ["neglect", "child exploitation, gangs and missing children"]
     figure = joint.themes(order, events, today=dt.date(2020, 1, 1), width=width)
-    go.Figure(figure)
-    marks = figure["data"][1]
-    assert len(marks["x"]) == 2
-    assert marks["y"][0] < marks["y"][1] < figure["layout"]["height"]
+    first, second = figure.only(Mark)
+    assert first.y < second.y < figure.height
