@@ -136,6 +136,7 @@ def test_joint_inspections_stand_in_the_row_of_their_theme(width: int) -> None:
             "theme": ["neglect", "child exploitation, gangs and missing children"],
             "grade_held": ["Good", NO_GRADE],
             "start_date": pd.to_datetime(["2018-02-01", "2019-02-01"]),
+            "day": pd.to_datetime(["2018-02-01", "2019-02-01"]),
         }
     )
     order = ["neglect", "child exploitation, gangs and missing children"]
