@@ -118,7 +118,7 @@ def merge_again(
         "context.csv",
         "boundaries.geojson",
     )
-    files = {name: (data / name).read_bytes() for name in unchanged}
+    files = {name: (data / name).read_bytes() for name in unchanged if (data / name).is_file()}
     files |= dataset_files(merged, table) | dict(others or {})
     files["datapackage.json"] = json_bytes(describe(described))
     return write_dataset(data, files), table
