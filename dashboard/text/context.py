@@ -28,7 +28,7 @@ BY_GRADE_LIMITS = (
 BEFORE_AFTER_LIMITS = (
     "This cannot show what an inspection did. An unusual year is often followed by a more usual one whatever anybody "
     "does; grade and figure may both go with something else; inspectors have seen figures of this kind; and "
-    "authorities are not inspected in turn by chance."
+    "authorities are not chosen for inspection by chance."
 )
 
 STRADDLES = "The first year after an inspection begins before it, where the figure is of a whole year."
@@ -150,6 +150,47 @@ def by_grade(summary: pd.DataFrame, measure: Measure, period_end: dt.date, as_at
         f"{said}: median {value(measure, best['median'])} where it was {first} ({best['n']} authorities), "
         f"{bare(measure, worst['median'])} where it was {last} ({worst['n']})"
     )
+
+
+def by_grade_caption(as_at: dt.date, published_by: dt.date) -> str:
+    """What each dot is, by which rule, and what the columns cannot show."""
+    return (
+        f"Each authority once, in the column of the grade that it held on {long_date(as_at)} by Ofsted’s rule, of reports "
+        f"published by {long_date(published_by)}; with the mean, the median and the number of authorities of each "
+        f"column. {BY_GRADE_LIMITS}"
+    )
+
+
+def by_grade_years(frame: pd.DataFrame, measure: Measure) -> str:
+    """The title of a measure by grade through the years: medians of the best and the worst grade at both ends.
+
+    `frame` as from `by_grade.through_years`. A year and a grade count where enough authorities hold it.
+    """
+    said = f"{measure.label}, by the grade held {_day(measure)}"
+    enough = frame[frame["n"] >= FEWEST]
+    years = enough.groupby("period_end")["grade"].apply(list)
+    years = years[years.map(len) > 1]
+    if len(years) < 2:
+        return f"{said}: too few years to compare"
+    first, last = years.index[0], years.index[-1]
+    grades = [grade for grade in years[first] if grade in years[last]]
+    if len(grades) < 2:
+        return f"{said}: too few authorities to compare"
+    rows = enough.set_index(["period_end", "grade"])
+    parts = []
+    for grade in (grades[0], grades[-1]):
+        before, after = rows.loc[(first, grade)], rows.loc[(last, grade)]
+        parts.append(
+            f"median {value(measure, before['median'])} in {first.year} ({int(before['n'])} authorities) and "
+            f"{bare(measure, after['median'])} in {last.year} ({int(after['n'])}) where it was {grade.lower()}"
+        )
+    return f"{said}: {'; '.join(parts)}"
+
+
+def _day(measure: Measure) -> str:
+    """The day of the year on which a measure's grades are taken: on 30 September of each year."""
+    day, month = measure.period.split()[-2:]
+    return f"on {day} {month} of each year"
 
 
 def grade_line(row: Any, measure: Measure) -> str:

@@ -59,6 +59,12 @@ def load_measures(path: Path) -> list[Measure]:
             raise ContextError(f"{path}, row {number}, {error}") from error
         if any(measure.name == other.name for other in measures):
             raise ContextError(f"{path}, row {number}, column measure: {measure.name} stands twice. Keep one row.")
+        for other in measures:
+            if (measure.file == other.file) != (measure.source == other.source):
+                raise ContextError(
+                    f"{path}, row {number}, column source: {measure.name} and {other.name} have one file or one source "
+                    "in common, and not both. A source is one data set, and a data set one source."
+                )
         measures.append(measure)
     return measures
 

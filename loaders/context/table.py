@@ -44,7 +44,7 @@ def read_context(folder: Path, measures: Sequence[Measure], register: Register) 
     bodies = bodies_by_code(register)
     releases: list[tuple[int, str, Context]] = []
     notes: list[str] = []
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(path for path in folder.glob("*.csv") if path.name[0] not in "~."):
         there = [measure for measure in measures if measure.is_in(path)]
         if not there:
             notes.append(f"{path.name}: not read; no measure in data/reference/measures.csv is in a file of this name")

@@ -136,6 +136,31 @@ def test_the_title_by_grade_takes_grades_that_enough_authorities_hold() -> None:
     )
 
 
+def test_the_title_through_the_years_has_both_ends_with_their_numbers() -> None:
+    def years(*counts: tuple[int, int, int, int]) -> pd.DataFrame:
+        frames = [
+            summary(*n).assign(
+                period_end=pd.Timestamp(2020 + place, 9, 30), median=lambda rows, at=place: rows["median"] + at
+            )
+            for place, n in enumerate(counts)
+        ]
+        return pd.concat(frames, ignore_index=True)
+
+    assert words.by_grade_years(years((19, 57, 53, 19), (9, 9, 9, 9), (30, 57, 30, 4)), YEARLY) == (
+        "Made rate, by the grade held on 30 September of each year: median 20.0% in 2020 (19 authorities) and 22.0% in "
+        "2022 (30) where it was outstanding; median 22.0% in 2020 (53 authorities) and 24.0% in 2022 (30) where it was "
+        "requires improvement"
+    )
+    assert words.by_grade_years(years((9, 9, 9, 9)), YEARLY).endswith("of each year: too few years to compare")
+    assert words.by_grade_years(years((9, 9, 1, 1), (1, 1, 9, 9)), YEARLY).endswith("too few authorities to compare")
+
+
+def test_the_caption_by_grade_names_the_rule() -> None:
+    said = words.by_grade_caption(DAY, dt.date(2024, 12, 31))
+    assert "held on 30 September 2024 by Ofsted’s rule, of reports published by 31 December 2024" in said
+    assert said.endswith(words.BY_GRADE_LIMITS)
+
+
 def test_one_grade_in_a_sentence() -> None:
     lines = [words.grade_line(row, PERCENT) for row in summary(1, 0, 9, 19).to_dict("records")]
     assert lines == [

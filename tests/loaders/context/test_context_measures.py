@@ -44,6 +44,7 @@ def test_each_has_a_page_and_a_definition_in_sentences() -> None:
         (",percent,", ",per cent,", "row 2, column unit: expected one of"),
         (",09-30,", ",30 September,", "row 2, column period_end: expected a month and a day"),
         (",category=Children in Need,", ",Children in Need,", "row 7, column filters: expected column=value"),
+        (",dfe-workforce,", ",dfe-referrals,", "row 3, column source: .* have one file or one source in common"),
         ("measure,label", "measure,name", "no column label"),
     ],
 )
