@@ -290,6 +290,7 @@ def _ledger(dataset: Dataset) -> html.Section:
             "source_used": ledger["source_used"].map(titles),
             "value_other": ledger["value_other"].map(_value),
             "source_other": ledger["source_other"].map(titles),
+            "reason": ledger["reason"].fillna("").map(upper_first),
         }
     )
     labels = {
@@ -299,6 +300,7 @@ def _ledger(dataset: Dataset) -> html.Section:
         "source_used": "Source used",
         "value_other": "Other value",
         "source_other": "Other source",
+        "reason": "Why the value used is used",
     }
     return section(
         "Where sources disagree",

@@ -41,10 +41,10 @@ def disagreements(dataset: Dataset) -> dict[str, list[str]]:
         field = str(row["field"])
         what = JUDGEMENT_NAMES[Judgement(field)] if field in set(Judgement) else field.replace("_", " ")
         used, other = _value(str(row["value_used"])), _value(str(row["value_other"]))
-        sentence = (
-            f"{upper_first(what)}: {used} here, from {source_name(str(row['source_used']))}; "
-            f"{other} in {source_name(str(row['source_other']))}."
-        )
+        source, another = source_name(str(row["source_used"])), source_name(str(row["source_other"]))
+        misprint = f"{upper_first(what)}: {used} here; the letter prints {other}, which cannot be."
+        differing = f"{upper_first(what)}: {used} here, from {source}; {other} in {another}."
+        sentence = misprint if source == another else differing
         found.setdefault(str(row["inspection_id"]), []).append(sentence)
     return found
 
