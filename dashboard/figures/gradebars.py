@@ -38,7 +38,7 @@ def grade_bars(groups: Sequence[Group], *, label: str, width: int = 1100) -> dic
             words.append(_words(str(row[label]), top + 13))
             rows.append((top + 36, row))
             top += ROW
-    most = max((int(row["total"]) for _, row in rows), default=1)
+    most = max([1, *(int(row["total"]) for _, row in rows)])
     room = width - text_width("000", 15, bold=True) - 10
     words += [_total(int(row["total"]), y) for y, row in rows]
     return {

@@ -1,0 +1,107 @@
+"""Curves read back: shares through time, how long authorities stay inadequate, days to publication by year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+from read_back.drawn import Drawing
+from read_back.legend import COLOURS, ruler
+
+EPOCH = dt.date(1970, 1, 1)
+
+
+def percent_ruler(drawing: Drawing) -> tuple[float, float]:
+    """The pixel of 0 and pixels a per cent, from the words at the left."""
+    edge = drawing.words["x"].min() + 60
+    ticks = drawing.words[drawing.words["text"].isin(["0", "25%", "50%", "75%", "100%"]) & (drawing.words["x"] < edge)]
+    ticks = ticks[ticks["anchor"] == "right"]
+    return ruler(ticks, [float(text.rstrip("%")) for text in ticks["text"]], "y")
+
+
+def shares(drawing: Drawing) -> pd.DataFrame:
+    """Of each month and grade: the date by the years' ruler, the share by the thickness of its band, its hover."""
+    years = drawing.words[drawing.words["text"].str.fullmatch(r"20\d\d")].sort_values("x")
+    start, a_day = ruler(years, [(dt.date(int(text), 1, 1) - EPOCH).days for text in years["text"]], "x")
+    zero, unit = percent_ruler(drawing)
+    found = drawing.curves.assign(grade=drawing.curves["fill"].map(COLOURS))
+    # Bands lie on each other: a band is as thick as the distance to the top of the one below it.
+    found["top"] = (found["y"] - zero) / unit
+    found["percent"] = found["top"] - found.groupby("x")["top"].shift(fill_value=0.0)
+    found["day"] = (found["x"] - start) / a_day
+    assert set(found["shape"]) <= {"hv"}
+    return found[["day", "grade", "percent", "hover"]].reset_index(drop=True)
+
+
+def end_labels(drawing: Drawing) -> pd.DataFrame:
+    """The words at the right end: which grade, the per cent that they say, and at which per cent they stand."""
+    zero, unit = percent_ruler(drawing)
+    right = drawing.words[drawing.words["text"].str.fullmatch(r".+ \d+%")].sort_values("y", ascending=False)
+    parts = right["text"].str.extract(r"^(?P<grade>.+) (?P<said>\d+)%$")
+    return parts.assign(said=parts["said"].astype(int), stands=(right["y"] - zero) / unit).reset_index(drop=True)
+
+
+def remaining(drawing: Drawing) -> pd.DataFrame:
+    """Steps of the curve: years, per cent left, and the band's lower and upper edge there."""
+    start, a_year = _years(drawing)
+    zero, unit = percent_ruler(drawing)
+    lines = {key: group for key, group in drawing.curves.groupby("curve")}
+    (solid,) = [group for group in lines.values() if group["width"].iloc[0] == 3]
+    upper, lower = [group for group in lines.values() if group["width"].iloc[0] == 0]
+    assert lower["fill"].iloc[0].startswith("rgba(158,58,6"), "the band is filled between its edges"
+    assert set(drawing.curves["shape"]) <= {"hv"}
+    values = {name: (group["y"].to_numpy() - zero) / unit for name, group in
+              (("left", solid), ("upper", upper), ("lower", lower))}  # fmt: skip
+    years = (solid["x"].to_numpy() - start) / a_year
+    return pd.DataFrame({"years": years, **values, "hover": list(solid["hover"])})
+
+
+def unfinished(drawing: Drawing) -> pd.DataFrame:
+    """The ticks on the curve: years, per cent left, hover."""
+    start, a_year = _years(drawing)
+    zero, unit = percent_ruler(drawing)
+    marks = drawing.marks
+    return pd.DataFrame(
+        {"years": (marks["x"] - start) / a_year, "left": (marks["y"] - zero) / unit, "hover": marks["hover"]}
+    )
+
+
+def at_risk(drawing: Drawing) -> dict[int, int]:
+    """The numbers under the axis, by year."""
+    start, a_year = _years(drawing)
+    under = drawing.words[(drawing.words["y"] > drawing.height - 60) & drawing.words["text"].str.fullmatch(r"\d+")]
+    return {round((word.x - start) / a_year): int(word.text) for word in under.itertuples()}
+
+
+def _years(drawing: Drawing) -> tuple[float, float]:
+    (title,) = drawing.said("Years since the report").itertuples()
+    near = drawing.words[(drawing.words["y"] - title.y).abs().lt(4) & drawing.words["anchor"].eq("center")]
+    ticks = near[near["text"].str.fullmatch(r"\d+")]
+    return ruler(ticks, [float(text) for text in ticks["text"]], "x")
+
+
+def lags(drawing: Drawing) -> pd.DataFrame:
+    """Of each year: shortest and longest wait by the upright line, the median by its dot, what is said, n below."""
+    days = drawing.words[drawing.words["anchor"].eq("right") & drawing.words["text"].str.fullmatch(r"\d+")]
+    zero, unit = ruler(days, [float(text) for text in days["text"]], "y")
+    rest = drawing.words.drop(days.index)
+    years = rest[rest["text"].str.fullmatch(r"20\d\d")].sort_values("x")
+    start, a_year = ruler(years, [float(text) for text in years["text"]], "x") if len(years) > 1 else (0.0, 0.0)
+    lines = drawing.curves.dropna().sort_values(["x", "y"])
+    rows = []
+    for mark in drawing.marks.itertuples():
+        mine = lines[(lines["x"] - mark.x).abs() < 1]
+        near = rest[(rest["x"] - mark.x).abs() < 1]
+        (n,) = near.loc[near["y"] == near["y"].max(), "text"]
+        rows.append(
+            {
+                "year": round((mark.x - start) / a_year) if a_year else int(years["text"].iloc[0]),
+                "minimum": (mine["y"].max() - zero) / unit,
+                "maximum": (mine["y"].min() - zero) / unit,
+                "median": (mark.y - zero) / unit,
+                "said": near.loc[near["bold"], "text"].iloc[0],
+                "n": int(n),
+                "hover": mark.hover,
+            }
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,178 @@
+"""Curves and ranges, read back from the drawing: what is drawn is the frame that was asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import random
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from read_back.curves import at_risk, end_labels, lags, remaining, shares, unfinished
+from read_back.drawn import drawn
+from read_back.legend import GRADES, letter_of
+
+from dashboard.figures import distribution, lag, survival
+
+WIDTHS = st.sampled_from([390, 600, 1100])
+QUICK = settings(max_examples=25)
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December"]  # fmt: skip
+EPOCH = dt.date(1970, 1, 1)
+NINETY_FIVE = 1.959964
+"""Standard errors on either side that hold 95 of 100."""
+
+
+def months_of_counts(seed: int) -> list[list[int]]:
+    """Nine years of counts by grade; in the first months fewer than fifty authorities hold a grade."""
+    chance = random.Random(seed)
+    counts = [[chance.randint(0, 12) for _ in GRADES] for _ in range(chance.randint(0, 8))]
+    for _ in range(100):
+        numbers = [chance.choice([0, chance.randint(0, 5), chance.randint(6, 90)]) for _ in GRADES]
+        counts.append([n + (50 if place == 2 and sum(numbers) < 50 else 0) for place, n in enumerate(numbers)])
+    return counts
+
+
+@settings(max_examples=10, phases=(Phase.explicit, Phase.generate))
+@given(st.integers(0, 10**6), WIDTHS)
+def test_shares_through_time(seed: int, width: int) -> None:
+    counts = months_of_counts(seed)
+    days = [day.date() for day in pd.date_range("2013-11-30", periods=len(counts), freq="ME")]
+    rows = [
+        {"date": pd.Timestamp(day), "grade": grade, "n": n, "total": sum(numbers), "percent": 100 * n / sum(numbers)}
+        for day, numbers in zip(days, counts, strict=True)
+        for grade, n in zip(GRADES, numbers, strict=True)
+        if sum(numbers)
+    ]
+    frame = pd.DataFrame(rows, columns=["date", "grade", "n", "total", "percent"])
+    expected = frame[frame["total"] >= 50]
+    page = drawn(distribution.over_time(frame, width=width), width)
+    back = shares(page).sort_values(["day", "grade"], ignore_index=True)
+    wanted = expected.sort_values(["date", "grade"], ignore_index=True)
+    assert len(back) == len(wanted), "months with fewer than fifty are left out"
+    assert list(back["grade"]) == list(wanted["grade"])
+    for row, ask in zip(back.itertuples(), wanted.itertuples(), strict=True):
+        assert abs(row.day - (ask.date.date() - EPOCH).days) < 0.5
+        assert row.percent == pytest.approx(ask.percent, abs=0.02)
+        month = f"{MONTHS[ask.date.month - 1]} {ask.date.year}"
+        assert row.hover.startswith(f"{month}<br>{ask.grade}: {ask.n} of {ask.total} (")
+        assert float(row.hover.rpartition("(")[2].rstrip("%)")) == pytest.approx(ask.percent, abs=0.51)
+    last = wanted[wanted["date"] == wanted["date"].max()].set_index("grade")
+    labels = end_labels(page)
+    assert list(labels["grade"]) == (GRADES if width >= 560 else [letter_of(grade) for grade in GRADES])
+    assert [abs(said - last.at[grade, "percent"]) <= 0.5 for grade, said in zip(GRADES, labels["said"], strict=True)]
+    # From the bottom: each in the middle of its band, unless a neighbour stands in the way.
+    room = 100 * 19 / (242 if width < 560 else 322)
+    below = 0.0
+    for grade, stands in zip(GRADES, labels["stands"], strict=True):
+        share = last.at[grade, "percent"]
+        if share > room and all(other > room for other in last["percent"]):
+            assert stands == pytest.approx(below + share / 2, abs=0.1)
+        below += share
+    assert (labels["stands"].diff().dropna() >= room - 0.1).all()
+
+
+def test_the_marked_date_stands_at_its_day() -> None:
+    days = pd.date_range("2016-01-31", periods=60, freq="ME")
+    frame = pd.DataFrame([{"date": day, "grade": grade, "n": 20, "total": 80, "percent": 25.0} for day in days
+                          for grade in GRADES])  # fmt: skip
+    page = drawn(distribution.over_time(frame, marked=dt.date(2018, 3, 31), width=1100), 1100)
+    (line,) = page.lines.itertuples()
+    curve = shares(page).assign(x=page.curves["x"])
+    there = curve.loc[curve["day"].sub((dt.date(2018, 3, 31) - EPOCH).days).abs() < 0.5, "x"].unique()
+    assert line.x0 == line.x1 == pytest.approx(there[0], abs=0.1)
+    assert page.said("31 March 2018")["x"].iloc[0] == pytest.approx(line.x0, abs=0.1)
+
+
+@st.composite
+def curves_of_survival(draw: st.DrawFn) -> tuple[pd.DataFrame, list[tuple[int, bool]]]:
+    """Cases (days, finished), and the product-limit curve of them worked out here, a step after the other."""
+    cases = draw(st.lists(st.tuples(st.integers(1, 3000), st.booleans()), min_size=1, max_size=40))
+    rows, left, spread = [(0, len(cases), 0, 0, 1.0, 0.0)], 1.0, 0.0
+    for day in sorted({days for days, _ in cases}):
+        risk = sum(days >= day for days, _ in cases)
+        over = sum(days == day and finished for days, finished in cases)
+        cut = sum(days == day and not finished for days, finished in cases)
+        left *= 1 - over / risk
+        spread += over / (risk * (risk - over)) if risk > over else math.inf
+        error = left * math.sqrt(spread) if left else math.nan
+        rows.append((day, risk, over, cut, left, error))
+    columns = ["duration", "at_risk", "finished", "censored", "remaining", "standard_error"]
+    return pd.DataFrame(rows, columns=columns), cases
+
+
+@QUICK
+@given(curves_of_survival(), WIDTHS)
+def test_the_curve_of_those_still_inadequate(made: tuple[pd.DataFrame, list[tuple[int, bool]]], width: int) -> None:
+    frame, cases = made
+    page = drawn(survival.curve(frame, middle=None, width=width), width)
+    back = remaining(page)
+    assert list(back["years"]) == pytest.approx(list(frame["duration"] / 365.25), abs=0.001)
+    assert list(back["left"]) == pytest.approx(list(100 * frame["remaining"]), abs=0.01)
+    error = np.nan_to_num(frame["standard_error"].to_numpy(dtype=float))
+    half = 100 * NINETY_FIVE * error
+    assert list(back["upper"]) == pytest.approx(list(np.minimum(100, 100 * frame["remaining"] + half)), abs=0.05)
+    assert list(back["lower"]) == pytest.approx(list(np.maximum(0, 100 * frame["remaining"] - half)), abs=0.05)
+    for row in back.itertuples():
+        assert row.hover == f"{row.left:.0f}% still inadequate<br>after {row.years:.1f} years" or _near(row.hover, row)
+    ticks = unfinished(page)
+    cut = frame[frame["censored"] > 0]
+    assert list(ticks["years"]) == pytest.approx(list(cut["duration"] / 365.25), abs=0.001)
+    assert list(ticks["left"]) == pytest.approx(list(100 * cut["remaining"]), abs=0.01)
+    assert at_risk(page) == {
+        year: sum(days >= year * 365.25 for days, _ in cases) for year in range(math.ceil(max(cases)[0] / 365.25) + 1)
+    }
+
+
+def _near(hover: str, row: object) -> bool:
+    """Whether a hover's numbers are right where a half could be rounded either way."""
+    share, years = hover.split("% still inadequate<br>after ")
+    return abs(float(share) - row.left) <= 0.51 and abs(float(years.removesuffix(" years")) - row.years) <= 0.051  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(700, "1 year and 11 months"), (365, "1 year"), (760, "2 years and 1 month"), (183, "6 months"), (1461, "4 years")],
+)
+def test_the_median_is_named_in_years_and_months(days: int, words: str) -> None:
+    frame = pd.DataFrame({"duration": [0, days, 2000], "at_risk": [4, 4, 2], "finished": [0, 2, 2],
+                          "censored": [0, 0, 0], "remaining": [1.0, 0.5, 0.0], "standard_error": [0.0, 0.1, np.nan]})  # fmt: skip
+    page = drawn(survival.curve(frame, middle=float(days), width=1100), 1100)
+    (label,) = [text for text in page.words["text"] if text.startswith("half had left")]
+    assert label == f"half had left after {words}"
+
+
+@QUICK
+@given(
+    st.dictionaries(st.integers(2014, 2026), st.lists(st.integers(20, 230), max_size=7), min_size=2).filter(
+        lambda found: sum(map(bool, found.values())) > 1
+    ),
+    WIDTHS,
+)
+def test_days_to_publication(found: dict[int, list[int]], width: int) -> None:
+    rows = []
+    for year, days in sorted(found.items()):
+        ordered = sorted(days)
+        half = len(days) // 2
+        median = float("nan") if not days else float(ordered[half] + ordered[-half - 1]) / 2
+        ends = (ordered[0], ordered[-1]) if days else (None, None)
+        rows.append((year, len(days), ends[0], median, ends[1]))
+    frame = pd.DataFrame(rows, columns=["year", "n", "minimum", "median", "maximum"])
+    for column in ("n", "minimum", "maximum"):
+        frame[column] = frame[column].astype("Int64")
+    if width < 560 and len({year for year, days in found.items() if days}) < 4:
+        return  # one year is named: there is no ruler
+    back = lags(drawn(lag.ranges(frame, width=width), width))
+    expected = frame[frame["n"] > 0]
+    assert list(back["year"]) == list(expected["year"])
+    assert list(back["n"]) == list(expected["n"])
+    for column in ("minimum", "median", "maximum"):
+        assert list(back[column]) == pytest.approx(list(expected[column].astype(float)), abs=0.05)
+    for row, ask in zip(back.itertuples(), expected.itertuples(), strict=True):
+        assert abs(float(row.said) - ask.median) <= 0.5
+        assert row.hover == (
+            f"<b>{ask.year}</b><br>median {ask.median:g} days<br>{ask.minimum} to {ask.maximum} days, n = {ask.n}"
+        )
