@@ -103,7 +103,7 @@ def _segment(
             taken.append(_gradeless(sheet, span, left, right, rows, segment))
             continue
         y = rows[span.verdict.grade]
-        _hold(sheet, span, left, right, y)
+        _hold(sheet, segment, span, left, right, y)
         taken.append(Box(left, y - THICK, right, y + THICK))
         if before and before.verdict.grade and (above := rows[before.verdict.grade]) != y:
             sheet.canvas.line(left, above, left, y, colour=INK, width=1.5)
@@ -170,7 +170,7 @@ def _said(sheet: Sheet, span: Span, x: float, rows: dict[Grade, float], bounds: 
         taken.append(placed.box)
 
 
-def _hold(sheet: Sheet, span: Span, left: float, right: float, y: float) -> None:
+def _hold(sheet: Sheet, segment: Segment, span: Span, left: float, right: float, y: float) -> None:
     fill = swatch(span.verdict.grade).fill
     canvas = sheet.canvas
     end = sheet.scale.x(OVERALL_UNTIL)
@@ -182,7 +182,7 @@ def _hold(sheet: Sheet, span: Span, left: float, right: float, y: float) -> None
         canvas.rect(Box(max(left, end + BREAK), y - THICK, right, y + THICK), fill=PAPER, line=fill, width=2)
     if right > left:
         place = Box(left, y - 12, right, y + 12)
-        canvas.hover(place, span_hover(span, sheet.story.body.name), name=span.event.id, link=span.event.url)
+        canvas.hover(place, span_hover(span, segment.story.body.name), name=span.event.id, link=span.event.url)
 
 
 def _dot(sheet: Sheet, span: Span, x: float, y: float, segment: Segment) -> None:

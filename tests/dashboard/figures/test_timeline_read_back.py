@@ -1,0 +1,323 @@
+"""The timeline, read back: every grade stands on its rung and in its lane from its day until its day, as in the tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from read_back.drawn import drawn
+from read_back.legend import LETTERS, letter_of
+from read_back.timeline import DATE, EPOCH, MONTHS, Timeline, read
+
+from dashboard.figures.timeline.figure import timeline
+from dashboard.figures.timeline.forms import FORMS, Width
+from dashboard.history.story import By, Story, stories
+from loaders import Dataset
+
+LONG_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+               "November", "December"]  # fmt: skip
+LANES: dict[str, list[str]] = {
+    "Overall effectiveness": ["overall_effectiveness"],
+    "Impact of leaders": ["leadership"],
+    "Help and protection": ["help_and_protection", "safeguarding", "child_protection"],
+    "Children in care": ["children_in_care", "looked_after_children"],
+    "Care leavers": ["care_leavers"],
+    "Adoption": ["adoption"],
+    "Safeguarding board": ["lscb"],
+}
+SIF_ALONE = {"Adoption", "Safeguarding board"}
+NAMES = {
+    "overall_effectiveness": "Overall effectiveness", "leadership": "Impact of leaders",
+    "help_and_protection": "Help and protection", "children_in_care": "Children in care",
+    "care_leavers": "Care leavers", "adoption": "Adoption", "lscb": "Safeguarding board (LSCB)",
+    "safeguarding": "Safeguarding", "looked_after_children": "Looked after children",
+    "child_protection": "Child protection",
+}  # fmt: skip
+ABSENT = {
+    "not_separate": "not judged separately",
+    "not_judged": "not judged: there were no such children",
+    "not_given": "not given since April 2026",
+    "unreadable": "the report could not be read",
+}
+DASHES = {"not_separate": "dash", "not_judged": "solid", "not_given": "dashdot", "unreadable": "dot"}
+FULL = {"full inspection", "re-inspection", "standard inspection", "short inspection"}
+VISITS = {
+    "Monitoring visits": ("monitoring visit", "diamond"),
+    "Focused visits": ("focused visit", "circle"),
+    "Joint inspections (JTAI)": ("joint targeted area inspection", "square"),
+    "Area SEND": ("area SEND inspection", "triangle-up"),
+}
+LAST_OVERALL = dt.date(2026, 4, 1)
+
+
+@dataclass(frozen=True)
+class Stood:
+    """A judgement, or its absence, from a day until another, as the tables tell it."""
+
+    lane: str
+    owner: str
+    judgement: str
+    grade: str
+    status: str
+    begins: dt.date
+    ends: dt.date
+    is_last: bool
+    day_words: list[str]
+    is_month: bool
+
+
+def plain(story: Story) -> list[dict[str, Any]]:
+    """The events of a story as rows of the dataset's tables."""
+    return [
+        {
+            "id": event.id, "framework": str(event.framework), "kind": str(event.kind), "start": event.start,
+            "published": event.published, "start_precision": str(event.start_precision),
+            "published_precision": str(event.published_precision), "number": event.number,
+            "priority": event.priority, "theme": event.theme,
+            "verdicts": {str(j): (str(v.grade) if v.grade else "", str(v.status)) for j, v in event.verdicts.items()},
+        }
+        for event in story.events
+    ]  # fmt: skip
+
+
+def from_tables(dataset: Dataset, code: str) -> list[dict[str, Any]]:
+    """The same rows, from the tables themselves."""
+    frame = dataset.inspections()
+    mine = frame[frame["authority_code"] == code]
+    judged = dataset.judgements()
+    judged = judged[judged["inspection_id"].isin(mine["inspection_id"])]
+    rows = []
+    for row in mine.to_dict("records"):
+        own = judged[judged["inspection_id"] == row["inspection_id"]]
+        grades = own["grade"].fillna("")
+        rows.append(
+            {
+                "id": row["inspection_id"], "framework": row["framework"], "kind": row["event_type"],
+                "start": None if pd.isna(row["start_date"]) else row["start_date"].date(),
+                "published": None if pd.isna(row["publication_date"]) else row["publication_date"].date(),
+                "start_precision": row["date_precision"], "published_precision": row["publication_precision"],
+                "number": None if pd.isna(row["visit_number"]) else int(row["visit_number"]),
+                "priority": None if pd.isna(row["priority_action_areas"]) else int(row["priority_action_areas"]),
+                "theme": "" if pd.isna(row["theme"]) else row["theme"],
+                "verdicts": dict(zip(own["judgement"], zip(grades, own["status"], strict=True), strict=True)),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def when(row: dict[str, Any], by: By) -> tuple[dt.date | None, bool, bool]:
+    """Its day, whether only the month is known, and whether the other of its dates had to serve."""
+    two = [(row["published"], row["published_precision"]), (row["start"], row["start_precision"])]
+    first, second = two if by == "publication" else two[::-1]
+    if first[0]:
+        return first[0], first[1] == "month", False
+    return second[0], second[1] == "month", True
+
+
+def short(day: dt.date) -> list[str]:
+    """How a label may say a day: in full, by its month, by its year."""
+    month = f"{MONTHS[day.month - 1]} {day.year}"
+    return [f"{day.day} {month}", month, str(day.year)]
+
+
+def stood(rows: list[dict[str, Any]], owner: str, lane: str, by: By, until: dt.date, named: str = "") -> list[Stood]:
+    """What stood in a lane: each full inspection ends what stood before it, also where it does not judge the lane."""
+    kept: list[tuple[dt.date, str, str, str, bool]] = []
+    dated = sorted((day, row["id"], row) for row in rows if (day := when(row, by)[0]))
+    for day, _, row in dated:
+        judged = next((judgement for judgement in LANES[lane] if judgement in row["verdicts"]), None)
+        is_full = row["kind"] in FULL and row["framework"] in {"SIF", "ILACS"}
+        if judged is None and not is_full:
+            continue
+        grade, status = row["verdicts"].get(judged, ("", "not_separate"))
+        if not grade and kept and not kept[-1][2] and kept[-1][3] == status:
+            continue  # nothing upon the same nothing is one
+        if not grade and not kept and lane in SIF_ALONE and status == "not_separate":
+            continue
+        kept.append((day, judged or LANES[lane][0], grade, status, when(row, by)[1]))
+    ends = [*(day for day, *_ in kept[1:]), None][: len(kept)]
+    return [
+        Stood(named or lane, owner, judged, grade, status, day, end or max(until, day), end is None, short(day), month)
+        for (day, judged, grade, status, month), end in zip(kept, ends, strict=True)
+        if end is None or day < end
+    ]
+
+
+def compare(back: Timeline, expected: list[Stood], slack: float) -> None:
+    """Each lane's spans are those of the tables; `slack` in pixels, for the gap beside a break between bodies."""
+    near = (0.3 + slack) / back.a_day
+    for lane in {one.lane for one in expected} | set(back.spans["lane"]):
+        wanted = [one for one in expected if one.lane == lane]
+        if lane == "Overall effectiveness":
+            wanted = [one for one in wanted if one.ends > one.begins]
+        mine = back.spans[back.spans["lane"] == lane].sort_values("begins", kind="stable")
+        assert [grade for grade in mine["grade"]] == [one.grade for one in wanted], lane
+        for row, one in zip(mine.itertuples(), wanted, strict=True):
+            where = f"{lane}, {one.begins}"
+            assert abs(row.begins - (one.begins - EPOCH).days) <= near, where
+            least = 6.3 if lane == "Overall effectiveness" and not one.grade else 1.3
+            end = max((one.ends - EPOCH).days, (one.begins - EPOCH).days + (least - 0.3) / back.a_day)
+            assert abs(row.ends - (one.ends - EPOCH).days) <= near or abs(row.ends - end) <= near, where
+            told = row.hover.split("<br>")
+            name = NAMES[one.judgement]
+            assert told[0] == (f"<b>{name}: {one.grade}</b>" if one.grade else f"<b>{name}: {ABSENT[one.status]}</b>")
+            assert any(line.startswith(f"{one.owner}: ") for line in told[1:3]), told
+            until = f"{one.ends.day} {LONG_MONTHS[one.ends.month - 1]} {one.ends.year}"
+            assert told[-1] == ("The latest such judgement" if one.is_last else f"Stood until {until}"), where
+            if lane != "Overall effectiveness" and not one.grade and row.dash:
+                ended = lane in SIF_ALONE and one.status == "not_separate"
+                assert ended or row.dash == DASHES[one.status], where
+            if row.said and one.grade:
+                assert row.said in {one.grade, letter_of(one.grade)}, where
+
+
+def compare_dots(back: Timeline, expected: list[Stood]) -> None:
+    graded = [one for one in expected if one.lane == "Overall effectiveness" and one.grade]
+    dots = back.dots.sort_values("day", kind="stable")
+    for column in ("rung", "grade", "letter"):
+        assert list(dots[column]) == [one.grade for one in graded], column
+    assert list(dots["dashed"]) == [one.is_month for one in graded]
+    for row, one in zip(dots.itertuples(), graded, strict=True):
+        assert row.hover.startswith(f"<b>Overall effectiveness: {one.grade}</b>")
+        assert DATE.match(row.date), f"{one.begins} has no date beside it"
+    # Every date that is written is the date of a dot, and no dot is without one: each has its own words.
+    said = sorted(row.date.split()[-1] for row in dots.itertuples())
+    assert len(said) == len(graded)
+
+
+def compare_visits(back: Timeline, bodies: list[tuple[str, list[dict[str, Any]]]], by: By) -> None:
+    for lane, (kind, symbol) in VISITS.items():
+        wanted = []
+        for owner, rows in bodies:
+            dated = [(when(row, by), row) for row in rows if row["kind"] == kind]
+            ordered = sorted(
+                (found[0], row["number"] or 0, row["id"], found[1], found[2], row)
+                for found, row in dated if found[0] is not None
+            )  # fmt: skip
+            wanted += [(owner, *one) for one in ordered]
+        mine = back.visits[back.visits["lane"] == lane]
+        middles = [day.replace(day=15) if month else day for _, day, _, _, month, _, _ in wanted]
+        order = sorted(range(len(wanted)), key=lambda place: middles[place])
+        assert len(mine) == len(wanted), lane
+        for row, place in zip(mine.itertuples(), order, strict=True):
+            owner, _, number, _, month, borrowed, event = wanted[place]
+            assert abs(row.day - (middles[place] - EPOCH).days) <= 0.3 / back.a_day + 0.01, (lane, middles[place])
+            assert (row.is_month > 0, row.dashed) == (month, month)
+            assert not month or 28 <= row.is_month <= 31
+            priority = lane == "Focused visits" and bool(event["priority"])
+            assert row.symbol == ("octagon" if priority else symbol)
+            assert row.fill == ("#d4351c" if priority else "#ffffff")
+            assert row.muted == borrowed
+        # Marks of one month are drawn in the order of their dates; what is said of them is what the tables say.
+        says = sorted(mine["said"])
+        assert says == sorted(
+            "!" if lane == "Focused visits" and event["priority"] else str(number or "") if symbol == "diamond" else ""
+            for _, _, number, _, _, _, event in wanted
+        )
+        for owner, _, number, _, _, _, event in wanted:
+            title = f" {number}</b><br>{owner}" if lane == "Monitoring visits" and number else f"</b><br>{owner}"
+            assert mine["hover"].str.contains(title, regex=False).any(), (lane, owner, number)
+            if event["priority"]:
+                many = f"{event['priority']} area{'s' if event['priority'] > 1 else ''} for priority action"
+                assert mine["hover"].str.contains(many, regex=False).any()
+
+
+def said_edge(back: Timeline) -> dt.date:
+    """The day that the words at the edge name."""
+    day, month, year = back.edge.removeprefix("Abolished ").split(",")[0].split()[-3:]
+    return dt.date(int(year), [*MONTHS, *LONG_MONTHS].index(month) % 12 + 1, int(day))
+
+
+def check(story: Story, rows: list[dict[str, Any]], before: list[tuple[Story, list[dict[str, Any]]]], by: By,
+          today: dt.date, width: Width) -> None:  # fmt: skip
+    """One drawing against the tables."""
+    form = FORMS[width]
+    back = read(drawn(timeline(story, by=by, today=today, width=width), form.width))
+    body = story.body
+    gone = body.abolished is not None and body.abolished <= today
+    until = body.abolished if gone and body.abolished else said_edge(back)
+    assert back.edge.startswith("Abolished " if gone else ("Data to", "Record ends", "Inspections known to"))
+    assert said_edge(back) == until
+    assert until == today or gone or not back.edge.startswith("Data to")
+    alone = before if len(before) == 1 else []
+    expected: list[Stood] = []
+    for lane in LANES:
+        if lane in SIF_ALONE and form.is_compact:
+            continue
+        for old, old_rows in alone:
+            expected += stood(old_rows, old.body.name, lane, by, body.established or until)
+        expected += stood(rows, body.name, lane, by, until)
+    if len(before) > 1:
+        for old, old_rows in before:
+            ended = old.body.abolished or until
+            expected += stood(old_rows, old.body.name, "Overall effectiveness", by, ended, named=old.body.name)
+    compare(back, expected, slack=3.2 if before or gone or body.established else 0)
+    compare_dots(back, expected)
+    compare_visits(back, [*((old.body.name, old_rows) for old, old_rows in alone), (body.name, rows)], by)
+
+
+@pytest.fixture(scope="module")
+def every(dataset: Dataset) -> dict[str, Story]:
+    return stories(dataset)
+
+
+def test_every_authority_as_in_the_tables(every: dict[str, Story], dataset: Dataset) -> None:
+    tables = {story.body.code: from_tables(dataset, story.body.code) for story in every.values()}
+    for place, (slug, story) in enumerate(sorted(every.items())):
+        by: By = "inspection" if place % 3 == 0 else "publication"
+        width: Width = (*FORMS,)[place % len(FORMS)]
+        before = [(old, tables[old.body.code]) for old in story.before]
+        try:
+            check(story, tables[story.body.code], before, by, dataset.reach, width)
+        except AssertionError as fault:
+            raise AssertionError(f"{slug} by {by}, {width}") from fault
+
+
+CASES = [
+    *("dudley", "birmingham", "cumberland", "westmorland-and-furness", "west-northamptonshire", "isles-of-scilly"),
+    *("bournemouth-christchurch-and-poole", "bournemouth", "dorset", "northamptonshire"),
+]
+
+
+@pytest.mark.parametrize("width", FORMS)
+@pytest.mark.parametrize("by", ["publication", "inspection"])
+def test_hard_cases_at_every_width(every: dict[str, Story], dataset: Dataset, by: By, width: Width) -> None:
+    for slug in CASES:
+        story = every[slug]
+        before = [(old, from_tables(dataset, old.body.code)) for old in story.before]
+        for today in (dataset.reach, dt.date(2027, 5, 17)):
+            check(story, from_tables(dataset, story.body.code), before, by, today, width)
+
+
+def made_cases(made: dict[str, Story]) -> Iterator[Story]:
+    yield from made.values()
+    dudley = made["dudley"]
+    month = [
+        replace(event, start_precision=type(event.start_precision).MONTH) if event.start and place % 2 else event
+        for place, event in enumerate(dudley.events)
+    ]
+    yield replace(dudley, events=tuple(month))
+    yield replace(dudley, events=dudley.events[:1])
+
+
+@pytest.mark.parametrize("width", FORMS)
+def test_histories_made_by_hand(made: dict[str, Story], width: Width) -> None:
+    for story in made_cases(made):
+        for by in ("publication", "inspection"):
+            before = [(old, plain(old)) for old in story.before]
+            check(story, plain(story), before, by, dt.date(2026, 11, 24), width)  # type: ignore[arg-type]
+
+
+def test_a_month_is_as_wide_as_it_is_and_stands_at_its_middle(made: dict[str, Story]) -> None:
+    back = read(drawn(timeline(made["dudley"], by="inspection", today=dt.date(2026, 11, 24), width="large"), 1040))
+    (visit,) = back.visits[back.visits["is_month"] > 0].query("said == '5'").itertuples()
+    assert EPOCH + dt.timedelta(days=round(visit.day)) == dt.date(2018, 1, 15)
+    assert round(visit.is_month) == 30
+
+
+def test_letters_are_those_of_the_grades() -> None:
+    assert LETTERS == {"O": "Outstanding", "G": "Good", "RI": "Requires improvement", "I": "Inadequate"}
