@@ -17,6 +17,9 @@ from loaders import Grade, Status
 DAY = 86_400_000
 """Milliseconds, the unit of lengths on an axis of dates."""
 
+SLIVER = 3
+"""Pixels that the newest grade takes at least: a record can end on the day of its last report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -47,7 +50,9 @@ def pieces(
         y, thick = places[index] + lift, size.bar / size.pitch * (0.62 if row.predecessor else 1)
         for block in blocks.get((row.code, panel.judgement), ()):
             begins, hover = max(block.begins, panel.first), _hover(block, row)
-            days = (block.ends - begins).days
+            days: float = (block.ends - begins).days
+            if block.is_latest and not row.predecessor:
+                days = max(days, SLIVER / panel.per_day)
             if days > 0:
                 text = _room_words(block, days * panel.per_day, size.letter, words=not panel.chip)
                 start = dt.datetime.combine(begins, dt.time())

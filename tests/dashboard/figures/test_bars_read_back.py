@@ -113,7 +113,9 @@ def test_bars_of_events(found: dict[str, list[int]], covid: list[int], width: in
     assert longest <= width
     unit = longest / max(map(sum, asked.values())) if longest else 0
     assert not longest or unit * most > 0.8 * width
-    expected = [(label, grade, n) for label, row in asked.items() for grade, n in zip([*GRADES, NONE], row, strict=True)]
+    expected = [
+        (label, grade, n) for label, row in asked.items() for grade, n in zip([*GRADES, NONE], row, strict=True)
+    ]
     assert list(zip(back["label"], back["means"], strict=True)) == [(label, grade) for label, grade, _ in expected]
     for row, (label, means, n) in zip(back.itertuples(), expected, strict=True):
         assert row.length == pytest.approx(n * unit, abs=0.01)
@@ -192,4 +194,3 @@ def test_the_bridge(start: int, changes: list[int], width: int) -> None:
         unit = (max(xs) - min(xs)) / span
         assert xs == pytest.approx([min(xs) + (level - min(levels)) * unit for level in levels], abs=0.05)
         assert unit * span > 0.3 * width * 0.5
-

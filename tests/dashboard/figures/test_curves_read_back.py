@@ -135,7 +135,13 @@ def _near(hover: str, row: object) -> bool:
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(700, "1 year and 11 months"), (365, "1 year"), (760, "2 years and 1 month"), (183, "6 months"), (1461, "4 years")],
+    [
+        (700, "1 year and 11 months"),
+        (365, "1 year"),
+        (760, "2 years and 1 month"),
+        (183, "6 months"),
+        (1461, "4 years"),
+    ],
 )
 def test_the_median_is_named_in_years_and_months(days: int, words: str) -> None:
     frame = pd.DataFrame({"duration": [0, days, 2000], "at_risk": [4, 4, 2], "finished": [0, 2, 2],

@@ -49,7 +49,9 @@ def test_the_ranking_of_waits(asked: list[tuple[int, str | None, bool]], width: 
 
 
 @QUICK
-@given(st.lists(st.lists(st.integers(700, 1800), max_size=8), min_size=4, max_size=4), st.sampled_from([390, 700, 1100]))
+@given(
+    st.lists(st.lists(st.integers(700, 1800), max_size=8), min_size=4, max_size=4), st.sampled_from([390, 700, 1100])
+)
 def test_the_gaps_between_inspections(found: list[list[int]], width: int) -> None:
     found[1] = [900, 1400, *found[1]]
     rows = [
@@ -143,7 +145,9 @@ def test_spells_of_inadequacy(made: list[spells_figure.Spell], width: int) -> No
 @QUICK
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["neglect", "domestic abuse"]), st.integers(0, 3500), st.sampled_from([*GRADES, NONE])),
+        st.tuples(
+            st.sampled_from(["neglect", "domestic abuse"]), st.integers(0, 3500), st.sampled_from([*GRADES, NONE])
+        ),
         min_size=1,
         max_size=12,
     ),

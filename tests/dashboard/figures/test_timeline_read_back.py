@@ -155,7 +155,7 @@ def compare(back: Timeline, expected: list[Stood], slack: float) -> None:
         if lane == "Overall effectiveness":
             wanted = [one for one in wanted if one.ends > one.begins]
         mine = back.spans[back.spans["lane"] == lane].sort_values("begins", kind="stable")
-        assert [grade for grade in mine["grade"]] == [one.grade for one in wanted], lane
+        assert list(mine["grade"]) == [one.grade for one in wanted], lane
         for row, one in zip(mine.itertuples(), wanted, strict=True):
             where = f"{lane}, {one.begins}"
             assert abs(row.begins - (one.begins - EPOCH).days) <= near, where

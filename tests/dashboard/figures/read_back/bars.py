@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pandas as pd
+
 from read_back.drawn import Drawing
 from read_back.legend import COLOURS, GRADES, MOVES, PAPER, ruler, under_labels
 

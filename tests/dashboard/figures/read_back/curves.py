@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+
 from read_back.drawn import Drawing
 from read_back.legend import COLOURS, ruler
 
@@ -45,7 +46,7 @@ def remaining(drawing: Drawing) -> pd.DataFrame:
     """Steps of the curve: years, per cent left, and the band's lower and upper edge there."""
     start, a_year = _years(drawing)
     zero, unit = percent_ruler(drawing)
-    lines = {key: group for key, group in drawing.curves.groupby("curve")}
+    lines = dict(drawing.curves.groupby("curve"))
     (solid,) = [group for group in lines.values() if group["width"].iloc[0] == 3]
     upper, lower = [group for group in lines.values() if group["width"].iloc[0] == 0]
     assert lower["fill"].iloc[0].startswith("rgba(158,58,6"), "the band is filled between its edges"

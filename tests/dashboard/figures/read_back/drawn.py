@@ -126,6 +126,7 @@ def drawn(figure: dict[str, Any], width: float) -> Drawing:
     words += [_note(paper, note) for note in paper.layout.get("annotations", ())]
     for name in paper.axes:
         words += _ticks(paper, name)
+        lines += _grid(paper, name)
     tables = ((rects, RECTS), (lines, LINES), (marks, MARKS), (words, WORDS), (curves, CURVES))
     made = [pd.DataFrame(rows, columns=columns) for rows, columns in tables]
     made[3] = made[3][made[3]["text"] != ""].reset_index(drop=True)
@@ -173,9 +174,7 @@ def _rect(**given: Any) -> dict[str, Any]:
     return {"line": CLEAR, "dash": "solid", "text": "", "ink": "", "hover": ""} | given
 
 
-def _bars(
-    paper: _Paper, trace: dict[str, Any], stacks: dict[Any, float], mode: str | None
-) -> Iterable[dict[str, Any]]:
+def _bars(paper: _Paper, trace: dict[str, Any], stacks: dict[Any, float], mode: str | None) -> Iterable[dict[str, Any]]:
     xref, yref = trace.get("xaxis", "x"), trace.get("yaxis", "y")
     hovers = _hovers(trace)
     for index, (length, place) in enumerate(zip(trace["x"], trace["y"], strict=True)):
@@ -303,6 +302,19 @@ def _ticks(paper: _Paper, name: str) -> Iterable[dict[str, Any]]:
     if "title" in axis:
         yield _word(paper.across(0.5), paper.top if axis.get("side") == "top" else paper.bottom, axis["title"]["text"],
                     "center", 14, "")  # fmt: skip
+
+
+def _grid(paper: _Paper, name: str) -> Iterable[dict[str, Any]]:
+    axis = paper.layout[f"{name[0]}axis{name[1:]}"]
+    if not axis.get("visible", True) or not axis.get("showgrid", False):
+        return
+    look = {"colour": axis.get("gridcolor", "#e4e5e6"), "width": 1, "dash": "solid"}
+    for value, _ in _tick_values(paper, name, axis):
+        at = paper.axes[name].at(value)
+        if name[0] == "x":
+            yield {"x0": at, "x1": at, "y0": paper.top, "y1": paper.bottom, **look}
+        else:
+            yield {"x0": paper.left, "x1": paper.right, "y0": at, "y1": at, **look}
 
 
 def _tick_values(paper: _Paper, name: str, axis: dict[str, Any]) -> Sequence[tuple[Any, str]]:

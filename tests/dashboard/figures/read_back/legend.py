@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import pandas as pd
 
 GRADES = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
@@ -30,8 +32,5 @@ def ruler(ticks: pd.DataFrame, values: list[float], along: str) -> tuple[float, 
 def under_labels(rects: pd.DataFrame, labels: pd.DataFrame) -> pd.Series:
     """For each rectangle the label of its row: the last one that does not begin below it."""
     heights = labels.sort_values("y")
-    return pd.Series(
-        [heights.loc[heights["y"] <= bottom, "text"].iloc[-1] for bottom in rects["bottom"]],
-        index=rects.index,
-        dtype=object,
-    )
+    tops, names = list(heights["y"]), list(heights["text"])
+    return pd.Series([names[bisect_right(tops, y) - 1] for y in rects["bottom"]], index=rects.index, dtype=object)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+
 from read_back.drawn import CLEAR, Drawing
 from read_back.legend import COLOURS, LETTERS, PAPER, ruler
 

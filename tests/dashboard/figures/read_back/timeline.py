@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 import pandas as pd
+
 from read_back.drawn import CLEAR, Drawing
 from read_back.legend import COLOURS, GRADES, LETTERS, ruler
 
@@ -108,12 +109,14 @@ def _look(
     return {"grade": grade, "dash": dash, "said": "" if rungs or not upon else upon[0]}
 
 
-def _dot(mark: dict[str, object], words: list[dict[str, object]], rungs: dict[str, float], day: object) -> dict[str, object]:
+def _dot(
+    mark: dict[str, object], words: list[dict[str, object]], rungs: dict[str, float], day: object
+) -> dict[str, object]:
     rung = min(rungs, key=lambda grade: abs(rungs[grade] - mark["y"]))
     assert abs(rungs[rung] - mark["y"]) < 0.1 and mark["symbol"] == "circle"
     letter = [w["text"] for w in words if abs(w["x"] - mark["x"]) < 0.1 and abs(w["y"] - mark["y"]) < 0.1]
     dates = [w for w in words if DATE.match(w["text"]) and abs(w["y"] - mark["y"]) < 60]
-    near = min(dates, key=lambda w: (_aside(w, mark["x"]) ** 2 + (w["y"] - mark["y"]) ** 2), default=None)
+    near = min(dates, key=lambda w: _aside(w, mark["x"]) ** 2 + (w["y"] - mark["y"]) ** 2, default=None)
     return {
         "rung": rung,
         "grade": COLOURS.get(mark["fill"], ""),

@@ -1,0 +1,171 @@
+"""The drawings of pages, read back: each page hands its charts the numbers of the date and judgement that are asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+import pytest
+from read_back.bars import area_bars, bridge, counted, followed, moved
+from read_back.curves import at_risk, end_labels, lags
+from read_back.drawn import drawn
+from read_back.legend import GRADES
+from read_back.rows import waits
+from said import by_id, words
+
+from loaders import Dataset, Judgement
+
+FIVE = ["overall_effectiveness", "leadership", "help_and_protection", "children_in_care", "care_leavers"]
+LABELS = ["Impact of leaders", "Help and protection", "Children in care", "Care leavers", "Overall effectiveness"]
+SINCE, DATE = dt.date(2022, 3, 31), dt.date(2025, 3, 31)
+WIDTH = 1100
+FULL = ["full inspection", "re-inspection", "standard inspection", "short inspection"]
+
+
+def held(dataset: Dataset, day: dt.date, judgement: str) -> dict[str, str]:
+    frame = dataset.as_at(day, None, Judgement(judgement))
+    return {code: "" if pd.isna(grade) else grade for code, grade in zip(frame["code"], frame["grade"], strict=True)}
+
+
+@pytest.mark.parametrize("judgement", FIVE)
+def test_england_on_a_date(page_at: Any, dataset: Dataset, judgement: str) -> None:
+    content, _ = page_at("/national", f"?as_at={DATE}&since={SINCE}&judgement={judgement}")
+
+    def figure(name: str, width: int = WIDTH) -> Any:
+        return drawn(by_id(content, name)["props"]["figure"], width)
+
+    after, before = held(dataset, DATE, judgement), held(dataset, SINCE, judgement)
+    frame = dataset.as_at(DATE, None, Judgement(judgement))
+    back = area_bars(figure("national-bars"))
+    for area in back["area"].unique():
+        mine = frame if area == "England" else frame[frame["region"] == area]
+        n = {grade: int((mine["grade"] == grade).sum()) for grade in GRADES}
+        drawn_n = back[back["area"] == area].set_index("grade")
+        for grade in GRADES:
+            assert drawn_n.at[grade, "percent"] == pytest.approx(100 * n[grade] / sum(n.values()), abs=0.02)
+            assert drawn_n.at[grade, "total"] == sum(n.values())
+
+    # The bridge is that of this judgement: its ends, and every reason between them.
+    ends, moves = bridge(figure("national-why"))
+    good = {"Outstanding", "Good"}
+    assert list(ends["count"]) == [sum(grade in good for grade in one.values()) for one in (before, after)]
+    up = [code for code, grade in after.items() if grade in good and before.get(code) in {*GRADES[2:]}]
+    down = [code for code, grade in before.items() if grade in good and after.get(code) in {*GRADES[2:]}]
+    said = dict(zip(moves["label"], moves["words"], strict=True))
+    assert said.get("Inspected again, better", "+0") == f"+{len(up)}"
+    assert said.get("Inspected again, worse", "−0") == f"−{len(down)}"
+    steps = [int(text.replace("−", "-")) for text in moves["words"]]
+    assert ends["count"].iloc[0] + sum(steps) == ends["count"].iloc[1]
+
+    newest = held(dataset, dataset.reach, judgement)
+    labels = end_labels(figure("national-time")).set_index("grade")["said"]
+    total = sum(grade != "" for grade in newest.values())
+    month_end = max(day.date() for day in pd.date_range("2020-01-31", dataset.reach, freq="ME"))
+    last = Counter(held(dataset, month_end, judgement).values())
+    total = sum(last[grade] for grade in GRADES)
+    for grade in GRADES:
+        assert abs(labels[grade] - 100 * last[grade] / total) <= 0.5
+
+    # Which grade followed which, counted from the tables, two inspections in a row at a time.
+    back = followed(figure("national-followed", 760))
+    wanted = Counter(pairs(dataset, judgement))
+    for row in back.itertuples():
+        n = wanted[row.grade, row.next]
+        assert row.total == sum(n for (first, _), n in wanted.items() if first == row.grade)
+        assert int(row.words.split()[-1]) == n if row.total else row.words == "–"
+
+
+def pairs(dataset: Dataset, judgement: str) -> list[tuple[str, str]]:
+    """Every two graded full inspections in a row of one authority, begun by the date and published by its cut-off."""
+    inspections, judgements = dataset.inspections(), dataset.judgements()
+    full = inspections[inspections["event_type"].isin(FULL) & inspections["framework"].isin(["SIF", "ILACS"])]
+    mine = judgements[(judgements["judgement"] == judgement) & judgements["grade"].notna()]
+    both = mine.merge(full, on="inspection_id")
+    cut_off = pd.Timestamp(2025, 6, 30)
+    begun = both["start_date"].isna() | (both["start_date"] <= pd.Timestamp(DATE))
+    both = both[begun & (both["publication_date"] <= cut_off)]
+    found = []
+    for _, rows in both.sort_values(["publication_date"]).groupby("authority_code"):
+        found += list(itertools.pairwise(rows["grade"]))
+    return found
+
+
+def test_the_first_page_and_england_count_every_judgement(page_at: Any, dataset: Dataset) -> None:
+    for path, search, name, day in (
+        ("/", "", "home-england", dataset.reach),
+        ("/national", f"?as_at={DATE}", "national-judgements", DATE),
+    ):
+        content, _ = page_at(path, search)
+        figure = by_id(content, name)["props"]["figure"]
+        back = counted(drawn(figure, 800), ungraded="No grade")
+        longest = back.groupby("label")["length"].sum().max()
+        unit = longest / max(len(held(dataset, day, judgement)) for judgement in FIVE)
+        names = dict(zip([*FIVE[1:], FIVE[0]], LABELS, strict=True))
+        for judgement, label in names.items():
+            mine = back[back["label"].str.startswith(label)]
+            if not len(mine):
+                continue
+            n = Counter(held(dataset, day, judgement).values())
+            wanted = [n[grade] for grade in [*GRADES, ""]]
+            assert [round(length / unit) for length in mine["length"]] == wanted, (path, judgement)
+
+
+def test_movement_counts_authorities_of_the_date(page_at: Any, dataset: Dataset) -> None:
+    content, _ = page_at("/national", f"?as_at={DATE}&judgement=leadership")
+    back = moved(drawn(by_id(content, "national-moved")["props"]["figure"], WIDTH))
+    before = back[back["label"].str.startswith("Against the inspection before")]
+    now = held(dataset, DATE, "leadership")
+    inspections, judgements = dataset.inspections(), dataset.judgements()
+    counts: Counter[str] = Counter()
+    for code in now:
+        rows = inspections[(inspections["authority_code"] == code) & inspections["event_type"].isin(FULL)]
+        both = rows.merge(judgements[judgements["judgement"] == "leadership"], on="inspection_id").dropna(
+            subset="grade"
+        )
+        begun = both["start_date"].isna() | (both["start_date"] <= pd.Timestamp(DATE))
+        both = both[begun & (both["publication_date"] <= pd.Timestamp(2025, 6, 30))].sort_values("publication_date")
+        ranks = [GRADES.index(grade) for grade in both["grade"]]
+        if len(ranks) > 1:
+            better, worse = ranks[-1] < ranks[-2], ranks[-1] > ranks[-2]
+            counts["improved" if better else "declined" if worse else "retained" if ranks[-1] < 2 else "same"] += 1
+    total = sum(counts.values())
+    assert before["label"].iloc[0].endswith(f"n = {total}")
+    for row in before.itertuples():
+        assert row.percent == pytest.approx(100 * counts[row.movement] / total, abs=0.02), row.movement
+
+
+def test_curve_of_leaving_inadequate_and_its_cases(page_at: Any) -> None:
+    content, _ = page_at("/national", f"?as_at={DATE}")
+    risk = at_risk(drawn(by_id(content, "national-left")["props"]["figure"], WIDTH))
+    title = words(by_id(content, "national-left-title"))
+    assert risk[0] >= max(risk.values()) and list(risk.values()) == sorted(risk.values(), reverse=True)
+    assert risk[0] > 50 and title
+
+
+def test_days_to_publication_and_waits(page_at: Any, dataset: Dataset) -> None:
+    content, _ = page_at("/visits", "")
+    back = lags(drawn(by_id(content, "visits-published")["props"]["figure"], WIDTH))
+    frame = dataset.inspections()
+    frame = frame[
+        frame["event_type"].isin(FULL) & (frame["date_precision"] == "day") & (frame["publication_precision"] == "day")
+    ]
+    frame = frame.dropna(subset=["start_date", "publication_date"])
+    days = (frame["publication_date"] - frame["start_date"]).dt.days
+    by_year = days.groupby(frame["start_date"].dt.year)
+    assert list(back["year"]) == list(by_year.groups)
+    for row in back.itertuples():
+        mine = by_year.get_group(row.year)
+        assert (row.minimum, row.median, row.maximum) == pytest.approx(
+            (mine.min(), mine.median(), mine.max()), abs=0.05
+        )
+        assert row.n == len(mine)
+
+    ranked = waits(drawn(by_id(content, "visits-waiting")["props"]["figure"], WIDTH))
+    full = dataset.inspections()
+    full = full[full["event_type"].isin(FULL) & full["framework"].isin(["SIF", "ILACS"])]
+    assert len(ranked) > 140 and list(ranked["rank"]) == sorted(ranked["rank"])
+    assert list(ranked["length"]) == sorted(ranked["length"], reverse=True)
+    assert (ranked["length"] / ranked["years"]).std() < 0.03 * (ranked["length"] / ranked["years"]).mean()
