@@ -46,9 +46,9 @@ def remaining(drawing: Drawing) -> pd.DataFrame:
     """Steps of the curve: years, per cent left, and the band's lower and upper edge there."""
     start, a_year = _years(drawing)
     zero, unit = percent_ruler(drawing)
-    lines = dict(drawing.curves.groupby("curve"))
-    (solid,) = [group for group in lines.values() if group["width"].iloc[0] == 3]
-    upper, lower = [group for group in lines.values() if group["width"].iloc[0] == 0]
+    lines = [group for _, group in drawing.curves.groupby("curve")]
+    (solid,) = [group for group in lines if group["width"].iloc[0] == 3]
+    upper, lower = [group for group in lines if group["width"].iloc[0] == 0]
     assert lower["fill"].iloc[0].startswith("rgba(158,58,6"), "the band is filled between its edges"
     assert set(drawing.curves["shape"]) <= {"hv"}
     values = {name: (group["y"].to_numpy() - zero) / unit for name, group in
