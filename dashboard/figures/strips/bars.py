@@ -55,7 +55,7 @@ def pieces(
                 days = max(days, SLIVER / panel.per_day)
             if days > 0:
                 text = _room_words(block, days * panel.per_day, size.letter, words=not panel.chip)
-                start = dt.datetime.combine(begins, dt.time())
+                start = min(dt.datetime.combine(begins, dt.time()), panel.after(-days * panel.per_day))
                 made.append(Piece(block.grade, y, start, days, thick, text, hover))
             if panel.chip and block.is_latest and not row.predecessor:
                 letter = block.grade.letter if block.grade else "–"

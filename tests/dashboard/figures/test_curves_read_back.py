@@ -153,7 +153,7 @@ def test_the_median_is_named_in_years_and_months(days: int, words: str) -> None:
 
 @QUICK
 @given(
-    st.dictionaries(st.integers(2014, 2026), st.lists(st.integers(20, 230), max_size=7), min_size=2).filter(
+    st.dictionaries(st.integers(2014, 2026), st.lists(st.integers(60, 230), max_size=7), min_size=2).filter(
         lambda found: sum(map(bool, found.values())) > 1
     ),
     WIDTHS,
@@ -169,7 +169,8 @@ def test_days_to_publication(found: dict[int, list[int]], width: int) -> None:
     frame = pd.DataFrame(rows, columns=["year", "n", "minimum", "median", "maximum"])
     for column in ("n", "minimum", "maximum"):
         frame[column] = frame[column].astype("Int64")
-    if width < 560 and len({year for year, days in found.items() if days}) < 4:
+    drawn_years = [year for year, days in found.items() if days]
+    if width < 560 and sum((year - max(drawn_years)) % 3 == 0 for year in drawn_years) < 2:
         return  # one year is named: there is no ruler
     back = lags(drawn(lag.ranges(frame, width=width), width))
     expected = frame[frame["n"] > 0]

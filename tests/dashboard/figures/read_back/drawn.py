@@ -1,6 +1,7 @@
-"""A plotly figure as what it puts on the paper: rectangles, lines, curves, marks and words, in pixels.
+"""A drawing as what it puts on the paper: rectangles, lines, curves, marks and words, in pixels.
 
-The one place that knows plotly. y grows downwards; a pixel is measured at the width that the figure was made for.
+The one place that knows how drawings are made: scenes, what plotly is handed for them, and figures of plotly's own.
+y grows downwards; a pixel is measured at the width that the drawing was made for.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.drawing.scene import Line, Mark, Rect, Scene, Words
+
 CLEAR = "rgba(0,0,0,0)"
 DAY = 86_400_000
 EPOCH = dt.datetime(1970, 1, 1)
 
+SYMBOLS = {"triangle": "triangle-up"}
 RECTS = ["left", "right", "top", "bottom", "fill", "line", "dash", "text", "ink", "hover"]
 LINES = ["x0", "y0", "x1", "y1", "colour", "width", "dash"]
 MARKS = ["x", "y", "symbol", "size", "fill", "line", "dashed", "hover"]
@@ -98,8 +102,136 @@ class _Paper:
         return self.down(value) if ref == "paper" else self.axes[ref].at(value)
 
 
-def drawn(figure: dict[str, Any], width: float) -> Drawing:
-    """The figure as it is drawn in so many pixels."""
+def drawn(made: Scene | dict[str, Any], width: float) -> Drawing:
+    """A scene, or what plotly is handed, as it is drawn in so many pixels."""
+    if isinstance(made, Scene):
+        return _scene(made)
+    if made["layout"]["xaxis"].get("range", [None])[0] == 0 and "hoverdistance" in made["layout"]:
+        return _rendered(made)
+    return _figure(made, width)
+
+
+def _tables(width: float, height: float, found: dict[str, list[dict[str, Any]]]) -> Drawing:
+    columns = {"rects": RECTS, "lines": LINES, "marks": MARKS, "words": WORDS, "curves": CURVES}
+    made = {name: pd.DataFrame(found.get(name, []), columns=names) for name, names in columns.items()}
+    made["words"] = made["words"][made["words"]["text"] != ""].reset_index(drop=True)
+    return Drawing(width, height, **made)
+
+
+def _scene(scene: Scene) -> Drawing:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for item in scene.items:
+        said = _read(item.hover)
+        if isinstance(item, Rect):
+            box = item.box
+            found["rects"].append(_rect(left=box.left, right=box.right, top=box.top, bottom=box.bottom, hover=said,
+                                        fill=item.fill or CLEAR, line=item.line or CLEAR, dash=item.dash))  # fmt: skip
+        elif isinstance(item, Mark):
+            symbol = SYMBOLS.get(item.symbol, item.symbol)
+            found["marks"].append({"x": item.x, "y": item.y, "symbol": symbol, "size": 2 * item.radius,
+                                   "fill": item.fill or CLEAR, "line": item.line or CLEAR, "hover": said,
+                                   "dashed": item.dash != "solid"})  # fmt: skip
+        elif isinstance(item, Words):
+            found["words"].append(
+                {"x": item.x, "y": item.y, "text": item.text.replace("\n", " ").strip(), "anchor": item.anchor,
+                 "size": item.size, "colour": item.colour, "bold": item.bold}
+            )  # fmt: skip
+        elif isinstance(item, Line):
+            for run in item.runs:
+                _run(found, run, {"colour": item.colour, "width": item.width, "dash": item.dash}, hover=said)
+        else:
+            pattern = {"dots": ".", "stripes": "/"}[item.pattern.kind] if item.pattern else ""
+            _rings(found, item.rings, item.fill + pattern, item.line, said)
+            if item.hover:
+                spot = item.spot or item.bounds.middle
+                found["marks"].append(_clear(spot, said))
+    return _tables(scene.width, scene.height, _upon(found))
+
+
+def _clear(spot: tuple[float, float], said: str) -> dict[str, Any]:
+    return {"x": spot[0], "y": spot[1], "symbol": "circle", "size": 6, "fill": CLEAR, "line": CLEAR, "dashed": False,
+            "hover": said}  # fmt: skip
+
+
+def _run(found: dict[str, list[dict[str, Any]]], run: Sequence[tuple[float, float]], look: dict[str, Any],
+         hover: str = "") -> None:  # fmt: skip
+    """Two points are a line, more a curve."""
+    if len(run) == 2:
+        (x0, y0), (x1, y1) = run
+        found["lines"].append({"x0": x0, "y0": y0, "x1": x1, "y1": y1, **look})
+        return
+    number = len({row["curve"] for row in found["curves"]})
+    form = {"colour": look["colour"], "width": look["width"], "fill": "", "shape": "hv", "hover": hover}
+    found["curves"] += [{"curve": number, "x": x, "y": y, **form} for x, y in run]
+
+
+def _rings(found: dict[str, list[dict[str, Any]]], rings: Sequence[Sequence[tuple[float, float]]], fill: str,
+           line: str, hover: str) -> None:  # fmt: skip
+    number = len({row["curve"] for row in found["curves"]})
+    form = {"curve": number, "colour": line, "width": 0, "fill": fill, "shape": "linear", "hover": hover}
+    for ring in rings:
+        found["curves"] += [{"x": x, "y": y, **form} for x, y in ring] + [{"x": None, "y": None, **form}]
+
+
+def _upon(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Each painted rectangle takes the words that stand upon it."""
+    for rect in found["rects"]:
+        if rect["fill"] == CLEAR:
+            continue
+        for word in found["words"]:
+            if rect["left"] <= word["x"] <= rect["right"] and rect["top"] <= word["y"] <= rect["bottom"]:
+                rect["text"], rect["ink"] = word["text"], word["colour"]
+    return found
+
+
+def _read(hover: str) -> str:
+    """Hover words as a pointer reads them: where there are several lines, the first is a heading."""
+    first, *others = hover.split("\n")
+    return "<br>".join([f"<b>{first}</b>", *others]) if others else first
+
+
+def _rendered(figure: dict[str, Any]) -> Drawing:
+    """What plotly is handed for a scene: paths in pixels, clear bars where a pointer reads, all marks, all words."""
+    layout = figure["layout"]
+    width, height = float(layout["xaxis"]["range"][1]), float(layout["height"])
+    other = _figure(figure | {"layout": layout | {"shapes": [s for s in layout["shapes"] if "xsizemode" in s]}}, width)
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for shape in layout["shapes"]:
+        if "xsizemode" in shape:
+            continue
+        line = shape["line"]
+        look = {"colour": line.get("color", CLEAR), "width": line["width"], "dash": _dash(line.get("dash", "solid"))}
+        for path in re.findall(r"M[^M]+", shape["path"]):
+            if match := re.fullmatch(r"M([\d.-]+),([\d.-]+)H([\d.-]+)V([\d.-]+)H\1Z", path):
+                left, top, right, bottom = map(float, match.groups())
+                found["rects"].append(_rect(left=left, right=right, top=top, bottom=bottom, fill=shape["fillcolor"],
+                                            line=look["colour"], dash=look["dash"]))  # fmt: skip
+                continue
+            points = [tuple(map(float, pair.split(","))) for pair in path.rstrip("Z")[1:].split("L")]
+            if path.endswith("Z"):
+                _rings(found, [points], shape["fillcolor"], look["colour"], "")  # type: ignore[list-item]
+            else:
+                _run(found, points, look)  # type: ignore[arg-type]
+    places = {(round(r["left"]), round(r["right"]), round(r["top"]), round(r["bottom"])): r for r in found["rects"]}
+    for bar in other.rects.to_dict("records"):
+        same = places.get(tuple(round(bar[side]) for side in ("left", "right", "top", "bottom")))
+        if same:
+            same["hover"] = bar["hover"]
+        else:
+            found["rects"].append(bar)  # type: ignore[arg-type]
+    size = {"triangle-up": 1.0, **{name: 1.0 for name in ("circle", "square")}, "diamond": 1.3, "octagon": 0.924}
+    for mark in other.marks.to_dict("records"):
+        found["marks"].append({**mark, "size": mark["size"] * size.get(mark["symbol"], 1)})  # type: ignore[dict-item]
+    # plotly sets letters a little higher in their line than a scene says.
+    found["words"] = [{**word, "y": word["y"] - 0.1 * word["size"]} for word in other.words.to_dict("records")]
+    return _tables(width, height, _upon(found))
+
+
+def _dash(lengths: str) -> str:
+    return {"solid": "solid", "6px,4px": "dash", "2px,3px": "dot", "7px,3px,2px,3px": "dashdot"}[lengths]
+
+
+def _figure(figure: dict[str, Any], width: float) -> Drawing:
     paper = _Paper(figure, width)
     rects: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
@@ -127,10 +259,8 @@ def drawn(figure: dict[str, Any], width: float) -> Drawing:
     for name in paper.axes:
         words += _ticks(paper, name)
         lines += _grid(paper, name)
-    tables = ((rects, RECTS), (lines, LINES), (marks, MARKS), (words, WORDS), (curves, CURVES))
-    made = [pd.DataFrame(rows, columns=columns) for rows, columns in tables]
-    made[3] = made[3][made[3]["text"] != ""].reset_index(drop=True)
-    return Drawing(width, paper.height, *made)
+    found = {"rects": rects, "lines": lines, "marks": marks, "words": words, "curves": curves}
+    return _tables(width, paper.height, found)
 
 
 def _shape(
@@ -333,14 +463,19 @@ def _hovers(trace: dict[str, Any]) -> list[str]:
     count = len(trace["x"])
     if trace.get("hoverinfo") == "skip" or "hovertemplate" not in trace:
         return [""] * count
-    template = trace["hovertemplate"].replace("<extra></extra>", "")
+    template = trace["hovertemplate"]
 
     def one(index: int) -> str:
+        if isinstance(template, list):
+            return one_of(template[index], index)
+        return one_of(template, index)
+
+    def one_of(template: str, index: int) -> str:
         def value(match: re.Match[str]) -> str:
             found = _each(trace[match[1]], index)
             return format(found, match[2]) if match[2] else str(found)
 
-        return re.sub(r"%\{(\w+)(?::([^}]+))?\}", value, template)
+        return re.sub(r"%\{(\w+)(?::([^}]+))?\}", value, template.replace("<extra></extra>", ""))
 
     return [one(index) if trace["y"][index] is not None else "" for index in range(count)]
 

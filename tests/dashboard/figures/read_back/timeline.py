@@ -48,7 +48,7 @@ def read(drawing: Drawing) -> Timeline:
     rungs = {text: y for text, y in zip(column["text"], column["y"], strict=True) if text in GRADES}
     heads = column[(column["y"] > rungs["Inadequate"]) & ~column["bold"]]
     hovers = drawing.rects[drawing.rects["hover"] != ""].to_dict("records")
-    painted = drawing.rects[(drawing.rects["hover"] == "") & (drawing.rects["fill"] != CLEAR)].to_dict("records")
+    painted = drawing.rects[drawing.rects["fill"] != CLEAR].to_dict("records")
     inner = words[(words["x"] - first["x"]).abs() >= 0.1].to_dict("records")
     above = heads["y"].min() if len(heads) else float("inf")
 
@@ -93,11 +93,11 @@ def _look(
     middle = (box["top"] + box["bottom"]) / 2
     under = [
         one for one in painted
-        if box["left"] - 0.3 <= one["left"] <= box["right"] and one["right"] <= box["right"] + 0.3
+        if box["left"] - 0.01 <= one["left"] <= box["right"] and one["right"] <= box["right"] + 0.3
         and box["top"] - 0.1 <= one["top"] and one["bottom"] <= box["bottom"] + 0.1
     ]  # fmt: skip
     grades = {COLOURS.get(one["fill"]) or COLOURS.get(one["line"], "") for one in under}
-    assert len(grades) <= 1, f"several colours in one block: {grades}"
+    assert len(grades) <= 1, f"several colours in one block: {under}"
     grade = grades.pop() if grades else ""
     if rungs and grade:
         assert abs(rungs[grade] - middle) < 0.1, f"{grade} stands on another rung"
