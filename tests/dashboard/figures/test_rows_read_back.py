@@ -164,6 +164,7 @@ def test_joint_inspections_by_theme(asked: list[tuple[str, int, str]], width: in
             "start_date": pd.to_datetime([first + dt.timedelta(days=days) for _, days, _ in asked]),
         }
     )
+    frame["day"] = frame["start_date"]
     order = list(dict.fromkeys(frame["theme"]))
     page = drawn(joint_figure.themes(order, frame, today=dt.date(2026, 1, 31), width=width), width)
     back = joint(page)

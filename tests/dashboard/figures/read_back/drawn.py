@@ -219,7 +219,7 @@ def _rendered(figure: dict[str, Any]) -> Drawing:
             same["hover"] = bar["hover"]
         else:
             found["rects"].append(bar)  # type: ignore[arg-type]
-    size = {"triangle-up": 1.0, **{name: 1.0 for name in ("circle", "square")}, "diamond": 1.3, "octagon": 0.924}
+    size = {"triangle-up": 1.0, **dict.fromkeys(("circle", "square"), 1.0), "diamond": 1.3, "octagon": 0.924}
     for mark in other.marks.to_dict("records"):
         found["marks"].append({**mark, "size": mark["size"] * size.get(mark["symbol"], 1)})  # type: ignore[dict-item]
     # plotly sets letters a little higher in their line than a scene says.
