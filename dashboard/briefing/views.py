@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.asking import UnreadDateError, read_day
+from dashboard.judgements import OFFERED
 from dashboard.statistics.counts import By
-from dashboard.text.national import JUDGEMENTS
 from loaders import Judgement, default_cut_off
 
-WORDS = {judgement.value: judgement for judgement in JUDGEMENTS}
+WORDS = {judgement.value: judgement for judgement in OFFERED}
 SORTS = ("grade", "improvement", "waiting", "name")
 REGIONS: dict[str, By] = {"region": "region", "ofsted-region": "ofsted_region"}
 

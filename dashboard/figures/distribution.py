@@ -12,13 +12,11 @@ from dashboard.dates import long_date, month_year
 from dashboard.drawing.placing import spread
 from dashboard.drawing.segments import segments
 from dashboard.drawing.text_width import first_that_fits, text_width
+from dashboard.statistics.over_time import FEWEST
 from loaders import Grade
 
 NARROW = 560
 """Pixels; below it the names of areas stand above their bars."""
-
-FEWEST = 50
-"""Authorities that must hold a grade before a month is drawn: shares of a few first inspections mislead."""
 
 GRADES = [grade.value for grade in Grade]
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard import theme
 from dashboard.drawing.segments import segments
+from dashboard.judgements import in_sentence
 from dashboard.statistics import england
 from loaders import Grade, Judgement
 
@@ -76,7 +77,7 @@ def _of(row: pd.Series) -> str:
 
 
 def _short(row: pd.Series) -> str:
-    return england.SHORT[Judgement(row["judgement"])]
+    return in_sentence(Judgement(row["judgement"]))
 
 
 def _bar(frame: pd.DataFrame, positions: list[int], column: str, look: theme.Swatch, words: str) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.history.story import By, Event, Story, Verdict, When
-from loaders import EventType, Framework, Judgement, Status
+from dashboard.judgements import NAMES
+from loaders import EventType, Framework, Grade, Judgement, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +31,7 @@ LANES = (
 """Best known first. Safeguarding and child protection (2009-2013) stand in the lane of help and protection,
 looked after children in that of children in care; adoption and the board were judged under SIF alone."""
 
-OVERALL = Lane("Overall effectiveness", (Judgement.OVERALL,))
-
-JUDGEMENT_NAMES = {
-    Judgement.OVERALL: "Overall effectiveness",
-    Judgement.LEADERSHIP: "Impact of leaders",
-    Judgement.HELP_AND_PROTECTION: "Help and protection",
-    Judgement.CHILDREN_IN_CARE: "Children in care",
-    Judgement.CARE_LEAVERS: "Care leavers",
-    Judgement.ADOPTION: "Adoption",
-    Judgement.LSCB: "Safeguarding board (LSCB)",
-    Judgement.SAFEGUARDING: "Safeguarding",
-    Judgement.LOOKED_AFTER_CHILDREN: "Looked after children",
-    Judgement.CHILD_PROTECTION: "Child protection",
-}
+OVERALL = Lane(NAMES[Judgement.OVERALL], (Judgement.OVERALL,))
 
 NOT_SEPARATE = Verdict(None, "", Status.NOT_SEPARATE)
 
@@ -59,6 +47,18 @@ class Span:
     until: dt.date
     when: When
     is_last: bool
+    confirmed: dt.date
+    """The day of the last inspection that found so: later than `start` where absences follow each other."""
+
+    @property
+    def grade(self) -> Grade | None:
+        """The grade that stood, if one did."""
+        return self.verdict.grade
+
+
+def lane_of(judgement: Judgement) -> Lane:
+    """A judgement as a lane of its own, without what earlier frameworks had in its place."""
+    return Lane(NAMES[judgement], (judgement,))
 
 
 def _found(event: Event, lane: Lane) -> tuple[Judgement, Verdict] | None:
@@ -89,20 +89,23 @@ def spans(story: Story, lane: Lane, by: By, until: dt.date) -> list[Span]:
     """
     judged = sorted(_judged(story, lane, by), key=lambda found: (found[0], found[2].id))
     kept: list[tuple[dt.date, When, Event, Judgement, Verdict]] = []
+    confirmed: list[dt.date] = []
     for found in judged:
         verdict = found[4]
         if verdict.grade is None:
             if kept and kept[-1][4].grade is None and kept[-1][4].status == verdict.status:
+                confirmed[-1] = found[0]
                 continue
             if not kept and lane.sif_only and verdict.status is Status.NOT_SEPARATE:
                 continue
         kept.append(found)
+        confirmed.append(found[0])
     result: list[Span] = []
     for index, (start, when, event, judgement, verdict) in enumerate(kept):
         is_last = index == len(kept) - 1
         end = until if is_last else kept[index + 1][0]
         if start < end or is_last:
-            result.append(Span(event, judgement, verdict, start, max(end, start), when, is_last))
+            result.append(Span(event, judgement, verdict, start, max(end, start), when, is_last, confirmed[index]))
     return result
 
 

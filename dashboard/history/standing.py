@@ -1,31 +1,61 @@
-"""What the sentences rest on: a body's graded inspections in order, its present grades, its spells of inadequate."""
+"""What stands now, or stood on a day, and what sentences rest on: graded inspections in order, spells of inadequate."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.dates import month_year
-from dashboard.history.spans import OVERALL, Span, spans
+from dashboard.history.spans import OVERALL, Lane, Span, spans
 from dashboard.history.story import By, Event, Story, Verdict
+from dashboard.judgements import FOUR, in_sentence
 from loaders import Grade, Judgement, Status
 
-FOUR = (
-    Judgement.LEADERSHIP,
-    Judgement.HELP_AND_PROTECTION,
-    Judgement.CHILDREN_IN_CARE,
-    Judgement.CARE_LEAVERS,
-)
-"""The judgements that every ILACS inspection makes, with overall effectiveness or without."""
 
-NAMES = {
-    Judgement.LEADERSHIP: "the impact of leaders",
-    Judgement.HELP_AND_PROTECTION: "help and protection",
-    Judgement.CHILDREN_IN_CARE: "children in care",
-    Judgement.CARE_LEAVERS: "care leavers",
-    Judgement.ADOPTION: "adoption",
-}
-"""The judgements as they stand inside a sentence."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an authority stands on a judgement on one day."""
+
+    latest: Span
+    graded: Span | None
+    """The last span with a grade, also where the latest inspection gives none."""
+    before: Span | None
+    """The span with a grade before `graded`."""
+
+    @property
+    def held(self) -> Grade | None:
+        """The last grade given."""
+        return self.graded.grade if self.graded else None
+
+    @property
+    def previous(self) -> Grade | None:
+        """The grade before `held`."""
+        return self.before.grade if self.before else None
+
+    @property
+    def now(self) -> Grade | None:
+        """The grade that counts: of the latest inspection, or the last overall one where none is given any more."""
+        return self.held if self.latest.verdict.status is Status.NOT_GIVEN else self.latest.grade
+
+    @property
+    def change(self) -> int | None:
+        """Steps from `previous` to `held`, up counting positive."""
+        return self.held.rank - self.previous.rank if self.held and self.previous else None
+
+
+def standing(found: Sequence[Span], day: dt.date = dt.date.max) -> Standing | None:
+    """What stands of the spans of a lane, now or on a day; None where no inspection had reached it."""
+    begun = [span for span in found if span.start <= day]
+    graded = [span for span in begun if span.grade]
+    if not begun:
+        return None
+    return Standing(begun[-1], graded[-1] if graded else None, graded[-2] if len(graded) > 1 else None)
+
+
+def stands(story: Story, lane: Lane, by: By, today: dt.date) -> Standing | None:
+    """What stands in a lane of an authority, today or at its end; None where no inspection has reached it."""
+    return standing(spans(story, lane, by, story.until(today)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +110,7 @@ def by_grade(event: Event) -> dict[Grade, list[str]]:
     """The four judgements of one inspection under their grades, best grade first."""
     verdicts = present(event)
     found = {
-        grade: [NAMES[judgement] for judgement, verdict in verdicts.items() if verdict.grade is grade]
+        grade: [in_sentence(judgement) for judgement, verdict in verdicts.items() if verdict.grade is grade]
         for grade in Grade
     }
     return {grade: names for grade, names in found.items() if names}

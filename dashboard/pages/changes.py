@@ -19,25 +19,18 @@ from dashboard.components.markup import Markup, written
 from dashboard.components.notices import empty, ignored, inset
 from dashboard.components.table import table
 from dashboard.dates import long_date
+from dashboard.judgements import NAMES, TODAY
 from dashboard.statistics import coverage
-from dashboard.statistics.published import JUDGED, Moves, counted_moves, moves, published_between
+from dashboard.statistics.published import Moves, counted_moves, moves, published_between
 from dashboard.web import url_state
 from dashboard.web.feed import add_feed
 from dashboard.web.routing import Page, add_page
 from dashboard.words import number, series
-from loaders import SIF_FROM, Dataset, Judgement
+from loaders import SIF_FROM, Dataset
 
 KEY = "changes"
 SINCE, UNTIL, BODY = "changes-since", "changes-until", "changes-body"
 YEAR = dt.timedelta(days=365)
-HEADS = {
-    Judgement.LEADERSHIP: "Leaders",
-    Judgement.HELP_AND_PROTECTION: "Help and protection",
-    Judgement.CHILDREN_IN_CARE: "Children in care",
-    Judgement.CARE_LEAVERS: "Care leavers",
-    Judgement.OVERALL: "Overall",
-}
-"""The judgements in the order of the columns, and their short names."""
 
 
 def register(app: Dash, dataset: Dataset) -> None:
@@ -72,7 +65,7 @@ class Ledger:
     @cached_property
     def moved(self) -> Moves:
         """The grade before and the grade, of every judgement."""
-        return moves({judgement: self.dataset.deciding(judgement) for judgement in JUDGED})
+        return moves({judgement: self.dataset.deciding(judgement) for judgement in TODAY})
 
     @cached_property
     def every(self) -> pd.DataFrame:
@@ -121,7 +114,7 @@ def _body(ledger: Ledger, since: dt.date, until: dt.date) -> list[Any]:
     full = found[found["kind"] == "full inspection"]
     ungiven = list(full.loc[full["grade"].isna(), "inspection_id"])
     rows = [_row(row, ledger) for row in found.itertuples()]
-    headers = ["Authority", "Published", "What", *HEADS.values()]
+    headers = ["Authority", "Published", "What", *(NAMES[judgement] for judgement in TODAY)]
     caption = f"Published after {long_date(since)} and up to {long_date(until)}"
     parts = [
         inset(html.P(without_overall(counted_moves(ungiven, ledger.moved), len(ungiven)))) if ungiven else None,
@@ -166,10 +159,10 @@ def without_overall(counts: Mapping[str, int], n: int) -> str:
 def _row(row: Any, ledger: Ledger) -> list[Any]:
     name = dcc.Link(row.name, href=f"/authority/{ledger.slugs[row.code]}")
     if row.kind != "full inspection":
-        return [name, row.date.date(), f"Council {row.kind}", *[dash("not inspected")] * len(HEADS)]
+        return [name, row.date.date(), f"Council {row.kind}", *[dash("not inspected")] * len(TODAY)]
     what = str(row.event_type).capitalize()
     linked = what if pd.isna(row.report_url) else html.A(what, href=row.report_url)
-    cells = [_move(ledger.moved.get((row.inspection_id, judgement.value))) for judgement in HEADS]
+    cells = [_move(ledger.moved.get((row.inspection_id, judgement.value))) for judgement in TODAY]
     if pd.isna(row.grade) and pd.notna(row.previous_grade):
         cells[-1] = _arrow(badge(row.previous_grade, letter_only=True), dash("no overall grade"))
     return [name, row.date.date(), linked, *cells]

@@ -17,9 +17,9 @@ from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
 from dashboard.components.table import table
 from dashboard.dates import short_date
-from dashboard.figures.strips import rows
-from dashboard.figures.strips.facts import facts
 from dashboard.figures.strips.figure import strips
+from dashboard.history.compared import compared, in_order
+from dashboard.judgements import ABSENCES, OFFERED, TODAY
 from dashboard.statistics import compare_set, coverage
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import caption, description, finding, strip_rows_of
@@ -27,14 +27,7 @@ from dashboard.web import room, url_state
 from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, Dataset, Judgement, Precision, Status
 
-JUDGEMENTS = {
-    "all": "All judgements",
-    Judgement.OVERALL.value: "Overall effectiveness",
-    Judgement.LEADERSHIP.value: "Leadership",
-    Judgement.HELP_AND_PROTECTION.value: "Help and protection",
-    Judgement.CHILDREN_IN_CARE.value: "Children in care",
-    Judgement.CARE_LEAVERS.value: "Care leavers",
-}
+JUDGEMENTS = {"all": "All judgements", **{judgement.value: name for judgement, name in OFFERED.items()}}
 SORTS = {
     "grade": "Best grades first",
     "improvement": "Most improved first",
@@ -54,7 +47,7 @@ class Strips:
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
         self.today = dataset.reach
         self.known = coverage.known_on(dataset, self.today)
-        found = facts(dataset, self.today)
+        found = compared(dataset, self.today)
         self.blocks, self.stands, self.england = found.blocks, found.stands, found.england
         self.draw = lru_cache(maxsize=64)(self._draw)
 
@@ -87,7 +80,7 @@ class Strips:
 
     def _order(self, comparison: Comparison, shown: Sequence[Judgement], sort: str) -> list[str]:
         among = {code: self.names[code] for code in comparison.codes}
-        return rows.in_order(among, [self.stands[j] for j in shown], sort)
+        return in_order(among, [self.stands[j] for j in shown], sort)
 
     def _notice(self, comparison: Comparison, judgement: str) -> Component | None:
         """What the end of overall effectiveness means for these authorities."""
@@ -95,7 +88,7 @@ class Strips:
             return None
         overall = self.stands[Judgement.OVERALL]
         codes = [code for code in comparison.codes if code in overall]
-        new = [self.names[code] for code in codes if overall[code].latest.status is Status.NOT_GIVEN]
+        new = [self.names[code] for code in codes if overall[code].latest.verdict.status is Status.NOT_GIVEN]
         text = "Inspections since 1 April 2026 give no overall effectiveness grade; four judgements remain. "
         if new:
             who = ", ".join(new) if len(new) <= 6 else f"{len(new)} of these authorities"
@@ -120,17 +113,17 @@ class Strips:
         stand = self.stands[judgement].get(code)
         if stand is None:
             return badge.badge(None, "Not yet inspected")
-        return badge.badge(stand.latest.grade, None if stand.latest.grade else rows.status_words(stand.latest.status))
+        return badge.badge(stand.latest.grade, None if stand.latest.grade else ABSENCES[stand.latest.verdict.status])
 
     def _cells(self, code: str, shown: Sequence[Judgement]) -> list[Any]:
-        dates = [self.stands[j][code].latest.begins for j in shown if code in self.stands[j]]
+        dates = [self.stands[j][code].latest.confirmed for j in shown if code in self.stands[j]]
         return [self._link(code), *(self._grade(code, j) for j in shown), max(dates, default=None)]
 
     def _history(self, code: str, judgement: Judgement) -> list[Any]:
-        family = [old for old, _ in rows.with_predecessors([code], self.authorities)][::-1]
+        family = [old for old, _ in compare_set.with_predecessors([code], self.authorities)][::-1]
         past = [
             ("" if old == code else f"{self.names[old]}: ")
-            + f"{block.grade or rows.status_words(block.status)}, {short_date(block.begins, Precision.MONTH)}"
+            + f"{block.grade or ABSENCES[block.verdict.status]}, {short_date(block.start, Precision.MONTH)}"
             for old in family
             for block in self.blocks.get((old, judgement), ())
         ]
@@ -138,7 +131,7 @@ class Strips:
         return [
             self._link(code),
             self._grade(code, judgement),
-            stand.latest.begins if stand else None,
+            stand.latest.confirmed if stand else None,
             (stand.previous if stand else None) or "none",
             "; ".join(past) or "none",
         ]
@@ -149,7 +142,7 @@ def _exported(judgement: str, sort: str) -> View:
 
 
 def _shown(judgement: str) -> Sequence[Judgement]:
-    return rows.STRIP_JUDGEMENTS if judgement == "all" else (Judgement(judgement),)
+    return TODAY if judgement == "all" else (Judgement(judgement),)
 
 
 def register(app: Dash, dataset: Dataset) -> None:

@@ -16,7 +16,7 @@ from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import inset
 from dashboard.components.table import frame_table, table
 from dashboard.dates import long_date
-from dashboard.figures.timeline.hovers import ABSENCES
+from dashboard.judgements import ABSENCES
 from dashboard.statistics import coverage
 from dashboard.statistics.context.figures import reach
 from dashboard.web.api import add_api

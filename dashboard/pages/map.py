@@ -21,6 +21,7 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures.map.areas import areas_on, grade_words, shapes_of
 from dashboard.figures.map.figure import grade_map
+from dashboard.judgements import NAMES, OFFERED
 from dashboard.statistics import coverage
 from dashboard.statistics.england import leading
 from dashboard.text import national as words
@@ -31,7 +32,7 @@ from loaders import OVERALL_UNTIL, Dataset, Judgement, default_cut_off
 
 EARLIEST = dt.date(2014, 6, 30)
 TABLE = "map-table"
-JUDGEMENTS = {judgement.value: text for judgement, text in words.JUDGEMENTS.items()}
+JUDGEMENTS = {judgement.value: text for judgement, text in OFFERED.items()}
 
 
 class Atlas:
@@ -66,7 +67,7 @@ class Atlas:
                     before=badge.key(ungraded="No grade"),
                     description=f"Map of England’s authorities by grade, with a tile grid of London. {title}. "
                     "The table that follows holds every authority.",
-                    caption=f"{words.JUDGEMENTS[judgement]}: "
+                    caption=f"{NAMES[judgement]}: "
                     f"{words.counted(date, min(default_cut_off(date), self.reach))}. Shapes are those of today; before a "
                     "change each shows the authority responsible then. Dots: requires improvement; stripes: inadequate. "
                     f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; "
@@ -91,7 +92,7 @@ class Atlas:
             ]
             for row in held.to_dict("records")
         ]
-        caption = f"{words.JUDGEMENTS[judgement]} on {long_date(date)}, every authority"
+        caption = f"{NAMES[judgement]} on {long_date(date)}, every authority"
         return table(["Authority", "Region", "Grade", "Published"], rows, caption=caption)
 
 

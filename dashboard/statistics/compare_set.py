@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -62,6 +63,16 @@ def _region(slug: str, today: pd.DataFrame) -> Comparison | None:
                 codes = tuple(today.loc[today[column] == name, "code"])
                 return Comparison(f"region:{slug}", codes, None, f"{in_region(name)}")
     return None
+
+
+def with_predecessors(codes: Sequence[str], authorities: pd.DataFrame) -> list[tuple[str, str]]:
+    """Each code, followed by the bodies that it replaced: pairs of (code, code whose row it stands under)."""
+    before = dict(zip(authorities["code"], authorities["predecessors"].fillna(""), strict=True))
+    pairs: list[tuple[str, str]] = []
+    for code in codes:
+        pairs.append((code, code))
+        pairs += [(old, code) for old in before.get(code, "").split(";") if old]
+    return pairs
 
 
 def in_region(name: str) -> str:

@@ -19,14 +19,6 @@ LABELS = {
 }
 """The judgements of today in Ofsted's order, then the one that has ended, with the words on the home page."""
 
-SHORT = {
-    Judgement.LEADERSHIP: "the impact of leaders",
-    Judgement.HELP_AND_PROTECTION: "help and protection",
-    Judgement.CHILDREN_IN_CARE: "children in care",
-    Judgement.CARE_LEAVERS: "care leavers",
-}
-"""The judgements of today within a sentence."""
-
 
 def standing(held: Mapping[Judgement, pd.DataFrame]) -> pd.DataFrame:
     """Counts of authorities by grade, one row for each judgement of `LABELS`.

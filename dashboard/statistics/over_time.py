@@ -8,7 +8,10 @@ import datetime as dt
 import pandas as pd
 
 from dashboard.statistics.counts import ENGLAND, By
-from loaders import Deciding, grades_over_time
+from loaders import Deciding, Grade, grades_over_time
+
+FEWEST = 50
+"""Authorities that must hold a grade before their share is called England's."""
 
 
 def month_ends(first: dt.date, last: dt.date) -> list[dt.date]:
@@ -37,3 +40,16 @@ def shares(deciding: Deciding, *, first: dt.date, last: dt.date, by: By | None =
     counts = counts.merge(existing.reset_index(), on=["date", "area"])
     counts["percent"] = 100 * counts["n"] / counts["total"].where(counts["total"] > 0)
     return counts.sort_values(["date", "area", "grade"], kind="stable", ignore_index=True)
+
+
+def good_shares(deciding: Deciding, *, today: dt.date) -> list[tuple[dt.date, float]]:
+    """England's share of authorities with a grade that are good or outstanding, at the end of each quarter, 0 to 1.
+
+    By Ofsted's as-at rule. Quarters in which fewer than FEWEST authorities held a grade are left out: a few first
+    inspections are not England.
+    """
+    dates = [stamp.date() for stamp in pd.date_range("2013-12-31", today, freq="QE")]
+    held = grades_over_time(deciding, dates).dropna(subset=["grade"])
+    good = held["grade"].isin([Grade.GOOD.value, Grade.OUTSTANDING.value]).groupby(held["date"])
+    counted = zip(good.size().index, good.mean(), good.size(), strict=True)
+    return [(day.date(), float(share)) for day, share, n in counted if n >= FEWEST]

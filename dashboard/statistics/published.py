@@ -7,18 +7,10 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from dashboard.judgements import FOUR, TODAY
 from dashboard.statistics.graded import NO_GRADE, graded, held_at
 from dashboard.statistics.movement import Movement, word
 from loaders import FULL_INSPECTIONS, WHOLE_SERVICE, Deciding, Judgement
-
-JUDGED = (
-    Judgement.LEADERSHIP,
-    Judgement.HELP_AND_PROTECTION,
-    Judgement.CHILDREN_IN_CARE,
-    Judgement.CARE_LEAVERS,
-    Judgement.OVERALL,
-)
-"""The judgements of a full inspection: the four that remain, and overall effectiveness, given until April 2026."""
 
 Moves = Mapping[tuple[str, str], tuple[str | None, str]]
 """The grade before (None for a first one) and the grade, by inspection and judgement."""
@@ -27,7 +19,7 @@ Moves = Mapping[tuple[str, str], tuple[str | None, str]]
 def moves(deciding: Mapping[Judgement, Deciding]) -> Moves:
     """How every graded judgement of every full inspection stands to the grade before it of the same authority."""
     found: dict[tuple[str, str], tuple[str | None, str]] = {}
-    for judgement in JUDGED:
+    for judgement in TODAY:
         frame = graded(deciding[judgement])
         before = frame["previous_grade"].astype(object).where(frame["previous_grade"].notna(), None)
         for key, old, new in zip(frame["inspection_id"], before, frame["grade"], strict=True):
@@ -37,7 +29,7 @@ def moves(deciding: Mapping[Judgement, Deciding]) -> Moves:
 
 def counted_moves(ids: Iterable[str], moved: Moves) -> dict[str, int]:
     """How many of the four judgements of these inspections improved, declined, stayed or were first grades."""
-    pairs = [moved[key] for one in ids for judgement in JUDGED[:4] if (key := (one, judgement.value)) in moved]
+    pairs = [moved[key] for one in ids for judgement in FOUR if (key := (one, judgement.value)) in moved]
     words = word(pd.Series([old for old, _ in pairs], dtype=object), pd.Series([new for _, new in pairs], dtype=object))
     counts = (
         words.fillna("first").replace({Movement.RETAINED.value: "stayed", Movement.SAME.value: "stayed"}).value_counts()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from dashboard.dates import long_date
-from dashboard.figures.timeline.hovers import ABSENCES
 from dashboard.history.spans import LANES, spans
 from dashboard.history.standing import all_spans
 from dashboard.history.story import By, Story
+from dashboard.judgements import ABSENCES
 from dashboard.text.captions import subtitle
 from dashboard.words import counted, noun, series
 from loaders import EventType, Status

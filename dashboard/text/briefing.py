@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.dates import long_date, month_year
-from dashboard.history.spans import LANES, OVERALL, Lane, spans
+from dashboard.history.spans import LANES, OVERALL, Lane
 from dashboard.history.standing import all_spans, lacks_overall, latest
-from dashboard.history.story import Event, Story, Verdict
+from dashboard.history.story import Event, Story
 from dashboard.statistics.waiting import Window
 from dashboard.words import counted, number, ordinal, series, standing_among, upper_first
 from loaders import EventType, Grade, Judgement
@@ -31,12 +31,6 @@ FRAMEWORK_CHANGE = (
     "Inspections that begin on or after 1 April 2026 give no overall grade. "
     "The four judgements remain, and are what can be compared from then on."
 )
-
-
-def standing(story: Story, lane: Lane, today: dt.date) -> Verdict | None:
-    """The verdict that stands in a lane of the timeline; None where no inspection has reached it."""
-    found = spans(story, lane, "publication", story.until(today))
-    return found[-1].verdict if found else None
 
 
 def among_neighbours(neighbours: Sequence[Story], today: dt.date) -> tuple[int, int]:

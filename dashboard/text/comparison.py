@@ -9,19 +9,11 @@ import pandas as pd
 
 from dashboard.dates import long_date, short_date
 from dashboard.figures.strips.panels import Row
-from dashboard.figures.strips.rows import Blocks, Standings, status_words, with_predecessors
-from dashboard.statistics.compare_set import Comparison
+from dashboard.history.compared import Blocks, Standings
+from dashboard.judgements import ABSENCES, NAMES, about, in_sentence
+from dashboard.statistics.compare_set import Comparison, with_predecessors
 from dashboard.words import number, series, standing_among, upper_first
 from loaders import Grade, Judgement, Precision, Status
-
-JUDGEMENT_WORDS = {
-    Judgement.OVERALL: "overall effectiveness",
-    Judgement.LEADERSHIP: "leadership",
-    Judgement.HELP_AND_PROTECTION: "help and protection",
-    Judgement.CHILDREN_IN_CARE: "children in care",
-    Judgement.CARE_LEAVERS: "care leavers",
-}
-"""Short names of the judgements, as they stand in a sentence."""
 
 GOOD = (Grade.GOOD, Grade.OUTSTANDING)
 VERBS = {
@@ -46,11 +38,11 @@ def finding(comparison: Comparison, stands: Mapping[Judgement, Standings], names
         return _finding_of_all(name, stands, comparison.codes)
     (judgement, stand), *_ = stands.items()
     good, graded = counted(stand, comparison.codes)
-    about = "overall" if judgement is Judgement.OVERALL else f"for {JUDGEMENT_WORDS[judgement]}"
+    said = about(judgement)
     if not graded:
-        return f"{name}: no grade {about} yet"
+        return f"{name}: no grade {said} yet"
     verb = "is" if good == 1 else "are"
-    title = f"{name}: {good} of {graded} {verb} good or outstanding {about}"
+    title = f"{name}: {good} of {graded} {verb} good or outstanding {said}"
     chosen = stand.get(comparison.chosen or "")
     return f"{title}; {names[comparison.chosen or '']} {VERBS[chosen.now]}" if chosen and chosen.now else title
 
@@ -66,8 +58,8 @@ def _finding_of_all(name: str, stands: Mapping[Judgement, Standings], codes: Seq
     if high == low:
         return f"{name}: {share[best]} are good or outstanding in each of the four judgements"
     return (
-        f"{name}: most often good or outstanding for {JUDGEMENT_WORDS[best]} ({share[best]}), "
-        f"least often for {JUDGEMENT_WORDS[worst]} ({share[worst]})"
+        f"{name}: most often good or outstanding for {in_sentence(best)} ({share[best]}), "
+        f"least often for {in_sentence(worst)} ({share[worst]})"
     )
 
 
@@ -84,7 +76,7 @@ def standings_words(
     sentences = []
     for grade in (Grade.OUTSTANDING, Grade.INADEQUATE):
         who = {
-            code: [JUDGEMENT_WORDS[j] for j, stand in stands.items() if code in stand and stand[code].now is grade]
+            code: [in_sentence(j) for j, stand in stands.items() if code in stand and stand[code].now is grade]
             for code in comparison.codes
         }
         found = [f"{names[code]} ({series(held)})" for code, held in who.items() if held]
@@ -98,12 +90,12 @@ def standings_words(
 
 def _beside(comparison: Comparison, judgement: Judgement, stand: Standings, names: Mapping[str, str]) -> str:
     chosen = comparison.chosen or ""
-    about = upper_first(JUDGEMENT_WORDS[judgement])
+    subject = NAMES[judgement]
     own = stand[chosen].now if chosen in stand else None
     if own is None:
-        return f"{about}: {names[chosen]} holds no grade."
+        return f"{subject}: {names[chosen]} holds no grade."
     others = [grade for code in comparison.codes if code != chosen and code in stand and (grade := stand[code].now)]
-    said = f"{about}: {names[chosen]} {VERBS[own]}"
+    said = f"{subject}: {names[chosen]} {VERBS[own]}"
     if not others:
         return f"{said}."
     return f"{said}; of {number(len(others))} others with a grade, {standing_among(own, others)}."
@@ -114,14 +106,18 @@ def now_label(stand: Standings, code: str, *, date_only: bool = False, is_short:
     if code not in stand:
         return "–" if is_short else "Not yet inspected"
     latest = stand[code].latest
-    month = short_date(latest.begins, Precision.MONTH)
+    month = short_date(latest.confirmed, Precision.MONTH)
     if date_only:
         return month
     if is_short:
         return f"{latest.grade.letter if latest.grade else '–'}, {month}"
     if latest.grade:
         return f"{latest.grade}, {month}"
-    words = "No overall grade" if latest.status is Status.NOT_GIVEN else status_words(latest.status).capitalize()
+    words = (
+        "No overall grade"
+        if latest.verdict.status is Status.NOT_GIVEN
+        else upper_first(ABSENCES[latest.verdict.status])
+    )
     return f"{words}, {month}"
 
 
@@ -181,5 +177,5 @@ def description(title: str, rows: Sequence[tuple[str, str]], of: Judgement | Non
     """The text alternative: the finding, and each row's name and grade now; `of` says of which of several judgements."""
     listed = "; ".join(f"{name}: {now}" for name, now in rows[:20])
     more = f"; and {len(rows) - 20} more, all in the table that follows" if len(rows) > 20 else ""
-    which = f"Grades of {JUDGEMENT_WORDS[of]} now. " if of else ""
+    which = f"Grades of {in_sentence(of)} now. " if of else ""
     return f"Strips of grades through time. {title}. {which}{listed}{more}."

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard.dates import long_date, month_year
+from dashboard.judgements import about
 from dashboard.statistics.compare_set import in_region
 from dashboard.statistics.context import before_after
 from dashboard.statistics.context.around import is_joint, latest
 from dashboard.statistics.context.figures import Measure, is_rate
 from dashboard.statistics.counts import ENGLAND
-from dashboard.text.national import about
 from dashboard.words import counted, number, series, stood, upper_first
 from loaders import FigureStatus, Grade, Judgement
 

@@ -7,9 +7,10 @@ import datetime as dt
 import pandas as pd
 
 from dashboard.dates import long_date
+from dashboard.judgements import about
 from dashboard.statistics import counts
 from dashboard.statistics.compare_set import in_region
-from dashboard.text.national import about, percent
+from dashboard.text.national import percent
 from loaders import Judgement
 
 

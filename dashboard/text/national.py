@@ -7,21 +7,14 @@ import datetime as dt
 import pandas as pd
 
 from dashboard.dates import long_date, month_year
-from dashboard.figures.distribution import FEWEST
 from dashboard.figures.survival import duration
+from dashboard.judgements import about
 from dashboard.statistics import counts
 from dashboard.statistics.movement import Movement
+from dashboard.statistics.over_time import FEWEST
 from loaders import Grade, Judgement
 
 SOURCE = "Source: Ofsted, official statistics and inspection reports, Open Government Licence v3.0."
-
-JUDGEMENTS = {
-    Judgement.OVERALL: "Overall effectiveness",
-    Judgement.LEADERSHIP: "Impact of leaders",
-    Judgement.HELP_AND_PROTECTION: "Help and protection",
-    Judgement.CHILDREN_IN_CARE: "Children in care",
-    Judgement.CARE_LEAVERS: "Care leavers",
-}
 
 
 def counted(date: dt.date, published_by: dt.date) -> str:
@@ -29,13 +22,6 @@ def counted(date: dt.date, published_by: dt.date) -> str:
     return (
         f"latest full inspection that started by {long_date(date)}, of reports published by {long_date(published_by)}"
     )
-
-
-def about(judgement: Judgement) -> str:
-    """A judgement at the end of a sentence: "overall", "for help and protection"."""
-    if judgement is Judgement.OVERALL:
-        return "overall"
-    return f"for {'the impact of leaders' if judgement is Judgement.LEADERSHIP else JUDGEMENTS[judgement].lower()}"
 
 
 def percent(n: int, total: int) -> str:

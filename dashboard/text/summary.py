@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from dashboard.dates import date_range, long_date, month_year
-from dashboard.figures.timeline.hovers import ABSENCES
 from dashboard.history.spans import framework_name
-from dashboard.history.standing import NAMES, Point, by_grade, lacks_overall, latest, points, present, spells
+from dashboard.history.standing import Point, by_grade, lacks_overall, latest, points, present, spells
 from dashboard.history.story import By, Event, Story
+from dashboard.judgements import ABSENCES, in_sentence
 from dashboard.text.captions import gaps, record_end
 from dashboard.words import counted, duration, judged, noun, number, series, upper_first
 from loaders import EventType, Framework, Grade, Precision, Status
@@ -103,7 +103,7 @@ def _judgements(last: Event | None) -> list[str]:
     absent: dict[Status, list[str]] = {}
     for judgement, verdict in present(last).items():
         if verdict.grade is None:
-            absent.setdefault(verdict.status, []).append(NAMES[judgement])
+            absent.setdefault(verdict.status, []).append(in_sentence(judgement))
     sentences: list[str] = []
     if len(grades) == 1 and len(next(iter(grades.values()))) > 1:
         grade, names = next(iter(grades.items()))
@@ -111,7 +111,7 @@ def _judgements(last: Event | None) -> list[str]:
     elif parts:
         sentences.append(f"The grades were {'; '.join(parts)}." if len(parts) > 1 else f"The grade was {parts[0]}.")
     for status, names in absent.items():
-        verb = "was" if names == [NAMES[next(iter(NAMES))]] or names == ["help and protection"] else "were"
+        verb = "was" if names in (["the impact of leaders"], ["help and protection"]) else "were"
         sentences.append(f"{upper_first(series(names))} {verb} {ABSENCES[status]}.")
     return sentences
 

@@ -66,7 +66,7 @@ def close(menu: Locator) -> None:
 
 
 CHANGES = {
-    "compare": ("Judgement", "Leadership", "#compare-strips-title", "leadership"),
+    "compare": ("Judgement", "Impact of leaders", "#compare-strips-title", "leadership"),
     "national": ("Judgement", "Care leavers", "#national-bars-title", "care leavers"),
     "map": ("Judgement", "Impact of leaders", "#map-england-title", "the impact of leaders"),
     "visits": ("Region", "London", "#visits-waiting-title", "in London"),

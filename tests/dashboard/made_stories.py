@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
 
-from dashboard.history.story import Story, stories_from
+from dashboard.history.spans import Span
+from dashboard.history.story import Story, Verdict, stories_from
+from loaders import Grade, Judgement, Status
 
 BLANK = ("end_date", "theme", "visit_number", "priority_action_areas", "improvement_areas", "outcome", "lead_inspector")
 
@@ -216,3 +219,16 @@ def long_story() -> Story:
 
 
 MADE = {"dudley": dudley, "cumberland": cumberland, "isles": isles, "long": long_story}
+
+
+def made_span(
+    grade: Grade | None, start: dt.date, until: dt.date, *, status: Status = Status.GRADED, is_last: bool = True
+) -> Span:
+    """A span of help and protection, of an ILACS inspection published on its first day."""
+    make = Maker()
+    make.body("X", "Made")
+    day = start.isoformat()
+    make.event("X", "ILACS", STANDARD, None, day, {"help_and_protection": str(grade) if grade else status.value})
+    (event,) = make.stories()["made"].events
+    verdict = Verdict(grade, "", Status.GRADED if grade else status)
+    return Span(event, Judgement.HELP_AND_PROTECTION, verdict, start, until, event.when("publication"), is_last, start)

@@ -10,10 +10,9 @@ from dashboard.briefing.model import Content, Section, Table
 from dashboard.briefing.naming import slugify
 from dashboard.briefing.pictures.strips import Drawing
 from dashboard.briefing.subjects import Subject
-from dashboard.figures.strips import rows
-from dashboard.figures.strips.facts import Facts, facts
-from dashboard.figures.strips.rows import STRIP_JUDGEMENTS
+from dashboard.history.compared import Compared, compared, in_order
 from dashboard.history.story import stories_by_code
+from dashboard.judgements import NAMES, TODAY
 from dashboard.statistics import coverage
 from dashboard.statistics.compare_set import Comparison, parse
 from dashboard.text import comparison as words
@@ -26,10 +25,10 @@ def comparison_content(dataset: Dataset, subject: Subject) -> Content:
     view, today, register = subject.view, dataset.reach, dataset.authorities()
     comparison = _comparison(subject, register)
     names = dict(zip(register["code"], register["name"], strict=True))
-    known = facts(dataset, today)
-    shown = (view.judgement,) if view.judgement else STRIP_JUDGEMENTS
+    known = compared(dataset, today)
+    shown = (view.judgement,) if view.judgement else TODAY
     stands = {judgement: known.stands[judgement] for judgement in shown}
-    order = rows.in_order({code: names[code] for code in comparison.codes}, list(stands.values()), view.sort or "grade")
+    order = in_order({code: names[code] for code in comparison.codes}, list(stands.values()), view.sort or "grade")
     by_code = stories_by_code(dataset)
     title = words.finding(comparison, stands, names)
     table = tables.comparison_table(
@@ -86,12 +85,12 @@ def _comparison(subject: Subject, register: pd.DataFrame) -> Comparison:
     return Comparison(key, subject.codes, None, "The authorities chosen")
 
 
-def _counts(comparison: Comparison, known: Facts) -> Table:
+def _counts(comparison: Comparison, known: Compared) -> Table:
     """How many of the authorities hold each grade, judgement by judgement."""
     rows = []
     for judgement, stand in known.stands.items():
         held = [stand[code].now if code in stand else None for code in comparison.codes]
-        rows.append((words.JUDGEMENT_WORDS[judgement].capitalize(), *(held.count(grade) for grade in (*Grade, None))))
+        rows.append((NAMES[judgement], *(held.count(grade) for grade in (*Grade, None))))
     return Table(
         name="counts",
         title="Authorities by the grade that they hold",

@@ -14,6 +14,7 @@ from dashboard.briefing.pictures.captioned import MARGIN, standalone
 from dashboard.briefing.subjects import Subject
 from dashboard.dates import long_date
 from dashboard.figures.distribution import bars, over_time
+from dashboard.judgements import NAMES
 from dashboard.statistics import counts, coverage, england
 from dashboard.statistics import over_time as monthly
 from dashboard.statistics.compare_set import in_region
@@ -45,7 +46,7 @@ class Asked:
     @property
     def about(self) -> str:
         """The judgement by its name, such as Help and protection."""
-        return words.JUDGEMENTS[self.judgement]
+        return NAMES[self.judgement]
 
     @property
     def count(self) -> str:

@@ -9,10 +9,11 @@ import pandas as pd
 
 from dashboard.briefing.model import Bar, Lanes, Table
 from dashboard.dates import long_date, short_date
-from dashboard.history.spans import JUDGEMENT_NAMES, LANES, OVERALL, Lane, framework_name, spans
-from dashboard.history.standing import latest
+from dashboard.history.spans import LANES, OVERALL, Lane, framework_name, spans
+from dashboard.history.standing import Standing, latest, stands
 from dashboard.history.story import Event, Story, Verdict
-from dashboard.text.briefing import best_lanes, standing, visits_of
+from dashboard.judgements import NAMES
+from dashboard.text.briefing import best_lanes, visits_of
 from dashboard.words import number, series, upper_first
 from loaders import Judgement, Precision, Status
 
@@ -38,6 +39,10 @@ def say_verdict(verdict: Verdict | None) -> str:
     return str(verdict.grade) if verdict.grade else ABSENT[verdict.status]
 
 
+def _said(stand: Standing | None) -> str:
+    return say_verdict(stand.latest.verdict if stand else None)
+
+
 def say_when(event: Event, *, publication: bool = False) -> str:
     """The day of an event as precisely as it is known."""
     day = event.published if publication else event.start
@@ -50,7 +55,7 @@ def say_when(event: Event, *, publication: bool = False) -> str:
 def now_table(story: Story, today: dt.date) -> Table:
     """The judgements that stand now, two columns."""
     last = latest(story, "publication")
-    rows = [(lane.name, say_verdict(standing(story, lane, today))) for lane in best_lanes()]
+    rows = [(lane.name, _said(stands(story, lane, "publication", today))) for lane in best_lanes()]
     caption = f"Latest full inspection: {say_when(last)}." if last else "No full inspection under SIF or ILACS yet."
     return Table(
         name="now",
@@ -65,7 +70,7 @@ def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) 
     rows = []
     for one in (story, *neighbours):
         last = latest(one, "publication")
-        verdicts = [say_verdict(standing(one, lane, today)) for lane in best_lanes()]
+        verdicts = [_said(stands(one, lane, "publication", today)) for lane in best_lanes()]
         month = short_date(last.start or last.published or today, Precision.MONTH) if last else NOT_INSPECTED
         rows.append([one.body.name, month, *verdicts])
     columns = ["Authority", "Inspected", "Overall", *(lane.name for lane in best_lanes()[1:])]
@@ -163,7 +168,7 @@ def events_table(story: Story) -> Table:
         }
         for judgement in judgements:
             verdict = event.verdicts.get(judgement)
-            row[JUDGEMENT_NAMES[judgement]] = say_verdict(verdict) if verdict else None
+            row[NAMES[judgement]] = say_verdict(verdict) if verdict else None
         row |= {
             "Theme": event.theme or None,
             "Monitoring visit number": event.number,

@@ -11,9 +11,8 @@ import pandas as pd
 
 from dashboard.briefing.model import DECK, Drawn, Picture, Size
 from dashboard.briefing.pictures.captioned import MARGIN, room, standalone
-from dashboard.figures.strips.facts import Facts
 from dashboard.figures.strips.figure import Row, strips
-from dashboard.figures.strips.rows import Standings
+from dashboard.history.compared import Compared, Standings
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text import comparison as words
 from loaders import Judgement
@@ -30,7 +29,7 @@ SMALL = 800
 class Drawing:
     """The strips of one comparison; `shown` are its judgements, `register` the table of authorities."""
 
-    facts: Facts
+    compared: Compared
     comparison: Comparison
     shown: tuple[Judgement, ...]
     register: pd.DataFrame
@@ -48,10 +47,10 @@ class Drawing:
             rows = self._rows(order, judgements, is_short=_width(size) < SMALL)
             figure = strips(
                 rows,
-                self.facts.blocks,
+                self.compared.blocks,
                 judgements=judgements,
                 today=self.today,
-                england=self.facts.england,
+                england=self.compared.england,
                 width=_width(size),
                 pitch=_pitch(len(rows), room(finding, caption, size)),
             )
@@ -84,7 +83,7 @@ class Drawing:
         return (Judgement.HELP_AND_PROTECTION,) if too_many else self.shown
 
     def _stands(self, judgements: Sequence[Judgement]) -> dict[Judgement, Standings]:
-        return {judgement: self.facts.stands[judgement] for judgement in judgements}
+        return {judgement: self.compared.stands[judgement] for judgement in judgements}
 
     def _title(self, judgements: Sequence[Judgement]) -> str:
         names = dict(zip(self.register["code"], self.register["name"], strict=True))
@@ -92,7 +91,9 @@ class Drawing:
 
     def _rows(self, order: Sequence[str], judgements: Sequence[Judgement], *, is_short: bool = False) -> list[Row]:
         stands = self._stands(judgements)
-        return words.strip_rows_of(order, self.comparison, stands, self.facts.blocks, self.register, is_short=is_short)
+        return words.strip_rows_of(
+            order, self.comparison, stands, self.compared.blocks, self.register, is_short=is_short
+        )
 
 
 def _width(size: Size) -> int:

@@ -11,7 +11,10 @@ from dashboard import theme
 from dashboard.dates import long_date, month_year
 from dashboard.drawing.text_width import first_that_fits
 from dashboard.figures.strips.panels import Measures, Panel, Row
-from dashboard.figures.strips.rows import Block, Blocks, status_words
+from dashboard.history.compared import Blocks
+from dashboard.history.spans import Span
+from dashboard.judgements import ABSENCES
+from dashboard.words import upper_first
 from loaders import Grade, Status
 
 DAY = 86_400_000
@@ -49,15 +52,15 @@ def pieces(
     for index, row in enumerate(rows):
         y, thick = places[index] + lift, size.bar / size.pitch * (0.62 if row.predecessor else 1)
         for block in blocks.get((row.code, panel.judgement), ()):
-            begins, hover = max(block.begins, panel.first), _hover(block, row)
-            days: float = (block.ends - begins).days
-            if block.is_latest and not row.predecessor:
+            begins, hover = max(block.start, panel.first), _hover(block, row)
+            days: float = (block.until - begins).days
+            if block.is_last and not row.predecessor:
                 days = max(days, SLIVER / panel.per_day)
             if days > 0:
                 text = _room_words(block, days * panel.per_day, size.letter, words=not panel.chip)
                 start = min(dt.datetime.combine(begins, dt.time()), panel.after(-days * panel.per_day))
                 made.append(Piece(block.grade, y, start, days, thick, text, hover))
-            if panel.chip and block.is_latest and not row.predecessor:
+            if panel.chip and block.is_last and not row.predecessor:
                 letter = block.grade.letter if block.grade else "–"
                 made.append(Piece(block.grade, y, chip_begins, chip_days, thick, letter, hover, is_chip=True))
     return made
@@ -109,16 +112,16 @@ def letters(drawn: Sequence[Piece], panel: Panel, size: Measures) -> dict[str, A
     }
 
 
-def _room_words(block: Block, room: float, font: int, *, words: bool) -> str:
+def _room_words(block: Span, room: float, font: int, *, words: bool) -> str:
     """The grade in full where its block has room, else its letter; the reason where there is none."""
     if block.grade:
         letter = block.grade.letter
         return first_that_fits((block.grade, letter) if words else (letter,), room - 5, font)
-    short = "not given" if block.status is Status.NOT_GIVEN else "not judged"
-    return first_that_fits((status_words(block.status), short), room - 8, font)
+    short = "not given" if block.verdict.status is Status.NOT_GIVEN else "not judged"
+    return first_that_fits((ABSENCES[block.verdict.status], short), room - 8, font)
 
 
-def _hover(block: Block, row: Row) -> str:
-    words = block.grade or status_words(block.status).capitalize()
-    until = "now" if block.is_latest and not row.predecessor else month_year(block.ends)
-    return f"<b>{row.name}</b><br>{words}<br>{long_date(block.begins)} to {until} ({block.framework})"
+def _hover(block: Span, row: Row) -> str:
+    words = block.grade or upper_first(ABSENCES[block.verdict.status])
+    until = "now" if block.is_last and not row.predecessor else month_year(block.until)
+    return f"<b>{row.name}</b><br>{words}<br>{long_date(block.start)} to {until} ({block.event.framework})"

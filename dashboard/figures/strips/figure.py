@@ -12,7 +12,7 @@ from dashboard.figures.strips.bars import bars, letters, pieces
 from dashboard.figures.strips.england_row import ENGLAND_LABEL, england_row
 from dashboard.figures.strips.labels import WORDS_AXIS, row_words
 from dashboard.figures.strips.panels import Panel, Row, measures, panels
-from dashboard.figures.strips.rows import Blocks
+from dashboard.history.compared import Blocks
 from loaders import ILACS_FROM, OVERALL_UNTIL, Judgement
 
 __all__ = ["Row", "strips"]
@@ -30,8 +30,8 @@ def strips(
 ) -> dict[str, Any]:
     """The strips as a plotly figure.
 
-    `blocks` are those of `strip_rows.blocks`; one panel is drawn for each of `judgements`.
-    `england`, from `strip_rows.england_share`, becomes the row at the top. `width` is the room in pixels
+    `blocks` are those of `compared.blocks`; one panel is drawn for each of `judgements`.
+    `england`, from `over_time.good_shares`, becomes the row at the top. `width` is the room in pixels
     that it is drawn for: below NARROW the names stand above the strips, unless `pitch` says how far a row is from the next.
     """
     names = [SHORT_NAMES.get(row.name, row.name) for row in rows]

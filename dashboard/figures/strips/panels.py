@@ -9,18 +9,22 @@ from typing import Any
 
 from dashboard import theme
 from dashboard.drawing.text_width import first_that_fits, text_width
+from dashboard.judgements import NAMES, SHORT
 from loaders import SIF_FROM, Judgement
 
 NARROW = 640
 """Pixels; below it names stand above the strips."""
 
-PANEL_TITLES = {
-    Judgement.OVERALL: ("Overall effectiveness", "Overall", "All"),
-    Judgement.LEADERSHIP: ("Leadership", "Leaders", "Ldr"),
-    Judgement.HELP_AND_PROTECTION: ("Help and protection", "Help & protection", "Help"),
-    Judgement.CHILDREN_IN_CARE: ("Children in care", "In care", "Care"),
-    Judgement.CARE_LEAVERS: ("Care leavers", "Leavers", "Lvr"),
+TINY = {
+    Judgement.OVERALL: "All",
+    Judgement.LEADERSHIP: "Ldr",
+    Judgement.HELP_AND_PROTECTION: "Help",
+    Judgement.CHILDREN_IN_CARE: "Care",
+    Judgement.CARE_LEAVERS: "Lvr",
 }
+"""Over five panels on a phone even the short forms have no room."""
+
+PANEL_TITLES = {judgement: (NAMES[judgement], SHORT[judgement], TINY[judgement]) for judgement in TINY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ class Panel:
     def heading(self, narrow: bool) -> dict[str, Any]:
         """Its title, in the words that fit."""
         size = 12 if narrow else 13
-        forms = PANEL_TITLES[self.judgement][2 if narrow else 1 :]
+        forms = PANEL_TITLES[self.judgement][2 if narrow else 0 :]
         title = first_that_fits(forms, self.pixels, size, bold=True) or forms[-1]
         return {
             "xref": "paper",

@@ -5,17 +5,10 @@ from __future__ import annotations
 import textwrap
 
 from dashboard.dates import date_range, long_date
-from dashboard.history.spans import JUDGEMENT_NAMES, Span, framework_name
+from dashboard.history.spans import Span, framework_name
 from dashboard.history.story import Event
-from loaders import EventType, Status
-
-ABSENCES = {
-    Status.NOT_SEPARATE: "not judged separately",
-    Status.NOT_JUDGED: "not judged: there were no such children",
-    Status.NOT_GIVEN: "not given since April 2026",
-    Status.UNREADABLE: "the report could not be read",
-}
-"""Why there is no grade, in words."""
+from dashboard.judgements import ABSENCES, NAMES
+from loaders import EventType
 
 
 def when_lines(event: Event) -> list[str]:
@@ -36,7 +29,7 @@ def when_lines(event: Event) -> list[str]:
 
 def span_hover(span: Span, owner: str) -> str:
     """The hover text of a judgement's block."""
-    name = JUDGEMENT_NAMES[span.judgement]
+    name = NAMES[span.judgement]
     grade = span.verdict.grade
     if grade is None:
         lines = [f"{name}: {ABSENCES[span.verdict.status]}"]

@@ -12,9 +12,10 @@ from dash import dcc, html
 from dashboard.components.badge import badge
 from dashboard.components.table import table
 from dashboard.dates import date_range, long_date
-from dashboard.figures.timeline.hovers import ABSENCES
-from dashboard.history.spans import JUDGEMENT_NAMES, LANES, OVERALL, Span, framework_name, rounds, spans
+from dashboard.history.spans import LANES, OVERALL, framework_name, rounds
+from dashboard.history.standing import Standing, stands
 from dashboard.history.story import By, Event, Story
+from dashboard.judgements import ABSENCES, NAMES
 from dashboard.words import counted, upper_first
 from loaders import Dataset, EventType, Judgement
 
@@ -39,7 +40,7 @@ def disagreements(dataset: Dataset) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in dataset.disagreements().fillna("").to_dict("records"):
         field = str(row["field"])
-        what = JUDGEMENT_NAMES[Judgement(field)] if field in set(Judgement) else field.replace("_", " ")
+        what = NAMES[Judgement(field)] if field in set(Judgement) else field.replace("_", " ")
         used, other = _value(str(row["value_used"])), _value(str(row["value_other"]))
         source, another = source_name(str(row["source_used"])), source_name(str(row["source_other"]))
         misprint = f"{upper_first(what)}: {used} here; the letter prints {other}, which cannot be."
@@ -58,26 +59,23 @@ def _value(text: str) -> str:
 
 def now(story: Story, by: By, today: dt.date) -> html.Ul:
     """The judgements that stand now, with the day that each dates from; overall, given no more, comes last."""
-    until = story.until(today)
     items = []
     for lane in (*(lane for lane in LANES if not lane.sif_only), OVERALL):
-        found = spans(story, lane, by, until)
-        name = lane.name if lane is OVERALL else JUDGEMENT_NAMES[lane.judgements[0]]
-        items.append(html.Li([html.Span(name, className="now-name"), *_standing(found)]))
+        name = lane.name if lane is OVERALL else NAMES[lane.judgements[0]]
+        items.append(html.Li([html.Span(name, className="now-name"), *_standing(stands(story, lane, by, today))]))
     return html.Ul(items, className="now")
 
 
-def _standing(found: Sequence[Span]) -> list[Any]:
-    if not found:
+def _standing(found: Standing | None) -> list[Any]:
+    if found is None:
         return [badge(None, "Not yet judged")]
-    last = found[-1]
-    if last.verdict.grade:
+    last = found.latest
+    if last.grade:
         day = f"since {long_date(last.start, last.when.precision)}"
-        return [badge(last.verdict.grade), html.Span(day, className="now-note")]
+        return [badge(last.grade), html.Span(day, className="now-note")]
     parts = [badge(None, upper_first(ABSENCES[last.verdict.status]))]
-    graded = [span for span in found if span.verdict.grade]
-    if graded:
-        before = f"Last graded {str(graded[-1].verdict.grade).lower()}, {long_date(graded[-1].start)}"
+    if found.graded:
+        before = f"Last graded {str(found.held).lower()}, {long_date(found.graded.start)}"
         parts.append(html.Span(before, className="now-note"))
     return parts
 
@@ -122,7 +120,7 @@ def _row(event: Event, by: By, notes: Sequence[str]) -> list[Any]:
 def _findings(event: Event, notes: Sequence[str]) -> html.Ul:
     lines: list[Any] = []
     for judgement, verdict in sorted(event.verdicts.items(), key=lambda item: list(Judgement).index(item[0])):
-        name = f"{JUDGEMENT_NAMES[judgement]}: "
+        name = f"{NAMES[judgement]}: "
         if verdict.grade is None:
             lines.append(name + ABSENCES[verdict.status])
             continue
@@ -182,5 +180,5 @@ def neighbours(story: Story, every: Mapping[str, Story], today: dt.date) -> list
 
 
 def _grade(story: Story, today: dt.date) -> html.Span:
-    graded = [span for span in spans(story, OVERALL, "publication", today) if span.verdict.grade]
-    return badge(graded[-1].verdict.grade) if graded else badge(None, "not yet graded")
+    found = stands(story, OVERALL, "publication", today)
+    return badge(found.held) if found and found.held else badge(None, "not yet graded")

@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from dashboard.components.badge import badge, dash
 from dashboard.dates import long_date
-from dashboard.pages.changes import HEADS
+from dashboard.judgements import NAMES, TODAY
 from dashboard.words import upper_first
 from loaders import Dataset, Judgement
 
@@ -29,7 +29,7 @@ def news_table(dataset: Dataset, events: pd.DataFrame, caption: str) -> html.Div
         _row(event, bodies[str(event.authority_code)], grades.get(str(event.inspection_id), {}))
         for event in events.itertuples()
     ]
-    heads = ["Published", "Authority", "Inspection or visit", *HEADS.values()]
+    heads = ["Published", "Authority", "Inspection or visit", *(NAMES[judgement] for judgement in TODAY)]
     table = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
@@ -61,17 +61,17 @@ def _what(event: Any) -> Any:
 
 def _grades(grades: Mapping[str, str]) -> list[html.Td]:
     cells = []
-    for judgement, head in HEADS.items():
+    for judgement in TODAY:
         grade = grades.get(judgement)
         shown = (
             badge(grade, letter_only=True)
             if grade
             else dash("not given" if judgement is Judgement.OVERALL else "no grade")
         )
-        cells.append(html.Td([shown, html.Span(head, className="news-label")], className="news-grade"))
+        cells.append(html.Td([shown, html.Span(NAMES[judgement], className="news-label")], className="news-grade"))
     return cells
 
 
 def _none(event: Any) -> html.Td:
     words = str(event.outcome) if pd.notna(event.outcome) else "A visit gives no grade"
-    return html.Td(words, colSpan=len(HEADS), className="muted")
+    return html.Td(words, colSpan=len(TODAY), className="muted")

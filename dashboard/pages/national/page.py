@@ -14,11 +14,11 @@ from dashboard.briefing.views import View as ExportView
 from dashboard.components import controls, notices
 from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
+from dashboard.judgements import OFFERED
 from dashboard.pages.drawn import Drawn
 from dashboard.pages.national import parts
 from dashboard.pages.national.parts import Answers
 from dashboard.statistics import counts, england
-from dashboard.text import national as words
 from dashboard.web import room, url_state
 from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, SIF_FROM, Dataset, Judgement, default_cut_off
@@ -27,7 +27,7 @@ EARLIEST = dt.date(2014, 6, 30)
 SINCE_FROM = dt.date(2013, 12, 31)
 BY: dict[str, counts.By] = {"region": "region", "ofsted-region": "ofsted_region"}
 BY_WORDS = {"region": "Nine regions", "ofsted-region": "Ofsted’s eight regions"}
-JUDGEMENTS = {judgement.value: text for judgement, text in words.JUDGEMENTS.items()}
+JUDGEMENTS = {judgement.value: text for judgement, text in OFFERED.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from dashboard.figures import distribution
 from dashboard.figures import england as by_judgement
 from dashboard.figures import movement as moving
 from dashboard.figures import survival as surviving
+from dashboard.judgements import NAMES
 from dashboard.statistics import changes, counts, coverage, england, graded, movement, over_time, survival
 from dashboard.text import national as words
 from loaders import Dataset, Judgement, default_cut_off
@@ -107,7 +108,7 @@ def on_a_date(
                 table=table(
                     ["Area", *counts.GRADES, "With a grade", "Without"],
                     rows,
-                    caption=f"{words.JUDGEMENTS[judgement]} on {long_date(date)}",
+                    caption=f"{NAMES[judgement]} on {long_date(date)}",
                     numeric=range(1, 7),
                 ),
             ),
@@ -169,7 +170,7 @@ def judgements(answers: Answers, *, date: dt.date, published_by: dt.date) -> Com
 def through_time(answers: Answers, *, date: dt.date, judgement: Judgement, width: int) -> Component:
     """Shares at the end of each month."""
     shares, title, rows = answers.months(judgement)
-    if (shares["total"] >= distribution.FEWEST).sum() == 0:
+    if (shares["total"] >= over_time.FEWEST).sum() == 0:
         return notices.empty(title)
     return chart(
         distribution.over_time(shares, marked=date, width=width),
@@ -177,11 +178,11 @@ def through_time(answers: Answers, *, date: dt.date, judgement: Judgement, width
         title=title,
         description=f"Shares of authorities at each grade at the end of each month. {title}.",
         caption="Share of the authorities that existed and held a grade at the end of each month, each month by "
-        f"Ofsted’s as-at rule; from the first month with {distribution.FEWEST} of them. {answers.source(answers.dataset.reach)}",
+        f"Ofsted’s as-at rule; from the first month with {over_time.FEWEST} of them. {answers.source(answers.dataset.reach)}",
         table=table(
             ["Date", *counts.GRADES, "With a grade"],
             rows,
-            caption=f"{words.JUDGEMENTS[judgement]} at the end of each quarter",
+            caption=f"{NAMES[judgement]} at the end of each quarter",
             numeric=range(1, 6),
         ),
     )
@@ -207,7 +208,7 @@ def moved(answers: Answers, *, date: dt.date, published_by: dt.date, judgement: 
         id="national-moved",
         title=title,
         description=f"Stacked bars of authorities that improved, kept their grade or declined. {title}.",
-        caption=f"{words.JUDGEMENTS[judgement]}, authorities of {long_date(date)} with two grades or more. "
+        caption=f"{NAMES[judgement]}, authorities of {long_date(date)} with two grades or more. "
         f"The first line is the rule of Ofsted’s text of 2024. {meaning[0].upper()}{meaning[1:]}. "
         f"{answers.source(date)}",
         table=table(
@@ -232,7 +233,7 @@ def followed(answers: Answers, *, date: dt.date, judgement: Judgement, width: in
         id="national-followed",
         title=title,
         description=f"A table of grades by the grade that followed at the next full inspection. {title}.",
-        caption=f"{words.JUDGEMENTS[judgement]}: every two full inspections in a row of one authority, SIF and "
+        caption=f"{NAMES[judgement]}: every two full inspections in a row of one authority, SIF and "
         f"ILACS, abolished authorities too, to {long_date(date)}. Rows: the grade; columns: the next one. "
         f"{answers.source(date)}",
         table=table(

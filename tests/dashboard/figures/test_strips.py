@@ -10,68 +10,44 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from made_stories import Maker, made_span
 
 from dashboard.drawing.text_width import text_height, text_width
 from dashboard.figures.strips.bars import DAY
 from dashboard.figures.strips.figure import Row, strips
 from dashboard.figures.strips.panels import PANEL_TITLES
-from dashboard.figures.strips.rows import (
-    STRIP_JUDGEMENTS,
-    Block,
-    Blocks,
-    blocks,
-    england_share,
-    in_order,
-    standing,
-    with_predecessors,
-)
-from loaders import Dataset, Framework, Grade, Judgement, Status
+from dashboard.history.compared import Blocks, blocks, in_order, standings
+from dashboard.history.story import Story, stories
+from dashboard.judgements import TODAY as JUDGEMENTS_OF_TODAY
+from dashboard.statistics.compare_set import with_predecessors
+from dashboard.statistics.over_time import good_shares
+from loaders import Dataset, Grade, Judgement, Status
 
 TODAY = dt.date(2026, 8, 18)
 WIDTHS = (280, 340, 640, 720, 960, 1100)
 OVERALL, LEADERSHIP = Judgement.OVERALL, Judgement.LEADERSHIP
 
 
-def tables() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def made() -> dict[str, Story]:
     """Ashby: inadequate, then good, then without an overall grade; Barton, abolished in 2021 for Carlton."""
-    rows = [
-        ("a1", "A", "2015-06-01", "Inadequate", "Inadequate"),
-        ("a2", "A", "2019-06-01", "Good", "Outstanding"),
-        ("a3", "A", "2026-05-01", None, "Good"),
-        ("b1", "B", "2016-01-01", "Requires improvement", "Good"),
-    ]
-    inspections = pd.DataFrame(
-        {
-            "inspection_id": [row[0] for row in rows],
-            "authority_code": [row[1] for row in rows],
-            "publication_date": pd.to_datetime([row[2] for row in rows]),
-            "start_date": pd.NaT,
-            "event_type": "standard inspection",
-            "framework": "ILACS",
-        }
-    )
-    judgements = pd.DataFrame(
-        [
-            (name, judgement.value, grade, "graded" if grade else "not_given")
-            for name, _, _, overall, leaders in rows
-            for judgement, grade in ((OVERALL, overall), (LEADERSHIP, leaders))
-        ],
-        columns=["inspection_id", "judgement", "grade", "status"],
-    )
-    authorities = pd.DataFrame(
-        {
-            "code": ["A", "B", "C"],
-            "abolished": pd.to_datetime([None, "2021-04-01", None]),
-            "predecessors": [None, None, "B"],
-        }
-    )
-    return inspections, judgements, authorities
+    make = Maker()
+    make.body("A", "Ashby")
+    make.body("B", "Barton", abolished="2021-04-01", successors="C")
+    make.body("C", "Carlton", predecessors="B")
+    for code, published, overall, leaders in (
+        ("A", "2015-06-01", "Inadequate", "Inadequate"),
+        ("A", "2019-06-01", "Good", "Outstanding"),
+        ("A", "2026-05-01", "not_given", "Good"),
+        ("B", "2016-01-01", "Requires improvement", "Good"),
+    ):
+        grades = {"overall_effectiveness": overall, "leadership": leaders, "care_leavers": "not_separate"}
+        make.event(code, "ILACS", "standard inspection", None, published, grades)
+    return make.stories()
 
 
 @pytest.fixture
 def found() -> Blocks:
-    inspections, judgements, authorities = tables()
-    return blocks(inspections, judgements, authorities, today=TODAY)
+    return blocks(made().values(), TODAY)
 
 
 ROWS = [
@@ -82,17 +58,17 @@ ROWS = [
 
 
 def test_a_block_runs_from_a_publication_to_the_next_or_to_the_end_of_the_body(found: Blocks) -> None:
-    assert [(block.grade, block.begins, block.ends, block.is_latest) for block in found["A", OVERALL]] == [
+    assert [(block.grade, block.start, block.until, block.is_last) for block in found["A", OVERALL]] == [
         (Grade.INADEQUATE, dt.date(2015, 6, 1), dt.date(2019, 6, 1), False),
         (Grade.GOOD, dt.date(2019, 6, 1), dt.date(2026, 5, 1), False),
         (None, dt.date(2026, 5, 1), TODAY, True),
     ]
-    assert [block.ends for block in found["B", OVERALL]] == [dt.date(2021, 4, 1)]
+    assert [block.until for block in found["B", OVERALL]] == [dt.date(2021, 4, 1)]
 
 
 def test_the_grade_held_outlives_an_inspection_without_one(found: Blocks) -> None:
-    stand = standing(found, OVERALL)["A"]
-    assert (stand.latest.status, stand.held, stand.previous, stand.change) == (
+    stand = standings(found, OVERALL)["A"]
+    assert (stand.latest.verdict.status, stand.held, stand.previous, stand.change) == (
         Status.NOT_GIVEN,
         Grade.GOOD,
         Grade.INADEQUATE,
@@ -100,8 +76,14 @@ def test_the_grade_held_outlives_an_inspection_without_one(found: Blocks) -> Non
     )
 
 
+def test_absences_one_after_the_other_are_one_block_as_on_the_timeline(found: Blocks) -> None:
+    (block,) = found["A", Judgement.CARE_LEAVERS]
+    assert (block.start, block.until, block.confirmed) == (dt.date(2015, 6, 1), TODAY, dt.date(2026, 5, 1))
+
+
 def test_a_body_stands_above_those_that_it_replaced() -> None:
-    assert with_predecessors(["A", "C"], tables()[2]) == [("A", "A"), ("C", "C"), ("B", "C")]
+    register = pd.DataFrame({"code": ["A", "B", "C"], "predecessors": [None, None, "B"]})
+    assert with_predecessors(["A", "C"], register) == [("A", "A"), ("C", "C"), ("B", "C")]
 
 
 def drawn_bars(figure: dict[str, Any]) -> list[tuple[str, float, str, int]]:
@@ -146,7 +128,10 @@ def test_the_years_of_several_panels_have_room_below_their_titles(found: Blocks,
 def test_several_panels_end_with_the_grade_held_today(found: Blocks) -> None:
     figure = strips(ROWS, found, judgements=(LEADERSHIP, OVERALL), today=TODAY)
     go.Figure(figure)
-    assert [note["text"] for note in figure["layout"]["annotations"]] == ["<b>Leaders</b>", "<b>Overall</b>"]
+    assert [note["text"] for note in figure["layout"]["annotations"]] == [
+        "<b>Impact of leaders</b>",
+        "<b>Overall effectiveness</b>",
+    ]
     letters = [trace for trace in figure["data"] if trace.get("name") == "Letters"]
     chips = [
         text
@@ -177,7 +162,7 @@ def test_england_is_a_step_of_its_shares() -> None:
 @pytest.mark.parametrize("sort", ["grade", "name", "waiting", "improvement"])
 def test_every_order_has_every_authority_once(found: Blocks, sort: str) -> None:
     names = {"A": "Ashby", "B": "Barton", "C": "Carlton"}
-    stands = [standing(found, OVERALL)]
+    stands = [standings(found, OVERALL)]
     expected = {"grade": "ABC", "name": "ABC", "waiting": "BAC", "improvement": "ABC"}
     assert "".join(in_order(names, stands, sort)) == expected[sort]
 
@@ -197,12 +182,12 @@ def pixel(figure: dict[str, Any], y: float) -> float:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("count", [11, 153])
-@pytest.mark.parametrize("judgements", [(OVERALL,), STRIP_JUDGEMENTS])
+@pytest.mark.parametrize("judgements", [(OVERALL,), JUDGEMENTS_OF_TODAY])
 def test_no_name_covers_another_or_a_grade(
     dataset: Dataset, count: int, width: int, judgements: tuple[Judgement, ...]
 ) -> None:
     authorities = dataset.authorities()
-    found = blocks(dataset.inspections(), dataset.judgements(), authorities, today=TODAY)
+    found = blocks(stories(dataset).values(), TODAY)
     today = authorities[authorities["abolished"].isna()].head(count)
     rows = [
         Row(code, name, "Requires improvement, Sep 2022", chosen=place == 3)
@@ -226,26 +211,26 @@ def test_no_name_covers_another_or_a_grade(
 
 def test_the_bars_of_the_dataset_add_up(dataset: Dataset) -> None:
     authorities = dataset.authorities()
-    found = blocks(dataset.inspections(), dataset.judgements(), authorities, today=TODAY)
+    found = blocks(stories(dataset).values(), TODAY)
     for items in found.values():
-        assert all(one.ends == next_one.begins for one, next_one in itertools.pairwise(items))
-        assert [block.is_latest for block in items] == [False] * (len(items) - 1) + [True]
+        assert all(one.until == next_one.start for one, next_one in itertools.pairwise(items))
+        assert [block.is_last for block in items] == [False] * (len(items) - 1) + [True]
     rows = [Row(code, name, "") for code, name in zip(authorities["code"], authorities["name"], strict=True)]
     figure = strips(rows, found, judgements=(OVERALL,), today=TODAY)
     every = [block for (_, judgement), items in found.items() if judgement is OVERALL for block in items]
-    seen = [block.is_latest or block.ends > max(block.begins, dt.date(2013, 11, 1)) for block in every]
+    seen = [block.is_last or block.until > max(block.start, dt.date(2013, 11, 1)) for block in every]
     assert len(drawn_bars(figure)) == sum(seen)
 
 
 def test_england_is_the_share_of_the_as_at_rule(dataset: Dataset) -> None:
-    share = england_share({one: dataset.deciding(one) for one in STRIP_JUDGEMENTS}, today=TODAY)
+    share = good_shares(dataset.deciding(), today=TODAY)
     held = dataset.as_at(dt.date(2024, 3, 31))["grade"].dropna()
     expected = held.isin(["Good", "Outstanding"]).mean()
-    assert dict(share[OVERALL])[dt.date(2024, 3, 31)] == pytest.approx(expected)
+    assert dict(share)[dt.date(2024, 3, 31)] == pytest.approx(expected)
 
 
 def test_a_grade_of_the_last_day_and_no_row_are_drawn() -> None:
-    block = Block(Grade.GOOD, Status.GRADED, TODAY, TODAY, Framework.ILACS, is_latest=True)
+    block = made_span(Grade.GOOD, TODAY, TODAY)
     (bar,) = drawn_bars(strips(ROWS[:1], {("A", OVERALL): [block]}, judgements=(OVERALL,), today=TODAY))
     assert bar[0] == "Good"
     go.Figure(strips([], {}, judgements=(OVERALL,), today=TODAY))

@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from dashboard.figures.strips.facts import facts
 from read_back.drawn import drawn
 from read_back.legend import GRADES, letter_of
 from read_back.strips import EPOCH, Strips, read
 from said import by_id
 
-from dashboard.figures.strips.facts import facts
 from dashboard.figures.strips.figure import Row, strips
 from dashboard.web import room
 from loaders import Dataset, Judgement

@@ -14,14 +14,14 @@ says = rules.says
 
 ABOUT = {
     "overall_effectiveness": "overall",
-    "leadership": "for leadership",
+    "leadership": "for the impact of leaders",
     "help_and_protection": "for help and protection",
     "children_in_care": "for children in care",
     "care_leavers": "for care leavers",
 }
 _ABOUT = "|".join(ABOUT.values())
 SHORT = {
-    "leadership": "leadership",
+    "leadership": "the impact of leaders",
     "help_and_protection": "help and protection",
     "children_in_care": "children in care",
     "care_leavers": "care leavers",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Any
 
@@ -12,10 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from said import by_id, components, words
 
-from dashboard.figures.strips.rows import STRIP_JUDGEMENTS, blocks, in_order, standing
+from dashboard.history.compared import blocks, in_order, standings
+from dashboard.history.story import stories
+from dashboard.judgements import TODAY
 from dashboard.statistics.compare_set import MOST, options, parse
-from dashboard.text.comparison import JUDGEMENT_WORDS
 from loaders import Dataset, Judgement
+
+ABOUT = {
+    "overall_effectiveness": "overall",
+    "leadership": "for the impact of leaders",
+    "help_and_protection": "for help and protection",
+    "children_in_care": "for children in care",
+    "care_leavers": "for care leavers",
+}
 
 
 def held(dataset: Dataset, judgement: Judgement) -> pd.Series:
@@ -30,7 +38,7 @@ SETS = (
 )
 
 
-@pytest.mark.parametrize("judgement", STRIP_JUDGEMENTS)
+@pytest.mark.parametrize("judgement", TODAY)
 @pytest.mark.parametrize("asked", SETS)
 def test_the_title_counts_those_that_are_good(asked: str, judgement: Judgement, page_at: Any, dataset: Dataset) -> None:
     content, _ = page_at("/compare", f"?set={asked}&judgement={judgement}")
@@ -38,7 +46,7 @@ def test_the_title_counts_those_that_are_good(asked: str, judgement: Judgement, 
     assert comparison is not None and len(set(comparison.codes)) == len(comparison.codes)
     grades = held(dataset, judgement).reindex(list(comparison.codes)).dropna()
     good = int(grades.isin(["Good", "Outstanding"]).sum())
-    about = "overall" if judgement is Judgement.OVERALL else f"for {JUDGEMENT_WORDS[judgement]}"
+    about = ABOUT[judgement.value]
     title = words(by_id(content, "compare-strips-title"))
     if len(grades):
         assert f"{good} of {len(grades)} " in title and about in title
@@ -93,10 +101,10 @@ def test_whatever_is_asked_is_a_set_or_nothing(asked: object, register: pd.DataF
         assert parse(found.key, register) == found
 
 
-@pytest.mark.parametrize("judgement", STRIP_JUDGEMENTS)
+@pytest.mark.parametrize("judgement", TODAY)
 def test_the_best_come_first(judgement: Judgement, dataset: Dataset, register: pd.DataFrame) -> None:
-    found = blocks(dataset.inspections(), dataset.judgements(), register, today=dataset.built or dt.date(2026, 8, 18))
-    stands = standing(found, judgement)
+    found = blocks(stories(dataset).values(), dataset.reach)
+    stands = standings(found, judgement)
     names = dict(zip(register["code"], register["name"], strict=True))
     order = in_order(names, [stands], "grade")
     ranks = [grade.rank for code in order if code in stands and (grade := stands[code].now)]
@@ -104,7 +112,7 @@ def test_the_best_come_first(judgement: Judgement, dataset: Dataset, register: p
     blank = [code not in stands or stands[code].now is None for code in order]
     assert blank == sorted(blank)
     waiting = in_order(names, [stands], "waiting")
-    dates = [stands[code].latest.begins for code in waiting if code in stands]
+    dates = [stands[code].latest.confirmed for code in waiting if code in stands]
     assert dates == sorted(dates)
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from said import by_id, words
 
-from dashboard.text.national import JUDGEMENTS
+from dashboard.judgements import OFFERED as JUDGEMENTS
 from loaders import Dataset, Judgement
 
 DATES = st.dates(dt.date(2014, 6, 30), dt.date(2026, 8, 18))

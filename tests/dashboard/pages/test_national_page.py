@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from said import by_id, chart, components, rows, words
 
 from dashboard.factory import create_app
+from dashboard.judgements import OFFERED as JUDGEMENTS
 from dashboard.statistics.counts import GRADES
-from dashboard.text.national import JUDGEMENTS
 from loaders import Dataset, Judgement, load_dataset
 from loaders.paths import DATA
 

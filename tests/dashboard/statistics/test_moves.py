@@ -7,8 +7,9 @@ import datetime as dt
 import pandas as pd
 from small_frames import authorities
 
+from dashboard.judgements import FOUR, TODAY
 from dashboard.pages.changes import without_overall
-from dashboard.statistics.published import JUDGED, counted_moves, moves, published_between
+from dashboard.statistics.published import counted_moves, moves, published_between
 from loaders import Dataset, Deciding, Judgement, deciding_of
 
 
@@ -38,14 +39,14 @@ def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
             "status": "graded" if grade else "not_given",
         }
         for key, column in grades.items()
-        for judgement, grade in zip(JUDGED, column, strict=True)
+        for judgement, grade in zip(TODAY, column, strict=True)
     ]
     return inspections, pd.DataFrame(rows)
 
 
 def decided() -> dict[Judgement, Deciding]:
     inspections, judgements = tables()
-    return {one: deciding_of(authorities("A"), inspections, judgements, one) for one in JUDGED}
+    return {one: deciding_of(authorities("A"), inspections, judgements, one) for one in TODAY}
 
 
 def test_each_judgement_has_its_own_grade_before() -> None:
@@ -72,14 +73,14 @@ def test_they_are_said_in_words() -> None:
 
 def test_the_counts_of_the_dataset_add_up(dataset: Dataset) -> None:
     inspections, judgements = dataset.inspections(), dataset.judgements()
-    moved = moves({judgement: dataset.deciding(judgement) for judgement in JUDGED})
+    moved = moves({judgement: dataset.deciding(judgement) for judgement in TODAY})
     found = published_between(
         inspections, dataset.deciding(), since=dt.date(2013, 11, 1), until=dataset.built or dt.date.max
     )
     ids = list(found.loc[found["kind"] == "full inspection", "inspection_id"])
     given = judgements[
         judgements["inspection_id"].isin(ids)
-        & judgements["judgement"].isin([judgement.value for judgement in JUDGED[:4]])
+        & judgements["judgement"].isin([judgement.value for judgement in FOUR])
         & judgements["grade"].notna()
     ]
     assert sum(counted_moves(ids, moved).values()) == len(given)

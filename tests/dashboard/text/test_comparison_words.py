@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.figures.strips.rows import Block, Standing
+from made_stories import made_span
+
+from dashboard.history.standing import Standing
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import counted, finding, standings_words
-from loaders import Framework, Grade, Judgement, Status
+from loaders import Grade, Judgement, Status
 
 NAMES = {"A": "Alder", "B": "Beech", "C": "Cedar", "D": "Damson"}
 CHOSEN = Comparison("a,b,c,d", ("A", "B", "C", "D"), "A", "The authorities chosen")
@@ -16,7 +18,9 @@ NONE = Comparison("a,b,c,d", ("A", "B", "C", "D"), None, "The authorities chosen
 
 def stand(grade: Grade | None, held: Grade | None = None, status: Status = Status.GRADED) -> Standing:
     day = dt.date(2024, 3, 1)
-    return Standing(Block(grade, status, day, day, Framework.ILACS, True), held or grade, None)
+    latest = made_span(grade, day, day, status=status)
+    graded = made_span(held, day, day) if held else latest if grade else None
+    return Standing(latest, graded, None)
 
 
 LEADERSHIP = {
@@ -35,7 +39,7 @@ LEAVERS = {
 def test_the_chosen_authority_stands_beside_the_others() -> None:
     stands = {Judgement.LEADERSHIP: LEADERSHIP, Judgement.CARE_LEAVERS: LEAVERS}
     assert standings_words(CHOSEN, stands, NAMES) == [
-        "Leadership: Alder requires improvement; of three others with a grade, one holds a better grade, one the same "
+        "Impact of leaders: Alder requires improvement; of three others with a grade, one holds a better grade, one the same "
         "and one a worse one.",
         "Care leavers: Alder holds no grade.",
     ]
@@ -43,8 +47,8 @@ def test_the_chosen_authority_stands_beside_the_others() -> None:
 
 def test_where_none_is_chosen_the_ends_are_named() -> None:
     assert standings_words(NONE, {Judgement.LEADERSHIP: LEADERSHIP}, NAMES) == [
-        "Outstanding for one judgement or more: Beech (leadership).",
-        "Inadequate for one judgement or more: Damson (leadership).",
+        "Outstanding for one judgement or more: Beech (the impact of leaders).",
+        "Inadequate for one judgement or more: Damson (the impact of leaders).",
     ]
     assert standings_words(NONE, {Judgement.CARE_LEAVERS: LEAVERS}, NAMES)[1].endswith(": no authority.")
 
