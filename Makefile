@@ -2,7 +2,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix data bench lock
+.PHONY: help setup run test check fix data bench mutants lock
 
 help: # list these tasks
 	@sed -n 's/^\([a-z]*\):.*# \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ data: $(READY) # build data/ from the published files in a folder: make data SOU
 
 bench: $(READY) # time start-up, dataset, pages and bytes against floors of the same run
 	@for script in startup dataset page transfer briefing; do $(BIN)/python -m bench.$$script || exit 1; done
+
+mutants: $(READY) # put each fault of tests/mutations.toml into a copy and say which no test finds; half an hour
+	@$(BIN)/python tests/mutants.py
 
 lock: # write requirements.lock anew from the ranges in pyproject.toml
 	@.ci/lock

@@ -119,7 +119,8 @@ def test_home(page_at: Any, tables: Tables, oracle: Oracle) -> None:
 @pytest.mark.parametrize("lag", ["full", "focused", "monitoring"])
 @pytest.mark.parametrize("region", ["", "London", "West Midlands"])
 def test_visits(page_at: Any, tables: Tables, oracle: Oracle, region: str, lag: str) -> None:
-    content, _ = page_at("/visits", f"?region={region}&lag={lag}")
+    sort = "name" if lag == "focused" else "waiting"
+    content, _ = page_at("/visits", f"?region={region}&lag={lag}&sort={sort}")
     asked = Asked(tables, region=region, lag=lag)
     assert not (found := faults(oracle, content, asked)), "\n".join(found)
 

@@ -73,6 +73,29 @@ def test_the_report_s_own_address_comes_before_any_other_page() -> None:
     assert row["report_url"] == "https://reports.ofsted.gov.uk/provider/44/1"
 
 
+def test_a_day_that_any_source_knows_comes_before_a_month() -> None:
+    """The latest workbook knows the month of the start alone; the day is used, and the month contradicts nobody."""
+    month = observation(
+        "ofsted-2025", start_date=DAY.replace(day=1), date_precision=Precision.MONTH, publication_date=DAY
+    )
+    day = observation("ofsted-reports", start_date=DAY, publication_date=DAY)
+    for pair in permutations([month, day]):
+        (row,) = merged(*pair).inspections.to_dict("records")
+        assert (row["start_date"], row["date_precision"]) == ("2022-09-05", "day")
+
+
+def test_of_two_earlier_workbooks_the_later_one_wins() -> None:
+    """The latest that lists the event is believed first; what it does not give comes from the later of the others."""
+    three = [
+        observation("ofsted-2023", start_date=DAY, theme="Front door"),
+        observation("ofsted-2024", start_date=DAY, theme="Care leavers"),
+        observation("ofsted-2025", start_date=DAY),
+    ]
+    for order in permutations(three):
+        (row,) = merged(*order).inspections.to_dict("records")
+        assert row["theme"] == "Care leavers"
+
+
 def test_equal_starts_are_one_inspection() -> None:
     result = merged(
         observation(start_date=DAY, judgements=overall(Grade.GOOD)),
