@@ -17,10 +17,10 @@ _THEMES = (
         "child exploitation, sexual and criminal",
         r"\bsexual(?:ly)? (?:exploit\w*\b[^.]{0,60}?)?(?:and|or)\b[^.]{0,60}?criminal(?:ly)? exploit",
     ),
+    ("serious youth violence", r"serious youth violence"),
     ("criminal exploitation of children", r"criminal(?:ly)? exploit\w*"),
     ("child exploitation, gangs and missing children", r"\bgangs\b"),
     ("child sexual exploitation and missing children", r"child sexual exploitation|\bCSE\b"),
-    ("serious youth violence", r"serious youth violence"),
     ("child sexual abuse in the family environment", r"sexual abuse"),
     ("domestic abuse", r"domestic abuse|domestic violence"),
     ("children's mental health", r"mental (?:ill[ -])?health"),
@@ -50,7 +50,7 @@ _NAMES = (
 
 
 def theme_of(words: str) -> str | None:
-    """The theme in Ofsted's list of joint inspections that the words name; None where none or several do."""
+    """The first theme of the list that the words name, the more telling before those that are said beside them."""
     general = _GENERAL.sub(" ", words)
     found = [name for name, pattern in _THEMES if re.search(pattern, general, re.IGNORECASE)]
     return found[0] if found else None

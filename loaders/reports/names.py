@@ -17,10 +17,11 @@ _STYLE_AFTER = re.compile(
     r"children's\s+(?:social\s+care\s+)?services|(?:local\s+)?safeguarding\s+children(?:'s)?\s+(?:board|partnership))(?:'s|s')?$",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(
-    r"^(?:Together|Achieving|Brighter Futures) for Children(?: \(\w+\))?(?:[\s,:(-]+(?:in\s+|for\s+|on\s+behalf\s+of\s+)?(?=\w)|$)",
-    re.IGNORECASE,
+_COMPANY = r"(?:Together|Achieving|Brighter Futures) for Children(?: \(\w+\))?"
+_COMPANY_BESIDE = re.compile(
+    rf"^{_COMPANY}(?:[\s,:(-]+(?:in\s+|for\s+|on\s+behalf\s+of\s+)?(?=\w)|$)|[\s,:(/-]+{_COMPANY}\)?$", re.IGNORECASE
 )
+"""A company before or after the name of the place whose services it runs."""
 _COMPANIES = {"together for children": "Sunderland", "brighter futures for children": "Reading"}
 """Companies that run the services of one authority and do not bear its name."""
 _CITY_OF = re.compile(r"^(?:the\s+)?city\s+of\s+(?!london\b)", re.IGNORECASE)
@@ -61,7 +62,7 @@ def company_place(text: str) -> str | None:
 
 
 def _one_name(printed: str) -> str | None:
-    name = _COMPANY.sub("", " ".join(printed.replace("&", "and").split())).strip(" ,.:;-'()")
+    name = _COMPANY_BESIDE.sub("", " ".join(printed.replace("&", "and").split())).strip(" ,.:;-'()")
     previous = None
     while name != previous:
         previous = name
