@@ -9,13 +9,16 @@ import flask
 from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard import ids
-from dashboard.components.export import register_exports
 from dashboard.components.shell import shell
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
 from dashboard.web import headers, routing
+from dashboard.web.api import add_api
 from dashboard.web.asked_dates import add_date_reader
 from dashboard.web.compression import compress
+from dashboard.web.downloads import add_downloads
+from dashboard.web.exports import add_exports
+from dashboard.web.feed import add_feed
 from dashboard.web.health import add_health
 from dashboard.web.kept_answers import keep_answers
 from dashboard.web.open_data import allow_other_origins
@@ -70,11 +73,15 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     allow_other_origins(app)
     guard(app)
     add_redirects(app, register_of(dataset))
-    add_health(app, dataset)
-    add_date_reader(app)
-    register_exports(app, dataset)
+    # every address that the app answers: the pages, and these beside them
     for module in PAGES:
         module.register(app, dataset)
+    add_health(app, dataset)  # /healthz
+    add_api(app, dataset)  # /api/v1/
+    add_downloads(app, dataset)  # /download/
+    add_exports(app, dataset)  # /export/
+    add_feed(app, dataset)  # /changes.atom
+    add_date_reader(app)  # /read-date
     app.layout = shell(routing.pages(app.server).values(), dataset.built)
     app.clientside_callback(
         ClientsideFunction("shell", "pageShown"),

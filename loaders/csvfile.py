@@ -6,7 +6,8 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from loaders.errors import LoaderError
+from loaders.errors import DatasetError, LoaderError
+from loaders.paths import REFERENCE
 
 
 def read_rows(path: Path, columns: Sequence[str], error: type[LoaderError]) -> list[dict[str, str]]:
@@ -31,3 +32,8 @@ def read_rows(path: Path, columns: Sequence[str], error: type[LoaderError]) -> l
                 "Put text that holds a comma in quotation marks."
             )
     return [{name: value.strip() for name, value in row.items()} for row in rows]
+
+
+def reference_rows(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
+    """Rows of a table of data/reference that is kept by hand; raises DatasetError."""
+    return read_rows(REFERENCE / name, columns, DatasetError)

@@ -23,7 +23,6 @@ from dashboard.judgements import NAMES, TODAY
 from dashboard.statistics import coverage
 from dashboard.statistics.published import Moves, counted_moves, moves, published_between
 from dashboard.web import url_state
-from dashboard.web.feed import add_feed
 from dashboard.web.routing import Page, add_page
 from dashboard.words import number, series
 from loaders import SIF_FROM, Dataset
@@ -41,7 +40,6 @@ def register(app: Dash, dataset: Dataset) -> None:
         return _layout(ledger, query)
 
     add_page(app, Page(key=KEY, path="/changes", title="What changed between two dates", layout=layout))
-    add_feed(app, dataset)
 
     @app.callback(Output(BODY, "children"), Input(SINCE, "value"), Input(UNTIL, "value"), prevent_initial_call=True)
     def draw(since: Any, until: Any) -> list[Any]:

@@ -19,8 +19,7 @@ from dashboard.dates import long_date
 from dashboard.judgements import ABSENCES
 from dashboard.statistics import coverage
 from dashboard.statistics.context.figures import reach
-from dashboard.web.api import add_api
-from dashboard.web.downloads import TABLES, add_downloads
+from dashboard.web.downloads import TABLES
 from dashboard.web.routing import Page, add_page
 from dashboard.words import upper_first
 from loaders import Dataset, EventType
@@ -75,8 +74,6 @@ ADDRESSES = (
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page, the files and the JSON that it names."""
     add_page(app, Page(key="data", path="/data", title="Data", nav="Data", layout=_layout(dataset)))
-    add_downloads(app, dataset)
-    add_api(app, dataset)
 
 
 def _layout(dataset: Dataset) -> Callable[..., html.Div]:

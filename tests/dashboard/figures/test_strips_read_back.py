@@ -9,13 +9,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from dashboard.figures.strips.facts import facts
 from read_back.drawn import drawn
 from read_back.legend import GRADES, letter_of
 from read_back.strips import EPOCH, Strips, read
 from said import by_id
 
 from dashboard.figures.strips.figure import Row, strips
+from dashboard.history.compared import compared
 from dashboard.web import room
 from loaders import Dataset, Judgement
 
@@ -23,10 +23,10 @@ FULL = ["full inspection", "re-inspection", "standard inspection", "short inspec
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December"]  # fmt: skip
 REASONS = {
-    "not_given": "No overall grade since april 2026",
-    "not_judged": "Not judged",
+    "not_given": "Not given since April 2026",
+    "not_judged": "Not judged: there were no such children",
     "not_separate": "Not judged separately",
-    "unreadable": "Report not readable",
+    "unreadable": "The report could not be read",
 }
 FIVE = [Judgement.LEADERSHIP, Judgement.HELP_AND_PROTECTION, Judgement.CHILDREN_IN_CARE, Judgement.CARE_LEAVERS,
         Judgement.OVERALL]  # fmt: skip
@@ -142,7 +142,7 @@ def test_every_block_is_a_judgement_of_the_tables(dataset: Dataset, judged: Foun
         Row(row.code, row.name, f"Good, {place}", chosen=place == 3, predecessor=pd.notna(row.abolished))
         for place, row in enumerate(shown.itertuples())
     ]
-    found = facts(dataset, dataset.reach)
+    found = compared(dataset, dataset.reach)
     for asked in ([Judgement.LEADERSHIP], [Judgement.OVERALL], FIVE):
         figure = strips(
             rows, found.blocks, judgements=asked, today=dataset.reach, england=found.england, width=width

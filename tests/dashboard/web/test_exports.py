@@ -12,10 +12,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.briefing import content
+from dashboard.briefing.naming import FORMATS
 from dashboard.briefing.pictures.browser import BrowserMissingError
 from dashboard.briefing.worker import QueueFullError, Worker
-from dashboard.components import export
-from dashboard.components.export import CHOICES, export_address, export_control, register_exports
+from dashboard.components.export import CHOICES, export_address, export_control
+from dashboard.web.exports import add_exports
 from loaders import Dataset
 
 JSON = {"Accept": "application/json"}
@@ -25,7 +26,7 @@ JSON = {"Accept": "application/json"}
 def worker_and_client(dataset: Dataset) -> Iterator[tuple[Worker, FlaskClient]]:
     app = dash.Dash("export-test")
     app.layout = dash.html.Div()
-    worker = register_exports(app, dataset)
+    worker = add_exports(app, dataset)
     yield worker, app.server.test_client()
     worker.close()
 
@@ -92,4 +93,4 @@ def test_the_control_offers_every_format_as_a_plain_link() -> None:
     control = export_control("dudley")
     links = [item.children.href for item in control.children[1].children[0].children]
     assert links == [export_address("dudley", suffix, size) for _, _, suffix, size in CHOICES]
-    assert {suffix for _, _, suffix, _ in CHOICES} == set(export.FORMATS)
+    assert {suffix for _, _, suffix, _ in CHOICES} == set(FORMATS)
