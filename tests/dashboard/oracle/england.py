@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from oracle.grammar import AnyOf, Asked, Expected, Near, Rules, Said, month, read
-from oracle.tables import BETTER, FOUR, OVERALL, OVERALL_ENDS, RANK, Body, Event, Held, cut_off, month_end
+from oracle.tables import BETTER, FOUR, LISTS_BEGIN, OVERALL, OVERALL_ENDS, RANK, Body, Event, Held, cut_off, month_end
 
 rules = Rules()
 says = rules.says
@@ -720,3 +720,28 @@ def reports_of(asked: Asked, said: Said) -> Expected:
     counts = [int(part.split()[0]) for part in parts]
     is_so = sorted(parts) == so and counts == sorted(counts, reverse=True)
     return {"date": asked.tables.reach, "parts": said["parts"]} if is_so else f"they are {so}, most frequent first"
+
+
+# The data page
+
+
+@says("The newest report in {where:the dataset|it} was published on {date:date}")
+def newest(asked: Asked, said: Said) -> Expected:
+    return {"where": said["where"], "date": asked.tables.reach}
+
+
+@says("{n:int} facts are given differently by two sources")
+def differing(asked: Asked, said: Said) -> Expected:
+    return {"n": len(list(asked.tables.rows("disagreements")))}
+
+
+@says("{kind:Focused visit|Monitoring visit}: Official lists cover {first:date} to {last:date}; others are from {others:text}: "
+      "not complete")  # fmt: skip
+def lists_of_visits(asked: Asked, said: Said) -> Expected:
+    others = "reports" if said["kind"] == "Focused visit" else "reports and pages that report them"
+    return {"kind": said["kind"], "first": LISTS_BEGIN, "last": asked.tables.lists_end, "others": others}
+
+
+@says("Full inspection: Official lists end on {last:date}; later ones are from reports")
+def lists_of_inspections(asked: Asked, said: Said) -> Expected:
+    return {"last": asked.tables.lists_end}

@@ -127,4 +127,5 @@ The grades of each authority through time
 One row an authority
 A block runs from one full inspection to the next
 The same as a table
+The cut-off is the one of Ofsted’s own release for that date; for a date without a release it is the end of the following month, and from 31 March 2024 the end of the third month after
 """.strip().splitlines()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from oracle import authority, comparing, england, visiting
-from oracle.grammar import Asked, Oracle
+from oracle.grammar import Asked, Oracle, sentences
 from oracle.prose import PROSE
 from oracle.tables import OVERALL, Tables, cut_off
 from said import chart, components, statements
@@ -132,3 +133,13 @@ def test_authorities(page_at: Any, tables: Tables, oracle: Oracle, by: str) -> N
         content, _ = page_at(f"/authority/{slug}", f"?by={by}")
         found += faults(oracle, content, Asked(tables, body, by))
     assert not found, "\n".join(found[:200])
+
+
+@pytest.mark.parametrize("path", ["/data", "/about"])
+def test_what_the_pages_in_prose_count(page_at: Any, tables: Tables, oracle: Oracle, path: str) -> None:
+    """Of the data page the sentences with a number in them, and of the other those with a date."""
+    content, _ = page_at(path)
+    wanted = r"\d" if path == "/data" else r"\d [A-Z][a-z]+ 20\d\d"
+    said = [one for text in statements(content) for one in sentences(text) if re.search(wanted, one)]
+    found = [fault for one in said for fault in oracle.judge(one, Asked(tables))[1]]
+    assert not found, "\n".join(found)

@@ -4,6 +4,7 @@ import datetime as dt
 from xml.etree import ElementTree
 
 from flask.testing import FlaskClient
+from oracle.tables import OVERALL, Tables
 
 from dashboard.web.feed import ENTRIES
 from loaders import Dataset
@@ -53,6 +54,33 @@ def test_between_two_dates_it_has_what_was_published_then(client: FlaskClient, d
     assert min(days) > "2023-03-31" and max(days) <= "2024-03-31"
     page = root.find("a:link[@rel='alternate']", ATOM)
     assert page is not None and str(page.get("href")).endswith("/changes?from=2023-03-31&to=2024-03-31")
+
+
+NAMES = {
+    "overall_effectiveness": "overall",
+    "leadership": "leaders",
+    "help_and_protection": "help and protection",
+    "children_in_care": "children in care",
+    "care_leavers": "care leavers",
+}
+
+
+def test_every_entry_says_what_the_tables_say(client: FlaskClient) -> None:
+    tables = Tables()
+    events = {event.id: event for event in tables.every}
+    root = ElementTree.fromstring(client.get(f"/changes.atom?from=2014-01-01&to={tables.reach}").data)
+    seen = 0
+    for entry in root.findall("a:entry", ATOM):
+        event = events[str(entry.findtext("a:id", namespaces=ATOM)).rpartition(":")[2]]
+        overall = event.grades.get(OVERALL, "")
+        about = overall[:1].upper() + overall[1:] or event.outcome or event.theme
+        title = f"{tables.bodies[event.code].name}: {event.kind}" + (f", {about}" if about else "")
+        assert entry.findtext("a:title", namespaces=ATOM) == title
+        said = "; ".join(f"{words} {event.grades[name]}" for name, words in NAMES.items() if name in event.grades)
+        summary = f"{said[:1].upper()}{said[1:]}." if said else "No grade is given."
+        assert entry.findtext("a:summary", namespaces=ATOM) == summary
+        seen += 1
+    assert seen > 500
 
 
 def test_a_range_without_publications_is_an_empty_feed(client: FlaskClient) -> None:
