@@ -131,6 +131,7 @@ def test_the_table_is_built_from_the_published_lookups(sources: Path) -> None:
         ("Northamptonshire", "2021-07-01", "E10000021"),
         ("Bournemouth", "2018-07-16", "E06000028"),
         ("BCP", "2021-12-06", "E06000058"),
+        ("East Riding", "2021-05-12", "E06000011"),
         ("Bournemouth, Christchurch & Poole", "2021-12-06", "E06000058"),
         ("E10000002", "2015-01-01", "E06000060"),
         ("E06000060", "2015-01-01", "E06000060"),

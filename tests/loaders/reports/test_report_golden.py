@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import os
 from pathlib import Path
 
 from loaders import load_dataset
 from loaders.grades import Judgement
+from loaders.paths import REFERENCE
+from loaders.register.authorities import Register
 from loaders.reports import read_many
 from loaders.reports.jsonline import to_json
 
@@ -51,6 +54,26 @@ def test_every_report_is_of_a_kind_and_has_its_days() -> None:
     reports = [row for row in rows if row["document"] != "not a report"]
     assert len(rows) - len(reports) == 5
     assert all(row["start_date"] and row["end_date"] for row in reports)
+
+
+def test_every_name_that_a_report_prints_is_the_authority_of_its_page() -> None:
+    register = Register.from_frame(load_dataset().authorities(), REFERENCE / "aliases.csv")
+    with GOLDEN.open(newline="", encoding="utf-8") as handle:
+        rows = [row for row in csv.DictReader(handle) if row["document"] != "not a report"]
+    assert len(rows) == 983
+    for row in rows:
+        day = dt.date.fromisoformat(row["start_date"])
+        assert register.resolve(row["authority"], day) == register.by_urn(row["file"].split("-", 1)[0], day), row[
+            "file"
+        ]
+
+
+def test_the_elements_of_a_row_are_as_many_as_its_points() -> None:
+    with GOLDEN.open(newline="", encoding="utf-8") as handle:
+        rows = list(csv.DictReader(handle))
+    assert all(len(json.loads(row["elements"])) == int(row["improvement_areas"] or 0) for row in rows)
+    tagged = [row for row in rows if any(json.loads(row["elements"]))]
+    assert (len(tagged), sum(len(point) for row in tagged for point in json.loads(row["elements"]))) == (89, 267)
 
 
 def test_no_grade_and_no_start_of_a_report_differs_from_the_official_tables() -> None:
