@@ -61,7 +61,10 @@ class Strips:
         order = self._order(comparison, shown, sort)
         rows = strip_rows_of(order, comparison, stands, self.blocks, self.authorities)
         title = finding(comparison, stands, self.names)
-        figure = strips(rows, self.blocks, judgements=shown, today=self.today, england=self.england, width=width)
+        links = {code: f"/authority/{slug}" for code, slug in self.slugs.items()}
+        figure = strips(
+            rows, self.blocks, judgements=shown, today=self.today, england=self.england, width=width, links=links
+        )
         return html.Div(
             [
                 export_bar(f"compare:{key}", _exported(judgement, sort), csv="the judgements now"),

@@ -3,61 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from dashboard import theme
+from dashboard.drawing.scene import AnyItem, Line, Words
 from dashboard.drawing.text_width import first_that_fits, text_width
-from dashboard.figures.strips.england_row import ENGLAND_LABEL
+from dashboard.figures.strips.england_row import ENGLAND_LABEL, HEAD
 from dashboard.figures.strips.panels import Measures, Row
 
-WORDS_AXIS = "x9"
+HOOK = 14
+"""Pixels that the hook before the name of a body that was replaced takes."""
 
 
 def row_words(
-    rows: Sequence[Row], names: Sequence[str], places: Mapping[int, float], size: Measures, england: bool
-) -> list[dict[str, Any]]:
-    """Names at the left and the grade now at the right; above the strip where there is no room beside it.
-
-    As points on an axis of their own: hundreds of annotations take the browser many seconds.
-    """
+    rows: Sequence[Row], names: Sequence[str], size: Measures, links: Mapping[str, str], *, england: bool
+) -> list[AnyItem]:
+    """Names at the left and the grade now at the right; above the strip where there is no room beside it."""
     lift = 0.28 if size.narrow else 0.0
-    left: list[tuple[float, str, str]] = []
-    right: list[tuple[float, str, str]] = []
-    for index, (row, name) in enumerate(zip(rows, names, strict=True)):
-        ink = theme.MUTED if row.predecessor else theme.INK
-        words = f"↳ {name}" if row.predecessor else f"<b>{name}</b>" if row.chosen else name
-        room = size.inner - text_width(name, size.name, bold=row.chosen) - 8 if size.narrow else size.right
+    items: list[AnyItem] = []
+    if england:
+        items.append(_name(ENGLAND_LABEL, size.y((-0.3 if size.narrow else 0.2) - HEAD), size))
+    for place, (row, name) in enumerate(zip(rows, names, strict=True)):
+        y, ink = size.y(place - lift), theme.MUTED if row.predecessor else theme.INK
+        indent = HOOK if row.predecessor and size.narrow else 0
+        items.append(_name(name, y, size, ink, row.chosen, indent, row.code, links.get(row.code, "")))
+        if row.predecessor:
+            items.append(_hook(name, y, size))
+        room = size.inner - text_width(name, size.name, bold=row.chosen) - 8 - indent if size.narrow else size.right - 8
         short = row.now.replace("Requires improvement", "RI").replace("No overall grade", "No grade")
         now = first_that_fits((row.now, short), room, size.name - 1, row.chosen) or short
-        left.append((places[index] - lift, words, ink))
-        right.append((places[index] - lift, f"<b>{now}</b>" if row.chosen else now, ink))
-    if england:
-        left.append((-0.3 if size.narrow else 0.2, ENGLAND_LABEL, theme.INK))
-    outward = not size.narrow
-    gap = "\u00a0\u00a0" if outward else ""  # a point outside the axis would not be drawn
-    return [
-        _column(left, 0, "middle left" if outward else "middle right", size.name),
-        _column(
-            [(y, gap + words, ink) for y, words, ink in right],
-            1,
-            "middle right" if outward else "middle left",
-            size.name - 1,
-        ),
-    ]
+        x, anchor = (size.inner, "right") if size.narrow else (size.left + size.inner + 8, "left")
+        items.append(Words(x, y, now, size.name - 1, ink, anchor, row.chosen, name=f"{row.code} now"))  # type: ignore[arg-type]
+    return items
 
 
-def _column(words: Sequence[tuple[float, str, str]], x: int, position: str, font: int) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "name": "Names" if x == 0 else "Grades now",
-        "x": [x] * len(words),
-        "y": [y for y, _, _ in words],
-        "text": [text for _, text, _ in words],
-        "textposition": position,
-        "textfont": {"size": font, "color": [ink for _, _, ink in words]},
-        "xaxis": WORDS_AXIS,
-        "yaxis": "y",
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+def _name(
+    text: str,
+    y: float,
+    size: Measures,
+    ink: str = theme.INK,
+    bold: bool = False,
+    indent: float = 0,
+    code: str = "",
+    link: str = "",
+) -> Words:
+    if size.narrow:
+        return Words(indent, y, text, size.name, ink, "left", bold, name=code, link=link)
+    return Words(size.left - 8, y, text, size.name, ink, "right", bold, name=code, link=link)
+
+
+def _hook(name: str, y: float, size: Measures) -> Line:
+    """From the row above to the name of a body that was replaced."""
+    x = 2 if size.narrow else size.left - 8 - text_width(name, size.name) - HOOK
+    return Line((((x, y - 6), (x, y), (x + HOOK - 5, y)),), theme.MUTED, 1.25)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from dashboard import theme
+from dashboard.drawing.placing import Anchor
+from dashboard.drawing.scale import Days
+from dashboard.drawing.scene import AnyItem, Words, line
 from dashboard.drawing.text_width import first_that_fits, text_width
 from dashboard.judgements import NAMES, SHORT
+from dashboard.theme import FAINT, MUTED
 from loaders import SIF_FROM, Judgement
 
 NARROW = 640
@@ -25,6 +27,10 @@ TINY = {
 """Over five panels on a phone even the short forms have no room."""
 
 PANEL_TITLES = {judgement: (NAMES[judgement], SHORT[judgement], TINY[judgement]) for judgement in TINY}
+GAP = 0.025
+"""Room between panels, as a share of them all."""
+LETTER = 12
+"""The least size of type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,127 +58,102 @@ class Measures:
     top: int
     inner: int
     """Width of what lies between the margins."""
+    head: float
+    """Rows that England's share takes above the others."""
 
     @property
     def narrow(self) -> bool:
         """Whether the names stand above the strips."""
         return self.right == 0
 
+    def y(self, place: float) -> float:
+        """The middle of a row, counted from 0 below what stands above the rows; parts of a row are parts of its height."""
+        return self.top + (self.head + place + 0.5) * self.pitch
 
-def measures(rows: Sequence[Row], names: Sequence[str], width: int, pitch: float | None = None) -> Measures:
+    def bottom(self, rows: int) -> float:
+        """Below the last of so many rows."""
+        return self.top + (self.head + rows) * self.pitch
+
+
+def measures(
+    rows: Sequence[Row], names: Sequence[str], width: int, pitch: float | None = None, *, head: float = 0
+) -> Measures:
     """The sizes that fit these rows, with these names, into a width in pixels."""
     if width < NARROW and pitch is None:
-        return Measures(pitch=46, bar=20, name=14, letter=12, left=0, right=0, top=30, inner=width)
+        return Measures(pitch=46, bar=20, name=14, letter=LETTER, left=0, right=0, top=30, inner=width, head=head)
     pitch = pitch or (34 if len(rows) <= 20 else 26 if len(rows) <= 60 else 21)
     size = 14 if pitch > 21 else 13
     left = int(max(text_width(name, size, bold=True) for name in names)) + 22
     right = int(max((text_width(row.now, size - 1, bold=row.chosen) for row in rows), default=0)) + 14
     bar = pitch - (8 if pitch > 30 else 5)
-    return Measures(pitch, bar, size, 13 if pitch > 24 else 11, left, right, 34, width - left - right)
+    return Measures(pitch, bar, size, 13 if pitch > 24 else LETTER, left, right, 34, width - left - right, head)
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The strips of one judgement: where they stand and the time that they span."""
+    """The strips of one judgement: the time that they span and where it stands; `chip` pixels follow after today."""
 
     judgement: Judgement
-    position: int
-    domain: tuple[float, float]
-    first: dt.date
-    last: dt.date
-    pixels: float
-    """Width of the panel."""
+    scale: Days
     chip: float = 0.0
     """Width of the mark after today that repeats the grade held, 0 for none."""
 
     @property
-    def per_day(self) -> float:
-        """Pixels a day."""
-        return (self.pixels - self.chip) / (self.last - self.first).days
+    def left(self) -> float:
+        """Where its time begins."""
+        return self.scale.left
 
     @property
-    def end(self) -> dt.datetime:
-        """Where the axis ends."""
-        return self.after(self.chip)
-
-    def after(self, pixels: float) -> dt.datetime:
-        """The moment so many pixels after the last day."""
-        return dt.datetime.combine(self.last, dt.time()) + dt.timedelta(days=pixels / self.per_day)
-
-    @property
-    def suffix(self) -> str:
-        """What plotly puts behind the name of the panel's axis."""
-        return "" if self.position == 0 else str(self.position + 1)
-
-    def axis(self, count: int) -> dict[str, Any]:
-        """Its axis of dates, as one of `count` panels."""
-        years = self._years(count)
-        return {
-            "type": "date",
-            "range": [self.first.isoformat(), self.end.isoformat()],
-            "domain": list(self.domain),
-            "side": "top",
-            "anchor": "y",
-            "fixedrange": True,
-            "automargin": False,
-            "showgrid": True,
-            "gridcolor": "#e4e5e6",
-            "showline": False,
-            "ticks": "",
-            "showticklabels": count == 1 or self.says_years,
-            "tickvals": [f"{year}-01-01" for year in years],
-            "ticktext": [str(year) for year in years],
-            "tickfont": {"size": 13 if count == 1 else 12, "color": theme.MUTED},
-        }
+    def right(self) -> float:
+        """Where it ends, with the mark after today."""
+        return self.scale.right + self.chip
 
     @property
     def says_years(self) -> bool:
         """Whether one of several panels has room for a year's label at every fifth year."""
-        return self.per_day * 365 * 5 >= 30
+        return self.scale.per_day * 365 * 5 >= 30
 
-    def _years(self, count: int) -> list[int]:
+    def years(self, count: int) -> list[int]:
         """The years with a line: those whose labels, some 40 pixels each, have room; in one of several every fifth."""
-        years = range(self.first.year + 1, self.last.year + 1)
+        years = range(self.scale.start.year + 1, self.scale.end.year + 1)
         if count > 1:
             return [year for year in years if year % 5 == 0]
-        step = next((n for n in (1, 2) if self.per_day * 365 * n >= 40), 4)
+        step = next((n for n in (1, 2) if self.scale.per_day * 365 * n >= 40), 4)
         return [year for year in years if (year - years[-1]) % step == 0]
 
-    def heading(self, narrow: bool) -> dict[str, Any]:
-        """Its title, in the words that fit."""
-        size = 12 if narrow else 13
-        forms = PANEL_TITLES[self.judgement][2 if narrow else 0 :]
-        title = first_that_fits(forms, self.pixels, size, bold=True) or forms[-1]
-        return {
-            "xref": "paper",
-            "yref": "paper",
-            "x": self.domain[0],
-            "y": 1,
-            "xanchor": "left",
-            "yanchor": "bottom",
-            "yshift": 15 if self.says_years else 0,
-            "text": f"<b>{title}</b>",
-            "showarrow": False,
-            "font": {"size": size},
-        }
+
+def axis(panel: Panel, count: int, size: Measures, bottom: float) -> list[AnyItem]:
+    """The years of one of `count` panels: upright lines, and their names on top where they have room."""
+    items: list[AnyItem] = []
+    for year in panel.years(count):
+        x = panel.scale.x(dt.date(year, 1, 1))
+        items.append(line(x, size.top, x, bottom, FAINT))
+        if count == 1 or panel.says_years:
+            is_first = x < text_width(str(year), 13) / 2  # its middle would leave the drawing
+            anchor: Anchor = "left" if is_first else "center"
+            items.append(Words(x, size.top - 11, str(year), 13 if count == 1 else 12, MUTED, anchor))
+    if count > 1:
+        items.append(_heading(panel, size))
+    return items
+
+
+def _heading(panel: Panel, size: Measures) -> Words:
+    """Its title, in the words that fit."""
+    type_size = 12 if size.narrow else 13
+    forms = PANEL_TITLES[panel.judgement][2 if size.narrow else 0 :]
+    title = first_that_fits(forms, panel.right - panel.left, type_size, bold=True) or forms[-1]
+    return Words(panel.left, size.top - (26 if panel.says_years else 11), title, type_size, bold=True)
 
 
 def panels(judgements: Sequence[Judgement], today: dt.date, size: Measures) -> list[Panel]:
     """A panel for each judgement, side by side."""
     count = len(judgements)
-    gap = 0.0 if count == 1 else 0.025
-    width = (1 - gap * (count - 1)) / count
+    gap = 0.0 if count == 1 else GAP * size.inner
+    width = (size.inner - gap * (count - 1)) / count
     first = dt.date(today.year - 7, 1, 1) if size.narrow and count > 1 else SIF_FROM
-    chip = 0 if count == 1 else 24 if size.inner * width < 100 else 30
+    chip = 0 if count == 1 else 24 if width < 100 else 30
+    lefts = [size.left + place * (width + gap) for place in range(count)]
     return [
-        Panel(
-            judgement,
-            i,
-            (i * (width + gap), min(1.0, i * (width + gap) + width)),
-            first,
-            today,
-            size.inner * width,
-            chip,
-        )
-        for i, judgement in enumerate(judgements)
+        Panel(judgement, Days(first, today, left, left + width - chip), chip)
+        for judgement, left in zip(judgements, lefts, strict=True)
     ]

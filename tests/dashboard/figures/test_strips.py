@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 import re
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 from made_stories import Maker, made_span
 
-from dashboard.drawing.text_width import text_height, text_width
-from dashboard.figures.strips.bars import DAY
-from dashboard.figures.strips.figure import Row, strips
+from dashboard.drawing.scene import Line, Rect, Scene, Words
+from dashboard.figures.strips.figure import CHOSEN, Row, strips
 from dashboard.figures.strips.panels import PANEL_TITLES
 from dashboard.history.compared import Blocks, blocks, in_order, standings
 from dashboard.history.story import Story, stories
 from dashboard.judgements import TODAY as JUDGEMENTS_OF_TODAY
 from dashboard.statistics.compare_set import with_predecessors
 from dashboard.statistics.over_time import good_shares
+from dashboard.theme import INK
 from loaders import Dataset, Grade, Judgement, Status
 
 TODAY = dt.date(2026, 8, 18)
@@ -86,77 +85,80 @@ def test_a_body_stands_above_those_that_it_replaced() -> None:
     assert with_predecessors(["A", "C"], register) == [("A", "A"), ("C", "C"), ("B", "C")]
 
 
-def drawn_bars(figure: dict[str, Any]) -> list[tuple[str, float, str, int]]:
-    """Grade, place, first moment and days of every bar."""
-    return [
-        (str(trace["name"]), y, base, round(x / DAY))
-        for trace in figure["data"]
-        if trace["type"] == "bar"
-        for y, base, x in zip(trace["y"], trace["base"], trace["x"], strict=True)
-    ]
+def drawn_bars(scene: Scene, today: float = math.inf) -> list[Rect]:
+    """The bars of all rows up to the pixel of today, in their order along time."""
+    bars = [item for item in scene.only(Rect) if item.hover and not item.name.startswith("England")]
+    return sorted((bar for bar in bars if bar.box.right <= today), key=lambda bar: (bar.box.top, bar.box.left))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_each_block_is_one_bar_of_its_length(found: Blocks, width: int) -> None:
-    figure = strips(ROWS, found, judgements=(OVERALL,), today=TODAY, width=width)
-    go.Figure(figure)
-    bars = sorted(drawn_bars(figure), key=lambda bar: (bar[1], bar[2]))
-    assert [(grade, base[:10], days) for grade, _, base, days in bars] == [
-        ("Inadequate", "2015-06-01", 1461),
-        ("Good", "2019-06-01", 2526),
-        ("No grade", "2026-05-01", 109),
-        ("Requires improvement", "2016-01-01", 1917),
+    bars = drawn_bars(strips(ROWS, found, judgements=(OVERALL,), today=TODAY, width=width))
+    assert [(bar.name[0], bar.hover.split("\n")[1]) for bar in bars] == [
+        ("A", "Inadequate"),
+        ("A", "Good"),
+        ("A", "Not given since April 2026"),
+        ("B", "Requires improvement"),
     ]
-    assert len({y for _, y, _, _ in bars}) == 2  # Ashby and Barton; Carlton has nothing to show
+    first, _, last, barton = (bar.box for bar in bars)
+    per_day = (last.left - first.left) / (dt.date(2026, 5, 1) - dt.date(2015, 6, 1)).days
+    days = [1461, 2526, 109, 1917]
+    lengths = [bar.box.width + 2 * min(1, day * per_day / 4) for bar, day in zip(bars, days, strict=True)]
+    assert lengths == pytest.approx([day * per_day for day in days], abs=0.02)
+    assert barton.left - first.left == pytest.approx((dt.date(2016, 1, 1) - dt.date(2015, 6, 1)).days * per_day)
+    assert len({bar.box.top for bar in bars}) == 2  # Ashby and Barton; Carlton has nothing to show
 
 
 @pytest.mark.parametrize("width", [320, 700, 900, 1100, 1400])
 def test_the_years_of_several_panels_have_room_below_their_titles(found: Blocks, width: int) -> None:
-    shown = tuple(PANEL_TITLES)
-    layout = strips(ROWS, found, judgements=shown, today=TODAY, width=width)["layout"]
-    axes = [layout[name] for name in layout if name.startswith("xaxis") and layout[name].get("type") == "date"]
-    assert len(axes) == len(shown)
-    for axis, title in zip(axes, layout["annotations"], strict=True):
-        assert axis["ticktext"] == (["2020", "2025"] if width == 320 else ["2015", "2020", "2025"])
-        assert axis["showticklabels"] == (title["yshift"] > 0)
-        days = [dt.date.fromisoformat(day[:10]).toordinal() for day in axis["range"]]
-        pixels = (width - layout["margin"]["l"] - layout["margin"]["r"]) * (axis["domain"][1] - axis["domain"][0])
-        apart = 5 * 365 * pixels / (days[1] - days[0])
-        assert apart > text_width("2020", 12) + 2 or not axis["showticklabels"]
+    scene = strips(ROWS, found, judgements=tuple(PANEL_TITLES), today=TODAY, width=width)
+    titles = {form for forms in PANEL_TITLES.values() for form in forms}
+    heads = [words for words in scene.only(Words) if words.text in titles and words.bold]
+    years = [words for words in scene.only(Words) if re.fullmatch(r"20\d\d", words.text)]
+    assert len(heads) == len(PANEL_TITLES)
+    expected = ["2020", "2025"] if width == 320 else ["2015", "2020", "2025"]
+    assert [words.text for words in years] in ([], expected * len(PANEL_TITLES))
+    for one, other in itertools.combinations([*heads, *years], 2):
+        assert not one.bounds.hits(other.bounds, -2), (one.text, other.text)
 
 
 def test_several_panels_end_with_the_grade_held_today(found: Blocks) -> None:
-    figure = strips(ROWS, found, judgements=(LEADERSHIP, OVERALL), today=TODAY)
-    go.Figure(figure)
-    assert [note["text"] for note in figure["layout"]["annotations"]] == [
-        "<b>Impact of leaders</b>",
-        "<b>Overall effectiveness</b>",
+    scene = strips(ROWS, found, judgements=(LEADERSHIP, OVERALL), today=TODAY)
+    assert [words.text for words in scene.only(Words) if words.bold][:2] == [
+        "Impact of leaders",
+        "Overall effectiveness",
     ]
-    letters = [trace for trace in figure["data"] if trace.get("name") == "Letters"]
-    chips = [
-        text
-        for trace in letters
-        for text, x in zip(trace["text"], trace["x"], strict=True)
-        if x[:10] > TODAY.isoformat()
-    ]
-    assert chips == ["G", "–"]
+    chips = [bar for bar in drawn_bars(scene) if bar.line == INK]
+    letters = [words for words in scene.only(Words) if (words.x, words.y) in [bar.box.middle for bar in chips]]
+    assert [(words.text, words.name) for words in letters] == [("G", "A leadership"), ("–", "A overall_effectiveness")]
 
 
 def test_the_chosen_one_is_marked_and_the_end_of_overall_is_a_line(found: Blocks) -> None:
-    shapes = strips(ROWS, found, judgements=(OVERALL,), today=TODAY)["layout"]["shapes"]
-    assert [shape["y0"] for shape in shapes if shape["type"] == "rect"] == [-0.5]
-    assert [shape["x0"] for shape in shapes if shape["type"] == "line"] == ["2018-01-01", "2026-04-01"]
+    scene = strips(ROWS, found, judgements=(OVERALL,), today=TODAY)
+    (band,) = (item for item in scene.only(Rect) if item.fill == CHOSEN)
+    (name,) = (words for words in scene.only(Words) if words.text == "Ashby")
+    assert (band.box.left, band.box.right) == (0, scene.width) and band.box.top < name.y < band.box.bottom
+    eras = [item.runs[0][0][0] for item in scene.only(Line) if item.dash == "dot"]
+    years = {words.text: words.x for words in scene.only(Words) if words.text.startswith("20")}
+    assert eras[0] == years["2018"] and years["2026"] < eras[1]
 
 
 def test_england_is_a_step_of_its_shares() -> None:
     share = {OVERALL: [(dt.date(2016, 3, 31), 0.25), (dt.date(2020, 3, 31), 0.5)]}
-    figure = strips(ROWS, {}, judgements=(OVERALL,), today=TODAY, england=share)
-    go.Figure(figure)
-    step = next(trace for trace in figure["data"] if trace.get("fill") == "tonexty")
-    assert step["line"]["shape"] == "hv"
-    assert step["customdata"][:2] == ["25%, March 2016", "50%, March 2020"]
-    low, high, last = step["y"]
-    assert low > high == last  # y grows downwards
+    scene = strips(ROWS, {}, judgements=(OVERALL,), today=TODAY, england=share)
+    (steps,) = (item for item in scene.only(Line) if item.name.startswith("England"))
+    (_, low), (_, still), (_, high), (_, last), _ = steps.runs[0]
+    assert low == still > high == last  # y grows downwards
+    said = [item.hover for item in scene.only(Rect) if item.hover]
+    assert said == ["England\ngood or outstanding: 25%, March 2016", "England\ngood or outstanding: 50%, March 2020"]
+
+
+def test_a_name_and_a_block_lead_where_they_are_told_to(found: Blocks) -> None:
+    scene = strips(ROWS, found, judgements=(OVERALL,), today=TODAY, links={"A": "/authority/ashby"})
+    linked = [item for item in scene.items if item.link]
+    assert {item.link for item in linked} == {"/authority/ashby"}
+    assert [item.text for item in linked if isinstance(item, Words)] == ["Ashby"]
+    assert len(linked) == 4
 
 
 @pytest.mark.parametrize("sort", ["grade", "name", "waiting", "improvement"])
@@ -165,19 +167,6 @@ def test_every_order_has_every_authority_once(found: Blocks, sort: str) -> None:
     stands = [standings(found, OVERALL)]
     expected = {"grade": "ABC", "name": "ABC", "waiting": "BAC", "improvement": "ABC"}
     assert "".join(in_order(names, stands, sort)) == expected[sort]
-
-
-def width_of(words: str, size: float) -> float:
-    """Pixels of words that may be bold."""
-    return text_width(re.sub("</?b>", "", words).replace("\u00a0", " "), size, "<b>" in words)
-
-
-def pixel(figure: dict[str, Any], y: float) -> float:
-    """The pixel of a row's middle."""
-    low, high = figure["layout"]["yaxis"]["range"]
-    margin = figure["layout"]["margin"]
-    inner = figure["layout"]["height"] - margin["t"] - margin["b"]
-    return margin["t"] + (y - high) / (low - high) * inner
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -193,20 +182,17 @@ def test_no_name_covers_another_or_a_grade(
         Row(code, name, "Requires improvement, Sep 2022", chosen=place == 3)
         for place, (code, name) in enumerate(zip(today["code"], today["name"], strict=True))
     ]
-    figure = strips(rows, found, judgements=judgements, today=TODAY, width=width)
-    go.Figure(figure)
-    names, now = (trace for trace in figure["data"] if trace.get("name") in ("Names", "Grades now"))
-    assert len(names["text"]) == len(now["text"]) == count
-    margin = figure["layout"]["margin"]
-    tops = [pixel(figure, y) for y in names["y"]]
-    size = names["textfont"]["size"]
-    assert all(below - above >= text_height("A", size) * 0.75 for above, below in itertools.pairwise(tops))
-    for left, right in zip(names["text"], now["text"], strict=True):
-        wide = [width_of(left, size), width_of(right, now["textfont"]["size"])]
-        if margin["l"]:
-            assert wide[0] <= margin["l"] and wide[1] <= margin["r"], (left, right)
-        else:
-            assert sum(wide) <= width, (left, right)
+    scene = strips(rows, found, judgements=judgements, today=TODAY, width=width)
+    names = [words for row in rows for words in scene.only(Words) if words.name == row.code]
+    now = [words for row in rows for words in scene.only(Words) if words.name == f"{row.code} now"]
+    assert len(names) == len(now) == count
+    assert all(below.y - above.y >= above.bounds.height * 0.75 for above, below in itertools.pairwise(names))
+    blocks_of = [bar.box for bar in drawn_bars(scene)]
+    for left, right in zip(names, now, strict=True):
+        assert left.bounds.right <= right.bounds.left and left.bounds.left >= 0 and right.bounds.right <= width
+    for words in [*names, *now]:
+        around = [box for box in blocks_of if abs(box.middle[1] - words.y) < 40]
+        assert not any(words.bounds.hits(box, -3) for box in around), words.text
 
 
 def test_the_bars_of_the_dataset_add_up(dataset: Dataset) -> None:
@@ -216,10 +202,10 @@ def test_the_bars_of_the_dataset_add_up(dataset: Dataset) -> None:
         assert all(one.until == next_one.start for one, next_one in itertools.pairwise(items))
         assert [block.is_last for block in items] == [False] * (len(items) - 1) + [True]
     rows = [Row(code, name, "") for code, name in zip(authorities["code"], authorities["name"], strict=True)]
-    figure = strips(rows, found, judgements=(OVERALL,), today=TODAY)
+    scene = strips(rows, found, judgements=(OVERALL,), today=TODAY)
     every = [block for (_, judgement), items in found.items() if judgement is OVERALL for block in items]
     seen = [block.is_last or block.until > max(block.start, dt.date(2013, 11, 1)) for block in every]
-    assert len(drawn_bars(figure)) == sum(seen)
+    assert len(drawn_bars(scene)) == sum(seen)
 
 
 def test_england_is_the_share_of_the_as_at_rule(dataset: Dataset) -> None:
@@ -232,5 +218,5 @@ def test_england_is_the_share_of_the_as_at_rule(dataset: Dataset) -> None:
 def test_a_grade_of_the_last_day_and_no_row_are_drawn() -> None:
     block = made_span(Grade.GOOD, TODAY, TODAY)
     (bar,) = drawn_bars(strips(ROWS[:1], {("A", OVERALL): [block]}, judgements=(OVERALL,), today=TODAY))
-    assert bar[0] == "Good"
-    go.Figure(strips([], {}, judgements=(OVERALL,), today=TODAY))
+    assert (bar.hover.split("\n")[1], bar.box.width) == ("Good", pytest.approx(3 - 2 * 0.75))
+    assert drawn_bars(strips([], {}, judgements=(OVERALL,), today=TODAY)) == []
