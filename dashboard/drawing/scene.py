@@ -184,6 +184,8 @@ class Scene:
     title: str = ""
     description: str = ""
     paper: str = PAPER
+    stretches: bool = True
+    """Whether it may be drawn wider than it is: places then move apart, words and marks keep their size."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "items", tuple(sorted(self.items, key=_layer)))

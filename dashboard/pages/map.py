@@ -43,6 +43,7 @@ class Atlas:
         self.reach = dataset.reach
         self.authorities = dataset.authorities()
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
+        self.links = {code: f"/authority/{slug}" for code, slug in self.slugs.items()}
         self.draw = lru_cache(maxsize=64)(self._draw)
 
     def _draw(self, date: dt.date, judgement: Judgement, width: int) -> Component:
@@ -61,7 +62,7 @@ class Atlas:
                 export_bar("map", ExportView(date=date, judgement=judgement), csv="every authority’s grade"),
                 _ending(date, judgement),
                 chart(
-                    grade_map(shapes, areas_on(shapes, held, self.authorities), width=width),
+                    grade_map(shapes, areas_on(shapes, held, self.authorities), width=width, links=self.links),
                     id="map-england",
                     title=title,
                     before=badge.key(ungraded="No grade"),

@@ -47,7 +47,9 @@ def map_content(dataset: Dataset, subject: Subject) -> Content:
 
     def draw(size: Size) -> Drawn:
         most = TALL.get(size.name) or room(title, picture.caption, size)
-        figure = grade_map(shapes, areas_on(shapes, held, dataset.authorities()), width=inner_width(size), most=most)
+        figure = grade_map(
+            shapes, areas_on(shapes, held, dataset.authorities()), width=inner_width(size), most=most, has_key=True
+        )
         return standalone(figure, title, picture.caption, size)
 
     picture = Picture(

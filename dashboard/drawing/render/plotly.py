@@ -33,12 +33,8 @@ OWN_BASELINE = 0.25
 """How far below the middle plotly sets the letters, in sizes of the type."""
 
 
-def figure(scene: Scene, *, stretches: bool = True, reach: int = 20) -> dict[str, Any]:
-    """The drawing as `data` and `layout`.
-
-    Where it `stretches`, it fills the width that there is: places move apart, words and marks keep their size.
-    `reach` is how near a pointer must come to a mark, in pixels.
-    """
+def figure(scene: Scene) -> dict[str, Any]:
+    """The drawing as `data` and `layout`; where it stretches, it fills the width that there is."""
     layout: dict[str, Any] = {
         "height": round(scene.height),
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
@@ -48,7 +44,6 @@ def figure(scene: Scene, *, stretches: bool = True, reach: int = 20) -> dict[str
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "hoverdistance": reach,
         "hoverlabel": {
             "bgcolor": PAPER,
             "bordercolor": INK,
@@ -61,7 +56,7 @@ def figure(scene: Scene, *, stretches: bool = True, reach: int = 20) -> dict[str
         "yaxis": {**HIDDEN, "range": [round(scene.height), 0]},
         "shapes": [*_shapes(scene), *(_dashed(mark) for mark in scene.only(Mark) if DASHES[mark.dash])],
     }
-    layout |= {"autosize": True} if stretches else {"autosize": False, "width": round(scene.width)}
+    layout |= {"autosize": True} if scene.stretches else {"autosize": False, "width": round(scene.width)}
     traces = [*_patterned(scene), _places(scene), _marks(scene), _words(scene)]
     return {"data": [trace for trace in traces if trace], "layout": layout}
 

@@ -33,6 +33,8 @@ DOT, STRIPE = 1.58, 1.12
 """Radius of a pattern's dots, and width of its stripes: each covers a sixth of the tile."""
 
 Names = dict[Pattern, str]
+_HEARS = ' pointer-events="all"'
+"""A pointer finds only what has something to say: the words upon a block hide nothing of it."""
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg" '
 
 
@@ -51,7 +53,7 @@ def svg(scene: Scene, *, key: str = "chart", is_file: bool = False) -> str:
         [
             f'<svg {_NAMESPACE if is_file else ""}width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
             f'class="scene" role="{role}" aria-labelledby="{key}-title" aria-describedby="{key}-desc" {language} '
-            f'font-family="{escape(FONT)}" text-rendering="geometricPrecision">',
+            f'font-family="{escape(FONT)}" text-rendering="geometricPrecision" pointer-events="none">',
             f'<title id="{key}-title">{escape(scene.title)}</title>',
             f'<desc id="{key}-desc">{escape(scene.description)}</desc>',
             f"<defs>{''.join(_pattern(name, pattern) for pattern, name in names.items())}</defs>" if names else "",
@@ -68,8 +70,11 @@ def _item(item: AnyItem, names: Names) -> str:
     if item.name or item.hover or (isinstance(item, Area) and item.pattern):
         name = f' data-name="{escape(item.name)}"' if item.name else ""
         title = f"<title>{escape(item.hover)}</title>" if item.hover else ""
-        drawn = f"<g{name}>{title}{drawn}</g>"
-    return f'<a href="{escape(item.link)}">{drawn}</a>' if item.link else drawn
+        drawn = f"<g{name}{_HEARS if item.hover else ''}>{title}{drawn}</g>"
+    if not item.link:
+        return drawn
+    label = "" if isinstance(item, Words) else f' aria-label="{escape(item.hover or item.name)}"'
+    return f'<a href="{escape(item.link)}"{label}{_HEARS}>{drawn}</a>'
 
 
 def _shape(item: Rect | Area | Line | Mark, names: Names) -> str:
@@ -77,7 +82,7 @@ def _shape(item: Rect | Area | Line | Mark, names: Names) -> str:
         path = "".join(_path(run) for run in item.runs)
         return f'<path d="{path}" fill="none"{_stroke(item.colour, item.width, item.dash)}/>'
     form = _form(item)
-    look = f' fill="{item.fill}"' if item.fill else ' fill="none" pointer-events="all"'
+    look = f' fill="{item.fill or "none"}"'
     stroke = _stroke(item.line, item.width, item.dash) if item.line else ""
     if isinstance(item, Area) and item.pattern:
         return f'<{form}{look}/><{form} fill="url(#{names[item.pattern]})"{stroke}/>'

@@ -37,13 +37,13 @@ def areas_on(shapes: Mapping[str, Outline], held: pd.DataFrame, authorities: pd.
     before = dict(zip(authorities["code"], authorities["predecessors"].fillna(""), strict=True))
     grades = {code: Grade(grade) for code, grade in zip(held["code"], held["grade"], strict=True) if pd.notna(grade)}
     said = {
-        code: f"<b>{name}</b>: {words}"
+        code: f"{name}: {words}"
         for code, name, words in zip(held["code"], held["name"], grade_words(held), strict=True)
     }
     areas = {}
     for code in shapes:
         bodies = [body for body in (code, *before.get(code, "").split(";")) if body in said]
         found = {grades.get(body) for body in bodies}
-        hover = "<br>".join(said[body] for body in bodies) or "No authority on this date"
+        hover = "\n".join(said[body] for body in bodies) or "No authority on this date"
         areas[code] = Area(found.pop() if len(found) == 1 else None, hover)
     return areas

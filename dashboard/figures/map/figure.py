@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard import theme
+from dashboard.drawing.placing import Box
+from dashboard.drawing.scene import AnyItem, Mark, Pattern, Point, Rect, Scene, Words
+from dashboard.drawing.scene import Area as Shape
 from dashboard.drawing.text_width import first_that_fits, text_width
 from dashboard.figures.map.tiles import COLUMNS, LONDON, ROWS
 from loaders import Grade
 
 NARROW = 720
 """Pixels; below it London's tiles stand under the map."""
+
+KEYED = 860
+"""The same for a drawing with a key."""
 
 MOST_ACROSS = 72.0
 """Pixels of the widest tile of London."""
@@ -25,10 +31,22 @@ KM = 111.2
 """Kilometres in a degree of latitude."""
 
 PATTERNS = {
-    Grade.REQUIRES_IMPROVEMENT: {"shape": ".", "fgcolor": "#7a4a12", "size": 7, "solidity": 0.16},
-    Grade.INADEQUATE: {"shape": "/", "fgcolor": "#ffffff", "size": 7, "solidity": 0.16},
+    Grade.REQUIRES_IMPROVEMENT: Pattern("dots", "#7a4a12"),
+    Grade.INADEQUATE: Pattern("stripes", "#ffffff"),
 }
 """So that colour is not alone: dots for requires improvement, stripes for inadequate."""
+
+HEAD = 28
+"""Pixels that the words above the tiles take."""
+KEY_ROW = 21
+"""Pixels that a grade takes in the key, from top to bottom."""
+KEYS: dict[int, tuple[tuple[Grade | None, ...], ...]] = {
+    3: ((Grade.OUTSTANDING, Grade.GOOD), (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE), (None,)),
+    2: ((Grade.OUTSTANDING, Grade.REQUIRES_IMPROVEMENT, None), (Grade.GOOD, Grade.INADEQUATE)),
+}
+"""The columns of the key, where three have room and where two have."""
+KEY_WIDTH = 350
+"""Pixels that three columns need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,217 +86,159 @@ def _project(longitude: float, latitude: float) -> tuple[float, float]:
 
 
 def grade_map(
-    shapes: Mapping[str, Outline], areas: Mapping[str, Area], *, width: int = 1100, most: float = math.inf
-) -> dict[str, Any]:
-    """The map and London's tiles as a plotly figure, drawn from coordinates alone: nothing is fetched.
+    shapes: Mapping[str, Outline],
+    areas: Mapping[str, Area],
+    *,
+    width: int = 1100,
+    most: float = math.inf,
+    links: Mapping[str, str] | None = None,
+    has_key: bool = False,
+) -> Scene:
+    """The map and London's tiles, drawn from coordinates alone: nothing is fetched.
 
     `areas` has an Area for each code of `shapes`. `width` is the room in pixels, and `most` the greatest height.
+    `links` says by code where an authority leads; with `has_key` the drawing says what its colours mean.
     """
     spans = _spans(shapes)
-    plan = _plan(width, most, (spans[1] - spans[0]) / (spans[3] - spans[2]))
-    hidden = {"visible": False, "fixedrange": True}
-    traces = [
-        *(_fill(shapes, areas, grade) for grade in (*Grade, None)),
-        _letters(shapes, areas, (plan.map_right - plan.map_left) / (spans[1] - spans[0])),
-        *_tiles(areas, plan.across, plan.down),
+    plan = _plan(width, most, (spans[1] - spans[0]) / (spans[3] - spans[2]), has_key=has_key)
+    links = links or {}
+    items: list[AnyItem] = []
+    # plain shapes first, for patterns lie above them in every renderer
+    for grade in sorted((*Grade, None), key=lambda grade: grade in PATTERNS):
+        for code, outline in shapes.items():
+            if areas[code].grade == grade:
+                items += _land(code, outline, areas[code], plan, spans, links.get(code, ""))
+    x, y = plan.tiles.left, plan.tiles.top - HEAD / 2 - 2
+    items += [
+        Words(x, y, "London", 15, bold=True),
+        Words(x + text_width("London", 15, bold=True), y, ", a tile for each borough", 15),
     ]
-    return {
-        "data": [trace for trace in traces if trace is not None],
-        "layout": {
-            "template": theme.template(),
-            "height": plan.height,
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-            "hoverdistance": 24,
-            "xaxis": {
-                **hidden,
-                "range": [spans[0], spans[1]],
-                "domain": [plan.map_left / width, plan.map_right / width],
-                "anchor": "y",
-            },
-            "yaxis": {
-                **hidden,
-                "range": [spans[2], spans[3]],
-                "domain": [plan.map_bottom, 1],
-                "scaleanchor": "x",
-                "anchor": "x",
-            },
-            "xaxis2": {**hidden, "range": [-0.5, COLUMNS - 0.5], "domain": plan.tiles_x, "anchor": "y2"},
-            "yaxis2": {**hidden, "range": [ROWS - 0.5, -0.5], "domain": plan.tiles_y, "anchor": "x2"},
-            "shapes": _boxes(areas, plan.across, plan.down),
-            "annotations": [
-                {
-                    "xref": "paper",
-                    "yref": "paper",
-                    "x": plan.tiles_x[0],
-                    "y": plan.tiles_y[1],
-                    "xanchor": "left",
-                    "yanchor": "bottom",
-                    "text": "<b>London</b>, a tile for each borough",
-                    "showarrow": False,
-                    "font": {"size": 15},
-                }
-            ],
-        },
-    }
+    items += [item for code in LONDON if code in areas for item in _tile(code, areas[code], plan, links.get(code, ""))]
+    items += _key(plan.key) if plan.key else []
+    return Scene(width, plan.height, tuple(items), stretches=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where the key stands, in how many columns, and how far its rows are apart."""
+
+    left: float
+    top: float
+    columns: int
+    pitch: float
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where the map and London's tiles stand: pixels of the map and of one tile, and domains of the paper."""
+    """Where the map, London's tiles and the key stand, and the size of one tile, in pixels."""
 
     height: int
-    map_left: float
-    map_right: float
-    map_bottom: float
-    across: float
-    down: float
-    tiles_x: list[float]
-    tiles_y: list[float]
+    land: Box
+    tiles: Box
+    key: Key | None
+
+    @property
+    def across(self) -> float:
+        """Width of a tile and the gap beside it."""
+        return self.tiles.width / COLUMNS
+
+    @property
+    def down(self) -> float:
+        """Height of a tile and the gap below it."""
+        return self.tiles.height / ROWS
 
 
-def _plan(width: int, most: float, shape: float) -> Plan:
+def _plan(width: int, most: float, shape: float, *, has_key: bool) -> Plan:
     """London beside the map, or under it where the room is narrow; `shape` is the map's width by its height."""
-    if width < NARROW:
+    if width < (KEYED if has_key else NARROW):
+        columns = 3 if width >= KEY_WIDTH else 2
+        low = len(KEYS[columns][0]) * KEY_ROW + 14 if has_key else 0
         across = min(64.0, width / COLUMNS)
-        down = min(across, most * 0.5 / ROWS - 5)
-        tiles = down * ROWS + 50
-        wide = min(width, (most - tiles) * shape)
-        height = int(wide / shape + tiles)
-        left, part = (width - wide) / 2, across * COLUMNS / width
-        start = (1 - part) / 2
-        bottom = 1 - wide / shape / height
-        return Plan(height, left, left + wide, bottom, across, down, [start, start + part], [0, down * ROWS / height])
+        down = min(across, (most * 0.56 - low) / ROWS - 5)
+        wide = min(width, (most - down * ROWS - 50 - low) * shape)
+        left, top = (width - wide) / 2, wide / shape + 50
+        tiles = Box((width - across * COLUMNS) / 2, top, (width + across * COLUMNS) / 2, top + down * ROWS)
+        key = Key(tiles.left + 1, tiles.bottom + 12, columns, KEY_ROW) if has_key else None
+        return Plan(int(tiles.bottom + low), Box(left, 0, left + wide, wide / shape), tiles, key)
     wide = min(width * 0.54, most * shape)
     height = int(wide / shape)
     across = min(MOST_ACROSS, (width - wide - GAP) / COLUMNS)
     down = min(across, 64.0, (height - 24) / ROWS)
     # a map that had to be low stands in the middle, with London near it
     left = (width - wide - GAP - across * COLUMNS) / 2 if wide < width * 0.54 else 0.0
-    end = (left + wide + GAP + across * COLUMNS) / width if left else 1.0
-    middle, half = (height - 20) / height / 2, down * ROWS / height / 2
-    return Plan(
-        height, left, left + wide, 0.0, across, down,
-        [end - across * COLUMNS / width, end], [middle - half, middle + half],
-    )  # fmt: skip
+    right = left + wide + GAP + across * COLUMNS if left else float(width)
+    top = (height + 20 - down * ROWS) / 2
+    tiles = Box(right - across * COLUMNS, top, right, top + down * ROWS)
+    # right of Sutton, where there is no borough
+    columns = 3 if across * (COLUMNS - 3) >= KEY_WIDTH else 2
+    rows = len(KEYS[columns][0])
+    pitch = min(KEY_ROW, down / rows)
+    key = Key(tiles.left + 3 * across + 8, tiles.bottom - rows * pitch, columns, pitch) if has_key else None
+    return Plan(height, Box(left, 0, left + wide, height), tiles, key)
 
 
-def _spans(shapes: Mapping[str, Outline]) -> tuple[float, float, float, float]:
+Spans = tuple[float, float, float, float]
+
+
+def _spans(shapes: Mapping[str, Outline]) -> Spans:
     """West, east, south and north, with a little air."""
     xs = [x for outline in shapes.values() for ring in outline.rings for x, _ in ring]
     ys = [y for outline in shapes.values() for ring in outline.rings for _, y in ring]
     return min(xs) - 3, max(xs) + 3, min(ys) - 3, max(ys) + 3
 
 
-def _path(outlines: Sequence[Outline]) -> tuple[list[float | None], list[float | None]]:
-    """All rings, one after the other, a blank between them."""
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for outline in outlines:
-        for ring in outline.rings:
-            xs += [*(x for x, _ in ring), None]
-            ys += [*(y for _, y in ring), None]
-    return xs, ys
+def _land(code: str, outline: Outline, area: Area, plan: Plan, spans: Spans, link: str) -> list[AnyItem]:
+    """One authority's shape, and its letter where it has room, on a ground of its colour where it has a pattern."""
+    scale = plan.land.width / (spans[1] - spans[0])
+
+    def place(point: Point) -> Point:
+        x, y = plan.land.left + (point[0] - spans[0]) * scale, plan.land.top + (spans[3] - point[1]) * scale
+        return round(x, 1), round(y, 1)
+
+    look, pattern = theme.swatch(area.grade), PATTERNS.get(area.grade) if area.grade else None
+    x, y = place(outline.label)
+    rings = tuple(tuple(map(place, ring)) for ring in outline.rings)
+    shape = Shape(
+        rings=rings, pattern=pattern, spot=(x, y), fill=look.fill, line=theme.INK, width=0.6,
+        name=code, hover=area.hover, link=link,
+    )  # fmt: skip
+    if not look.letter or outline.room * scale * 2 <= max(13, text_width(look.letter, 12, True) + 5):
+        return [shape]
+    letter = Words(x, y, look.letter, 12, look.ink, "center", bold=True, name=code)
+    return [shape, *([Mark(x=x, y=y, symbol="square", radius=8, fill=look.fill, name=code)] if pattern else []), letter]
 
 
-def _fill(shapes: Mapping[str, Outline], areas: Mapping[str, Area], grade: Grade | None) -> dict[str, Any] | None:
-    """One trace for all authorities with a grade. Holes stay open: their rings turn the other way."""
-    mine = [outline for code, outline in shapes.items() if areas[code].grade == grade]
-    if not mine:
-        return None
-    xs, ys = _path(mine)
-    trace: dict[str, Any] = {
-        "type": "scatter",
-        "mode": "lines",
-        "line": {"color": theme.INK, "width": 0.6},
-        "x": xs,
-        "y": ys,
-        "fill": "toself",
-        "fillcolor": theme.swatch(grade).fill,
-        "hoverinfo": "skip",
-        "name": grade or "No grade",
-    }
-    if grade in PATTERNS:
-        trace["fillpattern"] = {**PATTERNS[grade], "bgcolor": theme.swatch(grade).fill}
-    return trace
-
-
-def _letters(shapes: Mapping[str, Outline], areas: Mapping[str, Area], scale: float) -> dict[str, Any]:
-    """Each authority's letter where it has room, and its words for the pointer everywhere."""
-    codes = list(shapes)
-    letters = []
-    for code in codes:
-        grade = areas[code].grade
-        letter = grade.letter if grade else ""
-        fits = shapes[code].room * scale * 2 > max(13, text_width(letter, 12, True) + 5)
-        letters.append(f"<b>{letter}</b>" if fits and letter else "")
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [shapes[code].label[0] for code in codes],
-        "y": [shapes[code].label[1] for code in codes],
-        "text": letters,
-        "textfont": {"size": 12, "color": [theme.swatch(areas[code].grade).ink for code in codes]},
-        "marker": {
-            "size": [16 if letter else 6 for letter in letters],
-            "symbol": "square",
-            "opacity": [1 if letter else 0 for letter in letters],
-            "color": [theme.swatch(areas[code].grade).fill for code in codes],
-            "line": {"width": 0},
-        },
-        "customdata": [areas[code].hover for code in codes],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "name": "Authorities",
-    }
-
-
-def _boxes(areas: Mapping[str, Area], across: float, down: float) -> list[dict[str, Any]]:
-    """London's tiles, with a gap between them."""
-    side, end = 0.5 - 1.5 / across, 0.5 - 1.5 / down
+def _tile(code: str, area: Area, plan: Plan, link: str) -> list[AnyItem]:
+    """One borough of London: a tile with a letter and a short name, and a gap around it."""
+    tile, look = LONDON[code], theme.swatch(area.grade)
+    across, down = plan.across, plan.down
+    left, top = plan.tiles.left + tile.column * across, plan.tiles.top + tile.row * down
+    x, y = left + across / 2, top + down / 2
+    name = first_that_fits((tile.short, tile.shortest), across - 4, 12)
+    box = Box(left + 1.5, top + 1.5, left + across - 1.5, top + down - 1.5)
     return [
-        {
-            "type": "rect",
-            "xref": "x2",
-            "yref": "y2",
-            "x0": tile.column - side,
-            "x1": tile.column + side,
-            "y0": tile.row - end,
-            "y1": tile.row + end,
-            "fillcolor": theme.swatch(areas[code].grade).fill,
-            "line": {"color": theme.INK, "width": 1},
-            "layer": "below",
-        }
-        for code, tile in LONDON.items()
-        if code in areas
+        Rect(box=box, fill=look.fill, line=theme.INK, name=code, hover=area.hover, link=link),
+        Words(
+            x, y - 0.14 * down, look.letter or "–", 15 if down > 50 else 12, look.ink, "center", bold=True, name=code
+        ),
+        Words(x, y + 0.26 * down, name, 12, look.ink, "center", name=code),
     ]
 
 
-def _tiles(areas: Mapping[str, Area], across: float, down: float) -> list[dict[str, Any]]:
-    """London: a letter and a short name for each borough, and its words for the pointer."""
-    shown = [(code, tile) for code, tile in LONDON.items() if code in areas]
-    axes = {"type": "scatter", "xaxis": "x2", "yaxis": "y2"}
-    columns = [tile.column for _, tile in shown]
-    inks = [theme.swatch(areas[code].grade).ink for code, _ in shown]
-    letters = {
-        **axes,
-        "mode": "markers+text",
-        "x": columns,
-        "y": [tile.row - 0.12 for _, tile in shown],
-        "marker": {"symbol": "square", "size": min(across, down) - 3, "opacity": 0},
-        "text": [f"<b>{theme.swatch(areas[code].grade).letter or '–'}</b>" for code, _ in shown],
-        "textposition": "middle center",
-        "textfont": {"size": 15 if down > 50 else 12, "color": inks},
-        "customdata": [areas[code].hover for code, _ in shown],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "name": "London",
-    }
-    words = {
-        **axes,
-        "mode": "text",
-        "x": columns,
-        "y": [tile.row + 0.31 for _, tile in shown],
-        "text": [first_that_fits((tile.short, tile.shortest), across - 4, 12) for _, tile in shown],
-        "textfont": {"size": 12, "color": inks},
-        "hoverinfo": "skip",
-        "name": "Names of boroughs",
-    }
-    return [letters, words]
+def _key(key: Key) -> list[AnyItem]:
+    """What each colour and pattern means."""
+    left, half = key.left, min(8.0, key.pitch / 2 - 1)
+    items: list[AnyItem] = []
+    for column in KEYS[key.columns]:
+        names = [str(grade) if grade else "no grade" for grade in column]
+        for number, (grade, name) in enumerate(zip(column, names, strict=True)):
+            look, pattern = theme.swatch(grade), PATTERNS.get(grade) if grade else None
+            y = key.top + key.pitch * (number + 0.5)
+            ring = ((left, y - half), (left + 24, y - half), (left + 24, y + half), (left, y + half))
+            items.append(Shape(rings=(ring,), pattern=pattern, fill=look.fill, line=theme.INK, name="key"))
+            if pattern:
+                items.append(Mark(x=left + 12, y=y, symbol="square", radius=6.5, fill=look.fill, name="key"))
+            items.append(Words(left + 12, y, look.letter, 12, look.ink, "center", bold=True, name="key"))
+            items.append(Words(left + 30, y, name, 12, name="key"))
+        left += 30 + max(text_width(name, 12) for name in names) + 14
+    return [item for item in items if not isinstance(item, Words) or item.text]

@@ -27,10 +27,13 @@ def read_svg(text: str) -> Scene:
         if tag == "rect" and not paper:
             paper = node.get("fill", "")
             continue
+        anchor = node
         link = node.get("href", "") if tag == "a" else ""
         (node,) = node if tag == "a" else (node,)
         is_group = node.tag == f"{SVG}g"
+        hears = [part.get("pointer-events") for part in (anchor, node)]
         name, hover = (node.get("data-name", ""), node.findtext(f"{SVG}title") or "") if is_group else ("", "")
+        assert ("all" in hears) == bool(hover or link)
         parts = [part for part in node if part.tag != f"{SVG}title"] if is_group else [node]
         upon = parts[1].get("fill", "")[5:-1] if len(parts) > 1 else None
         items.append(_item(parts[-1], parts[0], patterns.get(upon), {"name": name, "hover": hover, "link": link}))
@@ -48,7 +51,6 @@ def _item(
     dash = next(name for name, lengths in DASHES.items() if lengths == _numbers(get("stroke-dasharray", "")))
     width = float(get("stroke-width", 1))
     fill, line = lowest.get("fill", "").replace("none", ""), get("stroke", "")
-    assert lowest.get("pointer-events") == ("all" if not fill and not _is_open(node) else None)
     look: dict[str, Any] = {"fill": fill, "line": line, "width": width, "dash": dash, **whose}
     if tag == "rect":
         x, y, wide, high = (float(get(name, 0)) for name in ("x", "y", "width", "height"))

@@ -76,7 +76,7 @@ def test_plotly_counts_in_pixels_and_fills_its_room() -> None:
     drawn = figure(scene)
     assert (drawn["layout"]["xaxis"]["range"], drawn["layout"]["yaxis"]["range"]) == ([0, 300], [200, 0])
     assert (drawn["layout"]["autosize"], "width" in drawn["layout"]) == (True, False)
-    assert figure(scene, stretches=False)["layout"]["width"] == 300
+    assert figure(replace(scene, stretches=False))["layout"]["width"] == 300
     (words,) = drawn["data"]
     assert (words["text"], words["x"], words["y"]) == (["<b>G &amp; &lt;b&gt;</b>"], [10], [22])
     assert [shape["path"] for shape in drawn["layout"]["shapes"]] == ["M0,0H5V5H0Z"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections import Counter
 
-import plotly.graph_objects as go
 import pytest
 
-from dashboard.drawing.text_width import text_width
+from dashboard.drawing.placing import Box
+from dashboard.drawing.render.plotly import figure
+from dashboard.drawing.scene import Area as Shape
+from dashboard.drawing.scene import Mark, Rect, Words
 from dashboard.figures.map.figure import Area, Outline, grade_map, outlines
 from dashboard.figures.map.tiles import COLUMNS, LONDON, ROWS
 from dashboard.theme import GRADES, UNGRADED
@@ -49,51 +50,69 @@ def test_london_is_every_borough_once_in_a_place_of_its_own(dataset: Dataset) ->
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_authority_is_drawn_once(shapes: dict[str, Outline], areas: dict[str, Area], width: int) -> None:
-    figure = grade_map(shapes, areas, width=width)
-    go.Figure(figure)
-    traces = {trace["name"]: trace for trace in figure["data"]}
-    rings = Counter(area.grade for code, area in areas.items() for _ in shapes[code].rings)
-    for kind in KINDS:
-        trace = traces[kind or "No grade"]
-        assert trace["x"].count(None) == rings[kind]
-        assert trace["fillcolor"] == (GRADES[kind] if kind else UNGRADED).fill
-    assert "fillpattern" in traces["Inadequate"] and "fillpattern" in traces["Requires improvement"]
-    assert traces["Authorities"]["customdata"] == [areas[code].hover for code in shapes]
-    london = list(LONDON)
-    assert traces["London"]["customdata"] == [areas[code].hover for code in london]
-    for code, text in zip(london, traces["London"]["text"], strict=True):
+    scene = grade_map(shapes, areas, width=width, links={code: f"/{code}" for code in shapes})
+    land = {item.name: item for item in scene.only(Shape)}
+    assert len(land) == len(scene.only(Shape)) == len(shapes)
+    for code, outline in shapes.items():
+        grade, item = areas[code].grade, land[code]
+        assert len(item.rings) == len(outline.rings)
+        assert item.fill == (GRADES[grade] if grade else UNGRADED).fill
+        assert (item.pattern is not None) == (grade in (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE))
+        assert (item.hover, item.link) == (areas[code].hover, f"/{code}")
+        assert item.spot is not None and item.bounds.left <= item.spot[0] <= item.bounds.right
+    tiles = {item.name: item for item in scene.only(Rect)}
+    assert set(tiles) == set(LONDON)
+    letters = {(words.name, words.text) for words in scene.only(Words)}
+    for code, tile in tiles.items():
         grade = areas[code].grade
-        assert text == f"<b>{grade.letter if grade else '–'}</b>"
+        assert (tile.hover, tile.fill) == (areas[code].hover, (GRADES[grade] if grade else UNGRADED).fill)
+        assert (code, grade.letter if grade else "–") in letters
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_the_shapes_keep_their_proportions(shapes: dict[str, Outline], areas: dict[str, Area], width: int) -> None:
+    scene = grade_map(shapes, areas, width=width)
+    kent = next(item.bounds for item in scene.only(Shape) if item.name == "E10000016")
+    points = [point for ring in shapes["E10000016"].rings for point in ring]
+    wide, high = (max(way) - min(way) for way in zip(*points, strict=True))
+    assert kent.width / kent.height == pytest.approx(wide / high, rel=0.05)
+    assert figure(scene)["layout"]["width"] == width  # and a page does not stretch it
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("has_key", [False, True])
 def test_a_letter_or_name_stands_only_where_it_has_room(
-    shapes: dict[str, Outline], areas: dict[str, Area], width: int
+    shapes: dict[str, Outline], areas: dict[str, Area], width: int, has_key: bool
 ) -> None:
-    figure = grade_map(shapes, areas, width=width)
-    layout, traces = figure["layout"], {trace["name"]: trace for trace in figure["data"]}
-    low, high = layout["xaxis"]["range"]
-    begin, end = layout["xaxis"]["domain"]
-    scale = (end - begin) * width / (high - low)
-    for code, text in zip(shapes, traces["Authorities"]["text"], strict=True):
-        grade = areas[code].grade
-        assert text in ("", f"<b>{grade.letter if grade else ''}</b>")
-        assert not text or 2 * shapes[code].room * scale > text_width(text[3:-4], 12, True)
-    begin, end = layout["xaxis2"]["domain"]
-    tile = (end - begin) * width / COLUMNS
-    assert max(text_width(name, 11) for name in traces["Names of boroughs"]["text"]) <= tile
-    assert 0 <= begin < end <= 1 + 1e-9 and layout["xaxis"]["domain"][0] >= 0
+    scene = grade_map(shapes, areas, width=width, has_key=has_key)
+    whole = Box(-0.5, -0.5, width + 0.5, scene.height + 0.5)
+    assert all(item.bounds.within(whole) for item in scene.items if not isinstance(item, Mark))
+    land = {item.name: item for item in scene.only(Shape)}
+    east, west = (
+        edge(x for outline in shapes.values() for ring in outline.rings for x, _ in ring) for edge in (max, min)
+    )
+    across = [item.bounds for code, item in land.items() if code in shapes]
+    scale = (max(box.right for box in across) - min(box.left for box in across)) / (east - west)
+    tiles = {item.name: item.box for item in scene.only(Rect)}
+    for words in scene.only(Words):
+        tile = tiles.get(words.name)
+        if tile and tile.top <= words.y <= tile.bottom:
+            assert tile.left <= words.bounds.left and words.bounds.right <= tile.right
+        elif words.name in shapes:
+            assert 2 * shapes[words.name].room * scale > words.bounds.width
+    key = [item for item in scene.items if item.name == "key"]
+    assert bool(key) == has_key
+    for item in key:
+        assert not any(item.bounds.hits(box) for box in tiles.values())
 
 
 def test_wide_the_tiles_stand_beside_the_map_and_narrow_below(
     shapes: dict[str, Outline], areas: dict[str, Area]
 ) -> None:
-    wide, narrow = (grade_map(shapes, areas, width=width)["layout"] for width in (1100, 340))
-    assert wide["xaxis"]["domain"][1] <= wide["xaxis2"]["domain"][0]
-    assert narrow["yaxis2"]["domain"][1] <= narrow["yaxis"]["domain"][0]
-
-
-def test_a_grade_that_nobody_holds_has_no_trace(shapes: dict[str, Outline]) -> None:
-    figure = grade_map(shapes, {code: Area(Grade.GOOD, "") for code in shapes})
-    go.Figure(figure)
-    assert [trace["name"] for trace in figure["data"]][:2] == ["Good", "Authorities"]
+    for width, is_beside in ((1100, True), (340, False)):
+        scene = grade_map(shapes, areas, width=width)
+        land, tiles = ([item.bounds for item in scene.only(kind)] for kind in (Shape, Rect))
+        if is_beside:
+            assert max(box.right for box in land) <= min(box.left for box in tiles)
+        else:
+            assert max(box.bottom for box in land) <= min(box.top for box in tiles)
