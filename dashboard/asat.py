@@ -93,12 +93,6 @@ def in_words(
         "",
         *(_aligned(row, widths) for row in [header, *rows]),
     ]
-    if judgement is Judgement.OVERALL and held["later_inspection_id"].notna().any():
-        n = int(held["later_inspection_id"].notna().sum())
-        lines += [
-            "",
-            f"{n} of these have since had an inspection that gave no overall grade (none is given since April 2026).",
-        ]
     without = counts.ungraded(held)
     for reason, names in without.groupby("reason")["name"]:
         who = ", ".join(names) if len(names) <= 5 else f"{len(names)} authorities"

@@ -51,14 +51,13 @@ Positions = npt.NDArray[np.int64]
 class Deciding:
     """The full inspections that can decide one judgement, of every authority of the register; never changed.
 
-    `counted` holds those that say something of the judgement, oldest first; `ungiven` those that gave no such
-    grade by design (overall effectiveness since April 2026), which leave an earlier grade standing. Both have
-    COLUMNS with grade, status and `best`, the start or else the publication date.
+    `counted` holds those that say something of the judgement, oldest first: COLUMNS with grade, status and `best`,
+    the start or else the publication date. An inspection that gave no such grade by design (overall effectiveness
+    since April 2026) says so, and ends the grade before it: a grade is never carried past a later inspection.
     """
 
     authorities: pd.DataFrame
     counted: pd.DataFrame
-    ungiven: pd.DataFrame
 
     def held(self, as_at: dt.date, published_by: dt.date | None = None) -> Positions:
         """The row of `counted` that decides for each authority, whether or not it existed on the date."""
@@ -69,16 +68,10 @@ class Deciding:
         cut_off = published_by or default_cut_off(as_at)
         living = np.flatnonzero(existing(self.authorities, [as_at])[:, 0])
         held = self.held(as_at, cut_off)[living]
-        later = self._ungiven.latest(as_at, cut_off, len(self.authorities))[living]
-        # An inspection that gave no such grade by design speaks where no other does; the last row is blank.
-        shown = np.where(held >= 0, held, np.where(later >= 0, later + len(self.counted), -1))
-        is_later = self._best_ungiven[later] > self._best[held]
-        since = np.where(is_later, self._ungiven_ids[later], np.array(None))
         return pd.DataFrame(
             {
                 **{name: self.authorities[name].array.take(living) for name in WHO},
-                **{name: values.take(shown) for name, values in self._shown.items()},
-                "later_inspection_id": pd.array(since, dtype="string"),
+                **{name: values.take(held) for name, values in self._shown.items()},
             },
             copy=False,
         )
@@ -104,32 +97,15 @@ class Deciding:
         return _Times.of(self.counted, self.authorities)
 
     @cached_property
-    def _ungiven(self) -> _Times:
-        return _Times.of(self.ungiven, self.authorities)
-
-    @cached_property
     def _graded(self) -> _Times:
         return _Times.of(self.graded, self.authorities)
 
     @cached_property
     def _shown(self) -> dict[str, ExtensionArray]:
-        frame = pd.concat([self.counted, self.ungiven], ignore_index=True)[SHOWN]
-        frame = frame.reindex(range(len(frame) + 1))
+        frame = self.counted[SHOWN].reindex(range(len(self.counted) + 1))  # the last row is blank, for position -1
         reason = frame["status"].map(REASONS).astype("string")
         reason.iloc[-1] = NOT_INSPECTED
         return {name: frame[name].array for name in SHOWN} | {"reason": reason.array}
-
-    @cached_property
-    def _best(self) -> npt.NDArray[np.datetime64]:
-        return np.append(self.counted["best"].to_numpy(dtype="datetime64[D]"), np.datetime64("NaT"))
-
-    @cached_property
-    def _best_ungiven(self) -> npt.NDArray[np.datetime64]:
-        return np.append(self.ungiven["best"].to_numpy(dtype="datetime64[D]"), np.datetime64("NaT"))
-
-    @cached_property
-    def _ungiven_ids(self) -> npt.NDArray[np.object_]:
-        return np.append(self.ungiven["inspection_id"].to_numpy(dtype=object), [None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +144,8 @@ def deciding_of(
     """What can decide `judgement`, of the three tables.
 
     Only SIF and ILACS inspections count, except for the judgements that only earlier frameworks made. A judgement
-    other than overall effectiveness is read from the latest full inspection, as in Ofsted's own tables: a grade
-    does not outlive an inspection that no longer made it.
+    is read from the latest full inspection, as in Ofsted's own tables: a grade does not outlive an inspection that
+    no longer made it, nor does overall effectiveness one since April 2026, which gives none.
     """
     earlier = EARLIER.get(Judgement(judgement), frozenset())
     full = inspections.loc[
@@ -186,8 +162,7 @@ def deciding_of(
     frame = frame[frame["framework"].isin(WHOLE_SERVICE) | frame["grade"].notna()]
     frame = frame.assign(best=frame["start_date"].fillna(frame["publication_date"]))
     frame = frame.sort_values(["best", "publication_date", "inspection_id"], ignore_index=True)
-    is_ungiven = frame["status"] == Status.NOT_GIVEN.value
-    return Deciding(authorities, frame[~is_ungiven].reset_index(drop=True), frame[is_ungiven].reset_index(drop=True))
+    return Deciding(authorities, frame)
 
 
 def latest_judgements(
@@ -201,9 +176,7 @@ def latest_judgements(
     """The grade that each authority held on `as_at`: one row for every authority that existed then.
 
     Columns: code, name, region, ofsted_region; inspection_id, start_date, publication_date, grade and
-    status of the latest full inspection; `reason` in words where there is no grade;
-    `later_inspection_id`, a later full inspection that gave no such grade (overall effectiveness since
-    April 2026).
+    status of the latest full inspection; `reason` in words where there is no grade.
     """
     return deciding_of(authorities, inspections, judgements, judgement).latest(as_at, published_by)
 

@@ -56,7 +56,7 @@ class Atlas:
             )
         held = self.dataset.as_at(date, None, judgement)
         title = finding(held, date, judgement)
-        notes = [note for note in (words.since_then(held), *words.without_grade(held)) if note]
+        notes = words.without_grade(held)
         return html.Div(
             [
                 export_bar("map", ExportView(date=date, judgement=judgement), csv="every authority’s grade"),
@@ -102,7 +102,7 @@ def _ending(date: dt.date, judgement: Judgement) -> Component | None:
         return None
     return notices.inset(
         html.P(
-            "Inspections since 1 April 2026 give no overall effectiveness grade: the last one given is shown. "
+            "Inspections since 1 April 2026 give no overall effectiveness grade, and end the one before. "
             "Choose one of the four judgements for what Ofsted gives now."
         )
     )

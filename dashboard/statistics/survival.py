@@ -131,7 +131,7 @@ class _Inspection(NamedTuple):
 @lru_cache(maxsize=8)
 def _in_order(deciding: Deciding) -> tuple[_Inspection, ...]:
     """The full inspections of every authority in the order of publication."""
-    frame = pd.concat([deciding.counted, deciding.ungiven])
+    frame = deciding.counted
     frame = frame[frame["authority_code"].isin(deciding.authorities["code"])]
     frame = frame.sort_values(["authority_code", "publication_date"], kind="stable")
     columns = [list(frame[name]) for name in _Inspection._fields[:-1]]

@@ -107,16 +107,3 @@ def without_grade(held: pd.DataFrame) -> list[str]:
         who = ", ".join(names) if len(names) <= 6 else f"{len(names)} authorities"
         sentences.append(f"Not counted, {reason}: {who}.")
     return sentences
-
-
-def since_then(held: pd.DataFrame) -> str | None:
-    """Who has been inspected without the grade that still counts for them."""
-    later = held[held["later_inspection_id"].notna()]
-    if later.empty:
-        return None
-    names = sorted(later["name"])
-    who = ", ".join(names) if len(names) <= 6 else f"{len(names)} authorities"
-    return (
-        f"Inspected since without an overall grade: {who}. "
-        "They count here with the last overall grade that they were given."
-    )

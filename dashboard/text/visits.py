@@ -19,7 +19,7 @@ WITH_PRESS = (
 )
 NO_OVERALL = (
     "Grades on this page are of overall effectiveness, which Ofsted has not given at inspections since April 2026: "
-    "each is the last one given."
+    "an inspection since then ends the grade before it."
 )
 BEFORE_LISTS = "Monitoring visits before April 2022 are incomplete: official lists of visits begin there."
 NOT_LISTED = "From the reports that have been read, not from an official list: not complete."

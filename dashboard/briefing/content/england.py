@@ -120,7 +120,7 @@ def national_content(dataset: Dataset, subject: Subject) -> Content:
 
 def notes_on(held: pd.DataFrame) -> list[str]:
     """Who holds a grade that has not been given since, and who is not counted, in sentences."""
-    return [note for note in (words.since_then(held), *words.without_grade(held)) if note]
+    return words.without_grade(held)
 
 
 Draw = Callable[[int], Drawn]

@@ -119,7 +119,7 @@ def _body(view: View, drawn: Drawn) -> Component:
             notices.inset(
                 html.P(
                     "Inspections since 1 April 2026 give no overall effectiveness grade. The four judgements below "
-                    "remain; the overall grades counted here are the last ones that Ofsted gave."
+                    "remain; overall grades are counted of the authorities that have not been inspected since."
                 )
             ),
             *reversed(first),

@@ -90,7 +90,7 @@ def on_a_date(
     shares = counts.shares(counted)
     title = words.on_a_date(counted, date, judgement)
     scheme = "the nine regions" if by == "region" else "Ofsted’s eight regions (North East joined with Yorkshire)"
-    notes = [note for note in (words.since_then(held), *words.without_grade(held)) if note]
+    notes = words.without_grade(held)
     rows = [
         [row["area"], *(row[g] for g in counts.GRADES), row["total"], row["ungraded"]] for _, row in counted.iterrows()
     ]
