@@ -35,8 +35,8 @@ class Standing:
 
     @property
     def now(self) -> Grade | None:
-        """The grade that counts: of the latest inspection, or the last overall one where none is given any more."""
-        return self.held if self.latest.verdict.status is Status.NOT_GIVEN else self.latest.grade
+        """The grade that counts: that of the latest inspection, None where it gives none."""
+        return self.latest.grade
 
     @property
     def change(self) -> int | None:

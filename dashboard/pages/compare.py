@@ -95,7 +95,7 @@ class Strips:
         text = "Inspections since 1 April 2026 give no overall effectiveness grade; four judgements remain. "
         if new:
             who = ", ".join(new) if len(new) <= 6 else f"{len(new)} of these authorities"
-            text += f"Inspected in the new way so far: {who}. Counts of overall grades use the last one given."
+            text += f"Inspected in the new way so far: {who}. Counts of overall grades leave them out."
         return notices.inset(html.P(text))
 
     def table(self, comparison: Comparison, judgement: str, sort: str) -> Component:

@@ -95,5 +95,5 @@ def _counts(comparison: Comparison, known: Compared) -> Table:
         name="counts",
         title="Authorities by the grade that they hold",
         frame=pd.DataFrame(rows, columns=["Judgement", *(str(grade) for grade in Grade), "No grade"]),
-        caption="An overall grade is the last one given.",
+        caption="Inspections since April 2026 give no overall grade: those inspected since then hold none.",
     )

@@ -109,7 +109,7 @@ def _england(dataset: Dataset) -> Any:
             caption=[
                 "Latest full inspection of each authority, of reports published by ",
                 f"{long_date(reach)}. Since April 2026 Ofsted gives no overall effectiveness grade: an authority "
-                "inspected since then counts there with the last such grade it was given. Care leavers have been "
+                "inspected since then is not counted there. Care leavers have been "
                 "judged separately since January 2023, and many authorities were last inspected before. "
                 "Source: Ofsted, official statistics and inspection reports."
                 f"{coverage.known_on(dataset, reach)}",

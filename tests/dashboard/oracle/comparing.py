@@ -37,11 +37,8 @@ def latest(asked: Asked, code: str, judgement: str) -> Event | None:
 
 
 def now(asked: Asked, code: str, judgement: str) -> str | None:
-    """The grade that counts: of the latest inspection, or the last one given where none is given any more."""
+    """The grade that counts: that of the latest inspection."""
     event = latest(asked, code, judgement)
-    if event and event.absent.get(judgement) == "not_given":
-        graded = asked.tables.graded(code, "publication", judgement)
-        return graded[-1][1] if graded else None
     return event.grades.get(judgement) if event else None
 
 
@@ -146,7 +143,7 @@ def in_the_new_way(asked: Asked, said: Said) -> Expected:
     return {"who": ", ".join(names) if len(names) <= 6 else f"{len(names)} of these authorities"}
 
 
-@says("Counts of overall grades use the last one given")
+@says("Counts of overall grades leave them out")
 def last_given(asked: Asked, said: Said) -> Expected:
     is_so = any((event := latest(asked, code, OVERALL)) and OVERALL in event.absent for code in asked.codes)
     return {} if is_so else "each holds its grade from the latest inspection"

@@ -247,16 +247,6 @@ def not_counted(asked: Asked, said: Said) -> Expected:
     return {"reason": said["reason"], "who": names_or_number(names)} if names else "nobody is without one for that"
 
 
-@says("Inspected since without an overall grade: {who:text}")
-def inspected_since(asked: Asked, said: Said) -> Expected:
-    names = [
-        asked.tables.bodies[code].name
-        for code, one in held(asked, OVERALL).items()
-        if one.since and one.event and one.grade
-    ]
-    return {"who": names_or_number(names)}
-
-
 def owed_notes(asked: Asked) -> set[tuple[str, str]]:
     """Reasons that must be given beside a count, and whether somebody was inspected since."""
     return {("not_counted", one.reason) for one in held(asked).values() if one.grade is None}
@@ -267,8 +257,8 @@ def _if(is_so: bool, why: str) -> Expected:
 
 
 @says("Inspections since 1 April 2026 give no overall effectiveness grade",
-      "Inspections since 1 April 2026 give no overall effectiveness grade: the last one given is shown",
-      "The four judgements below remain; the overall grades counted here are the last ones that Ofsted gave",
+      "Inspections since 1 April 2026 give no overall effectiveness grade, and end the one before",
+      "The four judgements below remain; overall grades are counted of the authorities that have not been inspected since",
       "Choose one of the four judgements for what Ofsted gives now")  # fmt: skip
 def overall_is_over(asked: Asked, said: Said) -> Expected:
     return _if(asked.day >= OVERALL_ENDS, "it was still given")

@@ -9,7 +9,6 @@ England
 How many authorities held each grade on any date, and why the figures move
 Source: Ofsted, official statistics and inspection reports, Open Government Licence v3.0
 Stacked bars of authorities by grade
-They count here with the last overall grade that they were given
 Overall effectiveness has not been given since April 2026; care leavers were not judged separately from 2018 to 2022
 Shares of authorities at each grade at the end of each month
 Share of the authorities that existed and held a grade at the end of each month, each month by Ofsted’s as-at rule; from the first month with 50 of them
@@ -48,7 +47,7 @@ These publications as an Atom feed
 How children’s services are judged, and how that has changed
 Every inspection and visit by Ofsted of each English local authority since 2009
 England today
-Since April 2026 Ofsted gives no overall effectiveness grade: an authority inspected since then counts there with the last such grade it was given
+Since April 2026 Ofsted gives no overall effectiveness grade: an authority inspected since then is not counted there
 Care leavers have been judged separately since January 2023, and many authorities were last inspected before
 What changed in twelve months
 Which authorities these are, and what changed between any two dates
@@ -56,7 +55,7 @@ Newest publications
 Every authority
 Visits and waiting times
 What happens between inspections, and how long they are apart
-Grades on this page are of overall effectiveness, which Ofsted has not given at inspections since April 2026: each is the last one given
+Grades on this page are of overall effectiveness, which Ofsted has not given at inspections since April 2026: an inspection since then ends the grade before it
 Stacked bars of focused visits by theme and by the overall grade held then
 Assurance visits of the pandemic stand apart
 A row for each spell of inadequacy, newest first, with a mark for each monitoring visit
@@ -92,7 +91,7 @@ Not separate: not judged on its own at that inspection
 Not judged: there were no such children
 Not given: inspections since April 2026 give no overall grade
 Authorities by the grade that they hold
-An overall grade is the last one given
+Inspections since April 2026 give no overall grade: those inspected since then hold none
 Inspections that begin on or after 1 April 2026 give no overall grade
 The four judgements remain, and are what can be compared from then on
 England: children’s services

@@ -122,8 +122,6 @@ class Held:
     grade: str | None
     reason: str
     event: Event | None
-    since: Event | None
-    """A later full inspection that gave no such grade by design."""
 
 
 REASONS = {
@@ -247,16 +245,13 @@ class Tables:
             counting = [event for event in self.full(body.code) if event.counts_on(date, limit)]
             counting = [event for event in counting if event.grades or event.absent]
             counting.sort(key=lambda one: (one.best or dt.date.min, one.published or dt.date.min, one.id))
-            giving = [event for event in counting if event.absent.get(judgement) != "not_given"]
-            others = [event for event in counting if event.absent.get(judgement) == "not_given"]
-            event = giving[-1] if giving else others[-1] if others else None
-            if event is None:
-                found[body.code] = Held(None, "not yet inspected", None, None)
+            if not counting:
+                found[body.code] = Held(None, "not yet inspected", None)
                 continue
+            event = counting[-1]
             grade = event.grades.get(judgement)
             why = "" if grade else REASONS[event.absent.get(judgement, "not_separate")]
-            is_later = bool(giving and others) and (others[-1].best or date) > (giving[-1].best or date)
-            found[body.code] = Held(grade, why, event, others[-1] if is_later or (others and not giving) else None)
+            found[body.code] = Held(grade, why, event)
         return found
 
     def share(self, held: Mapping[str, Held], codes: set[str] | None = None) -> tuple[int, int]:

@@ -132,7 +132,7 @@ def test_after_april_2026_the_four_judgements_lead(page_at: Any) -> None:
     assert order("2026-04-30") == ["national-judgements", "national-bars"]
     content, _ = page_at("/national", "?as_at=2026-08-18&judgement=overall_effectiveness")
     assert "give no overall effectiveness grade" in words(content)
-    assert "They count here with the last overall grade" in words(content)
+    assert "Not counted, not given since April 2026: 11 authorities." in words(content)
 
 
 @pytest.mark.parametrize("name", ["as_at", "published_by", "judgement", "by", "since"])

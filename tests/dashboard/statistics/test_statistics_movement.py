@@ -171,7 +171,9 @@ def test_nobody_moves_twice(tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFra
     assert frame["code"].is_unique
     assert movement.summary(frame)["n"].sum() == len(frame)
     latest = latest_judgements(*tables, day).set_index("code")["grade"]
-    assert frame["to_grade"].tolist() == latest.reindex(frame["code"]).tolist()
+    # a later inspection without an overall grade ends what stands, not the move between the grades before it
+    now = latest.reindex(frame["code"]).tolist()
+    assert all(pd.isna(held) or held == to for held, to in zip(now, frame["to_grade"], strict=True))
     assert frame["movement"].isin(list(movement.Movement)).all()
 
 

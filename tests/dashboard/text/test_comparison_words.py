@@ -58,6 +58,6 @@ def test_a_grade_that_a_later_inspection_did_not_give_again_is_not_counted() -> 
     assert finding(NONE, {Judgement.CARE_LEAVERS: LEAVERS}, NAMES).startswith("The authorities chosen: 2 of 2 are good")
 
 
-def test_an_overall_grade_stays_where_none_is_given_any_more() -> None:
-    overall = {"A": stand(None, Grade.GOOD, Status.NOT_GIVEN)}
-    assert counted(overall, ("A",)) == (1, 1)
+def test_an_overall_grade_ends_where_none_is_given_any_more() -> None:
+    overall = {"A": stand(None, Grade.GOOD, Status.NOT_GIVEN), "B": stand(Grade.GOOD, Grade.GOOD)}
+    assert counted(overall, ("A", "B")) == (1, 1)
