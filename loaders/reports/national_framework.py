@@ -19,9 +19,9 @@ _NAMED = tuple(
         ("outcome 2", r"(?:that )?(?:children and young people|children) (?:are )?supported by their family network"),
         ("outcome 3", r"(?:that )?(?:children and young people|children) (?:are )?safe in(?:side)?(?: and|, and) outside"),
         ("outcome 4", r"(?:that )?children in care and care leavers have"),
-        ("enabler 1", r"multi-?\s?agency working"),
-        ("enabler 2", r"leaders drive"),
-        ("enabler 3", r"(?:that )?the workforce is equipped"),
+        ("enabler 1", r"multi-?\s?agency"),
+        ("enabler 2", r"(?:that )?leaders"),
+        ("enabler 3", r"(?:that )?(?:the )?workforce"),
     )
 )  # fmt: skip
 """An element by its name alone, as in "(enabler: leaders drive conditions for effective practice, national framework)"."""

@@ -19,7 +19,9 @@ from loaders.reports.text import Pages, clean
 MADE = {
     "ilacs": ilacs([("Overall effectiveness", "Good"), ("The impact of leaders on social work practice", "Good")]),
     "sif": sif(["Inadequate", "Requires improvement", "Good", "Outstanding", "Good"]),
-    "focused": letter(),
+    "focused": letter(
+        points=["Visits (outcome 3, national framework)", "Plans.", "Audits (enabler two and principle 4)"]
+    ),
     "monitoring": letter(kind="monitoring", days="on 20 August 2020"),
     "jtai": jtai("neglect"),
     "send": send("The local area partnership’s arrangements lead to inconsistent"),
@@ -37,6 +39,8 @@ def other_facts(before: Reading, after: Reading) -> list[str]:
         for name in FACTS
         if getattr(after, name) is not None and getattr(after, name) != getattr(before, name)
     ]
+    if after.elements not in (before.elements, ()):
+        wrong.append(f"elements: {before.elements} became {after.elements}")
     wrong += [
         f"{key}: {before.judgements.get(key)} became {grade}"
         for key, grade in after.judgements.items()
