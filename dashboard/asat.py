@@ -53,8 +53,8 @@ def run(options: argparse.Namespace) -> int:
         text = json.dumps(report(counted, options.date, published_by, options.judgement))
     else:
         text = in_words(counted, held, options.date, published_by, options.judgement)
-        caution = coverage.caution(dataset, options.date)
-        text += f"\n\n{caution}" if caution else ""
+        said = coverage.caution(dataset, options.date)
+        text += f"\n\n{said}" if said else ""
     sys.stdout.write(f"{text}\n")
     return 0
 

@@ -127,7 +127,7 @@ def in_words(
         words.without(by_grade.without(placed)),
         words.joint(sorted(placed.loc[placed["joint"] & placed["why"].isna(), "name"])),
         words.gone([str(names[code]) for code in by_grade.gone(placed, known)], as_at),
-        coverage.caution(dataset, as_at) or "",
+        coverage.caution(dataset, as_at),
         words.BY_GRADE_LIMITS,
     ]
     lines = [

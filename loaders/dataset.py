@@ -12,7 +12,7 @@ import pandas as pd
 
 from loaders.deciding import Deciding, deciding_of
 from loaders.errors import DatasetError
-from loaders.grades import SIF_FROM, Judgement
+from loaders.grades import SIF_FROM, Judgement, Kind
 from loaders.paths import DATA
 from loaders.schema import (
     AUTHORITIES,
@@ -127,9 +127,11 @@ class Dataset:
 
     @property
     def built(self) -> dt.date | None:
-        """The newest publication date in the dataset: how far it reaches."""
+        """How far the dataset reaches: its newest publication, or the later day to which full inspections are complete."""
         latest = self._tables["inspections"]["publication_date"].max()
-        return None if pd.isna(latest) else latest.date()
+        covered = self._tables["coverage"]
+        complete = covered.loc[covered["kind"] == Kind.FULL.value, "complete_to"].max()
+        return None if pd.isna(latest) else max(latest, complete if pd.notna(complete) else latest).date()
 
     @property
     def reach(self) -> dt.date:

@@ -65,13 +65,15 @@ class Picture:
     source: str
     """Coverage, source and licence, in sentences."""
     draw: Callable[[Size], Drawn]
+    caution: str = ""
+    """What of it is not known: a file of several parts says it once, with its method."""
     left_out: str = ""
     """What the pictures leave out and the page that works offline shows."""
 
     @property
     def caption(self) -> str:
         """What stands below the picture where nothing around it says the same."""
-        return " ".join(part for part in (self.reading, self.left_out, self.source) if part)
+        return " ".join(part for part in (self.reading, self.left_out, self.source, self.caution) if part)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,7 +94,7 @@ def _layout(dataset: Dataset) -> Callable[..., html.Div]:
 
 
 def _what(reach: dt.date | None) -> html.Section:
-    known = f" The newest report in it was published on {long_date(reach)}." if reach else ""
+    known = f" It reaches to {long_date(reach)}." if reach else ""
     return section(
         "What it is",
         inset(html.P("This is not an Ofsted service, and Ofsted has not checked it. The reports themselves decide.")),

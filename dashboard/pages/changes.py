@@ -17,6 +17,7 @@ from dashboard.components.controls import controls, date_input, link_button
 from dashboard.components.headings import heading, page, section
 from dashboard.components.markup import Markup, written
 from dashboard.components.notices import empty, ignored, inset
+from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.judgements import NAMES, TODAY
@@ -107,8 +108,9 @@ def _layout(ledger: Ledger, query: Mapping[str, str]) -> html.Div:
 
 def _body(ledger: Ledger, since: dt.date, until: dt.date) -> list[Any]:
     found = ledger.between(since, until)
+    known = [line] if (line := status_line(coverage.caution(ledger.dataset, until))) else []
     if found.empty:
-        return [empty(f"Nothing was published after {long_date(since)} and up to {long_date(until)}.")]
+        return [*known, empty(f"Nothing was published after {long_date(since)} and up to {long_date(until)}.")]
     full = found[found["kind"] == "full inspection"]
     ungiven = list(full.loc[full["grade"].isna(), "inspection_id"])
     rows = [_row(row, ledger) for row in found.itertuples()]
@@ -120,13 +122,12 @@ def _body(ledger: Ledger, since: dt.date, until: dt.date) -> list[Any]:
         html.Div(table(headers, rows, caption=caption, stacks=True), className="moves"),
         html.P(
             "Each judgement: the grade before and the new one; one mark where it stayed or is the first. "
-            "Source: Ofsted, official statistics and inspection reports."
-            f"{coverage.known_on(ledger.dataset, until)}",
+            "Source: Ofsted, official statistics and inspection reports.",
             className="source",
         ),
         html.P(html.A("These publications as an Atom feed", href=f"/changes.atom?from={since}&to={until}")),
     ]
-    return [section(finding(full), *parts)]
+    return [*known, section(finding(full), *parts)]
 
 
 def finding(full: pd.DataFrame) -> str:

@@ -15,6 +15,7 @@ from dashboard.components.chart import chart
 from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
+from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.dates import short_date
 from dashboard.figures.strips.figure import strips
@@ -46,7 +47,7 @@ class Strips:
         self.names = dict(zip(self.authorities["code"], self.authorities["name"], strict=True))
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
         self.today = dataset.reach
-        self.known = coverage.known_on(dataset, self.today)
+        self.known = coverage.caution(dataset, self.today)
         found = compared(dataset, self.today)
         self.blocks, self.stands, self.england = found.blocks, found.stands, found.england
         self.draw = lru_cache(maxsize=64)(self._draw)
@@ -75,7 +76,7 @@ class Strips:
                     title=title,
                     before=badge.key(ungraded="No grade"),
                     description=description(title, [(row.name, row.now) for row in rows]),
-                    caption=caption(self.today, shown, self.known),
+                    caption=caption(self.today, shown),
                 ),
             ],
             style={"display": "flex", "flexDirection": "column", "gap": "1.75rem"},
@@ -232,6 +233,7 @@ def _layout(view: Strips, query: dict[str, str]) -> html.Div:
     width = room.guess()
     return page(
         heading("Compare authorities", "How the grades of many authorities moved, one row each, in the order of time."),
+        status_line(view.known),
         notices.ignored(url_state.unknown(query, {"set": key, "judgement": judgement, "sort": sort})),
         controls.controls(
             controls.select(

@@ -22,7 +22,7 @@ from dashboard.statistics.context.figures import reach
 from dashboard.web.downloads import TABLES
 from dashboard.web.routing import Page, add_page
 from dashboard.words import upper_first
-from loaders import Dataset, EventType
+from loaders import Dataset, EventType, Kind
 
 GRID = "data-events"
 GRID_COLUMNS = {
@@ -38,7 +38,7 @@ GRID_COLUMNS = {
     "source": ("Source", 150),
 }
 KINDS = (
-    coverage.FULL,
+    Kind.FULL.value,
     EventType.FOCUSED_VISIT.value,
     EventType.MONITORING_VISIT.value,
     EventType.JTAI.value,
@@ -91,8 +91,20 @@ def _layout(dataset: Dataset) -> Callable[..., html.Div]:
     return layout
 
 
+def _windows(dataset: Dataset) -> html.Div:
+    """How far each kind is known in full, and on what that rests."""
+    found = coverage.known(dataset)
+    rows = [
+        [upper_first(kind.value), *found.windows[kind], found.basis[kind]] for kind in Kind if kind in found.windows
+    ]
+    return html.Div(
+        table(["Kind", "Known in full from", "to", "On what that rests"], rows, caption="How far each kind is known"),
+        id="covered",
+    )
+
+
 def _coverage(dataset: Dataset) -> html.Section:
-    counted = coverage.by_year(dataset.inspections())
+    counted = coverage.by_year(dataset.inspections(), coverage.known(dataset))
     kinds = [kind for kind in KINDS if kind in set(counted["kind"])]
     dated = counted[counted["year"].notna()]
     rows = []
@@ -105,11 +117,8 @@ def _coverage(dataset: Dataset) -> html.Section:
     notes = dict.fromkeys((str(row.kind), str(row.note)) for row in dated.itertuples() if row.note)
     return section(
         "What is covered",
-        inset(
-            "Monitoring visits before April 2022 are incomplete: official lists of visits begin there, and "
-            "earlier ones are known only from letters, councils and newspapers. A small number "
-            "in a year is no sign of few visits."
-        ),
+        _windows(dataset),
+        inset("A small number in a year whose list is not complete is no sign of few visits."),
         html.Div(
             table(
                 ["Year", *(upper_first(kind) for kind in kinds)],
@@ -257,7 +266,7 @@ def _sources(dataset: Dataset) -> html.Section:
     reach = dataset.built
     return section(
         "Where it comes from",
-        html.P(f"The newest report in the dataset was published on {long_date(reach)}.") if reach else None,
+        html.P(f"The dataset reaches to {long_date(reach)}.") if reach else None,
         html.P(
             "Where sources differ, the latest official workbook that lists the event is used, then the report itself, "
             "then earlier workbooks, then press. Every fact keeps the name of its source."

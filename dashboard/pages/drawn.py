@@ -21,6 +21,7 @@ class Drawn:
     """
 
     def __init__(self, answers: Any, size: int = 512) -> None:
+        self.answers = answers
         self._draw = lru_cache(maxsize=size)(partial(_drawn, answers))
 
     def __call__(self, part: Part, view: Any) -> Component:

@@ -17,6 +17,7 @@ from dashboard.components.chart import chart
 from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
+from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures.map.areas import areas_on, grade_words, shapes_of
@@ -60,6 +61,7 @@ class Atlas:
         return html.Div(
             [
                 export_bar("map", ExportView(date=date, judgement=judgement), csv="every authority’s grade"),
+                status_line(coverage.caution(self.dataset, date)),
                 _ending(date, judgement),
                 chart(
                     grade_map(shapes, areas_on(shapes, held, self.authorities), width=width, links=self.links),
@@ -72,8 +74,7 @@ class Atlas:
                     f"{words.counted(date, min(default_cut_off(date), self.reach))}. Shapes are those of today; before a "
                     "change each shows the authority responsible then. Dots: requires improvement; stripes: inadequate. "
                     f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; "
-                    "contains OS data © Crown copyright and database right."
-                    f"{coverage.known_on(self.dataset, date)}",
+                    "contains OS data © Crown copyright and database right.",
                 ),
                 notices.inset(*(html.P(note) for note in notes)) if notes else None,
             ],

@@ -1,139 +1,178 @@
-"""What the dataset holds by year and type, so that a gap is visible as one."""
+"""How far each kind of event is known, by the table `coverage`: the one source of every caution.
+
+Where only some authorities' reports were read, the table cannot speak for the others: their record ends with the
+official lists, and that is said.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.dates import long_date
-from dashboard.statistics.visits import LISTED_FROM
-from loaders import FULL_INSPECTIONS, Dataset, EventType
+from loaders import FULL_INSPECTIONS, ILACS_FROM, SIF_FROM, Dataset, EventType, Kind
 
-FULL = "full inspection"
 OFFICIAL = "ofsted-2"
 """Names of official releases in the column `source` begin so: ofsted-2023, ofsted-2024, ..."""
-
 LISTED_KINDS = frozenset({EventType.FOCUSED_VISIT.value, EventType.MONITORING_VISIT.value})
-STARTED = {
-    EventType.MONITORING_VISIT.value: 2016,
-    EventType.FOCUSED_VISIT.value: 2018,
-    EventType.JTAI.value: 2016,
-    EventType.AREA_SEND.value: 2016,
+
+BEGAN: Mapping[Kind, dt.date] = {
+    Kind.FULL: SIF_FROM,
+    Kind.EARLIER: dt.date(2009, 4, 1),
+    Kind.FOCUSED_VISIT: ILACS_FROM,
+    Kind.MONITORING_VISIT: dt.date(2016, 5, 1),
+    Kind.JTAI: dt.date(2016, 1, 1),
+    Kind.AREA_SEND: dt.date(2016, 5, 1),
 }
-"""The first year in which each kind of visit was made."""
+"""The first day on which each kind of event was made."""
+
+PLURALS: Mapping[Kind, str] = {
+    Kind.FULL: "full inspections",
+    Kind.EARLIER: "inspections before November 2013",
+    Kind.FOCUSED_VISIT: "focused visits",
+    Kind.MONITORING_VISIT: "monitoring visits",
+    Kind.JTAI: "joint targeted area inspections",
+    Kind.AREA_SEND: "area SEND inspections",
+}
+VISITS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND)
 
 
-def listed_to(inspections: pd.DataFrame) -> pd.Timestamp:
-    """The last 31 March that an official list of visits covers; the day before the first list where there is none."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a dataset says of its own completeness."""
+
+    windows: Mapping[Kind, tuple[dt.date, dt.date]]
+    """The first and last day between which no event of a kind is missing."""
+    basis: Mapping[Kind, str]
+    seen: frozenset[str]
+    """Codes of the bodies whose reports were read after full inspections of all are complete."""
+    today: frozenset[str]
+    """Codes of the bodies of today."""
+
+    def window(self, kind: Kind) -> tuple[dt.date, dt.date]:
+        """The same of one kind; of one that is never complete, the day before it began, twice."""
+        never = BEGAN[kind] - dt.timedelta(days=1)
+        return self.windows.get(kind, (never, never))
+
+    def missing(self, kind: Kind, until: dt.date) -> str:
+        """What is not known of a kind up to a day, as a part of a sentence; nothing where nothing is missing."""
+        if kind not in self.windows:
+            return f"{PLURALS[kind]} at no time"
+        begin, end = self.windows[kind]
+        if begin > BEGAN[kind]:
+            return f"{PLURALS[kind]} only from {long_date(begin)} to {long_date(end)}"
+        if end >= until:
+            return ""
+        if kind is Kind.FULL and (n := len(self.today & self.seen)):
+            later = f", and later ones only of the {n} of {len(self.today)} authorities whose reports were read"
+            return f"{PLURALS[kind]} to {long_date(end)}{later}"
+        return f"{PLURALS[kind]} to {long_date(end)}"
+
+
+@lru_cache(maxsize=4)
+def known(dataset: Dataset) -> Known:
+    """What a dataset says of its own completeness; made once for a dataset."""
+    bodies, documents, table = dataset.authorities(), dataset.documents(), dataset.coverage()
+    today = frozenset(bodies.loc[bodies["abolished"].isna(), "code"])
+    kinds = [Kind(kind) for kind in table["kind"]]
+    windows = dict(
+        zip(kinds, zip(table["complete_from"].dt.date, table["complete_to"].dt.date, strict=True), strict=True)
+    )
+    basis = dict(zip(kinds, table["basis"], strict=True))
+    read = codes_read(documents)
+    if today - read and (listed := listed_to(dataset.inspections())):
+        # The table speaks of all authorities: without the reports of some it holds as far as the official lists do.
+        for kind in windows.keys() & {Kind.FULL, Kind.FOCUSED_VISIT}:
+            windows[kind] = (windows[kind][0], min(windows[kind][1], listed))
+    if today - read:
+        return Known(windows, basis, read, today)
+    end = windows.get(Kind.FULL, (SIF_FROM, SIF_FROM))[1]
+    return Known(windows, basis, codes_read(documents[documents["published"] > pd.Timestamp(end)]), today)
+
+
+def caution(dataset: Dataset, until: dt.date, *kinds: Kind) -> str:
+    """What is not known up to a day of these kinds of event (of full inspections, where none is named), as a sentence.
+
+    Nothing where nothing is missing.
+    """
+    parts = [part for kind in kinds or (Kind.FULL,) if (part := known(dataset).missing(kind, until))]
+    return f"Known in full: {'; '.join(parts)}." if parts else ""
+
+
+def record_ends(dataset: Dataset) -> dict[str, dt.date]:
+    """The day on which the record ends, by code, of each authority of which later inspections would not be known."""
+    found = known(dataset)
+    end = found.window(Kind.FULL)[1]
+    if end >= dataset.reach:
+        return {}
+    return {code: end for code in dataset.authorities()["code"] if code not in found.seen}
+
+
+def codes_read(documents: pd.DataFrame) -> frozenset[str]:
+    """The authorities of which at least one report was read."""
+    return frozenset(documents.loc[documents["sha256"].notna(), "authority_code"].dropna())
+
+
+def listed_to(inspections: pd.DataFrame) -> dt.date | None:
+    """The last 31 March that an official list of visits covers; None where there is none."""
     official = inspections[
         inspections["event_type"].isin(LISTED_KINDS) & inspections["source"].str.startswith(OFFICIAL).fillna(False)
     ]
     newest = official["start_date"].max()
     if pd.isna(newest):
-        return pd.Timestamp(LISTED_FROM) - pd.Timedelta(days=1)
-    return pd.Timestamp(newest.year + (newest.month > 3), 3, 31)
+        return None
+    return dt.date(newest.year + (newest.month > 3), 3, 31)
 
 
-def by_year(inspections: pd.DataFrame) -> pd.DataFrame:
+def by_year(inspections: pd.DataFrame, reach: Known) -> pd.DataFrame:
     """Events by the year in which they began (published, where the start is not known) and their kind.
 
     Kinds of full inspection are one. Columns: year (Int64; missing for events without any date), kind, n,
     is_complete and note, which says in words why the year's list is not complete. A year in which a kind was made but
     none is listed is there with n 0.
     """
-    kind = inspections["event_type"].mask(inspections["event_type"].isin(FULL_INSPECTIONS), FULL).astype("object")
+    kind = inspections["event_type"].mask(inspections["event_type"].isin(FULL_INSPECTIONS), Kind.FULL.value)
     year = inspections["start_date"].fillna(inspections["publication_date"]).dt.year.astype("Int64")
-    counts = pd.DataFrame({"year": year, "kind": kind}).value_counts(["year", "kind"], dropna=False).rename("n")
-    frame = counts.reset_index()
+    counts = pd.DataFrame({"year": year, "kind": kind.astype("object")}).value_counts(["year", "kind"], dropna=False)
+    frame = counts.rename("n").reset_index()
     if year.notna().any():
         years = range(int(year.min()), int(year.max()) + 1)
-        kinds = [name for name in [FULL, *STARTED] if (kind == name).any()]
-        every = [(one, name) for name in kinds for one in years if one >= STARTED.get(name, 0)]
+        kinds = [one for one in (Kind.FULL, *VISITS) if (kind == one.value).any()]
+        every = [(one, of.value) for of in kinds for one in years if of is Kind.FULL or one >= BEGAN[of].year]
         empty = pd.DataFrame(every, columns=["year", "kind"]).astype({"year": "Int64"})
         frame = frame.merge(empty, how="outer", on=["year", "kind"])
         frame["n"] = frame["n"].fillna(0).astype(int)
-    covered_to = listed_to(inspections)
-    notes = [
-        _note(name, None if pd.isna(one) else int(one), covered_to)
+    frame["note"] = [
+        _note(name, None if pd.isna(one) else int(one), reach)
         for one, name in zip(frame["year"], frame["kind"], strict=True)
     ]
-    frame["note"] = notes
     frame["is_complete"] = frame["note"] == ""
     frame = frame.sort_values(["kind", "year"], kind="stable", na_position="last", ignore_index=True)
     return frame[["year", "kind", "n", "is_complete", "note"]]
 
 
-def _note(kind: str, year: int | None, covered_to: pd.Timestamp) -> str:
+def _note(name: str, year: int | None, reach: Known) -> str:
     if year is None:
         return "Known by its number alone: counted and listed, never placed in a year."
-    if kind == FULL:
-        return (
-            ""
-            if year <= covered_to.year - 1
-            else f"Official lists end on {long_date(covered_to)}; later ones are from reports."
-        )
-    if kind not in LISTED_KINDS:
-        return "From the reports that have been read, not from an official list: not complete."
-    if pd.Timestamp(LISTED_FROM).year < year < covered_to.year:
+    if name not in set(Kind):
+        return "Known from the reports that were read: not complete."
+    kind = Kind(name)
+    if kind is Kind.FULL and year < SIF_FROM.year:
+        kind = Kind.EARLIER
+    if kind not in reach.windows:
+        return "Known from the reports that were read: not complete."
+    begin, end = reach.windows[kind]
+    if max(dt.date(year, 1, 1), BEGAN[kind]) >= begin and min(dt.date(year, 12, 31), _next(kind)) <= end:
         return ""
-    others = "reports and pages that report them" if kind == EventType.MONITORING_VISIT else "reports"
-    listed = f"{long_date(pd.Timestamp(LISTED_FROM))} to {long_date(covered_to)}"
-    return f"Official lists cover {listed}; others are from {others}: not complete."
+    if kind is Kind.FULL and year == SIF_FROM.year and Kind.EARLIER in reach.windows:
+        return ""
+    return f"Known in full from {long_date(begin)} to {long_date(end)} ({reach.basis[kind]})."
 
 
-def codes_read(documents: pd.DataFrame) -> frozenset[str]:
-    """The authorities of which at least one report was read; of the others nothing later than the lists is known."""
-    return frozenset(documents.loc[documents["sha256"].notna(), "authority_code"].dropna())
-
-
-def record_ends(dataset: Dataset) -> dict[str, dt.date]:
-    """The day on which the record ends of each authority of which no report was read, by its code.
-
-    That is the last day of the official lists; what began later is not known of these.
-    """
-    end, read = listed_to(dataset.inspections()).date(), codes_read(dataset.documents())
-    return {code: end for code in dataset.authorities()["code"] if code not in read}
-
-
-def beyond_official(
-    authorities: pd.DataFrame, inspections: pd.DataFrame, documents: pd.DataFrame
-) -> tuple[pd.Timestamp, int, int]:
-    """How far official lists of inspections reach, and of how many authorities of today later reports were read.
-
-    Returns the last 31 March that an official list covers, the number of authorities of today of which at
-    least one report was read, and the number of authorities of today. Later inspections of the others are not
-    known.
-    """
-    today = set(authorities.loc[authorities["abolished"].isna(), "code"])
-    return listed_to(inspections), len(today & codes_read(documents)), len(today)
-
-
-def later_sentence(authorities: pd.DataFrame, inspections: pd.DataFrame, documents: pd.DataFrame) -> str:
-    """What is known after the official lists end, in words that belong under every count of a later date."""
-    end, read, n = beyond_official(authorities, inspections, documents)
-    if read >= n:
-        return f"Official lists end on {long_date(end)}; later inspections are from the reports of all {n} authorities."
-    return (
-        f"Official lists end on {long_date(end)}. Later inspections are known only of the {read} of {n} authorities "
-        "whose reports have been read so far; the others may have been inspected since."
-    )
-
-
-def caution(dataset: Dataset, date: dt.date) -> str | None:
-    """`later_sentence` where `date` lies after the official lists, so that a figure is not complete; else None."""
-    end, sentence = _lists(dataset)
-    return sentence if pd.Timestamp(date) > end else None
-
-
-def known_on(dataset: Dataset, date: dt.date) -> str:
-    """`caution` as it is added to a caption: with a space before it, or nothing."""
-    said = caution(dataset, date)
-    return f" {said}" if said else ""
-
-
-@lru_cache(maxsize=4)
-def _lists(dataset: Dataset) -> tuple[pd.Timestamp, str]:
-    tables = dataset.authorities(), dataset.inspections(), dataset.documents()
-    return listed_to(tables[1]), later_sentence(*tables)
+def _next(kind: Kind) -> dt.date:
+    """The last day of a kind that is made no more."""
+    return SIF_FROM if kind is Kind.EARLIER else dt.date.max

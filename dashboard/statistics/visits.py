@@ -91,10 +91,10 @@ def area_send(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
     return by_theme_and_grade(frame).rename(columns={"theme": "outcome"})
 
 
-def monitoring(inspections: pd.DataFrame, spells: pd.DataFrame, *, listed_to: dt.date) -> pd.DataFrame:
+def monitoring(inspections: pd.DataFrame, spells: pd.DataFrame, *, listed: tuple[dt.date, dt.date]) -> pd.DataFrame:
     """The monitoring visits of each spell of inadequacy, with what is known to be missing.
 
-    `spells` as from `survival.spells`; `listed_to` is the last day that an official list of visits covers. A visit
+    `spells` as from `survival.spells`; `listed` are the first and last day that official lists of visits cover. A visit
     belongs to the spell during which it was made (or, without a date, to the only one it can be). Columns: code,
     name, began, ended, days; n (visits listed), numbers (those known, as "2, 3, 5"), missing (in words, which
     numbers up to the highest known no visit can carry), missing_n, undated (visits without a date), and state,
@@ -113,7 +113,8 @@ def monitoring(inspections: pd.DataFrame, spells: pd.DataFrame, *, listed_to: dt
         axis="columns",
     )
     end = frame["began"] + pd.to_timedelta(frame["days"], unit="D")
-    covered = (frame["began"] >= pd.Timestamp(LISTED_FROM)) & (end <= pd.Timestamp(listed_to))
+    first, last = map(pd.Timestamp, listed)
+    covered = (frame["began"] >= first) & (end <= last)
     state = pd.Series("no gap known", index=frame.index).mask(covered, "listed").mask(frame["missing_n"] > 0, "gaps")
     frame["state"] = state.mask(frame["n"] == 0, "not known").mask((frame["n"] == 0) & covered, "none")
     return frame.reset_index(drop=True)

@@ -38,8 +38,6 @@ def caption(story: Story, by: By, today: dt.date, reach: dt.date | None) -> list
         sentences.append("“!” marks a focused visit that set areas for priority action.")
     if any(visit.number is not None for visit in visits):
         sentences.append("The number in a diamond is the order of the visit since the judgement of inadequate.")
-    if visits:
-        sentences.append("The record of monitoring visits before April 2022 is incomplete.")
     if today >= OVERALL_UNTIL:
         hollow = "; an earlier one is hollow from then on" if story.until(today) >= OVERALL_UNTIL else ""
         sentences.append(f"Inspections from 1 April 2026 give no overall grade{hollow}.")

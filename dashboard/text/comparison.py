@@ -151,13 +151,13 @@ def strip_rows_of(
     return rows
 
 
-def caption(today: dt.date, judgements: Sequence[Judgement], known: str = "") -> str:
-    """How to read the strips, coverage and source; `known` says what is known after the official lists."""
-    return f"{reading(judgements)} {source(today)}{known}"
+def caption(today: dt.date, judgements: Sequence[Judgement]) -> str:
+    """How to read the strips, their date and their source."""
+    return f"{reading(judgements)} {source(today)}"
 
 
 def source(today: dt.date) -> str:
-    """Coverage and source of the strips."""
+    """Date and source of the strips."""
     return f"Reports published by {long_date(today)}. Source: Ofsted, Open Government Licence v3.0."
 
 

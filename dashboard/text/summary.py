@@ -9,7 +9,7 @@ from dashboard.history.spans import framework_name
 from dashboard.history.standing import Point, by_grade, lacks_overall, latest, points, present, spells
 from dashboard.history.story import By, Event, Story
 from dashboard.judgements import ABSENCES, in_sentence
-from dashboard.text.captions import gaps, record_end
+from dashboard.text.captions import gaps
 from dashboard.words import counted, duration, judged, noun, number, series, upper_first
 from loaders import EventType, Framework, Grade, Precision, Status
 
@@ -24,7 +24,7 @@ def paragraphs(story: Story, by: By, today: dt.date) -> list[list[str]]:
     last = latest(story, by)
     found = points(story, by, today)
     now = [*_birth(story), *_latest(story, last, today), *_judgements(last), *_visits(story, last, today)]
-    groups = [now, _history(story, found, last, today), [*gaps(story), *record_end(story, today)]]
+    groups = [now, _history(story, found, last, today), gaps(story)]
     return [group for group in groups if group]
 
 

@@ -21,8 +21,6 @@ NO_OVERALL = (
     "Grades on this page are of overall effectiveness, which Ofsted has not given at inspections since April 2026: "
     "an inspection since then ends the grade before it."
 )
-BEFORE_LISTS = "Monitoring visits before April 2022 are incomplete: official lists of visits begin there."
-NOT_LISTED = "From the reports that have been read, not from an official list: not complete."
 UNSURE = "may have been inspected since"
 
 

@@ -22,8 +22,10 @@ import pandas as pd
 from dash import Dash
 
 from dashboard import asat
+from dashboard.history.story import stories_by_code
 from dashboard.statistics import counts, coverage
 from dashboard.statistics.context import figures as context
+from dashboard.text.status import status
 from dashboard.web import openapi
 from dashboard.web.downloads import answer
 from dashboard.web.health import app_version
@@ -67,7 +69,7 @@ def add_api(app: Dash, dataset: Dataset) -> None:
         except argparse.ArgumentTypeError as error:
             return _fault(400, f"{error}.")
         counted = counts.counts(dataset.as_at(day, published_by, judgement), by=by)
-        said = {"coverage": coverage.caution(dataset, day), "licence": LICENCE}
+        said = {"coverage": coverage.caution(dataset, day) or None, "licence": LICENCE}
         return _json(asat.report(counted, day, published_by, judgement) | said)
 
     def other_figures(slug: str) -> flask.typing.ResponseReturnValue:
@@ -104,11 +106,13 @@ def authority(dataset: Dataset, code: str) -> dict[str, Any]:
     best = events["start_date"].fillna(events["publication_date"])
     ordered = events.loc[best.sort_values(kind="stable").index]
     end = coverage.record_ends(dataset).get(code) or dataset.built
+    story = stories_by_code(dataset)[code]
     return {
         "authority": _records(register[register["code"] == code])[0],
         "events": [row | {"judgements": made.get(row["inspection_id"], [])} for row in _records(ordered)],
         "disagreements": _records(disagreements[disagreements["inspection_id"].isin(events["inspection_id"])]),
         "record_ends": end.isoformat() if end else None,
+        "coverage": " ".join(status(dataset, story, dataset.reach)) or None,
         "data_to": dataset.built.isoformat() if dataset.built else None,
         "licence": LICENCE,
     }

@@ -122,7 +122,7 @@ def test_embedded_the_page_is_the_chart_and_its_source(visit: Visit) -> None:
     page = visit("/authority/dudley?embed=1")
     expect(drawing(page)).to_be_visible()
     expect(page.get_by_text("Source: Ofsted’s reports")).to_be_visible()
-    for hidden in ("Statistical neighbours", "Judgements now"):
+    for hidden in ("Statistical neighbours", "Latest judgements"):
         expect(page.get_by_role("heading", name=hidden)).to_be_hidden()
     expect(page.get_by_text("Run the timeline on")).to_be_hidden()
 

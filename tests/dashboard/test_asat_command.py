@@ -46,11 +46,15 @@ def two_authorities(monkeypatch: pytest.MonkeyPatch) -> None:
         }
     )
     documents = pd.DataFrame({"authority_code": ["A"], "sha256": ["0"]})
+    coverage = pd.DataFrame({"kind": ["full inspection"], "basis": ["made"]}).assign(
+        complete_from=pd.Timestamp("2013-11-01"), complete_to=pd.Timestamp("2023-03-31")
+    )
     tables = {
         "authorities": authorities,
         "inspections": inspections,
         "judgements": judgements,
         "documents": documents,
+        "coverage": coverage,
     }
     monkeypatch.setattr(asat, "load_dataset", lambda: Dataset(tables, {}, Path()))
 
@@ -83,7 +87,7 @@ def test_the_table_is_aligned_and_names_who_holds_no_grade(capsys: pytest.Captur
     assert "1 (100%)" in rows[1]
     assert len({len(row) for row in rows}) == 1
     assert lines[7] == "No grade, not yet inspected: Barton."
-    assert lines[-1].startswith("Official lists end on")
+    assert lines[-1] == "Known in full: full inspections to 31 March 2023."
 
 
 def test_the_cut_off_can_be_set(capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,6 +27,7 @@ from dashboard.history.story import Story, stories, stories_by_code
 from dashboard.statistics import coverage, waiting
 from dashboard.statistics.graded import graded
 from dashboard.text import briefing
+from dashboard.text.status import status
 from loaders import Dataset
 
 
@@ -55,6 +56,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
     title = text.title(story, BY, today)
     unknown = text.gaps(story)
     summary = [sentence for sentence in text.summary(story, BY, today) if sentence not in unknown]
+    said = tuple(status(dataset, story, today))
     sources = sources_of(dataset, (event.source for event in story.events))
     now = tables.now_table(story, today)
     events = tables.events_table(story)
@@ -71,7 +73,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
         Section(
             key="timeline",
             title=briefing.history_title(story, today),
-            picture=_timeline(story, title, today),
+            picture=_timeline(story, title, today, " ".join(said)),
             lanes=tables.lanes_of(story, today),
             table=_history(story, today),
             notes="The grades over time, and the visits between the inspections.",
@@ -121,12 +123,12 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
         sections=tuple(sections),
         tables=(*shown, visits, gaps),
         sources=sources,
-        method=METHOD,
+        method=(*METHOD, *said),
         keywords=("Ofsted", "children’s services", story.body.name),
     )
 
 
-def _timeline(story: Story, title: str, today: dt.date) -> Picture:
+def _timeline(story: Story, title: str, today: dt.date, caution: str) -> Picture:
     *reading, source = text.caption(story, BY, today, None)
 
     def draw(size: Size) -> Drawn:
@@ -141,6 +143,7 @@ def _timeline(story: Story, title: str, today: dt.date) -> Picture:
         reading=" ".join(reading),
         left_out=text.left_out(story, BY, today),
         source=f"By date of publication, as at {long_date(today)}. {source}",
+        caution=caution,
         draw=draw,
     )
     return picture

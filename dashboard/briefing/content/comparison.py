@@ -49,7 +49,8 @@ def comparison_content(dataset: Dataset, subject: Subject) -> Content:
         notes="How many hold each grade, judgement by judgement.",
         cites=sources,
     )
-    drawing = Drawing(known, comparison, shown, register, today, coverage.known_on(dataset, today))
+    said = coverage.caution(dataset, today)
+    drawing = Drawing(known, comparison, shown, register, today, said)
     history = Section(
         key="strips", title="The grades of each authority through time", table=table,
         picture=drawing.picture(order), parts=drawing.parts(order),
@@ -70,7 +71,7 @@ def comparison_content(dataset: Dataset, subject: Subject) -> Content:
         sections=(lead, history, now),
         tables=(table, counts),
         sources=sources,
-        method=METHOD,
+        method=(*METHOD, said) if said else METHOD,
         keywords=("Ofsted", "children’s services", "comparison"),
         view=view.in_file_name,
     )

@@ -41,7 +41,7 @@ class Asked:
     judgement: Judgement
     by: counts.By
     known: str
-    """What is known after the official lists; nothing for an earlier date."""
+    """What is not known of the date, as a sentence; nothing where nothing is missing."""
 
     @property
     def about(self) -> str:
@@ -59,13 +59,14 @@ def asked(dataset: Dataset, subject: Subject) -> Asked:
     view = subject.view
     date = view.date or dataset.reach
     cut_off = min(view.published_by or default_cut_off(date), dataset.reach)
-    return Asked(date, cut_off, view.judgement or england.leading(date), view.by, coverage.known_on(dataset, date))
+    return Asked(date, cut_off, view.judgement or england.leading(date), view.by, coverage.caution(dataset, date))
 
 
 def method(view: Asked) -> tuple[str, ...]:
     """How the count is made, as Ofsted makes it."""
     return (
-        f"Counted as Ofsted counts: the {view.count}, of the authorities that existed and hold a grade.{view.known}",
+        f"Counted as Ofsted counts: the {view.count}, of the authorities that existed and hold a grade.",
+        *([view.known] if view.known else []),
         REGIONS[view.by],
         FRAMEWORK_CHANGE,
         "Only published facts are shown; nothing here says why a grade changed.",
@@ -139,9 +140,12 @@ def _picture(name: str, title: str, kind: str, view: Asked, draw_at: Draw) -> Pi
     source = source_of(view)
 
     def draw(size: Size) -> Drawn:
-        return standalone(draw_at(inner_width(size) - 2 * PAD * size.is_bare), title, source, size, pad=PAD)
+        return standalone(draw_at(inner_width(size) - 2 * PAD * size.is_bare), title, picture.caption, size, pad=PAD)
 
-    return Picture(name=name, title=title, alt=f"{kind}. {title}.", reading="", source=source, draw=draw)
+    picture = Picture(
+        name=name, title=title, alt=f"{kind}. {title}.", reading="", source=source, caution=view.known, draw=draw
+    )
+    return picture
 
 
 def inner_width(size: Size) -> int:
@@ -151,7 +155,7 @@ def inner_width(size: Size) -> int:
 
 def source_of(view: Asked) -> str:
     """What is counted and who published it, below a picture."""
-    return f"{view.about}: {view.count}.{view.known} {words.SOURCE}"
+    return f"{view.about}: {view.count}. {words.SOURCE}"
 
 
 def regions_title(counted: pd.DataFrame) -> str:

@@ -53,7 +53,7 @@ def map_content(dataset: Dataset, subject: Subject) -> Content:
         return standalone(figure, title, picture.caption, size)
 
     picture = Picture(
-        name="map", title=title, draw=draw, source=source,
+        name="map", title=title, draw=draw, source=source, caution=view.known,
         alt=f"Map of England’s authorities by grade, with a tile grid of London. {title}.",
         reading="Dots: requires improvement; stripes: inadequate. Shapes are those of today; before a change each "
         "shows the authority responsible then.",

@@ -124,7 +124,7 @@ def visits_table(story: Story) -> Table:
         name="visits",
         title=f"Visits to {story.body.name} and what they looked at",
         frame=frame,
-        caption="Visits carry no grade. The record of monitoring visits before April 2022 is incomplete.",
+        caption="Visits carry no grade.",
         links=("Visit", "Report"),
     )
 

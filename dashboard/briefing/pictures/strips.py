@@ -35,15 +35,15 @@ class Drawing:
     register: pd.DataFrame
     today: dt.date
     known: str = ""
-    """What is known after the official lists."""
+    """What is not known, as a sentence."""
 
     def picture(self, order: Sequence[str], name: str = "comparison") -> Picture:
         """The authorities in `order`; a small picture has one judgement, and a title for it."""
-        title, source = self._title(self.shown), f"{words.source(self.today)}{self.known}"
+        title, source = self._title(self.shown), words.source(self.today)
 
         def draw(size: Size) -> Drawn:
             judgements = self._judgements(size)
-            finding, caption = self._title(judgements), f"{words.reading(judgements)} {source}"
+            finding, caption = self._title(judgements), f"{words.reading(judgements)} {source} {self.known}".rstrip()
             rows = self._rows(order, judgements, is_short=_width(size) < SMALL)
             figure = strips(
                 rows,
@@ -66,6 +66,7 @@ class Drawing:
             ),
             reading=words.reading(self.shown),
             source=source,
+            caution=self.known,
             draw=draw,
         )
 

@@ -12,11 +12,13 @@ from dashboard import text
 from dashboard.components import controls, notices
 from dashboard.components.export import export_control
 from dashboard.components.headings import heading, page, section
+from dashboard.components.status import status_line
 from dashboard.dates import long_date
 from dashboard.history.story import By, Story, stories
 from dashboard.pages.authority import chart as drawing
 from dashboard.pages.authority.next_inspection import next_inspection
 from dashboard.pages.authority.tables import disagreements, events_table, neighbours, now
+from dashboard.text.status import status
 from dashboard.web import url_state
 from dashboard.web.routing import Page, add_page
 from loaders import Dataset
@@ -92,6 +94,7 @@ def _parts(dataset: Dataset, slug: str, by: By, today: dt.date) -> list[Any]:
             ],
             className="authority-bar",
         ),
+        status_line(*status(dataset, story, today)),
         html.Div(_summary(story, by, today), id=SUMMARY, className="authority-summary"),
         drawing.chart(seen, before=switch),
         section(_standing(story, today), now(story, by, today)),
@@ -106,7 +109,9 @@ def _standing(story: Story, today: dt.date) -> str:
     if story.is_gone(today):
         return "Judgements at the end"
     end = story.ends_early(today)
-    return f"Judgements when the record ends, on {long_date(end)}" if end else "Judgements now"
+    return (
+        f"Judgements when the record ends, on {long_date(end)}" if end else f"Latest judgements, to {long_date(today)}"
+    )
 
 
 def _breadcrumb(story: Story) -> html.Nav:
@@ -133,7 +138,7 @@ def _summary(story: Story, by: By, today: dt.date) -> list[Any]:
     parts: list[Any] = [html.P(" ".join(first), className="authority-lead")]
     parts += [html.P(" ".join(sentences)) for sentences in others]
     if links:
-        label = "Before it: " if story.before else "After it: "
+        label = "Replaced: " if story.before else "Replaced by: "
         spaced = [piece for link in links for piece in (", ", link)][1:]
         parts.append(html.P([label, *spaced]))
     return parts

@@ -16,6 +16,7 @@ from dashboard.components.chart import chart, details
 from dashboard.components.controls import names, submit
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import empty
+from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures import england as drawing
@@ -24,9 +25,11 @@ from dashboard.pages.home.news import news_table
 from dashboard.statistics import counts, coverage, england, recent
 from dashboard.statistics.published import published_between
 from dashboard.web.routing import Page, add_page
-from loaders import Dataset
+from loaders import Dataset, Kind
 
 FIND = "home-find"
+KINDS = (Kind.FULL, *coverage.VISITS)
+"""The kinds that the page speaks of."""
 NEWEST = 8
 """Publications listed on the page; the changes page has the others."""
 YEAR = dt.timedelta(days=365)
@@ -47,7 +50,8 @@ def _layout(dataset: Dataset) -> Callable[..., html.Div]:
     @cache  # the page depends on nothing but the dataset
     def parts() -> list[Any]:
         bodies = dataset.authorities()
-        return [_find(bodies), _england(dataset), _changed(dataset), _news(dataset), _all(bodies)]
+        known = status_line(coverage.caution(dataset, dataset.reach, *KINDS))
+        return [_find(bodies), known, _england(dataset), _changed(dataset), _news(dataset), _all(bodies)]
 
     def layout(**_query: str) -> html.Div:
         return page(*parts(), key="home")
@@ -98,7 +102,7 @@ def _england(dataset: Dataset) -> Any:
     caption = f"Authorities in England by grade, {long_date(reach)}"
     figures = table(["Judgement", *counts.GRADES, "No grade"], rows, caption=caption, numeric=range(1, 6))
     return section(
-        "England today",
+        f"England on {long_date(reach)}",
         chart(
             drawing.figure(frame),
             id="home-england",
@@ -111,8 +115,7 @@ def _england(dataset: Dataset) -> Any:
                 f"{long_date(reach)}. Since April 2026 Ofsted gives no overall effectiveness grade: an authority "
                 "inspected since then is not counted there. Care leavers have been "
                 "judged separately since January 2023, and many authorities were last inspected before. "
-                "Source: Ofsted, official statistics and inspection reports."
-                f"{coverage.known_on(dataset, reach)}",
+                "Source: Ofsted, official statistics and inspection reports.",
             ],
             table=figures,
         ),
@@ -127,7 +130,7 @@ def _changed(dataset: Dataset) -> Any:
     full = found[found["kind"] == "full inspection"]
     return section(
         "What changed in twelve months",
-        html.P(f"{finding(full)}, in the twelve months to {long_date(reach)}.{coverage.known_on(dataset, reach)}"),
+        html.P(f"{finding(full)}, in the twelve months to {long_date(reach)}."),
         html.P(dcc.Link("Which authorities these are, and what changed between any two dates", href="/changes")),
     )
 

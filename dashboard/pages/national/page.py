@@ -14,6 +14,7 @@ from dashboard.briefing.views import View as ExportView
 from dashboard.components import controls, notices
 from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
+from dashboard.components.status import status_line
 from dashboard.judgements import OFFERED
 from dashboard.pages.drawn import Drawn
 from dashboard.pages.national import parts
@@ -47,7 +48,8 @@ class View:
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
     reach = dataset.reach
-    drawn = Drawn(Answers(dataset))
+    answers = Answers(dataset)
+    drawn = Drawn(answers)
 
     def layout(**query: str) -> html.Div:
         asked = _within_record(query, reach)
@@ -127,8 +129,9 @@ def _body(view: View, drawn: Drawn) -> Component:
     rest = (parts.through_time, parts.why, parts.moved, parts.followed, parts.left)
     cut_off = None if view.published_by == _cut_off(view.date, view.reach) else view.published_by
     asked = ExportView(view.date, cut_off, view.judgement, view.by)
+    known = [line] if (line := status_line(drawn.answers.known(view.date))) else []
     export = export_bar("national", asked, csv="grades by region")
-    return html.Div([export, *first, *(drawn(part, view) for part in rest)], className="page")
+    return html.Div([export, *known, *first, *(drawn(part, view) for part in rest)], className="page")
 
 
 def _layout(view: View, query: Mapping[str, str], drawn: Drawn) -> html.Div:

@@ -63,9 +63,9 @@ class Answers:
         """Which inspections count, by no later cut-off than the newest report."""
         return words.counted(date, min(published_by, self.dataset.reach))
 
-    def source(self, date: dt.date) -> str:
-        """Where a count on a date comes from, and what is not known of it: the end of every caption."""
-        return f"{words.SOURCE}{coverage.known_on(self.dataset, date)}"
+    def known(self, date: dt.date) -> str:
+        """What is not known of a date, as a sentence; nothing where nothing is missing."""
+        return coverage.caution(self.dataset, date)
 
     def _graded(self, judgement: Judgement, date: dt.date, published_by: dt.date) -> pd.DataFrame:
         return graded.graded(self.dataset.deciding(judgement), as_at=date, published_by=published_by)
@@ -104,7 +104,7 @@ def on_a_date(
                 description=f"Stacked bars of authorities by grade, England and {scheme}. {title}.",
                 caption=f"England and {scheme}, by share good or outstanding; n: authorities that hold a grade. "
                 f"Counted: {answers.counted(date, published_by)}. "
-                f"{answers.source(date)}",
+                f"{words.SOURCE}",
                 table=table(
                     ["Area", *counts.GRADES, "With a grade", "Without"],
                     rows,
@@ -157,7 +157,7 @@ def judgements(answers: Answers, *, date: dt.date, published_by: dt.date) -> Com
         before=badge.key(ungraded="No grade"),
         caption=f"Each judgement: {answers.counted(date, published_by)}. "
         "Overall effectiveness has not been given since April 2026; care leavers were not judged separately from 2018 "
-        f"to 2022. {answers.source(date)}",
+        f"to 2022. {words.SOURCE}",
         table=table(
             ["Judgement", *counts.GRADES, "No grade"],
             rows,
@@ -178,7 +178,7 @@ def through_time(answers: Answers, *, date: dt.date, judgement: Judgement, width
         title=title,
         description=f"Shares of authorities at each grade at the end of each month. {title}.",
         caption="Share of the authorities that existed and held a grade at the end of each month, each month by "
-        f"Ofsted’s as-at rule; from the first month with {over_time.FEWEST} of them. {answers.source(answers.dataset.reach)}",
+        f"Ofsted’s as-at rule; from the first month with {over_time.FEWEST} of them. {words.SOURCE}",
         table=table(
             ["Date", *counts.GRADES, "With a grade"],
             rows,
@@ -210,7 +210,7 @@ def moved(answers: Answers, *, date: dt.date, published_by: dt.date, judgement: 
         description=f"Stacked bars of authorities that improved, kept their grade or declined. {title}.",
         caption=f"{NAMES[judgement]}, authorities of {long_date(date)} with two grades or more. "
         f"The first line is the rule of Ofsted’s text of 2024. {meaning[0].upper()}{meaning[1:]}. "
-        f"{answers.source(date)}",
+        f"{words.SOURCE}",
         table=table(
             ["Compared with", *(kind.value.capitalize() for kind in movement.Movement), "Authorities"],
             rows,
@@ -235,7 +235,7 @@ def followed(answers: Answers, *, date: dt.date, judgement: Judgement, width: in
         description=f"A table of grades by the grade that followed at the next full inspection. {title}.",
         caption=f"{NAMES[judgement]}: every two full inspections in a row of one authority, SIF and "
         f"ILACS, abolished authorities too, to {long_date(date)}. Rows: the grade; columns: the next one. "
-        f"{answers.source(date)}",
+        f"{words.SOURCE}",
         table=table(
             ["Grade", *(f"Then {grade.lower()}" for grade in counts.GRADES), "All"],
             rows,
@@ -272,7 +272,7 @@ def left(answers: Answers, *, date: dt.date, width: int) -> Component:
         description=f"A falling step line: the share still inadequate by years since the report. {title}.",
         caption=f"Overall effectiveness, {len(spells)} spells from the report that said inadequate to the one that "
         f"no longer did, to {long_date(date)}. Unfinished, counted for as long as they were seen (ticks): {cut or 'none'}. "
-        f"Product-limit estimate (Kaplan and Meier), band: 95% interval. {answers.source(date)}",
+        f"Product-limit estimate (Kaplan and Meier), band: 95% interval. {words.SOURCE}",
         table=table(
             ["Authority", "From", "Until", "Ended by", "Days"], rows, caption="Spells of inadequacy", numeric=[4]
         ),
@@ -321,7 +321,7 @@ def why(
                 + ("; ".join(f"{label} {n:+d}" for label, n in moves) or "nothing moved it")
                 + ".",
                 caption="Authorities good or outstanding on each date, each date with the cut-off in use, and what "
-                f"became of the rest: a move within good and outstanding does not show. {answers.source(date)}",
+                f"became of the rest: a move within good and outstanding does not show. {words.SOURCE}",
                 table=table(headers, rows, caption="How each grade’s count came about", numeric=range(1, len(headers))),
             ),
             details("Which authorities these are", *names) if names else None,

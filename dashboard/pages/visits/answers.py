@@ -16,7 +16,7 @@ from dashboard.figures.waits import Wait
 from dashboard.statistics import coverage, lag, survival, visits, waiting
 from dashboard.statistics.graded import graded
 from dashboard.text import visits as words
-from loaders import FULL_INSPECTIONS, Dataset, EventType, Precision
+from loaders import FULL_INSPECTIONS, Dataset, EventType, Kind, Precision
 
 LAGS: dict[str, frozenset[str]] = {
     "full": frozenset(FULL_INSPECTIONS),
@@ -80,20 +80,19 @@ class Answers:
         return dcc.Link(name, href=f"/authority/{slug}")
 
     @cached_property
-    def later(self) -> str:
-        """What is known after the official lists end, in words."""
-        authorities, inspections, _ = self.tables
-        return coverage.later_sentence(authorities, inspections, self.dataset.documents())
+    def known(self) -> str:
+        """What is not known of each kind of event, as a sentence."""
+        return coverage.caution(self.dataset, self.today, Kind.FULL, *coverage.VISITS)
 
     @cached_property
-    def read(self) -> frozenset[str]:
-        """Authorities whose reports have been read."""
-        return coverage.codes_read(self.dataset.documents())
+    def record_ends(self) -> dict[str, dt.date]:
+        """The day on which the record of an authority ends early, by its code."""
+        return coverage.record_ends(self.dataset)
 
     @cached_property
-    def listed_to(self) -> dt.date:
-        """The last day that an official list of visits covers."""
-        return coverage.listed_to(self.tables[1]).date()
+    def listed(self) -> tuple[dt.date, dt.date]:
+        """The first and last day of official lists of monitoring visits."""
+        return coverage.known(self.dataset).window(Kind.MONITORING_VISIT)
 
     @cached_property
     def graded(self) -> pd.DataFrame:
@@ -126,7 +125,7 @@ class Answers:
     @cached_property
     def monitoring(self) -> pd.DataFrame:
         """What is known of the monitoring visits of each spell, with what ended it and the region; newest first."""
-        frame = visits.monitoring(self.tables[1], self.spells, listed_to=self.listed_to)
+        frame = visits.monitoring(self.tables[1], self.spells, listed=self.listed)
         frame = frame.assign(ended_by=self.spells["ended_by"], next_grade=self.spells["next_grade"])
         region = dict(zip(self.tables[0]["code"], self.tables[0]["region"], strict=True))
         return frame.assign(region=frame["code"].map(region)).sort_values("began", ascending=False, kind="stable")
@@ -151,7 +150,7 @@ class Answers:
         frame = waiting.waiting(self.tables[0], self.tables[1], as_at=self.today)
         windows = waiting.windows(self.tables[1], self.dataset.deciding(), as_at=self.today)
         frame = frame.merge(windows[["code", "grade", "earliest", "latest", "state"]], on="code", how="left")
-        return frame.assign(is_known=frame["code"].isin(self.read))
+        return frame.assign(is_known=~frame["code"].isin(list(self.record_ends)))
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
@@ -192,8 +191,7 @@ class Answers:
 
     def _spell(self, index: int, row: dict[Any, Any]) -> Spell:
         began, days = pd.Timestamp(row["began"]), int(row["days"])
-        start = min(max((pd.Timestamp(visits.LISTED_FROM) - began).days, 0), days)
-        stop = min(max((pd.Timestamp(self.listed_to) - began).days, 0), days)
+        start, stop = (min(max((pd.Timestamp(day) - began).days, 0), days) for day in self.listed)
         ended = pd.Timestamp(row["ended"]) if pd.notna(row["ended"]) else None
         until = f"Ended {long_date(ended.date())}: {row['ended_by']}" if ended is not None else "No end is known"
         return Spell(
@@ -223,7 +221,7 @@ class Answers:
         if pd.notna(row["state"]):
             lines.append(f"The wait is {STATE_WORDS[str(row['state'])]}")
         if not row["is_known"]:
-            lines.append(f"Reports since {month_year(self.listed_to)} not read: {words.UNSURE}")
+            lines.append(f"Reports since {month_year(self.record_ends[row['code']])} not read: {words.UNSURE}")
         return Wait(
             rank=int(row["rank"]),
             name=str(row["name"]),

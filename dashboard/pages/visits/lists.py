@@ -62,7 +62,7 @@ def monitoring(answers: Answers, *, spells: str, width: int) -> Component:
         title=title,
         before=_how_to_read(),
         description=f"A row for each spell of inadequacy, newest first, with a mark for each monitoring visit. {title}.",
-        caption=f"{words.BEFORE_LISTS} {answers.later} A spell runs from the report that said inadequate to the next "
+        caption=f"A spell runs from the report that said inadequate to the next "
         "one that did not; the letter on the first visit is often not published."
         f"{_outside(answers)} {words.WITH_PRESS}",
     )
@@ -124,9 +124,7 @@ def waiting(answers: Answers, *, region: str, sort: str, width: int) -> Componen
     if frame.empty:
         return notices.empty(f"{title}.")
     unsure = int((~frame["is_known"]).sum())
-    note = (
-        f"{answers.later} A hollow bar marks {unsure} of these {len(frame)} authorities: the wait if none has followed."
-    )
+    note = f"A hollow bar marks {unsure} of these {len(frame)} authorities: the wait if none has followed."
     return chart(
         waits.ranking(answers.rows_of_waits(frame), width=width),
         id="visits-waiting",
@@ -135,7 +133,7 @@ def waiting(answers: Answers, *, region: str, sort: str, width: int) -> Componen
         description=f"Bars of the years since each authority’s last full inspection, ranked. {title}.",
         caption=f"Years from the start of the last known full inspection to {long_date(answers.today)}, beside the last "
         f"overall grade given. Rank 1 of {int(frame['of'].iloc[0])} is the longest wait in England. "
-        f"{words.SOURCE if unsure else f'{answers.later} {words.SOURCE}'}",
+        f"{words.SOURCE}",
     )
 
 

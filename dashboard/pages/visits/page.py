@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.components import controls, notices
 from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
+from dashboard.components.status import status_line
 from dashboard.pages.drawn import Drawn
 from dashboard.pages.visits import lists, parts
 from dashboard.pages.visits.answers import Answers, View
@@ -119,7 +120,8 @@ def _layout(answers: Answers, query: Mapping[str, str], drawn: Drawn) -> html.Di
         heading("Visits and waiting times", "What happens between inspections, and how long they are apart."),
         notices.ignored(url_state.unknown(query, {**state, **asked})),
         _contents() if not only else html.P(dcc.Link("Every part of this page", href="/visits")),
-        notices.inset(html.P(answers.later), html.P(words.BEFORE_LISTS), html.P(words.NO_OVERALL)),
+        status_line(answers.known),
+        notices.inset(html.P(words.NO_OVERALL)),
         html.Div(shown, id="visits-body", className="page"),
         dcc.Store(id="visits-part", data=only),
         room.room("visits"),

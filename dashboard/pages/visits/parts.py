@@ -45,7 +45,7 @@ def focused(answers: Answers, *, width: int) -> Component:
         description=f"Stacked bars of focused visits by theme and by the overall grade held then. {title}.",
         caption=f"{len(found)} focused visits by theme and by the overall effectiveness grade that was published when the "
         f"visit began, {_closed(answers, found)}. Assurance visits of the pandemic stand "
-        f"apart. {answers.later} {words.SOURCE}",
+        f"apart. {words.SOURCE}",
         table=table(
             ["Theme", *HELD, "All"], rows, caption="Focused visits by theme and grade held", numeric=range(1, 7)
         ),
@@ -106,7 +106,7 @@ def themes(answers: Answers, *, width: int) -> Component:
         title=title,
         before=_key(found),
         description=f"A row for each theme with a square for each inspection along time. {title}.",
-        caption=f"Joint targeted area inspections by theme, with the overall grade that the authority held then. {words.NOT_LISTED} "
+        caption=f"Joint targeted area inspections by theme, with the overall grade that the authority held then. "
         f"{words.SOURCE}",
         table=html.Div(
             [
@@ -138,7 +138,7 @@ def send(answers: Answers, *, width: int) -> Component:
         before=badge.key(),
         description=f"Stacked bars of area SEND inspections by outcome and by the overall grade held then. {title}.",
         caption="Area SEND inspections, with the Care Quality Commission, by outcome and by the overall effectiveness grade of "
-        f"children’s services held then. The two look at different things. {words.NOT_LISTED} {words.SOURCE}",
+        f"children’s services held then. The two look at different things. {words.SOURCE}",
         table=table(["Outcome", *HELD, "All"], rows, caption="Area SEND outcomes by grade held", numeric=range(1, 7)),
     )
 
@@ -159,14 +159,13 @@ def published(answers: Answers, *, lag: str, width: int) -> Component:
         ]
         for row in frame.iloc[::-1].to_dict("records")
     ]
-    press = f"{words.BEFORE_LISTS} " if lag == "monitoring" else ""
     return chart(
         lags.ranges(frame, width=width),
         id="visits-published",
         title=title,
         description=f"For each year a line from the shortest to the longest wait with a dot at the median. {title}.",
         caption=f"Days from the first day on site to publication, by the year in which {kind} began: shortest, median and longest. "
-        f"{unknown} whose first day or publication is not known to the day are left out; the table counts them. {press}{answers.later} "
+        f"{unknown} whose first day or publication is not known to the day are left out; the table counts them. "
         f"{words.SOURCE}",
         table=table(
             ["Year", "n", "Shortest", "Median", "Longest", "Dates not known"],
@@ -199,7 +198,7 @@ def window(answers: Answers, *, width: int) -> Component:
         description=f"Dots for the gaps between ILACS inspections by the grade held, with the range and the mean. {title}.",
         caption=f"Days from the start of one ILACS inspection to the start of the next, by the overall grade that the first gave, "
         f"{words.period(summary)}; the upright line is the mean. {NOT_A_SCHEDULE} {spanning} gaps in which the pandemic stopped routine inspection "
-        f"are left out; the table has both. {answers.later} {words.SOURCE}",
+        f"are left out; the table has both. {words.SOURCE}",
         table=table(
             ["Grade held", "Gaps over the pandemic", "n", "Shortest", "Mean", "Longest", "First", "Last"],
             rows,

@@ -23,7 +23,7 @@ from oracle.grammar import (
     series,
     worded,
 )
-from oracle.tables import FOUR, LISTS_BEGIN, OVERALL, OVERALL_ENDS, RANK, Event
+from oracle.tables import FOUR, OVERALL, OVERALL_ENDS, RANK, Event
 
 rules = Rules()
 says = rules.says
@@ -585,12 +585,6 @@ def numbered(asked: Asked, said: Said) -> Expected:
     return _if(any(one.kind == "monitoring visit" and one.number for one in shown(asked)), "no visit has a number")
 
 
-@says("The record of monitoring visits before April 2022 is incomplete")
-def incomplete(asked: Asked, said: Said) -> Expected:
-    assert dt.date(2022, 4, 1) == LISTS_BEGIN
-    return _if(any(one.kind == "monitoring visit" for one in shown(asked)), "no monitoring visit is shown")
-
-
 @says("Inspections from 1 April 2026 give no overall grade{more:; an earlier one is hollow from then on|}")
 def hollow(asked: Asked, said: Said) -> Expected:
     is_drawn = asked.tables.until(asked.of) >= OVERALL_ENDS
@@ -768,11 +762,11 @@ def near(asked: Asked, said: Said) -> Expected:
     return {"name": body.name, "letter": LETTERS.get(grade or ""), "grade": grade}
 
 
-@says("{when:Before|After} it: {names:text}")
+@says("{when:Replaced by|Replaced}: {names:text}")
 def before_or_after(asked: Asked, said: Said) -> Expected:
     body = asked.of
     names = [asked.tables.bodies[code].name for code in (*body.predecessors, *body.successors)]
-    return {"when": "Before" if body.predecessors else "After", "names": ", ".join(names)}
+    return {"when": "Replaced" if body.predecessors else "Replaced by", "names": ", ".join(names)}
 
 
 @says("These belong to {old:name}, not to {name:name}", "Before: {old:name}", "Events of {old:name}")
@@ -783,7 +777,7 @@ def belongs(asked: Asked, said: Said) -> Expected:
 
 def owed(asked: Asked) -> set[str]:
     """The rules by which a summary must say something: a fact that is left out is as wrong as one that is not so."""
-    told, tables, body = past(asked), asked.tables, asked.of
+    told, body = past(asked), asked.of
     event = told.last
     grades = four(event) if event else {}
     focused, monitoring, _ = after_the_last(asked)
@@ -803,6 +797,5 @@ def owed(asked: Asked) -> set[str]:
         "graded_overall": len(told.found) > 1 or (len(told.found) == 1 and told.found[0][2] is not event),
         "was_inadequate": any(end for _, end in stretches),
         "still_inadequate": not is_over and not told.ungiven,
-        "record_ends": tables.record_end(body) is not None,
     }
     return {name for name, is_so in facts.items() if is_so}

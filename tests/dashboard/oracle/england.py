@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from oracle.grammar import AnyOf, Asked, Expected, Near, Rules, Said, month, read
-from oracle.tables import BETTER, FOUR, LISTS_BEGIN, OVERALL, OVERALL_ENDS, RANK, Body, Event, Held, cut_off, month_end
+from oracle.grammar import MONTHS, AnyOf, Asked, Expected, Near, Rules, Said, month, read
+from oracle.tables import BETTER, FOUR, OVERALL, OVERALL_ENDS, RANK, Body, Event, Held, cut_off, month_end
 
 rules = Rules()
 says = rules.says
@@ -534,8 +534,9 @@ def spells(asked: Asked, *, to_record_end: bool = True) -> Iterator[Spell]:
 def _unended(asked: Asked, body: Body, began: dt.date, *, to_record_end: bool) -> Spell:
     if body.abolished and body.abolished <= asked.day:
         return Spell(body, began, (body.abolished - began).days, "abolished", body.abolished)
-    if to_record_end and body.code not in asked.tables.read and asked.tables.lists_end < asked.day:
-        seen = max(asked.tables.lists_end, began)
+    end = asked.tables.complete("full inspection")[1]
+    if to_record_end and asked.tables.is_cut(body) and end < asked.day:
+        seen = max(end, began)
         return Spell(body, began, (seen - began).days, "inadequate when the record ends", None)
     return Spell(body, began, (asked.day - began).days, "still inadequate", None)
 
@@ -594,22 +595,44 @@ def unfinished(asked: Asked, said: Said) -> Expected:
 # How far the record reaches
 
 
-@says("Official lists end on {end:date}")
-def lists_end(asked: Asked, said: Said) -> Expected:
-    if asked.day <= asked.tables.lists_end:
-        return "nothing later is counted here"
-    return {"end": asked.tables.lists_end}
+KNOWN_KINDS = {
+    "full inspections": ("full inspection", dt.date(2013, 11, 1)),
+    "focused visits": ("focused visit", dt.date(2018, 1, 1)),
+    "monitoring visits": ("monitoring visit", dt.date(2016, 5, 1)),
+    "joint targeted area inspections": ("joint targeted area inspection", dt.date(2016, 1, 1)),
+    "area SEND inspections": ("area SEND inspection", dt.date(2016, 5, 1)),
+}
+"""Each kind of event as a caution calls it, its row of the table of coverage, and when it was first made."""
 
 
-@says("Later inspections are known only of the {n:int} of {total:int} authorities whose reports have been read so far; "
-      "the others may have been inspected since",
-      "Official lists end on {end:date}; later inspections are from the reports of all {n:int} authorities")  # fmt: skip
-def later(asked: Asked, said: Said) -> Expected:
-    today = asked.tables.of_today()
-    n = sum(body.code in asked.tables.read for body in today)
-    if "end" in said:
-        return {"end": asked.tables.lists_end, "n": len(today)} if n == len(today) else f"only {n} were read"
-    return {"n": n, "total": len(today)} if n < len(today) else "all were read"
+def lacking(asked: Asked, words: str) -> str:
+    """What a caution must say of a kind; nothing where none is missing up to the day."""
+    kind, began = KNOWN_KINDS[words]
+    begin, end = asked.tables.complete(kind)
+    until = min(asked.body.abolished or asked.day, asked.day) if asked.body else asked.day
+    if begin > began:
+        return f"{words} only from {_in_words(begin)} to {_in_words(end)}"
+    if end >= until:
+        return ""
+    n = sum(body.code in asked.tables.seen for body in asked.tables.of_today())
+    later = f", and later ones only of the {n} of {len(asked.tables.of_today())} authorities whose reports were read"
+    return f"{words} to {_in_words(end)}{later if n and words == 'full inspections' else ''}"
+
+
+def _in_words(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+@says("England on {day:date}")
+def on_the_day(asked: Asked, said: Said) -> Expected:
+    return {"day": asked.day}
+
+
+@says("Known in full: {parts:text}")
+def known_in_full(asked: Asked, said: Said) -> Expected:
+    listed = said["parts"].split("; ")
+    so = [lacking(asked, words) for words in KNOWN_KINDS if any(part.startswith(words) for part in listed)]
+    return {"parts": "; ".join(so)}
 
 
 # What came of late
@@ -715,8 +738,8 @@ def reports_of(asked: Asked, said: Said) -> Expected:
 # The data page
 
 
-@says("The newest report in {where:the dataset|it} was published on {date:date}")
-def newest(asked: Asked, said: Said) -> Expected:
+@says("{where:The dataset|It} reaches to {date:date}")
+def reaching(asked: Asked, said: Said) -> Expected:
     return {"where": said["where"], "date": asked.tables.reach}
 
 
@@ -725,13 +748,14 @@ def differing(asked: Asked, said: Said) -> Expected:
     return {"n": len(list(asked.tables.rows("disagreements")))}
 
 
-@says("{kind:Focused visit|Monitoring visit}: Official lists cover {first:date} to {last:date}; others are from {others:text}: "
-      "not complete")  # fmt: skip
-def lists_of_visits(asked: Asked, said: Said) -> Expected:
-    others = "reports" if said["kind"] == "Focused visit" else "reports and pages that report them"
-    return {"kind": said["kind"], "first": LISTS_BEGIN, "last": asked.tables.lists_end, "others": others}
+@says("{kind:text}: Known in full from {first:date} to {last:date} ({basis:text})")
+def why_not_complete(asked: Asked, said: Said) -> Expected:
+    row = asked.tables.coverage[said["kind"][0].lower() + said["kind"][1:]]
+    first, last = asked.tables.complete(row["kind"])
+    return {"kind": said["kind"], "first": first, "last": last, "basis": row["basis"]}
 
 
-@says("Full inspection: Official lists end on {last:date}; later ones are from reports")
-def lists_of_inspections(asked: Asked, said: Said) -> Expected:
-    return {"last": asked.tables.lists_end}
+@says("{basis:text}")
+def basis(asked: Asked, said: Said) -> Expected:
+    rows = [row["basis"] for row in asked.tables.coverage.values()]
+    return {"basis": said["basis"]} if said["basis"] in rows else "no row of the table of coverage says so"

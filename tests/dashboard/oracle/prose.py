@@ -4,6 +4,7 @@ PROSE = """
 A grade stands until the next inspection
 Open Government Licence v3.0
 Timeline
+How far each kind is known
 The table below gives every event
 England
 How many authorities held each grade on any date, and why the figures move
@@ -46,7 +47,6 @@ Source: Ofsted, official statistics and inspection reports
 These publications as an Atom feed
 How children’s services are judged, and how that has changed
 Every inspection and visit by Ofsted of each English local authority since 2009
-England today
 Since April 2026 Ofsted gives no overall effectiveness grade: an authority inspected since then is not counted there
 Care leavers have been judged separately since January 2023, and many authorities were last inspected before
 What changed in twelve months
@@ -72,10 +72,8 @@ Every joint inspection, newest first
 Focused visits by theme and grade held
 Focused visits that set areas for priority action, newest first
 For each year a line from the shortest to the longest wait with a dot at the median
-From the reports that have been read, not from an official list: not complete
 Gaps between ILACS inspections by grade, in days
 Joint targeted area inspections by theme, with the overall grade that the authority held then
-Monitoring visits before April 2022 are incomplete: official lists of visits begin there
 Solid line: official lists cover these days, so no diamond means no visit listed
 Square: the grade that ended the spell; ring: no better grade is known
 Stacked bars of area SEND inspections by outcome and by the overall grade held then

@@ -178,8 +178,42 @@ class Tables:
 
     @cached_property
     def reach(self) -> dt.date:
-        """The day of the newest publication."""
-        return max(event.published for event in self.every if event.published)
+        """The day of the newest publication, or the later one to which full inspections are complete."""
+        newest = max(event.published for event in self.every if event.published)
+        return max(newest, day(self.coverage["full inspection"]["complete_to"]) or newest)
+
+    @cached_property
+    def coverage(self) -> dict[str, dict[str, str]]:
+        """The rows of the table of coverage by their kind."""
+        return {row["kind"]: row for row in self.rows("coverage")}
+
+    @cached_property
+    def all_read(self) -> bool:
+        """Whether some report of every body of today was read."""
+        return all(body.code in self.read for body in self.of_today())
+
+    def complete(self, kind: str) -> tuple[dt.date, dt.date]:
+        """From when to when no event of a kind is missing; the lists' end at most, where not all reports were read."""
+        begin, end = (day(self.coverage[kind][key]) for key in ("complete_from", "complete_to"))
+        assert begin and end
+        is_cut = not self.all_read and kind in ("full inspection", "focused visit")
+        return begin, min(end, self.lists_end) if is_cut else end
+
+    @cached_property
+    def seen(self) -> set[str]:
+        """Codes of bodies whose reports were read after full inspections of all are complete."""
+        if not self.all_read:
+            return self.read
+        end = self.complete("full inspection")[1]
+        return {
+            row["authority_code"]
+            for row in self.rows("documents")
+            if row["sha256"] and (day(row["published"]) or end) > end
+        }
+
+    def is_cut(self, body: Body) -> bool:
+        """Whether later inspections of a body would not be known."""
+        return self.complete("full inspection")[1] < self.reach and body.code not in self.seen
 
     @cached_property
     def lists_end(self) -> dt.date:
@@ -209,16 +243,15 @@ class Tables:
 
     def record_end(self, body: Body) -> dt.date | None:
         """Where the record of a living body ends, if that is before the dataset does."""
-        return (
-            None if body.code in self.read or self.is_gone(body) or self.until(body) >= self.reach else self.until(body)
-        )
+        return None if self.is_gone(body) or self.until(body) >= self.reach else self.until(body)
 
     def until(self, body: Body) -> dt.date:
         """The last day of which the record of a body speaks."""
         last = body.abolished if body.abolished and body.abolished < self.reach else self.reach
-        if body.code in self.read:
+        if not self.is_cut(body) or self.is_gone(body):
             return last
-        return min(last, max([self.lists_end, *(event.published for event in self.full(body.code) if event.published)]))
+        end = self.complete("full inspection")[1]
+        return min(last, max([end, *(event.published for event in self.full(body.code) if event.published)]))
 
     def latest(self, code: str, by: str) -> Event | None:
         """The latest full inspection with a date."""

@@ -264,7 +264,7 @@ def waiting(asked: Asked, said: Said) -> Expected:
 @says("A hollow bar marks {n:int} of these {total:int} authorities: the wait if none has followed")
 def hollow_bars(asked: Asked, said: Said) -> Expected:
     found = [wait for wait in waits(asked) if asked.region in ("", wait.body.region)]
-    return {"n": sum(wait.body.code not in asked.tables.read for wait in found), "total": len(found)}
+    return {"n": sum(asked.tables.is_cut(wait.body) for wait in found), "total": len(found)}
 
 
 @says("Years from the start of the last known full inspection to {date:date}, beside the last overall grade given")
@@ -452,7 +452,7 @@ HOW = {
 @says(f"On {{date:date}} it was {{days:int}} days {{how:{'|'.join(HOW)}}}: the {{rank:(?:\\w+ )?(?:longest|shortest)}} wait of the "
       "{of:int} authorities whose record reaches that date")  # fmt: skip
 def waited(asked: Asked, said: Said) -> Expected:
-    found = waits(asked, [body for body in asked.tables.of_today() if body.code in asked.tables.read])
+    found = waits(asked, [body for body in asked.tables.of_today() if not asked.tables.is_cut(body)])
     own = next((wait for wait in found if wait.body.code == asked.of.code), None)
     if own is None:
         return "its record ends early"
@@ -664,9 +664,11 @@ def near(asked: Asked, said: Said) -> Expected:
     return {"end": max(ends)} if ends else {}
 
 
-@says("Judgements when the record ends, on {end:date}", "Judgements now", "Judgements at the end")
+@says("Judgements when the record ends, on {end:date}", "Latest judgements, to {today:date}", "Judgements at the end")
 def now_or_then(asked: Asked, said: Said) -> Expected:
     end = asked.tables.record_end(asked.of)
+    if "today" in said:
+        return {"today": asked.tables.reach} if not end else "the record ends before"
     return {"end": end} if end else {} if "end" not in said else "the record reaches today"
 
 

@@ -2,20 +2,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from asking import half_read
 
 from dashboard.components.table import table
 from dashboard.pages.drawn import Drawn
 from dashboard.pages.visits.answers import Answers, View
 from dashboard.pages.visits.lists import AT_ONCE, waiting_table
 from dashboard.pages.visits.page import DEFAULTS, LAGS, PARTS, SORTS, SPELLS
-from dashboard.statistics import coverage, visits
+from dashboard.statistics import visits
 from dashboard.text.visits import spell_words
-from loaders import Dataset
+from loaders import Dataset, load_dataset
 
 WIDTHS = (280, 420, 640, 960, 1100)
 
@@ -48,19 +49,33 @@ def test_every_figure_is_one_that_plotly_takes(key: str, width: int, answers: An
         assert figure["layout"]["height"] > 100
 
 
-@pytest.mark.parametrize("key", [key for key in PARTS if key != "priority"])
-def test_every_chart_says_its_source_and_how_much_is_known(key: str, answers: Answers, dataset: Dataset) -> None:
+@pytest.mark.parametrize("key", PARTS)
+def test_every_chart_says_its_source_and_leaves_what_is_known_to_the_page(key: str, answers: Answers) -> None:
     said = words_of(Drawn(answers)(PARTS[key].draw, view()))
     assert "Source: Ofsted" in said
-    later = coverage.later_sentence(dataset.authorities(), dataset.inspections(), dataset.documents())
-    assert later in said or "not from an official list" in said
+    assert "Known in full" not in said
 
 
-def test_monitoring_visits_are_never_counted_without_a_word_on_2022(answers: Answers) -> None:
-    warning = "Monitoring visits before April 2022 are incomplete"
-    assert warning in words_of(Drawn(answers)(PARTS["monitoring"].draw, view()))
-    assert warning in words_of(Drawn(answers)(PARTS["lag"].draw, view(lag="monitoring")))
-    assert warning not in words_of(Drawn(answers)(PARTS["lag"].draw, view(lag="focused")))
+def test_the_page_says_once_how_far_each_kind_is_known(answers: Answers) -> None:
+    assert answers.known == (
+        "Known in full: focused visits to 3 February 2026; monitoring visits only from 1 April 2022 to 31 March 2025; "
+        "joint targeted area inspections to 13 March 2025; area SEND inspections only from 1 January 2023 to "
+        "6 November 2025."
+    )
+
+
+def test_where_only_some_reports_were_read_the_others_stand_apart(tmp_path: Path) -> None:
+    part = load_dataset(half_read(tmp_path))
+    bodies, documents = part.authorities(), part.documents()
+    today = set(bodies.loc[bodies["abolished"].isna(), "code"])
+    read = today & set(documents.loc[documents["sha256"].notna(), "authority_code"])
+    answers = Answers(part)
+    assert 0 < len(read) < len(today) == 153
+    assert (
+        f"full inspections to 31 March 2025, and later ones only of the {len(read)} of 153 authorities whose reports "
+        "were read" in answers.known
+    )
+    assert sum(row.is_known for row in answers.rows_of_waits(answers.waits)) == len(read)
 
 
 def test_every_focused_visit_is_counted_once(answers: Answers, dataset: Dataset) -> None:
@@ -86,12 +101,7 @@ def test_the_ranking_has_every_authority_once(answers: Answers, dataset: Dataset
     rows = answers.rows_of_waits(answers.waits)
     assert sorted(row.name for row in rows) == sorted(today)
     assert [row.days for row in rows] == sorted((row.days for row in rows), reverse=True)
-    unsure = {row.name for row in rows if not row.is_known}
-    assert len(today) - len(unsure) == coverage.beyond_official(*_three(dataset))[1]
-
-
-def _three(dataset: Dataset) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    return dataset.authorities(), dataset.inspections(), dataset.documents()
+    assert all(row.is_known for row in rows)
 
 
 def test_a_region_is_a_table_and_all_england_a_grid(answers: Answers) -> None:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from pathlib import Path
 
 import pandas as pd
 from small_frames import authorities, events, history
 
 from dashboard.statistics import coverage, lag, survival, visits
 from dashboard.statistics.graded import NO_GRADE, graded, held_at
-from loaders import Dataset, deciding_of
+from loaders import Dataset, Kind, deciding_of, load_dataset
+from loaders.paths import DATA
 
 FULL, JUDGEMENTS = history(
     """
@@ -60,7 +63,7 @@ def test_an_event_without_a_date_has_no_grade_held() -> None:
 def monitoring(*rows: dict[str, object], listed_to: str = "2025-03-31") -> pd.DataFrame:
     tables = together(*rows)
     spells = survival.spells(deciding_of(BODIES, tables, JUDGEMENTS), as_at=dt.date(2025, 6, 30))
-    frame = visits.monitoring(tables, spells, listed_to=dt.date.fromisoformat(listed_to))
+    frame = visits.monitoring(tables, spells, listed=(dt.date(2022, 4, 1), dt.date.fromisoformat(listed_to)))
     assert frame["n"].sum() + len(visits.outside_spells(tables, spells)) == len(rows)
     return frame.set_index("code")
 
@@ -140,6 +143,17 @@ def test_lag_by_year() -> None:
     assert pd.isna(frame.loc[2020, "median"])
 
 
+def known(**windows: tuple[str, str]) -> coverage.Known:
+    """Kinds by their names in the vocabulary, with the first and last day of each."""
+    found = {
+        Kind[name]: (dt.date.fromisoformat(begin), dt.date.fromisoformat(end)) for name, (begin, end) in windows.items()
+    }
+    return coverage.Known(found, dict.fromkeys(found, "made"), frozenset({"A"}), frozenset({"A", "B"}))
+
+
+LISTS = known(FOCUSED_VISIT=("2022-04-01", "2025-03-31"), MONITORING_VISIT=("2022-04-01", "2025-03-31"))
+
+
 def test_coverage_shows_every_year_and_says_where_it_is_not_complete() -> None:
     tables = together(
         visit("A", "2019-02-01", theme="Front door"),
@@ -148,8 +162,8 @@ def test_coverage_shows_every_year_and_says_where_it_is_not_complete() -> None:
         visit("A", "2016-10-01", MONITORING, source="press"),
         visit("A", None, MONITORING, source="press"),
     )
-    assert coverage.listed_to(tables) == pd.Timestamp("2025-03-31")
-    frame = coverage.by_year(tables)
+    assert coverage.listed_to(tables) == dt.date(2025, 3, 31)
+    frame = coverage.by_year(tables, LISTS)
     assert frame["n"].sum() == len(tables)
     focused = frame[frame["kind"] == "focused visit"].set_index("year")
     assert focused["n"].to_dict() == {2018: 0, 2019: 1, 2020: 0, 2021: 0, 2022: 0, 2023: 1, 2024: 1}
@@ -160,16 +174,54 @@ def test_coverage_shows_every_year_and_says_where_it_is_not_complete() -> None:
     assert frame.loc[~frame["is_complete"], "note"].ne("").all()
 
 
-def test_coverage_without_any_official_list_or_event() -> None:
+def test_coverage_without_any_row_or_event() -> None:
     tables = together(visit("A", "2023-02-01"))
-    assert coverage.listed_to(tables) == pd.Timestamp("2022-03-31")
-    assert not coverage.by_year(tables).set_index("kind").loc["focused visit", "is_complete"].any()
-    assert coverage.by_year(tables.iloc[:0]).empty
+    assert not coverage.by_year(tables, known()).set_index("kind").loc["focused visit", "is_complete"].any()
+    assert coverage.by_year(tables.iloc[:0], LISTS).empty
+    assert known().missing(Kind.FOCUSED_VISIT, dt.date(2019, 1, 1)) == "focused visits at no time"
 
 
-def test_a_figure_beyond_the_official_lists_is_cautioned(dataset: Dataset) -> None:
-    assert coverage.caution(dataset, dt.date(2025, 3, 31)) is None
-    assert coverage.known_on(dataset, dt.date(2025, 3, 31)) == ""
-    said = str(coverage.caution(dataset, dt.date(2025, 4, 1)))
-    assert said.startswith("Official lists end on 31 March 2025")
-    assert coverage.known_on(dataset, dt.date(2025, 4, 1)) == f" {said}"
+def test_where_nothing_is_missing_nothing_is_said() -> None:
+    found = known(FULL=("2013-11-01", "2025-03-31"), FOCUSED_VISIT=("2018-01-01", "2025-03-31"))
+    for kind in (Kind.FULL, Kind.FOCUSED_VISIT):
+        assert found.missing(kind, dt.date(2025, 3, 31)) == ""
+    assert found.missing(Kind.FOCUSED_VISIT, dt.date(2025, 4, 1)) == "focused visits to 31 March 2025"
+    assert found.missing(Kind.FULL, dt.date(2025, 4, 1)) == (
+        "full inspections to 31 March 2025, and later ones only of the 1 of 2 authorities whose reports were read"
+    )
+
+
+def test_a_count_of_monitoring_visits_never_looks_complete() -> None:
+    said = "monitoring visits only from 1 April 2022 to 31 March 2025"
+    for until in (dt.date(2023, 1, 1), dt.date(2026, 1, 1)):
+        assert LISTS.missing(Kind.MONITORING_VISIT, until) == said
+
+
+def test_the_bundled_record_is_complete_for_full_inspections(dataset: Dataset) -> None:
+    assert dataset.reach == dt.date(2026, 8, 22)
+    assert coverage.caution(dataset, dataset.reach) == ""
+    assert coverage.record_ends(dataset) == {}
+    assert coverage.caution(dataset, dataset.reach, Kind.FULL, Kind.FOCUSED_VISIT) == (
+        "Known in full: focused visits to 3 February 2026."
+    )
+
+
+def test_after_a_partial_refresh_the_others_end_where_all_were_known(tmp_path: Path) -> None:
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    documents = (copy / "documents.csv").read_text(encoding="utf-8")
+    row = next(line for line in documents.splitlines() if ",E08000027," in line and "2023-01-13" in line)
+    (copy / "documents.csv").write_text(f"{documents}{row.replace('2023-01-13', '2026-12-01')}\n", encoding="utf-8")
+    events = (copy / "inspections.csv").read_text(encoding="utf-8")
+    newest = next(line for line in events.splitlines() if line.startswith("dudley-") and ",2023-01-13," in line)
+    later = newest.replace("2023-01-13", "2026-12-01").replace("2022-", "2026-").replace(",ILACS,", ",ILACS,")
+    (copy / "inspections.csv").write_text(f"{events}{later}\n", encoding="utf-8")
+    part = load_dataset(copy)
+    assert part.reach == dt.date(2026, 12, 1)
+    ends = coverage.record_ends(part)
+    assert "E08000027" not in ends
+    assert set(ends.values()) == {dt.date(2026, 8, 22)}
+    assert coverage.caution(part, part.reach) == (
+        "Known in full: full inspections to 22 August 2026, and later ones only of the 1 of 153 authorities whose "
+        "reports were read."
+    )
