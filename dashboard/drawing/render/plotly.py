@@ -154,10 +154,10 @@ def _places(scene: Scene) -> dict[str, Any] | None:
     return wanted and {
         "type": "bar",
         "orientation": "h",
-        "base": [round(box.left, 1) for box in boxes],
-        "x": [round(box.width, 1) for box in boxes],
-        "y": [round(box.middle[1], 1) for box in boxes],
-        "width": [round(box.height, 1) for box in boxes],
+        "base": [round(box.left, 2) for box in boxes],
+        "x": [round(box.width, 2) for box in boxes],
+        "y": [round(box.middle[1], 2) for box in boxes],
+        "width": [round(box.height, 2) for box in boxes],
         "marker": {"color": CLEAR, "line": {"width": 0}},
         **_said(wanted),
     }  # type: ignore[return-value]

@@ -106,7 +106,7 @@ def drawn(made: Scene | dict[str, Any], width: float) -> Drawing:
     """A scene, or what plotly is handed, as it is drawn in so many pixels."""
     if isinstance(made, Scene):
         return _scene(made)
-    if made["layout"]["xaxis"].get("range", [None])[0] == 0 and "hoverdistance" in made["layout"]:
+    if "template" not in made["layout"]:  # figures of plotly's own have ours
         return _rendered(made)
     return _figure(made, width)
 
@@ -201,6 +201,7 @@ def _rendered(figure: dict[str, Any]) -> Drawing:
             continue
         line = shape["line"]
         look = {"colour": line.get("color", CLEAR), "width": line["width"], "dash": _dash(line.get("dash", "solid"))}
+        rings = []
         for path in re.findall(r"M[^M]+", shape["path"]):
             if match := re.fullmatch(r"M([\d.-]+),([\d.-]+)H([\d.-]+)V([\d.-]+)H\1Z", path):
                 left, top, right, bottom = map(float, match.groups())
@@ -209,16 +210,25 @@ def _rendered(figure: dict[str, Any]) -> Drawing:
                 continue
             points = [tuple(map(float, pair.split(","))) for pair in path.rstrip("Z")[1:].split("L")]
             if path.endswith("Z"):
-                _rings(found, [points], shape["fillcolor"], look["colour"], "")  # type: ignore[list-item]
+                rings.append(points)
             else:
                 _run(found, points, look)  # type: ignore[arg-type]
-    places = {(round(r["left"]), round(r["right"]), round(r["top"]), round(r["bottom"])): r for r in found["rects"]}
+        if rings:
+            _rings(found, rings, shape["fillcolor"], look["colour"], "")  # type: ignore[arg-type]
+    rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for rect in found["rects"]:
+        rows[round(rect["top"] + rect["bottom"])].append(rect)
+    sides = ("left", "right", "top", "bottom")
     for bar in other.rects.to_dict("records"):
-        same = places.get(tuple(round(bar[side]) for side in ("left", "right", "top", "bottom")))
+        middle = round(bar["top"] + bar["bottom"])
+        near = [rect for twice in (middle - 1, middle, middle + 1) for rect in rows[twice]]
+        same = [rect for rect in near if all(abs(rect[side] - bar[side]) < 0.1 for side in sides)]
         if same:
-            same["hover"] = bar["hover"]
+            same[-1]["hover"] = bar["hover"]
         else:
             found["rects"].append(bar)  # type: ignore[arg-type]
+    # areas with a pattern are traces of plotly's
+    found["curves"] += [{**row, "curve": 1000 + row["curve"]} for row in other.curves.to_dict("records")]
     size = {"triangle-up": 1.0, **dict.fromkeys(("circle", "square"), 1.0), "diamond": 1.3, "octagon": 0.924}
     for mark in other.marks.to_dict("records"):
         found["marks"].append({**mark, "size": mark["size"] * size.get(mark["symbol"], 1)})  # type: ignore[dict-item]

@@ -32,7 +32,7 @@ def areas(drawing: Drawing) -> pd.DataFrame:
                 "grade": COLOURS.get(colour, ""),
                 "letter": LETTERS.get(letter, ""),
                 "pattern": pattern,
-                "chip": "" if mark.fill == CLEAR else COLOURS.get(mark.fill, ""),
+                "chip": _chip(drawing.marks, mark.x, mark.y),
             }
         )
     return pd.DataFrame(rows)
@@ -41,17 +41,13 @@ def areas(drawing: Drawing) -> pd.DataFrame:
 def tiles(drawing: Drawing) -> pd.DataFrame:
     """Of each tile: the grade of its fill and letter, its short name, its hover."""
     rows = []
-    marks = drawing.marks[_in_tiles(drawing, drawing.marks)]
     for rect in drawing.rects.itertuples():
-        (mark,) = marks[
-            marks["x"].between(rect.left, rect.right) & marks["y"].between(rect.top, rect.bottom)
-        ].itertuples()  # fmt: skip
         words = drawing.words[
             drawing.words["x"].between(rect.left, rect.right) & drawing.words["y"].between(rect.top, rect.bottom)
         ].sort_values("y")
         letter, name = words["text"]
         rows.append(
-            {"hover": mark.hover, "grade": COLOURS.get(rect.fill, ""), "letter": LETTERS.get(letter, ""),
+            {"hover": rect.hover, "grade": COLOURS.get(rect.fill, ""), "letter": LETTERS.get(letter, ""),
              "said": letter, "name": name, "ink": words["colour"].iloc[0]}
         )  # fmt: skip
     return pd.DataFrame(rows)
@@ -82,7 +78,16 @@ def _at(words: pd.DataFrame, x: float, y: float) -> str:
     return str(found.iloc[0]) if len(found) else ""
 
 
+def _chip(marks: pd.DataFrame, x: float, y: float) -> str:
+    """The colour of the ground that a letter has upon a pattern."""
+    found = marks.loc[
+        (marks["x"] - x).abs().lt(0.1) & (marks["y"] - y).abs().lt(0.1) & (marks["fill"] != CLEAR), "fill"
+    ]
+    return COLOURS.get(found.iloc[0], "") if len(found) else ""
+
+
 def names_in(hover: str) -> Mapping[str, str]:
     """Whom a hover names, and what it says of each."""
     lines = hover.split("<br>")
-    return {line.split("</b>: ")[0].removeprefix("<b>"): line.split("</b>: ")[1] for line in lines if "</b>: " in line}
+    said = [line.removeprefix("<b>").removesuffix("</b>").split(": ") for line in lines]
+    return {parts[0]: parts[1] for parts in said if len(parts) == 2}

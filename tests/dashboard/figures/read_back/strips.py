@@ -14,7 +14,8 @@ from read_back.drawn import Drawing
 from read_back.legend import COLOURS, ruler, under_labels
 
 EPOCH = dt.date(1970, 1, 1)
-GRID, EDGE, INK = "#e4e5e6", "#fff7bf", "#0b0c0c"
+GRID, EDGE, INK, MUTED = "#e4e5e6", "#fff7bf", "#0b0c0c", "#505a5f"
+STEP, BASE = "#12436D", "#b1b4b6"
 ENGLAND = "England, % good or better"
 
 
@@ -38,20 +39,26 @@ def read(drawing: Drawing, today: dt.date) -> Strips:
     words = drawing.words
     shares = words["text"].str.fullmatch(r"\d+%")
     now = words[(words["x"] - words["x"].max()).abs().lt(0.1) & ~shares].sort_values("y")
-    names = words[(words["x"] - words["x"].min()).abs() < 0.1].sort_values("y")
-    names = names[names["y"] >= now["y"].min() - 1]
+    level = words["y"].map(lambda y: now["y"].sub(y).abs().min() < 0.1)
+    names = words[level & (words["anchor"] != "center") & (words["x"] < now["x"].min())].sort_values("y")
+    hooks = drawing.curves[drawing.curves["colour"] == MUTED]
     bands = drawing.rects[drawing.rects["fill"] == EDGE]
     rows = pd.DataFrame(
         {
-            "name": names["text"].str.removeprefix("↳ ").to_numpy(),
+            "name": names["text"].to_numpy(),
             "now": now["text"].to_numpy(),
             "chosen": [bool(((bands["top"] <= y) & (bands["bottom"] >= y)).any()) for y in names["y"]],
             "bold": names["bold"].to_numpy(),
-            "is_former": names["text"].str.startswith("↳ ").to_numpy(),
+            "is_former": [bool(hooks["y"].sub(y).abs().lt(0.1).any()) for y in names["y"]],
             "y": names["y"].to_numpy(),
         }
     )
-    bars = drawing.rects[drawing.rects["hover"] != ""].copy()
+    said_of = drawing.rects["hover"].str.startswith("<b>England</b><br>good or outstanding")
+    steps = drawing.rects[said_of]
+    bars = drawing.rects[(drawing.rects["hover"] != "") & ~said_of].copy()
+    # white parts a block from its neighbours: a pixel on each side, or a quarter of a narrow one
+    edge = ((bars["right"] - bars["left"]) / 2).clip(upper=1).where(bars["line"] != INK, 0)
+    bars["left"], bars["right"] = bars["left"] - edge, bars["right"] + edge
     bars["row"] = under_labels(bars, names.assign(text=names["y"]))
     rows["owner"] = [
         next((hover.split("</b>")[0].removeprefix("<b>") for hover in bars.loc[bars["row"] == y, "hover"]), name)
@@ -74,13 +81,14 @@ def read(drawing: Drawing, today: dt.date) -> Strips:
             assert len(upon) < 2 and (not text or abs(upon[0][1] - (bar.left + bar.right) / 2) < 0.5)
             blocks.append((number, owners[bar.row], (bar.left - start) / a_day, (bar.right - start) / a_day,
                            COLOURS.get(bar.fill, ""), text, bar.line == INK, bar.hover, a_day))  # fmt: skip
-        curve = drawing.curves[drawing.curves["fill"].eq("#dbe9f6") & drawing.curves["x"].between(left - 1, right + 1)]
-        base = drawing.curves[drawing.curves["fill"].eq("") & drawing.curves["x"].between(left - 1, right + 1)]
-        share += [(number, (x - start) / a_day, base["y"].iloc[0] - y, hover)
-                  for x, y, hover in zip(curve["x"], curve["y"], curve["hover"], strict=True)]  # fmt: skip
+        curve = drawing.curves[drawing.curves["colour"].eq(STEP) & drawing.curves["x"].between(left - 1, right + 1)]
+        base = drawing.lines[drawing.lines["colour"].eq(BASE) & drawing.lines["x0"].between(left - 1, right + 1)]
+        for one in steps[steps["left"].between(left - 1, right + 1)].itertuples():
+            y = curve.loc[(curve["x"] - one.left).abs() < 0.1, "y"].iloc[-1]
+            share.append((number, (one.left - start) / a_day, base["y0"].iloc[0] - y, one.hover))
         if len(base):
             there = words[shares & words["x"].between(left - 1, right + 1)]
-            said += [(number, (x - start) / a_day, base["y"].iloc[0] - y, int(text.rstrip("%")))
+            said += [(number, (x - start) / a_day, base["y0"].iloc[0] - y, int(text.rstrip("%")))
                      for x, y, text in zip(there["x"], there["y"], there["text"], strict=True)]  # fmt: skip
     headings = words[words["bold"] & (words["y"] < now["y"].min() - 1)].sort_values("x")
     return Strips(
