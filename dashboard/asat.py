@@ -6,9 +6,10 @@ import argparse
 import datetime as dt
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from dashboard.asking import FORMS, UnreadDateError, read_day
+from dashboard.asking import asked_date, asked_judgement
 from dashboard.dates import long_date
 from dashboard.statistics import counts, coverage
 from loaders import Judgement, default_cut_off, load_dataset
@@ -18,27 +19,29 @@ if TYPE_CHECKING:
 
     Subparsers = argparse._SubParsersAction[Any]
 
-BY: dict[str, counts.By] = {"region": "region", "ofsted-region": "ofsted_region"}
+T = TypeVar("T")
 
 
 def add_parser(subparsers: Subparsers) -> None:
     """Add the `asat` command to the subparsers of `python -m dashboard`."""
     parser = subparsers.add_parser("asat", help="how many authorities held each grade on a date, by Ofsted's rule")
-    parser.add_argument("date", metavar="DATE", type=asked_date, help="the date described, as 2024-03-31 or 31/3/2024")
+    parser.add_argument(
+        "date", metavar="DATE", type=argument(asked_date), help="the date described, as 2024-03-31 or 31/3/2024"
+    )
     parser.add_argument(
         "--published-by",
         metavar="DATE",
-        type=asked_date,
+        type=argument(asked_date),
         help="reports published by this day count (default: the cut-off of Ofsted's own releases)",
     )
     parser.add_argument(
         "--judgement",
         metavar="J",
-        type=judgement_named,
+        type=argument(asked_judgement),
         default=Judgement.OVERALL,
         help="overall effectiveness (default), leadership, help and protection, children in care, care leavers, ...",
     )
-    parser.add_argument("--by", choices=sorted(BY), help="also the nine regions, or Ofsted's eight")
+    parser.add_argument("--by", choices=sorted(counts.BY), help="also the nine regions, or Ofsted's eight")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
 
@@ -48,33 +51,15 @@ def run(options: argparse.Namespace) -> int:
     published_by = options.published_by or default_cut_off(options.date)
     dataset = load_dataset()
     held = dataset.as_at(options.date, published_by, options.judgement)
-    counted = counts.counts(held, by=BY.get(options.by))
+    counted = counts.counts(held, by=counts.BY.get(options.by))
     if options.json:
-        text = json.dumps(report(counted, options.date, published_by, options.judgement))
+        text = json.dumps(counts.report(counted, options.date, published_by, options.judgement))
     else:
         text = in_words(counted, held, options.date, published_by, options.judgement)
         said = coverage.caution(dataset, options.date)
         text += f"\n\n{said}" if said else ""
     sys.stdout.write(f"{text}\n")
     return 0
-
-
-def report(counted: pd.DataFrame, date: dt.date, published_by: dt.date, judgement: Judgement) -> dict[str, object]:
-    """The count as the JSON form holds it: every grade is there, best first, and England comes first."""
-    areas = [
-        {
-            "area": row["area"],
-            "counts": {grade: int(row[grade]) for grade in counts.GRADES},
-            "total": int(row["total"]),
-        }
-        for row in counted.to_dict("records")
-    ]
-    return {
-        "as_at": date.isoformat(),
-        "published_by": published_by.isoformat(),
-        "judgement": judgement.value,
-        "areas": areas,
-    }
 
 
 def in_words(
@@ -100,22 +85,16 @@ def in_words(
     return "\n".join(lines)
 
 
-def asked_date(text: str) -> dt.date:
-    """The date that an argument gives, day first."""
-    try:
-        return read_day(text)
-    except UnreadDateError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as {FORMS}") from None
+def argument(read: Callable[[str], T]) -> Callable[[str], T]:
+    """A reader of texts as the type of an argument: what it says of a text is what the command says."""
 
+    def typed(text: str) -> T:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
 
-def judgement_named(text: str) -> Judgement:
-    """The judgement that an argument names, by its key or by its words ("help and protection")."""
-    key = "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
-    key = {"overall": Judgement.OVERALL.value}.get(key, key)
-    if key not in set(Judgement):
-        known = ", ".join(judgement.value.replace("_", " ") for judgement in Judgement)
-        raise argparse.ArgumentTypeError(f"{text!r} is not a judgement; expected one of: {known}")
-    return Judgement(key)
+    return typed
 
 
 def _with_percent(n: int, total: int) -> str:

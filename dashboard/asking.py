@@ -1,4 +1,4 @@
-"""Dates as people here write them, day first: one reader for pages, addresses, the API and the command line."""
+"""Dates as people here write them, day first, and judgements: one reader for pages, addresses, the API and commands."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import datetime as dt
 import re
 
 from dashboard.dates import long_date, month_number
+from loaders import Judgement
 
 FORMS = "31 March 2024, 31/3/2024, 31 Mar 2024, March 2024, 2024-03-31 or 2024"
 """What is read, for messages."""
@@ -85,3 +86,21 @@ def _between(earliest: dt.date | None, latest: dt.date | None) -> str:
     if earliest is None:
         return f"up to {long_date(latest)}" if latest else ""
     return f"from {long_date(earliest)}" + (f" to {long_date(latest)}" if latest else " on")
+
+
+def asked_date(text: str) -> dt.date:
+    """The date that a text gives, day first; raises UnreadDateError with words for the API and the command line."""
+    try:
+        return read_day(text)
+    except UnreadDateError:
+        raise UnreadDateError(f"{text!r} is not a date; write it as {FORMS}") from None
+
+
+def asked_judgement(text: str) -> Judgement:
+    """The judgement that a text names, by its key or by its words ("help and protection"); raises ValueError."""
+    key = "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    key = {"overall": Judgement.OVERALL.value}.get(key, key)
+    if key not in set(Judgement):
+        known = ", ".join(judgement.value.replace("_", " ") for judgement in Judgement)
+        raise ValueError(f"{text!r} is not a judgement; expected one of: {known}")
+    return Judgement(key)

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from dashboard.asat import asked_date, judgement_named
+from dashboard.asat import argument
+from dashboard.asking import asked_date, asked_judgement
 from dashboard.dates import long_date
 from dashboard.statistics import coverage
 from dashboard.statistics.context import by_grade, figures
@@ -32,18 +33,21 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("measure", metavar="MEASURE", help="its key, such as caseload; an unknown one lists them all")
     parser.add_argument("year", metavar="YEAR", type=int, help="the year in which its period ends, as 2020")
     parser.add_argument(
-        "--as-at", metavar="DATE", type=asked_date, help="the date of the grades (default: the last day of the period)"
+        "--as-at",
+        metavar="DATE",
+        type=argument(asked_date),
+        help="the date of the grades (default: the last day of the period)",
     )
     parser.add_argument(
         "--published-by",
         metavar="DATE",
-        type=asked_date,
+        type=argument(asked_date),
         help="reports published by this day count (default: the cut-off of Ofsted's own releases)",
     )
     parser.add_argument(
         "--judgement",
         metavar="J",
-        type=judgement_named,
+        type=argument(asked_judgement),
         default=Judgement.OVERALL,
         help="overall effectiveness (default), leadership, help and protection, children in care, care leavers, ...",
     )

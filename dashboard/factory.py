@@ -24,7 +24,7 @@ from dashboard.web.kept_answers import keep_answers
 from dashboard.web.open_data import allow_other_origins
 from dashboard.web.redirects import add_redirects
 from dashboard.web.request_guard import guard
-from loaders import Dataset, register_of
+from loaders import Dataset
 
 INDEX = """<!DOCTYPE html>
 <html lang="en-GB">
@@ -72,7 +72,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     headers.protect(app, settings)
     allow_other_origins(app)
     guard(app)
-    add_redirects(app, register_of(dataset))
+    add_redirects(app, dataset)
     # every address that the app answers: the pages, and these beside them
     for module in PAGES:
         module.register(app, dataset)

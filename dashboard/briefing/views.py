@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from dashboard.asking import UnreadDateError, read_day
 from dashboard.judgements import OFFERED
-from dashboard.statistics.counts import By
+from dashboard.statistics.counts import BY, By
 from loaders import Judgement, default_cut_off
 
 WORDS = {judgement.value: judgement for judgement in OFFERED}
 SORTS = ("grade", "improvement", "waiting", "name")
-REGIONS: dict[str, By] = {"region": "region", "ofsted-region": "ofsted_region"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,8 @@ def read_england(parts: Sequence[str], *, is_map: bool, built: dt.date | None) -
     for part in parts:
         if _judgement(part):
             judgement = _judgement(part)
-        elif part in REGIONS and not is_map:
-            by = REGIONS[part]
+        elif part in BY and not is_map:
+            by = BY[part]
         elif part[:1].isdigit() and len(days) < (1 if is_map else 2):
             try:
                 days.append(read_day(part))

@@ -6,14 +6,18 @@ the authorities that existed on the date and held a grade, as in Ofsted's releas
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import Literal
 
 import pandas as pd
 
-from loaders import Grade
+from loaders import Grade, Judgement
 
 By = Literal["region", "ofsted_region"]
+BY: dict[str, By] = {"region": "region", "ofsted-region": "ofsted_region"}
+"""Schemes of regions as addresses and commands name them."""
+
 ENGLAND = "England"
 GRADES = [grade.value for grade in Grade]
 
@@ -66,6 +70,24 @@ def figure(counted: pd.DataFrame, *, area: str, measure: str) -> tuple[int, int]
     wanted = [word.strip().casefold() for word in measure.split(" or ")]
     grades = [grade for grade in GRADES if grade.casefold() in wanted]
     return int(row[grades].to_numpy().sum()), int(row["total"].sum())
+
+
+def report(counted: pd.DataFrame, date: dt.date, published_by: dt.date, judgement: Judgement) -> dict[str, object]:
+    """The count as the JSON form holds it: every grade is there, best first, and England comes first."""
+    areas = [
+        {
+            "area": row["area"],
+            "counts": {grade: int(row[grade]) for grade in GRADES},
+            "total": int(row["total"]),
+        }
+        for row in counted.to_dict("records")
+    ]
+    return {
+        "as_at": date.isoformat(),
+        "published_by": published_by.isoformat(),
+        "judgement": judgement.value,
+        "areas": areas,
+    }
 
 
 def _count(held: pd.DataFrame, areas: pd.Series) -> pd.DataFrame:

@@ -6,6 +6,9 @@ import datetime as dt
 
 import pandas as pd
 
+FIRST_DAY = dt.date(2009, 1, 1)
+"""A day before everything that the dataset holds."""
+
 
 def published_since(inspections: pd.DataFrame, since: dt.date, until: dt.date | None = None) -> pd.DataFrame:
     """Events published after `since` and up to `until`, newest first; those of an unknown day are not among them.

@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from functools import cache
 from typing import Any
@@ -21,7 +20,7 @@ import flask
 import pandas as pd
 from dash import Dash
 
-from dashboard import asat
+from dashboard.asking import asked_date, asked_judgement
 from dashboard.history.story import stories_by_code
 from dashboard.statistics import counts, coverage
 from dashboard.statistics.context import figures as context
@@ -37,18 +36,19 @@ LICENCE = "Open Government Licence v3.0; source: Ofsted and others, named with e
 
 def add_api(app: Dash, dataset: Dataset) -> None:
     """Serve the addresses above; a wrong value is answered with 400 and words that say what is expected."""
-    register = register_of(dataset)
     kept = cache(lambda code: authority(dataset, code))
-    slugs = {body.slug: body.code for body in register.bodies()}
     areas = {name.casefold().replace(" ", "-"): code for code, name in context.AREAS.items()}
-    places = areas | slugs
-    kept_context = cache(lambda slug: figures_of(dataset, places[slug]))
+    kept_context = cache(lambda slug: figures_of(dataset, places()[slug]))
+
+    @cache
+    def places() -> dict[str, str]:
+        return areas | {body.slug: body.code for body in register_of(dataset).bodies()}
 
     def all_authorities() -> flask.Response:
         return _json({"licence": LICENCE, "authorities": [_listed(row) for row in _records(dataset.authorities())]})
 
     def one_authority(slug: str) -> flask.typing.ResponseReturnValue:
-        found = register.find(slug)
+        found = register_of(dataset).find(slug)
         if found.body is None:
             near = ", ".join(choice.slug for choice in found.choices)
             hint = f"did you mean {near}?" if near else "see /api/v1/authorities.json."
@@ -60,23 +60,23 @@ def add_api(app: Dash, dataset: Dataset) -> None:
     def count(date: str) -> flask.Response:
         query = flask.request.args
         try:
-            day = asat.asked_date(date)
-            published_by = asat.asked_date(query["published_by"]) if "published_by" in query else default_cut_off(day)
-            judgement = asat.judgement_named(query.get("judgement", Judgement.OVERALL))
-            by = asat.BY[query["by"]] if "by" in query else None
+            day = asked_date(date)
+            published_by = asked_date(query["published_by"]) if "published_by" in query else default_cut_off(day)
+            judgement = asked_judgement(query.get("judgement", Judgement.OVERALL))
+            by = counts.BY[query["by"]] if "by" in query else None
         except KeyError:
             return _fault(400, f"by={query['by']!r}; expected region or ofsted-region.")
-        except argparse.ArgumentTypeError as error:
+        except ValueError as error:
             return _fault(400, f"{error}.")
         counted = counts.counts(dataset.as_at(day, published_by, judgement), by=by)
         said = {"coverage": coverage.caution(dataset, day) or None, "licence": LICENCE}
-        return _json(asat.report(counted, day, published_by, judgement) | said)
+        return _json(counts.report(counted, day, published_by, judgement) | said)
 
     def other_figures(slug: str) -> flask.typing.ResponseReturnValue:
-        found = register.find(slug)
-        if slug not in places and found.body:
+        found = register_of(dataset).find(slug)
+        if slug not in places() and found.body:
             return flask.redirect(f"/api/v1/context/{found.body.slug}.json")
-        if slug not in places:
+        if slug not in places():
             known = ", ".join(areas)
             return _fault(404, f"There is no place {slug!r}; see /api/v1/authorities.json, or give one of {known}.")
         return _json(kept_context(slug))

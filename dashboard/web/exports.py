@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import flask
 from dash import Dash
 
-from dashboard.briefing.model import SIZES
 from dashboard.briefing.naming import FORMATS, PICTURES
 from dashboard.briefing.subjects import UnknownWhoError, read_one
 from dashboard.briefing.worker import Order, QueueFullError, Worker
@@ -32,7 +31,7 @@ PATIENCE = 10.0
 def add_exports(app: Dash, dataset: Dataset) -> Worker:
     """Serve /export/<what>.<format>; returns the worker."""
 
-    # What writes slides and drives the browser costs start-up half a second: it is imported for the first file.
+    # What draws and writes files costs start-up half a second: it is imported for the first file.
     @cache
     def studio() -> Studio:
         from dashboard.briefing.pictures.browser import Studio
@@ -53,6 +52,8 @@ def add_exports(app: Dash, dataset: Dataset) -> Worker:
     waiters = threading.BoundedSemaphore(WAITERS)
 
     def export(what: str, suffix: str) -> flask.Response:
+        from dashboard.briefing.model import SIZES
+
         size = flask.request.args.get("size", "slide")
         if suffix not in FORMATS or size not in SIZES:
             return _answer(404, f"There is no export {suffix!r} in size {size!r}.")

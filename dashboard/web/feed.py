@@ -1,47 +1,32 @@
-"""The newest publications as an Atom feed (RFC 4287)."""
+"""/changes.atom: what was published lately, for feed readers."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
 
 import flask
-import pandas as pd
 from dash import Dash
 
 from dashboard.asking import FORMS, UnreadDateError, read_day
-from dashboard.dates import long_date
-from dashboard.statistics.recent import published_since
+from dashboard.statistics.recent import FIRST_DAY
 from dashboard.web.downloads import answer
-from dashboard.words import upper_first
-from loaders import Dataset, Judgement
+from loaders import Dataset
 
-ATOM = "http://www.w3.org/2005/Atom"
+if TYPE_CHECKING:
+    from dashboard.web.atom import Range
+
 MEDIA = "application/atom+xml; charset=utf-8"
-ENTRIES = 100
-FIRST_DAY = dt.date(2009, 1, 1)
-TAG = "tag:childrens-services-trajectories,2026:"
-"""The start of every id: an entry keeps its id wherever the feed is served (RFC 4151)."""
-
-
-SHORT = {
-    Judgement.OVERALL.value: "overall",
-    Judgement.LEADERSHIP.value: "leaders",
-    Judgement.HELP_AND_PROTECTION.value: "help and protection",
-    Judgement.CHILDREN_IN_CARE.value: "children in care",
-    Judgement.CARE_LEAVERS.value: "care leavers",
-}
-"""The judgements in an entry's summary, in its order."""
-
-Range = tuple[dt.date, dt.date]
 
 
 def add_feed(app: Dash, dataset: Dataset) -> None:
     """Serve /changes.atom: the newest publications, or with `from` and `to` those between two dates."""
-    feed_at = lru_cache(maxsize=32)(lambda base, between: feed(dataset, base, between))
+
+    @lru_cache(maxsize=32)
+    def feed_at(base: str, between: Range | None) -> bytes:
+        from dashboard.web.atom import feed  # for the first who asks: start-up need not wait for what writes XML
+
+        return feed(dataset, base, between)
 
     def serve() -> flask.Response:
         query = flask.request.args
@@ -54,62 +39,3 @@ def add_feed(app: Dash, dataset: Dataset) -> None:
         return answer(feed_at(flask.request.host_url.rstrip("/"), between), MEDIA)
 
     app.server.add_url_rule("/changes.atom", "feed", serve)
-
-
-def feed(dataset: Dataset, base: str, between: Range | None = None) -> bytes:
-    """The feed as XML; `base` is the address that its links begin with.
-
-    Its entries are the newest publications, or all that were published after the first day of `between` and up to
-    its last.
-    """
-    ElementTree.register_namespace("", ATOM)
-    root = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "en-GB"})
-    query = f"?from={between[0]}&to={between[1]}" if between else ""
-    days = f"published after {long_date(between[0])} and up to {long_date(between[1])}" if between else ""
-    _text(root, "id", f"{TAG}changes" + (f":{between[0]}:{between[1]}" if between else ""))
-    _text(root, "title", f"Inspections of children’s services: {days or 'newest publications'}")
-    events = published_since(dataset.inspections(), *(between or (FIRST_DAY,)))
-    events = events if between else events.head(ENTRIES)
-    newest = events["publication_date"].max()
-    _text(root, "updated", _instant(newest.date() if pd.notna(newest) else between[1] if between else FIRST_DAY))
-    _text(root, "rights", "Open Government Licence v3.0. Not an Ofsted service.")
-    _link(root, f"{base}/changes.atom{query}", "self")
-    _link(root, f"{base}/changes{query}", "alternate")
-    author = ElementTree.SubElement(root, f"{{{ATOM}}}author")
-    _text(author, "name", "Children’s services trajectories; facts from Ofsted")
-    judged = dataset.judgements()
-    judged = judged[judged["inspection_id"].isin(events["inspection_id"]) & judged["grade"].notna()]
-    grades: dict[str, dict[str, str]] = {}
-    for key, judgement, grade in judged[["inspection_id", "judgement", "grade"]].itertuples(index=False, name=None):
-        grades.setdefault(key, {})[judgement] = grade
-    bodies = dataset.authorities().set_index("code")[["name", "slug"]].astype(str).to_dict("index")
-    for event in events.itertuples():
-        _entry(root, event, bodies[str(event.authority_code)], grades.get(str(event.inspection_id), {}), base)
-    xml: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return xml
-
-
-def _entry(root: ElementTree.Element, event: Any, body: dict[Any, Any], grades: Mapping[str, str], base: str) -> None:
-    entry = ElementTree.SubElement(root, f"{{{ATOM}}}entry")
-    overall = grades.get(Judgement.OVERALL)
-    about = next((str(value) for value in (overall, event.outcome, event.theme) if pd.notna(value)), None)
-    _text(entry, "id", f"{TAG}{event.inspection_id}")
-    _text(entry, "title", f"{body['name']}: {event.event_type}" + (f", {about}" if about else ""))
-    _text(entry, "updated", _instant(event.publication_date.date()))
-    _link(entry, f"{base}/authority/{body['slug']}", "alternate")
-    if pd.notna(event.report_url):
-        _link(entry, str(event.report_url), "related")
-    said = "; ".join(f"{name} {grades[judgement].lower()}" for judgement, name in SHORT.items() if judgement in grades)
-    _text(entry, "summary", upper_first(f"{said}.") if said else "No grade is given.")
-
-
-def _text(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, f"{{{ATOM}}}{name}").text = text
-
-
-def _link(parent: ElementTree.Element, href: str, rel: str) -> None:
-    ElementTree.SubElement(parent, f"{{{ATOM}}}link", {"href": href, "rel": rel})
-
-
-def _instant(day: dt.date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,23 +20,28 @@ def app_version() -> str:
     try:
         return version(PROJECT)
     except PackageNotFoundError:
+        import tomllib  # an installed app needs it not
+
         project = Path(__file__).resolve().parents[2] / "pyproject.toml"
         return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
 
 
 def add_health(app: Dash, dataset: Dataset) -> None:
     """Answer /healthz with JSON: status, version, digest of the dataset, the newest publication, numbers of rows."""
-    answer = {
-        "status": "ok",
-        "version": app_version(),
-        "dataset": digest_of(dataset.folder),
-        "data_reach": dataset.built.isoformat() if dataset.built else None,
-        "authorities": len(dataset.authorities()),
-        "inspections": len(dataset.inspections()),
-    }
+
+    @cache
+    def answer() -> dict[str, str | int | None]:
+        return {
+            "status": "ok",
+            "version": app_version(),
+            "dataset": digest_of(dataset.folder),
+            "data_reach": dataset.built.isoformat() if dataset.built else None,
+            "authorities": len(dataset.authorities()),
+            "inspections": len(dataset.inspections()),
+        }
 
     @app.server.get("/healthz")
     def healthz() -> flask.Response:
-        response = flask.jsonify(answer)
+        response = flask.jsonify(answer())
         response.headers["Cache-Control"] = "no-store"
         return response

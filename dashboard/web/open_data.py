@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -38,6 +37,8 @@ def sqlite_file(dataset: Dataset) -> bytes:
 
     The table `columns` says what each column means. The same dataset gives the same bytes with the same SQLite.
     """
+    import sqlite3  # for the few who ask for it: start-up need not wait
+
     tables = [resource for resource in dataset.package["resources"] if resource["path"].endswith(".csv")]
     with closing(sqlite3.connect(":memory:")) as database:
         for resource in tables:

@@ -8,23 +8,22 @@ from urllib.parse import unquote
 import flask
 from dash import Dash
 
-from loaders import Register
+from loaders import Dataset, register_of
 
 AUTHORITY = "/authority/"
 _PASTED = re.compile(r"^[\s\"'“‘(<\[]+|[\s.,;:!?\"'”’)>\]]+$")
 """What a sentence leaves at the ends of an address."""
 
 
-def add_redirects(app: Dash, register: Register) -> None:
+def add_redirects(app: Dash, dataset: Dataset) -> None:
     """Send an address that names an authority in another way to the one that the service uses, query and all."""
-    slugs = {body.slug for body in register.bodies()}
 
     def redirect() -> flask.typing.ResponseReturnValue | None:
         request = flask.request
         if request.method not in ("GET", "HEAD") or not request.path.startswith(AUTHORITY):
             return None
-        asked = named_in(request.path)
-        if asked in slugs and request.path.rstrip("/") == AUTHORITY + asked:
+        asked, register = named_in(request.path), register_of(dataset)
+        if asked in {body.slug for body in register.bodies()} and request.path.rstrip("/") == AUTHORITY + asked:
             return None
         found = register.find(asked)
         if found.body is None:

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard import asat
 from dashboard.__main__ import main
+from dashboard.asking import asked_date, asked_judgement
 from loaders import Dataset, Judgement, LoaderError
 
 
@@ -131,8 +132,8 @@ def test_a_broken_dataset_is_said_without_a_traceback(
 
 @pytest.mark.parametrize("text", ["Help-and-Protection", "help_and_protection", " help and  protection "])
 def test_judgements_are_taken_in_any_of_their_forms(text: str) -> None:
-    assert asat.judgement_named(text) is Judgement.HELP_AND_PROTECTION
+    assert asked_judgement(text) is Judgement.HELP_AND_PROTECTION
 
 
 def test_dates() -> None:
-    assert asat.asked_date("2024-03-31") == dt.date(2024, 3, 31)
+    assert asked_date("2024-03-31") == dt.date(2024, 3, 31)

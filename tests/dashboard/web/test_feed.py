@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from flask.testing import FlaskClient
 from oracle.tables import OVERALL, Tables
 
-from dashboard.web.feed import ENTRIES
+from dashboard.web.atom import ENTRIES
 from loaders import Dataset
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -57,8 +57,8 @@ def test_between_two_dates_it_has_what_was_published_then(client: FlaskClient, d
 
 
 NAMES = {
-    "overall_effectiveness": "overall",
-    "leadership": "leaders",
+    "overall_effectiveness": "overall effectiveness",
+    "leadership": "the impact of leaders",
     "help_and_protection": "help and protection",
     "children_in_care": "children in care",
     "care_leavers": "care leavers",
@@ -102,5 +102,5 @@ def test_an_inspection_without_an_overall_grade_has_its_judgements_in_words(clie
         for entry in root.findall("a:entry", ATOM)
     }
     assert summaries["South Tyneside: standard inspection"] == (
-        "Leaders good; help and protection good; children in care good; care leavers outstanding."
+        "The impact of leaders good; help and protection good; children in care good; care leavers outstanding."
     )

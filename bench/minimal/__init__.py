@@ -1,0 +1,1 @@
+"""A minimal Dash app: the floor of start-up."""
