@@ -15,6 +15,7 @@ from dashboard.settings import Settings
 from dashboard.web import headers, routing
 from dashboard.web.api import add_api
 from dashboard.web.asked_dates import add_date_reader
+from dashboard.web.by_grade_file import add_by_grade_file
 from dashboard.web.compression import compress
 from dashboard.web.downloads import add_downloads
 from dashboard.web.exports import add_exports
@@ -79,6 +80,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     add_health(app, dataset)  # /healthz
     add_api(app, dataset)  # /api/v1/
     add_downloads(app, dataset)  # /download/
+    add_by_grade_file(app, dataset)  # /download/by-grade.csv
     add_exports(app, dataset)  # /export/
     add_feed(app, dataset)  # /changes.atom
     add_date_reader(app)  # /read-date

@@ -22,13 +22,15 @@ def chart(
     level: int = 2,
     table_label: str = "Show this chart as a table",
     before: Any = None,
+    reading: Any = None,
     in_embed: bool = True,
 ) -> html.Figure:
     """A chart that everyone can read.
 
     `figure` is a scene, or a plotly figure as a plain dict with a height in its layout; `title` says the finding;
     `description` is the text alternative; `caption` states coverage and source; `table` is a
-    component of `components.table`. `before` stands between title and drawing (a key, a control).
+    component of `components.table`. `before` stands between title and drawing (a key, a control);
+    `reading` says how to read the drawing, folded: text, or a list of paragraphs.
     With `in_embed` the chart is what `?embed=1` leaves of its page.
     """
     figure = plotly.figure(figure) if isinstance(figure, Scene) else figure
@@ -41,6 +43,9 @@ def chart(
     )
     above = before if isinstance(before, list) else [before]
     parts = [heading, *above, drawing, html.Figcaption(caption, className="source")]
+    if reading is not None:
+        said = reading if isinstance(reading, list) else [reading]
+        parts.append(details("How to read this", *(html.P(text) for text in said)))
     if table is not None:
         parts.append(details(table_label, table))
     return html.Figure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -158,3 +159,20 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     level = [mean for mean, size in pools for _ in range(size)]
     top = high - (count - 1) * gap
     return [min(max(value, low), top) + index * gap for index, value in enumerate(level)]
+
+
+def swarm(ys: Sequence[float], apart: float) -> list[float]:
+    """How far from the middle of a column each dot stands so that no two are nearer than `apart`; y is kept.
+
+    From the top down, each dot takes the free place that is nearest to the middle.
+    """
+    placed: list[tuple[float, float]] = []
+    offsets = [0.0] * len(ys)
+    for index in sorted(range(len(ys)), key=lambda index: (ys[index], index)):
+        y = ys[index]
+        near = [(x, math.sqrt(apart**2 - (y - other) ** 2)) for x, other in placed if y - other < apart]
+        spots = [0.0, *(x + side * reach for x, reach in near for side in (-1, 1))]
+        free = (spot for spot in spots if all(abs(spot - x) >= reach - 1e-6 for x, reach in near))
+        offsets[index] = min(free, key=lambda spot: (round(abs(spot), 6), spot))
+        placed.append((offsets[index], y))
+    return offsets

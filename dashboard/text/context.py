@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.dates import long_date, month_year
-from dashboard.judgements import about
+from dashboard.judgements import NAMES, about
 from dashboard.statistics.compare_set import in_region
 from dashboard.statistics.context import before_after
 from dashboard.statistics.context.around import is_joint, latest
@@ -145,10 +145,10 @@ def by_grade(summary: pd.DataFrame, measure: Measure, period_end: dt.date, as_at
     if len(enough) < 2:
         return f"{said}: too few authorities to compare"
     best, worst = enough.iloc[0], enough.iloc[-1]
-    first, last = (str(row["grade"]).lower() for row in (best, worst))
+    first, last = (stood(Grade(row["grade"])) for row in (best, worst))
     return (
-        f"{said}: median {value(measure, best['median'])} where it was {first} ({best['n']} authorities), "
-        f"{bare(measure, worst['median'])} where it was {last} ({worst['n']})"
+        f"{said}: median {value(measure, best['median'])} where it {first} ({best['n']} authorities), "
+        f"{bare(measure, worst['median'])} where it {last} ({worst['n']})"
     )
 
 
@@ -182,7 +182,7 @@ def by_grade_years(frame: pd.DataFrame, measure: Measure) -> str:
         before, after = rows.loc[(first, grade)], rows.loc[(last, grade)]
         parts.append(
             f"median {value(measure, before['median'])} in {first.year} ({int(before['n'])} authorities) and "
-            f"{bare(measure, after['median'])} in {last.year} ({int(after['n'])}) where it was {grade.lower()}"
+            f"{bare(measure, after['median'])} in {last.year} ({int(after['n'])}) where it {stood(Grade(grade))}"
         )
     return f"{said}: {'; '.join(parts)}"
 
@@ -327,3 +327,48 @@ def _share(row: pd.Series) -> str:
         f"{row['percent_children']:.0f}% in {month_year(row['date'].date())} (of those in {row['authorities']} "
         f"authorities with a grade)"
     )
+
+
+WAYS: dict[before_after.Direction, str] = {"improved": "better", "declined": "worse"}
+"""What a new grade was to the one before."""
+
+DOTS = (
+    "Each dot is one authority; dots stand side by side where their figures are alike, and a white one is one return of "
+    "two authorities. The solid line is the median, the dotted line the mean, and the pale field the middle half."
+)
+
+YEARS = (
+    "A white dot is the median of fewer than ten authorities; a year in which fewer than five held the grade is left "
+    "out of its line. The grades are those held on the day on which each period ends."
+)
+
+
+def by_grade_short(measure: Measure, judgement: Judgement, as_at: dt.date) -> str:
+    """What the dots are, in a sentence that stands under them."""
+    return (
+        f"{NAMES[judgement]} held on {long_date(as_at)} by Ofsted’s rule; n, median and mean of each grade stand below "
+        "its dots. Facts side by side: this cannot show what led to what."
+    )
+
+
+def day_of(measure: Measure) -> str:
+    """The day of the year on which a measure's grades are taken: on 30 September of each year."""
+    return _day(measure)
+
+
+def year_name(year: int) -> str:
+    """A year around an inspection as a table has it: 2 before, 1 after."""
+    return f"{abs(year)} {'before' if year < 0 else 'after'}"
+
+
+CHILDREN = (
+    "The solid line is the share of children who live in authorities that are good or outstanding, the dashed line the "
+    "share of such authorities. A large authority weighs more among children than a small one. The dotted line is the "
+    "date that is chosen above."
+)
+
+
+def share(row: Mapping[Any, Any], of: str) -> str:
+    """A share of `children.behind_grades` as a table has it: 74%; nothing where nobody is counted."""
+    found = row[f"percent_{of}"]
+    return f"{found:.0f}%" if pd.notna(found) else ""

@@ -23,6 +23,7 @@ PATHS = {
     "authority": "/authority/dudley",
     "compare": "/compare?set=dudley,walsall,sandwell",
     "national": "/national?as_at=2024-03-31",
+    "by_grade": "/by-grade?measure=caseload&year=2024",
     "map": "/map?date=2024-03-31",
     "visits": "/visits",
     "changes": "/changes?from=2023-03-31&to=2023-09-30",
@@ -68,6 +69,7 @@ def close(menu: Locator) -> None:
 CHANGES = {
     "compare": ("Judgement", "Impact of leaders", "#compare-strips-title", "leadership"),
     "national": ("Judgement", "Care leavers", "#national-bars-title", "care leavers"),
+    "by_grade": ("Measure", "Re-referrals", "#by-grade-dots-title", "Re-referrals"),
     "map": ("Judgement", "Impact of leaders", "#map-england-title", "the impact of leaders"),
     "visits": ("Region", "London", "#visits-waiting-title", "in London"),
 }
@@ -108,7 +110,7 @@ def test_open_changed_and_zoomed(
     accessible(page)
 
 
-@pytest.mark.parametrize("key", ["home", "authority", "compare", "national", "map", "visits"])
+@pytest.mark.parametrize("key", ["home", "authority", "compare", "national", "by_grade", "map", "visits"])
 def test_embedded(key: str, visit: Visit, page: Page, guard: Guard, accessible: Check, fits: Check) -> None:
     guard.allow("404")
     page.set_viewport_size(ZOOMED)

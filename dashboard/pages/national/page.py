@@ -17,7 +17,7 @@ from dashboard.components.headings import heading, page
 from dashboard.components.status import status_line
 from dashboard.judgements import OFFERED
 from dashboard.pages.drawn import Drawn
-from dashboard.pages.national import parts
+from dashboard.pages.national import children, parts
 from dashboard.pages.national.parts import Answers
 from dashboard.statistics import counts, england
 from dashboard.web import room, url_state
@@ -126,7 +126,15 @@ def _body(view: View, drawn: Drawn) -> Component:
             ),
             *reversed(first),
         ]
-    rest = (parts.through_time, parts.why, parts.moved, parts.followed, parts.left)
+    rest = (
+        parts.through_time,
+        children.behind_grades,
+        children.through_time,
+        parts.why,
+        parts.moved,
+        parts.followed,
+        parts.left,
+    )
     cut_off = None if view.published_by == _cut_off(view.date, view.reach) else view.published_by
     asked = ExportView(view.date, cut_off, view.judgement, view.by)
     known = [line] if (line := status_line(drawn.answers.known(view.date))) else []

@@ -125,4 +125,31 @@ One row an authority
 A block runs from one full inspection to the next
 The same as a table
 The cut-off is the one of Ofsted’s own release for that date; for a date without a release it is the end of the following month, and from 31 March 2024 the end of the third month after
+By grade
+Other statistics of authorities beside the grades that they held: facts side by side, never a cause
+Facts side by side: this cannot show what led to what
+Sources: Department for Education and Office for National Statistics; grades: Ofsted
+Authorities with one grade differ in many ways from those with another, their figures lie far apart within each grade, and inspectors have seen figures of this kind
+Each dot is one authority; dots stand side by side where their figures are alike, and a white one is one return of two authorities
+The solid line is the median, the dotted line the mean, and the pale field the middle half
+Dots of authorities in four columns, one for each grade
+A line for each grade through the years
+A white dot is the median of fewer than ten authorities; a year in which fewer than five held the grade is left out of its line
+The grades are those held on the day on which each period ends
+Two panels of lines and bands, 2 years before and after inspections
+This cannot show what an inspection did
+An unusual year is often followed by a more usual one whatever anybody does; grade and figure may both go with something else; inspectors have seen figures of this kind; and authorities are not chosen for inspection by chance
+Only inspections with a figure in every year shown count, so that each year is of the same authorities
+Lines are medians and bands the middle half, up to two years before the first day on site and as many after it, no further than the inspection before and the next one
+The first year after an inspection begins before it, where the figure is of a whole year
+Download this measure by grade as CSV
+A grade is of services for the children who need them, not of all who live there
+A row for England and each region with a dot for children and a dot for authorities
+Two lines through time, one for children and one for authorities
+The solid line is the share of children who live in authorities that are good or outstanding, the dashed line the share of such authorities
+A large authority weighs more among children than a small one
+The dotted line is the date that is chosen above
+Method and limits
+How far each kind is known
+Inspections counted
 """.strip().splitlines()

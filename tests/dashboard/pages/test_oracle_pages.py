@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from oracle import authority, comparing, england, visiting
+from oracle import authority, comparing, context, england, visiting
 from oracle.grammar import Asked, Oracle, sentences
 from oracle.prose import PROSE
 from oracle.tables import OVERALL, Tables, cut_off
@@ -24,7 +24,8 @@ def tables() -> Tables:
 
 @pytest.fixture(scope="module")
 def oracle(tables: Tables) -> Oracle:
-    return Oracle(tables, england.rules, comparing.rules, visiting.rules, authority.rules, prose=PROSE)
+    return Oracle(tables, england.rules, comparing.rules, visiting.rules, authority.rules, context.rules,
+                  prose=[*PROSE, *context.definitions(tables)])  # fmt: skip
 
 
 def faults(oracle: Oracle, content: Any, asked: Asked) -> list[str]:
@@ -142,3 +143,31 @@ def test_what_the_pages_in_prose_count(page_at: Any, tables: Tables, oracle: Ora
     said = [one for text in statements(content) for one in sentences(text) if re.search(wanted, one)]
     found = [fault for one in said for fault in oracle.judge(one, Asked(tables))[1]]
     assert not found, "\n".join(found)
+
+
+MEASURED = [
+    ("agency_social_workers", 2025, None, OVERALL, "improved"),
+    ("agency_social_workers", 2020, "2021-09-20", OVERALL, "declined"),
+    ("social_worker_turnover", 2017, None, "help_and_protection", "improved"),
+    ("caseload", 2023, "2019-03-31", "care_leavers", "declined"),
+    ("children_looked_after_rate", 2021, None, "leadership", "improved"),
+    ("re_referrals", 2016, None, OVERALL, "declined"),
+]
+
+
+@pytest.mark.parametrize(("measure", "year", "as_at", "judgement", "way"), MEASURED)
+def test_by_grade(
+    page_at: Any, tables: Tables, oracle: Oracle, measure: str, year: int, as_at: str | None, judgement: str, way: str
+) -> None:
+    period = next(day for day in context.context(tables)[measure] if day.year == year)
+    asked = Asked(
+        tables,
+        date=dt.date.fromisoformat(as_at) if as_at else period,
+        judgement=judgement,
+        measure=measure,
+        period=period,
+        way=way,
+    )
+    query = f"?measure={measure}&year={year}&judgement={judgement}&way={way}" + (f"&as_at={as_at}" if as_at else "")
+    content, _ = page_at("/by-grade", query)
+    assert not (found := faults(oracle, content, asked)), "\n".join(found)

@@ -129,7 +129,7 @@ def test_the_title_by_grade_takes_grades_that_enough_authorities_hold() -> None:
 
     assert title(19, 57, 53, 4) == (
         "Made rate at 30 September 2024, by the grade held overall on that day: median 20.0 cases where it was "
-        "outstanding (19 authorities), 22.0 where it was requires improvement (53)"
+        "outstanding (19 authorities), 22.0 where it required improvement (53)"
     )
     assert title(4, 57, 4, 4, as_at=dt.date(2025, 1, 1)) == (
         "Made rate at 30 September 2024, by the grade held overall on 1 January 2025: too few authorities to compare"
@@ -148,8 +148,8 @@ def test_the_title_through_the_years_has_both_ends_with_their_numbers() -> None:
 
     assert words.by_grade_years(years((19, 57, 53, 19), (9, 9, 9, 9), (30, 57, 30, 4)), YEARLY) == (
         "Made rate, by the grade held on 30 September of each year: median 20.0% in 2020 (19 authorities) and 22.0% in "
-        "2022 (30) where it was outstanding; median 22.0% in 2020 (53 authorities) and 24.0% in 2022 (30) where it was "
-        "requires improvement"
+        "2022 (30) where it was outstanding; median 22.0% in 2020 (53 authorities) and 24.0% in 2022 (30) where it "
+        "required improvement"
     )
     assert words.by_grade_years(years((9, 9, 9, 9)), YEARLY).endswith("of each year: too few years to compare")
     assert words.by_grade_years(years((9, 9, 1, 1), (1, 1, 9, 9)), YEARLY).endswith("too few authorities to compare")

@@ -1,0 +1,1 @@
+"""Other statistics drawn beside the grades: facts side by side, never a cause."""

@@ -1,0 +1,103 @@
+"""The children behind the grades: where services are good or outstanding, on the date and through time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+import pandas as pd
+from dash.development.base_component import Component
+
+from dashboard.components import notices
+from dashboard.components.chart import chart
+from dashboard.components.table import table
+from dashboard.dates import long_date
+from dashboard.figures.context import children as drawing
+from dashboard.judgements import NAMES
+from dashboard.pages.national.parts import Answers
+from dashboard.statistics import counts
+from dashboard.statistics.context import children
+from dashboard.text import context as words
+from loaders import Dataset, Judgement
+
+SINCE = dt.date(2015, 1, 31)
+"""The first month end of the lines."""
+
+
+@lru_cache(maxsize=16)
+def months(dataset: Dataset, judgement: Judgement) -> pd.DataFrame:
+    """Both shares at the end of each month; worked out once for a dataset."""
+    ends = [day.date() for day in pd.date_range(SINCE, dataset.reach, freq="ME")]
+    return children.over_time(dataset.deciding(judgement), dataset.context(), ends)
+
+
+def behind_grades(
+    answers: Answers, *, date: dt.date, published_by: dt.date, judgement: Judgement, by: counts.By, width: int
+) -> Component:
+    """The share of children and the share of authorities, England and its regions, on the date."""
+    context, held = answers.dataset.context(), answers.held(date, published_by, judgement)
+    frame = children.behind_grades(held, context, date, by=by)
+    title = words.children_title(frame, date, judgement)
+    if not frame.iloc[0]["children"]:
+        return notices.empty(title)
+    mid_year, lacking = children.mid_year_before(context, date), children.without_population(held, context, date)
+    rows = [
+        [
+            row["area"],
+            words.share(row, "children"),
+            int(row["good_children"]),
+            int(row["children"]),
+            words.share(row, "authorities"),
+            int(row["good_authorities"]),
+            int(row["authorities"]),
+        ]
+        for row in frame.to_dict("records")
+    ]
+    return chart(
+        drawing.by_area(frame, width=width),
+        id="national-children",
+        title=title,
+        description=f"A row for England and each region with a dot for children and a dot for authorities. {title}.",
+        caption=f"{words.children_by_region(frame)} {words.SOURCE}".strip(),
+        reading=words.children_caption(frame, mid_year, lacking, date),
+        table=table(
+            ["Area", "Of children", "Children there", "Of", "Of authorities", "Authorities", "Of"],
+            rows,
+            caption=f"Good or outstanding on {long_date(date)}: children and authorities",
+            numeric=range(1, 7),
+        ),
+    )
+
+
+def through_time(answers: Answers, *, date: dt.date, judgement: Judgement, width: int) -> Component:
+    """Both shares at the end of each month since 2015."""
+    frame = months(answers.dataset, judgement)
+    title = words.children_through_time(frame, judgement)
+    if frame["percent_children"].notna().sum() < 2:
+        return notices.empty(title)
+    quarters = frame[frame["date"].dt.month.isin((3, 6, 9, 12))].iloc[::-1]
+    rows = [
+        [
+            long_date(row["date"].date()),
+            words.share(row, "children"),
+            words.share(row, "authorities"),
+            int(row["good_authorities"]),
+            int(row["authorities"]),
+        ]
+        for row in quarters.to_dict("records")
+    ]
+    return chart(
+        drawing.over_time(frame, marked=date, width=width),
+        id="national-children-time",
+        title=title,
+        description=f"Two lines through time, one for children and one for authorities. {title}.",
+        caption=f"{NAMES[judgement]} at the end of each month, of authorities with a grade; children at the mid-year "
+        f"before. {words.SOURCE}",
+        reading=words.CHILDREN,
+        table=table(
+            ["Date", "Of children", "Of authorities", "Authorities", "With a grade"],
+            rows,
+            caption=f"Good or outstanding at the end of each quarter: {NAMES[judgement].lower()}, children and authorities",
+            numeric=range(1, 5),
+        ),
+    )
