@@ -24,6 +24,19 @@ def number(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
+WITH_ARTICLE = {
+    "Isle of Wight": "the Isle of Wight",
+    "Isles of Scilly": "the Council of the Isles of Scilly",
+    "City of London": "the City of London",
+}
+"""Names that a sentence cannot hold as they stand in a list."""
+
+
+def called(name: str) -> str:
+    """An authority's name as it stands within a sentence: with its article, without the year that tells it apart."""
+    return WITH_ARTICLE.get(name, name.partition(" (to ")[0])
+
+
 def ordinal(count: int) -> str:
     """First to tenth as words, 11th and so on as figures."""
     if 0 < count < len(_ORDINALS):
@@ -38,9 +51,11 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 
 
 def duration(start: dt.date, end: dt.date) -> str:
-    """The whole years and months between two days, such as two years and eight months."""
+    """The whole years and months between two days, such as two years and eight months; almost two years, a month before."""
     months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
     years, rest = divmod(max(months, 0), 12)
+    if rest == 11:
+        return f"almost {'a year' if years == 0 else counted(years + 1, 'year')}"
     parts = [counted(years, "year")] * (years > 0) + [counted(rest, "month")] * (rest > 0)
     return series(parts) if parts else "less than a month"
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from dashboard.statistics.coverage import record_ends
+from dashboard.words import called
 from loaders import WHOLE_SERVICE, Dataset, EventType, Framework, Grade, Judgement, Precision, Status
 
 By = Literal["publication", "inspection"]
@@ -93,6 +94,11 @@ class Body:
     predecessors: tuple[str, ...]
     successors: tuple[str, ...]
     neighbours: tuple[str, ...]
+
+    @property
+    def called(self) -> str:
+        """Its name within a sentence, such as the Isle of Wight."""
+        return called(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,11 +105,30 @@ def caution(dataset: Dataset, until: dt.date, *kinds: Kind) -> str:
 
 def record_ends(dataset: Dataset) -> dict[str, dt.date]:
     """The day on which the record ends, by code, of each authority of which later inspections would not be known."""
-    found = known(dataset)
+    found, unread = known(dataset), unread_since(dataset)
     end = found.window(Kind.FULL)[1]
     if end >= dataset.reach:
+        return unread
+    cut = {code: end for code in dataset.authorities()["code"] if code not in found.seen}
+    return cut | {code: min(day, cut.get(code, day)) for code, day in unread.items()}
+
+
+@lru_cache(maxsize=4)
+def unread_since(dataset: Dataset) -> dict[str, dt.date]:
+    """The day of the first document that could not be taken after the latest full inspection, by code.
+
+    It may be an inspection: nothing can be said of what held after it.
+    """
+    bodies, events, documents = dataset.authorities(), dataset.inspections(), dataset.documents()
+    refused = documents[(documents["document"] == "not a report") & documents["error"].notna()]
+    if refused.empty:
         return {}
-    return {code: end for code in dataset.authorities()["code"] if code not in found.seen}
+    living = bodies[bodies["abolished"].isna()]
+    codes = refused["urn"].map(dict(zip(living["urn"], living["code"], strict=True)))
+    full = events[events["event_type"].isin(FULL_INSPECTIONS)].groupby("authority_code")["publication_date"].max()
+    later = refused["published"] > codes.map(full).fillna(pd.Timestamp.min)
+    first = refused["published"].groupby(codes.where(later)).min()
+    return {str(code): day.date() for code, day in first.items()}
 
 
 def codes_read(documents: pd.DataFrame) -> frozenset[str]:

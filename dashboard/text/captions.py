@@ -63,7 +63,7 @@ def record_end(story: Story, today: dt.date) -> list[str]:
     end = story.ends_early(today)
     if end is None:
         return []
-    return [f"The record of {story.body.name} ends on {long_date(end)}: a later inspection would not show here."]
+    return [f"The record of {story.body.called} ends on {long_date(end)}: a later inspection would not show here."]
 
 
 def left_out(story: Story, by: By, today: dt.date) -> str:

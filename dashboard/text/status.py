@@ -26,4 +26,6 @@ def status(dataset: Dataset, story: Story, today: dt.date) -> list[str]:
     if any(point.grade is Grade.INADEQUATE for point in points(story, "publication", today)):
         shown.add(Kind.MONITORING_VISIT)
     said = coverage.caution(dataset, until, *(kind for kind in Kind if kind in shown)) if shown else ""
-    return [*record_end(story, today), *([said] if said else [])]
+    unread = coverage.unread_since(dataset).get(story.body.code)
+    why = ["A report of that day could not be read."] if unread and story.ends_early(today) == unread else []
+    return [*record_end(story, today), *why, *([said] if said else [])]

@@ -23,7 +23,8 @@ def paragraphs(story: Story, by: By, today: dt.date) -> list[list[str]]:
     """The same sentences in up to three paragraphs: how things stand, how they came to, and what is not known."""
     last = latest(story, by)
     found = points(story, by, today)
-    now = [*_birth(story), *_latest(story, last, today), *_judgements(last), *_visits(story, last, today)]
+    now = [*_birth(story), *_latest(story, last, today), *_judgements(story, last), *_end(story, today)]
+    now += _visits(story, last, today)
     groups = [now, _history(story, found, last, today), gaps(story)]
     return [group for group in groups if group]
 
@@ -32,9 +33,11 @@ def _birth(story: Story) -> list[str]:
     body = story.body
     if body.established is None:
         return []
-    before = [one.body.name for one in story.before]
+    before = [one.body.called for one in story.before]
     ended = f", when {series(before)} {'was' if len(before) == 1 else 'were'} abolished," if before else ""
-    return [f"{body.name} came into being on {long_date(body.established)}{ended} and inherits no grade."]
+    return [
+        f"{upper_first(body.called)} came into being on {long_date(body.established)}{ended} and inherits no grade."
+    ]
 
 
 def _kind(event: Event) -> str:
@@ -68,11 +71,13 @@ def _latest(story: Story, last: Event | None, today: dt.date) -> list[str]:
     gone = story.is_gone(today)
     if last is None:
         if gone:
-            return [f"No full inspection of {body.name} under SIF or ILACS is on record."]
-        return [f"{body.name} has not yet had a full inspection of its children’s services under SIF or ILACS."]
+            return [f"No full inspection of {body.called} under SIF or ILACS is on record."]
+        return [
+            f"{upper_first(body.called)} has not yet had a full inspection of its children’s services under SIF or ILACS."
+        ]
     kind = f"{_kind(last)} {_dates(last)}".strip()
     which = "last" if gone else "latest"
-    lead = f"Ofsted’s {which} full inspection of {body.name}, {kind},"
+    lead = f"Ofsted’s {which} full inspection of {body.called}, {kind},"
     why = lacks_overall(last)
     if why is None and last.overall and last.overall.grade:
         tail = f"judged its children’s services {judged(last.overall.grade)} overall"
@@ -84,32 +89,37 @@ def _latest(story: Story, last: Event | None, today: dt.date) -> list[str]:
         tail = "has an overall grade that could not be read"
     else:
         tail = "gave no overall grade"
-    ending = (
-        [f"{body.name} was abolished on {long_date(body.abolished)}{_heirs(story)}."] if gone and body.abolished else []
-    )
-    return [f"{lead} {tail}.", *ending]
+    return [f"{lead} {tail}."]
+
+
+def _end(story: Story, today: dt.date) -> list[str]:
+    body = story.body
+    if not (story.is_gone(today) and body.abolished):
+        return []
+    return [f"{upper_first(body.called)} was abolished on {long_date(body.abolished)}{_heirs(story)}."]
 
 
 def _heirs(story: Story) -> str:
-    names = [heir.name for heir in story.after]
+    names = [heir.called for heir in story.after]
     return f" and replaced by {series(names)}" if names else ""
 
 
-def _judgements(last: Event | None) -> list[str]:
+def _judgements(story: Story, last: Event | None) -> list[str]:
     if last is None:
         return []
     grades = by_grade(last)
-    parts = [f"{noun(grade)} for {series(names)}" for grade, names in grades.items()]
+    name = upper_first(story.body.called)
     absent: dict[Status, list[str]] = {}
     for judgement, verdict in present(last).items():
         if verdict.grade is None:
             absent.setdefault(verdict.status, []).append(in_sentence(judgement))
     sentences: list[str] = []
-    if len(grades) == 1 and len(next(iter(grades.values()))) > 1:
-        grade, names = next(iter(grades.items()))
-        sentences.append(f"The grade was {noun(grade)} for {series(names)}.")
-    elif parts:
-        sentences.append(f"The grades were {'; '.join(parts)}." if len(parts) > 1 else f"The grade was {parts[0]}.")
+    if len(grades) == 1 and len(next(iter(grades.values()))) == 4:
+        sentences.append(f"{name} was judged {judged(next(iter(grades)))} in all four judgements.")
+    elif grades:
+        parts = [f"{judged(grade)} for {series(names)}" for grade, names in grades.items()]
+        *first, final = parts
+        sentences.append(f"{name} was judged {', '.join(first)}{', and ' if first else ''}{final}.")
     for status, names in absent.items():
         verb = "was" if names in (["the impact of leaders"], ["help and protection"]) else "were"
         sentences.append(f"{upper_first(series(names))} {verb} {ABSENCES[status]}.")
@@ -127,7 +137,7 @@ def _history(story: Story, found: list[Point], last: Event | None, today: dt.dat
             listed.append((point.grade, [point.month]))
     path = ", then ".join(f"{noun(grade)} in {series(months)}" for grade, months in listed)
     times = "once" if len(found) == 1 else "twice" if len(found) == 2 else f"{number(len(found))} times"
-    sentences = [f"{story.body.name} has been graded overall {times}: {path}."]
+    sentences = [f"{upper_first(story.body.called)} has been graded overall {times}: {path}."]
     end = story.body.abolished if story.is_gone(today) else None
     stretches = spells(found)
     finished = [spell for spell in stretches if spell.end]
@@ -161,11 +171,12 @@ def _visits(story: Story, last: Event | None, today: dt.date) -> list[str]:
     parts = [counted(len(focused), "focused visit")] * bool(focused)
     parts += [counted(len(monitoring), "monitoring visit")] * bool(monitoring)
     if not parts:
-        return (
-            ["No focused or monitoring visit after that inspection is on record."]
-            if last and not story.body.abolished
-            else []
-        )
+        if last is None or story.body.abolished:
+            return []
+        # An authority that is not inadequate has no monitoring visits: of such none can be missed.
+        inadequate = last.overall is not None and last.overall.grade is Grade.INADEQUATE
+        kind = "focused or monitoring visit" if inadequate else "focused visit"
+        return [f"No {kind} after that inspection is on record."]
     lead = "After that inspection the record shows" if last else "The record shows"
     priority = sum(bool(event.priority) for event in focused)
     tail = ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from dashboard.dates import month_year
-from dashboard.history.standing import Point, by_grade, lacks_overall, latest, points, run
-from dashboard.history.story import By, Story
-from dashboard.words import held, noun, number, stood
-from loaders import Grade, Status
+from dashboard.history.standing import Point, by_grade, lacks_overall, latest, points, present, run
+from dashboard.history.story import By, Event, Story
+from dashboard.judgements import in_sentence
+from dashboard.words import held, noun, number, stood, upper_first
+from loaders import Grade, Judgement, Status
 
 
 def title(story: Story, by: By, today: dt.date) -> str:
@@ -16,6 +17,10 @@ def title(story: Story, by: By, today: dt.date) -> str:
 
     Months are those of publication or of the inspection's first day, as `by` says.
     """
+    return upper_first(_said(story, by, today))
+
+
+def _said(story: Story, by: By, today: dt.date) -> str:
     body = story.body
     found = points(story, by, today)
     if story.is_gone(today):
@@ -23,19 +28,20 @@ def title(story: Story, by: By, today: dt.date) -> str:
     last = latest(story, by)
     if last is None:
         if body.established:
-            return f"{body.name} came into being in {month_year(body.established)} and has not yet been inspected"
-        return f"{body.name} has no full inspection of children’s services on record"
+            return f"{body.called} came into being in {month_year(body.established)} and has not yet been inspected"
+        return f"{body.called} has no full inspection of children’s services on record"
     why = lacks_overall(last)
     if why is Status.NOT_GIVEN:
-        return _four(story, by)
+        return _four(story, last, by)
     if not found:
-        return f"{body.name} was inspected in {_month(story, by)} without an overall grade"
-    return _graded(body.name, found, body.established is not None, story.ends_early(today))
+        return f"{body.called} was inspected in {_month(last, by)} without an overall grade"
+    if why is not None:
+        return _unread(body.called, found, _month(last, by), why)
+    return _graded(body.called, found, body.established is not None, story.ends_early(today))
 
 
-def _month(story: Story, by: By) -> str:
-    last = latest(story, by)
-    day = last.when(by).day if last else None
+def _month(event: Event, by: By) -> str:
+    day = event.when(by).day
     return month_year(day) if day else ""
 
 
@@ -44,33 +50,75 @@ def _abolished(story: Story, found: list[Point]) -> str:
     assert body.abolished is not None
     ended = month_year(body.abolished)
     if not found:
-        return f"{body.name} was abolished in {ended} and has no overall grade on record"
+        return f"{body.called} was abolished in {ended} and has no overall grade on record"
     last = found[-1]
-    return f"{body.name} was last judged {_as(last.grade)} in {last.month}, and was abolished in {ended}"
+    return f"{body.called} was last judged {_as(last.grade)} in {last.month}, and was abolished in {ended}"
 
 
 def _as(grade: Grade) -> str:
     return "to require improvement" if grade is Grade.REQUIRES_IMPROVEMENT else noun(grade)
 
 
-def _four(story: Story, by: By) -> str:
-    last = latest(story, by)
-    assert last is not None
+def _unread(name: str, found: list[Point], month: str, why: Status) -> str:
+    """A later inspection whose overall grade is not known ends what is said of the last one that is."""
+    tail = "; that report could not be read" if why is Status.UNREADABLE else " without an overall grade"
+    return f"{name} {stood(found[-1].grade)} until {month}, when it was inspected again{tail}"
+
+
+def _four(story: Story, last: Event, by: By) -> str:
+    """Movement since April 2026, judgement by judgement, against the inspection before."""
     grades = by_grade(last)
-    name, month = story.body.name, _month(story, by)
+    name, month = story.body.called, _month(last, by)
     if not grades:
         return f"{name} was inspected in {month} without an overall grade"
     if len(grades) == 1:
         grade, names = next(iter(grades.items()))
         all_of = {2: "both judgements", 3: "all three judgements", 4: "all four judgements"}.get(len(names), names[0])
-        return f"{name} was graded {noun(grade)} in {all_of} in {month}, with no overall grade given"
-    (best, highs), *_, (worst, lows) = grades.items()
-    ends = f"from {noun(best)} ({_short(highs)}) to {noun(worst)} ({_short(lows)})"
-    return f"{name}’s grades of {month} run {ends}"
+        return f"{name} was judged {_as(grade)} in {all_of} in {month}, with no overall grade given"
+    moves = _moves(story, last, by)
+    if not moves:
+        told = [f"{_as(grade)} {_for(names)}" for grade, names in grades.items()]
+        return f"{name} was judged {', and '.join(told)} in {month}"
+    first, *others = moves
+    return f"{name} {first} in {month}" + "".join(f", and {other}" for other in others)
 
 
-def _short(names: list[str]) -> str:
-    return ", ".join(names).replace("the impact of leaders", "leaders")
+def _moves(story: Story, last: Event, by: By) -> list[str]:
+    """What became of each judgement that was graded before too, what matters most first; the rest stayed."""
+    before = _before(story, last, by)
+    moved: dict[tuple[str, Grade], list[str]] = {}
+    for judgement, verdict in present(last).items():
+        old, new = before.get(judgement), verdict.grade
+        if old is None or new is None or old is new:
+            continue
+        if Grade.INADEQUATE in (old, new):
+            moved.setdefault(("left" if old is Grade.INADEQUATE else "into", Grade.INADEQUATE), []).append(
+                in_sentence(judgement)
+            )
+        else:
+            moved.setdefault(("rose" if new.rank > old.rank else "fell", new), []).append(in_sentence(judgement))
+    words = {"left": "left inadequate", "into": "was judged inadequate", "rose": "rose to {}", "fell": "fell to {}"}
+    kinds = list(words)
+    order = sorted(moved, key=lambda key: (kinds.index(key[0]), -key[1].rank))
+    told = [f"{words[kind].format(noun(grade))} {_for(moved[kind, grade])}" for kind, grade in order]
+    again = [before[:1] == kind[:1] for before, kind in zip([("",), *order], order, strict=False)]
+    return [text.partition(" ")[2] if is_same else text for text, is_same in zip(told, again, strict=True)]
+
+
+def _before(story: Story, last: Event, by: By) -> dict[Judgement, Grade]:
+    """The grades of the full inspection before."""
+    end = last.when(by).day
+    dated = [(day, event) for event in story.full() if (day := event.when(by).day) and end and day < end]
+    if not dated:
+        return {}
+    event = max(dated, key=lambda pair: pair[0])[1]
+    return {judgement: verdict.grade for judgement, verdict in present(event).items() if verdict.grade}
+
+
+def _for(names: list[str]) -> str:
+    """For leaders, for help and protection and for children in care."""
+    *first, last = (f"for {name.replace('the impact of leaders', 'leaders')}" for name in names)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _graded(name: str, found: list[Point], is_new: bool, known_to: dt.date | None) -> str:
@@ -83,10 +131,10 @@ def _graded(name: str, found: list[Point], is_new: bool, known_to: dt.date | Non
     if len(now) == len(found):
         times = "both inspections" if len(now) == 2 else f"all {number(len(now))} inspections"
         if known_to:
-            return f"{name} {stood(grade)} from {first.month} to at least {month_year(known_to)}, at {times}"
+            return f"{name} {stood(grade)} from {first.month} until at least {month_year(known_to)}, at {times}"
         return f"{name} {held(grade)} since {first.month}, at {times}"
     before = found[-len(now) - 1].grade
-    since = f"{stood(grade)} to at least {month_year(known_to)}" if known_to else f"{held(grade)} since"
+    since = f"{stood(grade)} until at least {month_year(known_to)}" if known_to else f"{held(grade)} since"
     again = len(now) - 1
     if before is Grade.INADEQUATE:
         if known_to and not again:

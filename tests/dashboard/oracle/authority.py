@@ -127,7 +127,7 @@ def inspected_without(asked: Asked, said: Said) -> Expected:
 
 
 @says(
-    "{name:name} was graded {grade:grade} in {which:both judgements|all three judgements|all four judgements} "
+    "{name:name} was judged {grade:judged} in {which:both judgements|all three judgements|all four judgements} "
     "in {month:month}, with no overall grade given"
 )
 def four_alike(asked: Asked, said: Said) -> Expected:
@@ -140,24 +140,44 @@ def four_alike(asked: Asked, said: Said) -> Expected:
     return {"name": told.name, "grade": grade, "which": which, "month": month(told.last and told.last.when(asked.by))}
 
 
-@says(
-    "{name:name}’s grades of {month:month} run from {best:grade} ({highs:judgements}) to "
-    "{worst:grade} ({lows:judgements})"
-)
+@says("{name:name} {first:(?:left|was|rose|fell).+?} in {month:month}{others:(?:, and .+)?}")
 def four_apart(asked: Asked, said: Said) -> Expected:
+    """Since April 2026 a body moves judgement by judgement, against the inspection before."""
     told = past(asked)
     grades = four(told.last) if told.last and told.ungiven and not is_gone(asked) else {}
-    if len(grades) < 2:
+    if len(grades) < 2 or told.last is None:
         return f"its judgements are {grades}"
-    (best, *_), (*_, worst) = grades, grades
-    return {
-        "name": told.name,
-        "month": month(told.last and told.last.when(asked.by)),
-        "best": best,
-        "highs": grades[best],
-        "worst": worst,
-        "lows": grades[worst],
-    }
+    end = told.last.when(asked.by) or dt.date.min
+    earlier = [one for one in asked.tables.full(asked.of.code) if (day := one.when(asked.by)) and day < end]
+    before = max(earlier, key=lambda one: one.when(asked.by) or end).grades if earlier else {}
+    groups: dict[str, list[str]] = {}
+    for key in FOUR:
+        old, new = before.get(key), told.last.grades.get(key)
+        if old and new and old != new:
+            up = "rose" if RANK[new] > RANK[old] else "fell"
+            words = (
+                "left inadequate"
+                if old == "inadequate"
+                else "was judged inadequate"
+                if new == "inadequate"
+                else f"{up} to {new}"
+            )
+            groups.setdefault(words, []).append(f"for {SHORT[key]}")
+    order = ("left inadequate", "was judged inadequate", "rose to outstanding", "rose to good", "rose to requires improvement",
+             "fell to good", "fell to requires improvement")  # fmt: skip
+    clauses = [f"{words} {' and '.join([', '.join(groups[words][:-1]), groups[words][-1]]).removeprefix(' and ')}"
+               for words in order if words in groups]  # fmt: skip
+    so, verb = [], ""
+    for clause in clauses:
+        this, _, rest = clause.partition(" ")
+        so.append(rest if this == verb else clause)
+        verb = this
+    others = "".join(f", and {clause}" for clause in so[1:])
+    return {"name": told.name, "first": so[0] if so else "?", "month": month(end), "others": others}
+
+
+SHORT = {"leadership": "leaders", "help_and_protection": "help and protection", "children_in_care": "children in care",
+         "care_leavers": "care leavers"}  # fmt: skip
 
 
 def _stands(asked: Asked) -> Past | str:
@@ -177,7 +197,7 @@ def judged_once(asked: Asked, said: Said) -> Expected:
 
 @says(
     "{name:name} {grade:held} since {month:month}, at {times:times}",
-    "{name:name} {grade:stood} from {month:month} to at least {end:month}, at {times:times}",
+    "{name:name} {grade:stood} from {month:month} until at least {end:month}, at {times:times}",
 )
 def never_another(asked: Asked, said: Said) -> Expected:
     told = _stands(asked)
@@ -213,7 +233,7 @@ def left_at_the_end(asked: Asked, said: Said) -> Expected:
 
 @says(
     "{name:name} left inadequate in {month:month} and {grade:held} since",
-    "{name:name} left inadequate in {month:month} and {grade:stood} to at least {end:month}",
+    "{name:name} left inadequate in {month:month} and {grade:stood} until at least {end:month}",
 )
 def left(asked: Asked, said: Said) -> Expected:
     told = _stands(asked)
@@ -229,7 +249,7 @@ def left(asked: Asked, said: Said) -> Expected:
     "{name:name} {verb:rose} from {before:grade} to {after:grade} in {month:month} and kept the grade at the next "
     "{more:int} inspections",
     "{name:name} {verb:fell} from {before:grade} to {after:grade} in {month:month} and {grade:held} since",
-    "{name:name} {verb:fell} from {before:grade} to {after:grade} in {month:month} and {grade:stood} to at least "
+    "{name:name} {verb:fell} from {before:grade} to {after:grade} in {month:month} and {grade:stood} until at least "
     "{end:month}",
 )
 def moved(asked: Asked, said: Said) -> Expected:
@@ -263,7 +283,7 @@ def moved(asked: Asked, said: Said) -> Expected:
     "{name:name} came into being on {day:date}, when {old:text} {verb:was|were} abolished, and inherits no grade",
 )
 def birth(asked: Asked, said: Said) -> Expected:
-    old = [asked.tables.bodies[code].name for code in asked.of.predecessors]
+    old = [asked.tables.bodies[code].called for code in asked.of.predecessors]
     values: dict[str, object] = {"name": asked.of.name, "day": asked.of.established}
     if ("old" in said) != bool(old):
         return f"it replaced {old}"
@@ -351,33 +371,36 @@ def unjudged(asked: Asked, said: Said) -> Expected:
     "{name:name} was abolished on {day:date} and replaced by {heirs:text}",
 )
 def abolished(asked: Asked, said: Said) -> Expected:
-    heirs = [asked.tables.bodies[code].name for code in asked.of.successors]
+    heirs = [asked.tables.bodies[code].called for code in asked.of.successors]
     values: dict[str, object] = {"name": asked.of.name, "day": asked.of.abolished}
     if ("heirs" in said) != bool(heirs):
         return f"its successors are {heirs}"
     return {**values, "heirs": series(heirs)} if heirs else values
 
 
-@says("The grade was {grade:grade} for {names:judgements}")
+@says("{name:name} was judged {grade:judged} in all four judgements")
 def one_grade(asked: Asked, said: Said) -> Expected:
     event = asked.tables.latest(asked.of.code, asked.by)
     grades = four(event) if event else {}
-    if len(grades) != 1:
+    if len(grades) != 1 or len(next(iter(grades.values()))) != 4:
         return f"the judgements are {grades}"
-    ((grade, names),) = grades.items()
-    return {"grade": grade, "names": names}
+    return {"name": asked.of.name, "grade": next(iter(grades))}
 
 
-@says("The grades were {grades:text}")
+@says("{name:name} was judged {grades:to .+? for .+}")
 def several_grades(asked: Asked, said: Said) -> Expected:
-    names = {"leadership": "the impact of leaders", "help_and_protection": "help and protection",
-             "children_in_care": "children in care", "care_leavers": "care leavers"}  # fmt: skip
+    names = {**SHORT, "leadership": "the impact of leaders"}
+    verbs = {"requires improvement": "to require improvement"}
     event = asked.tables.latest(asked.of.code, asked.by)
     grades = four(event) if event else {}
-    if len(grades) < 2:
+    if not grades or (len(grades) == 1 and len(next(iter(grades.values()))) == 4):
         return f"the judgements are {grades}"
-    said_so = "; ".join(f"{grade} for {series([names[one] for one in listed])}" for grade, listed in grades.items())
-    return {"grades": said_so}
+    parts = [
+        f"{verbs.get(grade, f'to be {grade}')} for {series([names[one] for one in listed])}"
+        for grade, listed in grades.items()
+    ]
+    so = ", ".join(parts[:-1]) + (", and " if parts[1:] else "") + parts[-1]
+    return {"name": asked.of.name, "grades": so}
 
 
 ABSENT = {
@@ -469,10 +492,12 @@ def after_the_last(asked: Asked) -> tuple[int, int, int]:
     )
 
 
-@says("No focused or monitoring visit after that inspection is on record")
+@says("No {kind:focused|focused or monitoring} visit after that inspection is on record")
 def no_visits(asked: Asked, said: Said) -> Expected:
     focused, monitoring, _ = after_the_last(asked)
-    return f"there were {focused} and {monitoring}" if focused or monitoring else {}
+    last = asked.tables.latest(asked.of.code, asked.by)
+    kind = "focused or monitoring" if last and last.grades.get(OVERALL) == "inadequate" else "focused"
+    return f"there were {focused} and {monitoring}" if focused or monitoring else {"kind": kind}
 
 
 @says("{lead:After that inspection the record shows|The record shows} {visits:[^;]+?}",
@@ -789,8 +814,8 @@ def owed(asked: Asked) -> set[str]:
         "latest": event is not None and event.absent.get(OVERALL) != "not_judged",
         "unjudged": event is not None and event.absent.get(OVERALL) == "not_judged",
         "abolished": event is not None and is_gone(asked),
-        "one_grade": len(grades) == 1,
-        "several_grades": len(grades) > 1,
+        "one_grade": len(grades) == 1 and len(next(iter(grades.values()))) == 4,
+        "several_grades": len(grades) > 1 or (len(grades) == 1 and len(next(iter(grades.values()))) < 4),
         "absent_judgements": event is not None and any(one in event.absent for one in FOUR),
         "no_visits": event is not None and not focused and not monitoring and body.abolished is None,
         "later_visits": focused + monitoring > 0,

@@ -96,6 +96,8 @@ def _often(text: str) -> int:
 
 def _length(text: str) -> int:
     """A length of time in whole months."""
+    if text.startswith("almost "):
+        return 12 * (1 if " a " in text else _int(text.split()[1])) - 1
     found = re.findall(r"(\w+) (year|month)", text)
     return 0 if text.startswith("less") else sum(_int(n) * (12 if unit == "year" else 1) for n, unit in found)
 
@@ -144,7 +146,7 @@ TYPES: dict[str, tuple[str, Callable[[str], Any]]] = {
     "is": (r"(?:is (?:good|outstanding|inadequate)|requires improvement)", _verb),
     "times": (r"(?:both|all (?:" + "|".join(NUMBERS) + r"|\d+)) inspections", _times),
     "often": (r"(?:once|twice|\w+ times)", _often),
-    "length": (r"(?:less than a month|(?:\w+ years?)?(?: and )?(?:\w+ months?)?)", _length),
+    "length": (r"(?:less than a month|almost \w+ years?|(?:\w+ years?)?(?: and )?(?:\w+ months?)?)", _length),
     "months": (rf"{MONTH}(?:(?:, | and ){MONTH})*", lambda text: [_month(one) for one in re.findall(MONTH, text)]),
     "text": (r".+?", str),
     "rest": (r".*", str),
@@ -300,9 +302,11 @@ class Oracle:
     """Judges sentences by rules."""
 
     def __init__(self, tables: Tables, *rules: Rules, prose: Iterable[str] = ()) -> None:
-        names = "|".join(
-            re.escape(body.name) for body in sorted(tables.bodies.values(), key=lambda one: -len(one.name))
-        )
+        bodies = tables.bodies.values()
+        # A sentence that begins with a name has its capital.
+        forms = [(form, body.name) for body in bodies for form in (body.name, body.called, _capital(body.called))]
+        self.named = dict(forms)
+        names = "|".join(re.escape(form) for form in sorted(self.named, key=lambda form: (-len(form), form)))
         self.prose = frozenset(prose)
         self.patterns = [(shape.pattern(names), shape) for one in rules for shape in one.shapes]
 
@@ -330,10 +334,10 @@ class Oracle:
             found = ["is of no known shape: give it a rule, or a line of prose, in tests/dashboard/oracle"]
         return "", f"{asked.about}: {sentence!r}\n    " + "\n    ".join(found)
 
-    @staticmethod
-    def _compare(shape: Shape, match: re.Match[str], asked: Asked) -> str | None:
+    def _compare(self, shape: Shape, match: re.Match[str], asked: Asked) -> str | None:
         try:
             said = {name: TYPES[kind][1](match[name]) if kind in TYPES else match[name] for name, kind in shape.places}
+            said |= {name: self.named.get(said[name], said[name]) for name, kind in shape.places if kind == "name"}
             expected = shape.rule(asked, said)
         except (ValueError, KeyError) as error:
             return f"cannot be read here: {error}"
@@ -343,6 +347,10 @@ class Oracle:
         assert not unlooked, f"the rule {shape.rule.__name__} looks at no {sorted(unlooked)} in {shape.template!r}"
         wrong = [f"{name} is {said[name]!r}, not {value!r}" for name, value in expected.items() if value != said[name]]
         return "; ".join(wrong) or None
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def sentences(text: str) -> list[str]:

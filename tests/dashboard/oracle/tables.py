@@ -59,6 +59,13 @@ class Body:
     successors: tuple[str, ...]
     neighbours: tuple[str, ...]
 
+    @property
+    def called(self) -> str:
+        """The name within a sentence."""
+        articles = {"Isle of Wight": "the Isle of Wight", "City of London": "the City of London",
+                    "Isles of Scilly": "the Council of the Isles of Scilly"}  # fmt: skip
+        return articles.get(self.name, self.name.split(" (to ")[0])
+
     def lives(self, date: dt.date) -> bool:
         return (self.established is None or self.established <= date) and (
             self.abolished is None or date < self.abolished

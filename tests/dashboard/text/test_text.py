@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from asking import half_read
 from dashboard import text
 from dashboard.dates import date_range, long_date, month_year, short_date
 from dashboard.history.standing import Point, points, spells
-from dashboard.history.story import By, Story, stories
+from dashboard.history.story import By, Story, Verdict, stories
 from dashboard.text.status import status
-from dashboard.words import counted, duration, ordinal, series
-from loaders import Dataset, EventType, Grade, Precision, load_dataset
+from dashboard.words import counted, duration, ordinal, series, upper_first
+from loaders import Dataset, EventType, Grade, Precision, Status, load_dataset
+from loaders.paths import DATA
 
 TODAY = dt.date(2026, 11, 24)
 MODES: tuple[By, ...] = ("publication", "inspection")
@@ -53,7 +55,7 @@ def test_every_sentence_of_every_authority_is_well_formed(every: dict[str, Story
 def test_titles_name_the_authority_and_are_short(every: dict[str, Story], by: By) -> None:
     for story in every.values():
         title = text.title(story, by, TODAY)
-        assert title.startswith(story.body.name)
+        assert title.startswith(upper_first(story.body.called))
         assert len(title) <= 150
         assert not title.endswith(".")
 
@@ -105,8 +107,7 @@ def test_dudley(made: dict[str, Story]) -> None:
 def test_an_inspection_since_april_2026_leads_with_its_judgements(made: dict[str, Story]) -> None:
     story = made["cumberland"]
     assert text.title(story, "publication", TODAY) == (
-        "Cumberland’s grades of July 2026 run from good (leaders, care leavers) "
-        "to requires improvement (help and protection, children in care)"
+        "Cumberland left inadequate for help and protection in July 2026, and rose to good for leaders"
     )
     told = text.summary(story, "publication", TODAY)
     assert told[0] == "Cumberland came into being on 1 April 2023, when Cumbria was abolished, and inherits no grade."
@@ -223,10 +224,44 @@ def test_nothing_is_said_of_what_followed_the_end_of_a_record(tmp_path: Path) ->
 def test_a_grade_is_drawn_to_the_end_of_its_record_alone(made: dict[str, Story]) -> None:
     story = dataclasses.replace(made["dudley"], known_to=dt.date(2024, 3, 31))
     assert story.until(TODAY) == dt.date(2024, 3, 31)
-    assert text.title(story, "publication", TODAY).endswith("required improvement to at least March 2024")
+    assert text.title(story, "publication", TODAY).endswith("required improvement until at least March 2024")
     assert "Hatched: after 31 March 2024" in " ".join(text.caption(story, "publication", TODAY, TODAY))
 
 
 def test_a_report_published_after_the_lists_ends_the_record_later(made: dict[str, Story]) -> None:
     story = dataclasses.replace(made["dudley"], known_to=dt.date(2022, 12, 31))
     assert story.until(TODAY) == dt.date(2023, 1, 13)
+
+
+def test_a_later_report_that_could_not_be_read_ends_every_since(made: dict[str, Story]) -> None:
+    story = made["dudley"]
+    last = story.full()[-1]
+    unread = dataclasses.replace(
+        last,
+        id="later",
+        start=dt.date(2026, 1, 12),
+        published=dt.date(2026, 3, 5),
+        verdicts={judgement: Verdict(None, "", Status.UNREADABLE) for judgement in last.verdicts},
+    )
+    told = dataclasses.replace(story, events=(*story.events, unread))
+    assert text.title(told, "publication", TODAY) == (
+        "Dudley required improvement until March 2026, when it was inspected again; that report could not be read"
+    )
+    assert "since" not in " ".join(text.paragraphs(told, "publication", TODAY)[1])
+
+
+def test_a_document_that_could_not_be_taken_ends_the_record_of_its_authority(tmp_path: Path) -> None:
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    table = (copy / "documents.csv").read_text(encoding="utf-8")
+    columns = table.splitlines()[0].split(",")
+    facts = {"urn": "80464", "link_text": "Inspection", "published": "2026-05-12", "document": "not a report",
+             "sha256": "0" * 64, "error": "its authority was not found"}  # fmt: skip
+    row = ",".join(facts.get(column, "") for column in columns)
+    (copy / "documents.csv").write_text(f"{table}{row}\n", encoding="utf-8")
+    part = load_dataset(copy)
+    story = stories(part)["dudley"]
+    assert story.ends_early(part.reach) == dt.date(2026, 5, 12)
+    assert "since" not in text.title(story, "publication", part.reach)
+    assert [one.body.slug for one in stories(part).values() if one.ends_early(part.reach)] == ["dudley"]
+    assert "A report of that day could not be read" in " ".join(status(part, story, part.reach))
