@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
 from typing import Any
 
 import flask
@@ -20,6 +20,7 @@ from dashboard.web.compression import compress
 from dashboard.web.downloads import add_downloads
 from dashboard.web.exports import add_exports
 from dashboard.web.feed import add_feed
+from dashboard.web.first_paint import FirstPaints
 from dashboard.web.health import add_health
 from dashboard.web.kept_answers import keep_answers
 from dashboard.web.open_data import allow_other_origins
@@ -31,13 +32,13 @@ INDEX = """<!DOCTYPE html>
 <html lang="en-GB">
   <head>
     {metas}
-    <title>{title}</title>
+    {head}
     {favicon}
     {css}
+    <noscript><style>.script-only, #react-entry-point {{ display: none !important }} .controls .without-script {{ display: inline-block }}</style></noscript>
   </head>
   <body class="{body_class}">
-    <noscript><p class="width">This service draws in your browser and needs JavaScript.
-      It is not an Ofsted service; Ofsted’s reports are at https://reports.ofsted.gov.uk.</p></noscript>
+    <div id="first-paint">{first}</div>
     {app_entry}
     {config}
     {scripts}
@@ -47,13 +48,19 @@ INDEX = """<!DOCTYPE html>
 
 
 class App(Dash):
-    """A Dash app whose first HTML knows the page's title, and whether it stands in another site's frame."""
+    """A Dash app whose first HTML holds the whole page, and knows whether it stands in another site's frame."""
+
+    first_paints: FirstPaints
 
     def interpolate_index(self, **parts: Any) -> str:
         """The HTML of the first request."""
-        title = escape(routing.page_title(flask.request.path))
+        first = self.first_paints.at_request()
         body_class = "embed" if headers.is_embedded(flask.request) else "whole"
-        return INDEX.format(**{**parts, "title": title, "body_class": body_class})
+        # Dash puts a number into its configuration that is new at each request and that no page uses:
+        # without it an address that has not changed is answered with the same bytes, and so with 304.
+        config = re.sub(r',\s*"end_id":\s*"[^"]*"', "", parts["config"])
+        own = {"head": first.head, "first": first.body, "body_class": body_class, "config": config}
+        return INDEX.format(**{**parts, **own})
 
 
 def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
@@ -66,6 +73,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
         suppress_callback_exceptions=True,  # a page's components are there only while it is shown
         update_title=None,
         title=routing.SERVICE,
+        include_pages_meta=False,  # the head of the first HTML says more
     )
     # Flask runs these in reverse order after a request: headers are set on what is then compressed, and kept so.
     keep_answers(app)
@@ -84,7 +92,9 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     add_exports(app, dataset)  # /export/
     add_feed(app, dataset)  # /changes.atom
     add_date_reader(app)  # /read-date
-    app.layout = shell(routing.pages(app.server).values(), dataset.built)
+    pages = routing.pages(app.server).values()
+    app.layout = shell(pages, dataset.built)
+    app.first_paints = FirstPaints(lambda layout, path: shell(pages, dataset.built, layout, path))
     app.clientside_callback(
         ClientsideFunction("shell", "pageShown"),
         Output(ids.SHELL_SINK, "data"),

@@ -139,7 +139,9 @@
       h("p", { className: "control-error names-nothing", role: "status" }, none ? nothing : ""));
   }
 
+  /* HTML that the server wrote, which has made every text in it safe. */
+  const Markup = ({ children }) => h("div", { className: "markup", dangerouslySetInnerHTML: { __html: children } });
   const Kept = ({ name, value }) => h("input", { type: "hidden", name, value });
 
-  window.native_controls = { Kept, Select, Radios, DateField, Names };
+  window.native_controls = { Kept, Markup, Select, Radios, DateField, Names };
 })();

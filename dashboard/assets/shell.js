@@ -13,6 +13,7 @@ window.dash_clientside.shell = {
       else link.removeAttribute("aria-current");
     });
     const moved = shell.shown !== null && shell.shown !== path;
+    const isFirst = shell.shown === null;  // the reader may have moved on in the first HTML
     shell.shown = path;
     // The skip link leaves "#main" in the address: that is no place on the page that comes next.
     if (moved && window.location.hash === "#main") {
@@ -20,7 +21,7 @@ window.dash_clientside.shell = {
     }
     window.requestAnimationFrame(() => {
       const target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
-      if (target) target.scrollIntoView();
+      if (target && !isFirst) target.scrollIntoView();
       else if (moved) document.querySelector("main h1")?.focus({ preventScroll: true });
     });
     return window.dash_clientside.no_update;
@@ -59,4 +60,42 @@ window.dash_clientside.shell = {
       throw error;
     }
   };
+})();
+
+/* A form is sent by the browser where there is no script, and while it is not there yet; after that its parts answer. */
+document.addEventListener("submit", (event) => {
+  if (event.target.closest("#react-entry-point")) event.preventDefault();
+});
+
+/* Links that the server wrote as HTML lead to pages that Dash swaps in, as those do that are its own. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#react-entry-point .markup a, #react-entry-point .scene a");
+  const href = link?.getAttribute("href");
+  if (!href?.match(/^\/(authority\/[^/.]+|[a-z]*)([?#]|$)/) || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  window.history.pushState({}, "", href);
+  window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  window.scrollTo(0, 0);
+});
+
+/* What a control changed is said aloud: the finding of the first chart that has another title than before. */
+(() => {
+  let spoken = null;
+  const box = document.createElement("div");
+  box.className = "visually-hidden";
+  box.setAttribute("role", "status");
+  document.addEventListener("DOMContentLoaded", () => document.body.append(box));
+  const titles = () => [...document.querySelectorAll("#react-entry-point .chart-title, #react-entry-point main section > h2")].map((one) => one.textContent);
+  document.addEventListener("change", (event) => {
+    if (!event.target.closest(".controls")) return;
+    spoken = titles();
+  }, true);
+  new MutationObserver(() => {
+    if (!spoken) return;
+    const now = titles();
+    const fresh = now.find((title, place) => title !== spoken[place] && !spoken.includes(title));
+    if (!fresh) return;
+    spoken = null;
+    box.textContent = fresh;
+  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 })();

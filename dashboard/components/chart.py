@@ -39,6 +39,7 @@ def chart(
         dcc.Graph(id=id, figure=figure, config=theme.GRAPH_CONFIG, className="graph", style=_style(figure)),
         role="img",
         className="drawing",
+        style={name.replace("height", "minHeight"): value for name, value in _style(figure).items()},
         **{"aria-label": description},
     )
     above = before if isinstance(before, list) else [before]

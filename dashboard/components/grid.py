@@ -7,9 +7,16 @@ from typing import Any
 
 import dash_ag_grid as dag
 from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.table import table
 
 # assets/grid.js fetches it when a grid is drawn: a sixth of all that a first visit of any page would fetch.
 dag._js_dist[0]["dynamic"] = True
+
+
+PLAIN_ROWS = 200
+"""Rows that the first HTML holds; the files of the data page hold all."""
 
 
 def grid(
@@ -52,4 +59,17 @@ def grid(
         style={"height": f"{height}px"},
         className="ag-theme-quartz",
     )
-    return html.Div(drawn, role="group", **{"aria-label": label})
+    made = html.Div(drawn, role="group", **{"aria-label": label})
+    made.plain = lambda: _plain(columns, rows, label, numeric)
+    return made
+
+
+def _plain(
+    columns: Mapping[str, tuple[str, int]], rows: Sequence[Mapping[str, Any]], label: str, numeric: frozenset[str]
+) -> Component:
+    """The first rows as a table, and how many there are."""
+    shown = [[row[name] for name in columns] for row in rows[:PLAIN_ROWS]]
+    left_out = len(rows) - len(shown)
+    caption = label if not left_out else f"{label}: the first {len(shown):,} of {len(rows):,}"
+    places = [place for place, name in enumerate(columns) if name in numeric]
+    return table([words for words, _ in columns.values()], shown, caption=caption, numeric=places, stacks=True)

@@ -8,18 +8,21 @@ from typing import Any
 from dash import Dash, Input, Output, ctx, dcc, html, no_update
 
 
-def later(id: str, summary: str = "Show this chart as a table") -> html.Details:
+def later(id: str, make: Callable[[], Any], summary: str = "Show this chart as a table") -> html.Details:
     """Something closed, empty until the reader opens it; `bind_later` says what comes then.
 
-    It stands beside what a callback redraws, not within, so that what was opened stays open.
+    The first HTML holds what `make` gives. It stands beside what a callback redraws, not within, so that what was
+    opened stays open.
     """
-    return html.Details(
+    made = html.Details(
         [
             html.Summary(summary, id=f"{id}-open", n_clicks=0),
             dcc.Loading(html.Div(id=f"{id}-slot"), delay_show=300),
         ],
         className="details in-embed",
     )
+    made.plain = lambda: html.Details([html.Summary(summary), make()], className="details in-embed")
+    return made
 
 
 def bind_later(app: Dash, id: str, state: Sequence[Input], make: Callable[..., Any]) -> None:

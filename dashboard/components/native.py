@@ -12,13 +12,13 @@ from typing import Any, ClassVar
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.web.markup import Element
+from dashboard.web.markup import Element, Markup
 
 Option = dict[str, str]
 """`value` and `label`; of a select also `group`, of names also `also`: other words that find it."""
 
 
-class _Native(Component):
+class Native(Component):
     """What every component of ours needs to be one of Dash's."""
 
     _namespace = "native_controls"
@@ -35,12 +35,12 @@ class _Native(Component):
         """A property, or `default` where it was not given."""
         return getattr(self, name, default)
 
-    def plain(self) -> Component | Element:
+    def plain(self) -> Component | Element | Markup:
         """The same without script."""
         raise NotImplementedError
 
 
-class Kept(_Native):
+class Kept(Native):
     """What else the address says, kept when a form is sent."""
 
     _type = "Kept"
@@ -51,7 +51,7 @@ class Kept(_Native):
         return Element("input", type="hidden", name=self.get("name"), value=self.get("value"))
 
 
-class Select(_Native):
+class Select(Native):
     """One of many."""
 
     _type = "Select"
@@ -78,7 +78,7 @@ class Select(_Native):
         )
 
 
-class Radios(_Native):
+class Radios(Native):
     """One of a few, all in sight."""
 
     _type = "Radios"
@@ -108,7 +108,7 @@ class Radios(_Native):
         )
 
 
-class DateField(_Native):
+class DateField(Native):
     """A day as text; its `value` is always an ISO date that was read.
 
     `typed` and `error` hold what was asked for and could not be read; `presets` are ISO dates with their words.
@@ -155,7 +155,7 @@ class DateField(_Native):
         )
 
 
-class Names(_Native):
+class Names(Native):
     """Names to be found by typing: one (`value`), or with `many` a list of them."""
 
     _type = "Names"

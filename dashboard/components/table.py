@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.markup import Markup, element, markup
+from dashboard.components.markup import Written, markup
 from dashboard.dates import long_date
+from dashboard.web.markup import Markup, element
 
 UNKNOWN = "not known"
 
@@ -39,7 +40,7 @@ def table(
     numeric: Collection[int] = (),
     hide_caption: bool = False,
     stacks: bool = False,
-) -> dcc.Markdown:
+) -> Written:
     """A table with these headers and rows; the first cell of each row is its header.
 
     It is one component for the browser, whatever the number of cells. With `stacks` each row is a block of its own on
@@ -70,7 +71,7 @@ def frame_table(
     labels: Mapping[str, str] | None = None,
     hide_caption: bool = False,
     stacks: bool = False,
-) -> dcc.Markdown:
+) -> Written:
     """A frame as a table: the columns of `labels` in its order under its words, or every column as it is named."""
     words = dict(labels) if labels else {str(name): str(name) for name in frame.columns}
     shown = frame[list(words)]

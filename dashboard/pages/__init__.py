@@ -6,6 +6,19 @@ bound to the dataset and adds the page's callbacks with `app.callback`.
 
 from __future__ import annotations
 
-from dashboard.pages import about, authority, by_grade, changes, compare, data, home, map, national, not_found, visits
+from dashboard.pages import (
+    about,
+    authority,
+    by_grade,
+    changes,
+    compare,
+    data,
+    find,
+    home,
+    map,
+    national,
+    not_found,
+    visits,
+)
 
-PAGES = (home, authority, compare, national, by_grade, map, visits, changes, data, about, not_found)
+PAGES = (home, authority, compare, national, by_grade, map, visits, changes, data, about, find, not_found)

@@ -15,7 +15,6 @@ from dash.development.base_component import Component
 from dashboard.components.badge import badge, dash, key
 from dashboard.components.controls import controls, date_input, link_button
 from dashboard.components.headings import heading, page, section
-from dashboard.components.markup import Markup, written
 from dashboard.components.notices import empty, ignored, inset
 from dashboard.components.status import status_line
 from dashboard.components.table import table
@@ -24,6 +23,7 @@ from dashboard.judgements import NAMES, TODAY
 from dashboard.statistics import coverage
 from dashboard.statistics.published import Moves, counted_moves, moves, published_between
 from dashboard.web import url_state
+from dashboard.web.markup import Markup, written
 from dashboard.web.routing import Page, add_page
 from dashboard.words import number, series
 from loaders import SIF_FROM, Dataset

@@ -26,7 +26,7 @@ from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import caption, description, finding, strip_rows_of
 from dashboard.web import room, url_state
 from dashboard.web.routing import Page, add_page
-from loaders import OVERALL_UNTIL, Dataset, Judgement, Precision, Status
+from loaders import OVERALL_UNTIL, Dataset, Judgement, Precision, Status, register_of
 
 JUDGEMENTS = {"all": "All judgements", **{judgement.value: name for judgement, name in OFFERED.items()}}
 SORTS = {
@@ -44,6 +44,7 @@ class Strips:
 
     def __init__(self, dataset: Dataset) -> None:
         self.authorities = dataset.authorities()
+        self.register = register_of(dataset)
         self.names = dict(zip(self.authorities["code"], self.authorities["name"], strict=True))
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
         self.today = dataset.reach
@@ -110,6 +111,11 @@ class Strips:
         headers = ["Authority", "Grade now", "Published", "Grade before", "All grades, oldest first"]
         return table(headers, [self._history(code, shown[0]) for code in order], caption=title)
 
+    def named(self, text: str) -> str:
+        """The authorities that names separated by commas mean, as the address holds them."""
+        bodies = [self.register.find(part).body for part in text.split(",")]
+        return ",".join(body.slug for body in bodies if body)
+
     def _link(self, code: str) -> dcc.Link:
         return dcc.Link(self.names[code], href=f"/authority/{self.slugs[code]}")
 
@@ -159,7 +165,10 @@ def register(app: Dash, dataset: Dataset) -> None:
     def layout(**query: str) -> html.Div:
         return _layout(view(), query)
 
-    add_page(app, Page(key="compare", path="/compare", title="Compare authorities", nav="Compare", layout=layout))
+    add_page(
+        app,
+        Page(key="compare", path="/compare", title="Compare authorities", nav="Compare", layout=layout, keys=("own",)),
+    )
     url_state.bind_url(
         app,
         "compare",
@@ -188,8 +197,7 @@ def register(app: Dash, dataset: Dataset) -> None:
         return _body(view(), key, judgement, sort, width)
 
     def as_table(key: Any, *state: Any) -> Component | None:
-        comparison = compare_set.parse(key, view().authorities)
-        return view().table(comparison, *_state(*state)) if comparison else None
+        return _table(view(), key, *_state(*state))
 
     bind_later(
         app,
@@ -220,8 +228,15 @@ def _body(view: Strips, key: Any, judgement: Any, sort: Any, width: Any) -> Comp
     return view.draw(comparison.key if comparison else "", *_state(judgement, sort), room.checked(width))
 
 
+def _table(view: Strips, key: Any, judgement: str, sort: str) -> Component | None:
+    comparison = compare_set.parse(key, view.authorities)
+    return view.table(comparison, judgement, sort) if comparison else None
+
+
 def _layout(view: Strips, query: dict[str, str]) -> html.Div:
     asked = query.get("set") or DEFAULTS["set"]
+    if asked == "choice" and query.get("own"):  # names as they are typed where there is no script
+        asked = view.named(query["own"]) or asked
     comparison = compare_set.parse(asked, view.authorities)
     own = asked == "choice"
     key = comparison.key if comparison else "choice" if own else DEFAULTS["set"]
@@ -260,7 +275,12 @@ def _layout(view: Strips, query: dict[str, str]) -> html.Div:
             ),
             action="/compare",
         ),
-        html.Div([html.Div(_body(view, key, judgement, sort, width), id="compare-body"), later(TABLE)]),
+        html.Div(
+            [
+                html.Div(_body(view, key, judgement, sort, width), id="compare-body"),
+                later(TABLE, lambda: _table(view, key, judgement, sort)),
+            ]
+        ),
         dcc.Store(id="compare-key", data=key),
         room.room("compare"),
         url_state.url_sink("compare"),

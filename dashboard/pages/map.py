@@ -189,7 +189,7 @@ def _layout(atlas: Atlas, query: Mapping[str, str]) -> html.Div:
         html.Div(
             [
                 html.Div(_show(atlas, query, room.guess()), id="map-main"),
-                later(TABLE, "Show every authority as a table"),
+                later(TABLE, lambda: atlas.table(date, judgement), "Show every authority as a table"),
             ],
             id="map-body",
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,8 @@ class Page:
     """Such as "/authority/<slug>": one variable, at the end."""
     nav: str | None = None
     """The words in the navigation; None keeps the page out of it."""
-    description: str = ""
+    keys: tuple[str, ...] = ()
+    """The query keys that make another view of the page, beside those that `url_state.bind_url` binds."""
     exists: Callable[[str], bool] = lambda value: True
 
     @property
@@ -68,7 +69,6 @@ def add_page(app: dash.Dash, page: Page) -> None:
         path_template=page.path_template,
         name=page.nav or key,
         title=lambda **variables: page_title(current_path(variables)),
-        description=page.description,
         layout=lambda **values: render(values),
     )
 
@@ -103,13 +103,18 @@ def page_title(path: str) -> str:
 
 
 def render(values: dict[str, Any]) -> Component:
-    """The layout at the visitor's address.
+    """The layout at the visitor's address."""
+    return layout_at(current_path(values), values)
+
+
+def layout_at(path: str, values: Mapping[str, Any]) -> Component:
+    """The layout at an address with a query.
 
     A query parameter given twice counts by its last value; one too long to mean anything is cut;
     none can replace a path variable (Dash lets it).
     """
     query = {name: _one(value) for name, value in values.items()}
-    found = resolve(flask.current_app, current_path(values))
+    found = resolve(flask.current_app, path)
     if found is None:
         return pages(flask.current_app)["not_found_404"].layout()
     page, variables = found

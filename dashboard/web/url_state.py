@@ -12,6 +12,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+import flask
 from dash import Dash, Input, Output, dcc
 
 from dashboard import ids
@@ -78,6 +79,7 @@ def bind_url(app: Dash, page: str, bindings: Mapping[str, str], defaults: Mappin
     out of the address. The page's layout must hold `url_sink(page)`.
     """
     defaults = {key: as_text((defaults or {}).get(key)) for key in bindings}
+    bound(app.server)[page] = tuple(bindings)
     names = json.dumps([[key, default] for key, default in defaults.items()])
     app.clientside_callback(
         f"(...values) => window.dash_clientside.urlstate.write({names}, values)",
@@ -85,6 +87,12 @@ def bind_url(app: Dash, page: str, bindings: Mapping[str, str], defaults: Mappin
         [Input(*target.rsplit(".", 1)) for target in bindings.values()],
         prevent_initial_call=True,
     )
+
+
+def bound(server: flask.Flask) -> dict[str, tuple[str, ...]]:
+    """The query keys that `bind_url` binds, by page."""
+    found: dict[str, tuple[str, ...]] = server.extensions.setdefault("bound_keys", {})
+    return found
 
 
 def url_sink(page: str) -> dcc.Store:

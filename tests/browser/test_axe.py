@@ -29,6 +29,7 @@ PATHS = {
     "changes": "/changes?from=2023-03-31&to=2023-09-30",
     "data": "/data",
     "about": "/about",
+    "find": "/find?q=north",
     "not_found": "/nowhere",
 }
 """An address of each page."""

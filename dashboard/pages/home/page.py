@@ -8,12 +8,11 @@ from functools import cache
 from typing import Any
 
 import pandas as pd
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, dcc, html
 
-from dashboard import ids
 from dashboard.components.badge import key
 from dashboard.components.chart import chart, details
-from dashboard.components.controls import names, submit
+from dashboard.components.finder import bind_finder, finder, until
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import empty
 from dashboard.components.status import status_line
@@ -27,7 +26,6 @@ from dashboard.statistics.published import published_between
 from dashboard.web.routing import Page, add_page
 from loaders import Dataset, Kind
 
-FIND = "home-find"
 KINDS = (Kind.FULL, *coverage.VISITS)
 """The kinds that the page speaks of."""
 NEWEST = 8
@@ -38,12 +36,7 @@ YEAR = dt.timedelta(days=365)
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page, and the way from a name to its authority."""
     add_page(app, Page(key="home", path="/", title="Find an authority", nav="Home", layout=_layout(dataset)))
-    app.clientside_callback(
-        ClientsideFunction("shell", "openAuthority"),
-        Output(ids.LOCATION, "pathname"),
-        Input(FIND, "value"),
-        prevent_initial_call=True,
-    )
+    bind_finder(app)
 
 
 def _layout(dataset: Dataset) -> Callable[..., html.Div]:
@@ -60,34 +53,13 @@ def _layout(dataset: Dataset) -> Callable[..., html.Div]:
 
 
 def _find(authorities: pd.DataFrame) -> html.Div:
-    called = dict(zip(authorities["code"], authorities["name"], strict=True))
-    options = [
-        {"value": str(row.slug), "label": _name(row), "also": _before(row, called)} for row in authorities.itertuples()
-    ]
     return html.Div(
         [
             heading(
                 "How children’s services are judged, and how that has changed",
                 "Every inspection and visit by Ofsted of each English local authority since 2009.",
             ),
-            html.Form(
-                [
-                    names(
-                        FIND,
-                        "Find a local authority",
-                        options,
-                        name="q",
-                        hint="Start typing its name, such as “dud” for Dudley, then press Enter",
-                        placeholder="Name of an authority",
-                        className="find",
-                    ),
-                    *submit({}),
-                ],
-                action="/find",
-                method="get",
-                role="search",
-                className="controls no-print",
-            ),
+            finder(authorities),
         ],
         className="hero",
     )
@@ -159,14 +131,5 @@ def _all(authorities: pd.DataFrame) -> html.Section:
 
 
 def _links(authorities: pd.DataFrame) -> html.Ul:
-    links = [html.Li(dcc.Link(_name(row), href=f"/authority/{row.slug}")) for row in authorities.itertuples()]
+    links = [html.Li(dcc.Link(until(row), href=f"/authority/{row.slug}")) for row in authorities.itertuples()]
     return html.Ul(links, className="letters")
-
-
-def _before(row: Any, called: dict[str, str]) -> str:
-    """The names of the bodies that an authority replaced: they find it too."""
-    return " ".join(called[code] for code in str(row.predecessors).split(";") if code in called)
-
-
-def _name(row: Any) -> str:
-    return str(row.name) if pd.isna(row.abolished) else f"{row.name} (until {row.abolished - pd.Timedelta(days=1):%Y})"

@@ -59,7 +59,12 @@ def register(app: Dash, dataset: Dataset) -> None:
     def layout(**query: str) -> html.Div:
         return _layout(answers, query, drawn)
 
-    add_page(app, Page(key="visits", path="/visits", title="Visits and waiting times", nav="Visits", layout=layout))
+    add_page(
+        app,
+        Page(
+            key="visits", path="/visits", title="Visits and waiting times", nav="Visits", layout=layout, keys=("part",)
+        ),
+    )
     url_state.bind_url(app, "visits", {name: f"visits-{name}.value" for name in DEFAULTS}, DEFAULTS)
     room.bind_room(app, "visits")
 
@@ -150,7 +155,9 @@ def _part(
             if mine
             else None,
             html.Div(body, id=f"visits-{key}-body"),
-            later(lists.table_id(key)) if key in lists.TABLES and not hidden else None,
+            later(lists.table_id(key), lambda: drawn(lists.TABLES[key], view))
+            if key in lists.TABLES and not hidden
+            else None,
         ],
         id=key,
         className="visits-part",

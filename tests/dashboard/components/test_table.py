@@ -36,15 +36,15 @@ def test_a_blank_is_said_and_not_left_empty(blank: Any) -> None:
 
 def test_the_first_cell_of_a_row_is_its_header_and_the_caption_names_the_region() -> None:
     said = table(["Grade", "Authorities"], [["Good", 4]], caption="By grade", numeric=[1]).children
-    assert said.startswith('<div className="table-scroll" role="region" tabIndex="0" aria-label="By grade"><table>')
+    assert said.startswith('<div class="table-scroll" role="region" tabindex="0" aria-label="By grade"><table>')
     assert "<caption><span>By grade</span></caption>" in said
-    assert '<tr><th scope="col">Grade</th><th scope="col" className="numeric">Authorities</th></tr>' in said
-    assert '<tr><th scope="row">Good</th><td className="numeric">4</td></tr>' in said
+    assert '<tr><th scope="col">Grade</th><th scope="col" class="numeric">Authorities</th></tr>' in said
+    assert '<tr><th scope="row">Good</th><td class="numeric">4</td></tr>' in said
 
 
 def test_rows_that_stack_say_their_headings() -> None:
     said = table(["Grade", "Authorities"], [["Good", 4]], caption="By grade", stacks=True).children
-    assert 'className="table-scroll stacks"' in said
+    assert 'class="table-scroll stacks"' in said
     assert '<td data-label="Authorities">4</td>' in said
 
 
@@ -56,5 +56,5 @@ def test_a_row_of_another_length_is_an_error() -> None:
 def test_a_frame_becomes_a_table_of_the_columns_asked_for() -> None:
     frame = pd.DataFrame({"n": pd.array([1, None], dtype="Int64"), "name": ["a", "b"], "other": [1, 2]})
     said = frame_table(frame, caption="c", labels={"name": "Name", "n": "Number"}).children
-    assert '<th scope="col">Name</th><th scope="col" className="numeric">Number</th>' in said
-    assert f'<th scope="row">b</th><td className="numeric"><span className="muted">{UNKNOWN}</span></td>' in said
+    assert '<th scope="col">Name</th><th scope="col" class="numeric">Number</th>' in said
+    assert f'<th scope="row">b</th><td class="numeric"><span class="muted">{UNKNOWN}</span></td>' in said

@@ -30,7 +30,7 @@ def words(content: Any) -> str:
         return "".join(words(part) for part in content)
     if isinstance(content, dict):
         said = words(content["props"].get("children"))
-        return BeautifulSoup(said, "lxml").get_text() if content["type"] == "Markdown" else said
+        return BeautifulSoup(said, "lxml").get_text() if content["type"] == "Markup" else said
     return "" if content is None else str(content)
 
 
@@ -45,7 +45,7 @@ def chart(content: Any, name: str) -> dict[str, Any]:
 
 def rows(content: Any) -> list[list[str]]:
     """The cells of the first table in a component; a table is markup within one component."""
-    markup = next(part for part in components(content) if part["type"] == "Markdown")["props"]["children"]
+    markup = next(part for part in components(content) if part["type"] == "Markup")["props"]["children"]
     body = BeautifulSoup(markup, "lxml").tbody
     assert body is not None
     return [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in body.find_all("tr")]
@@ -61,7 +61,7 @@ def statements(content: Any) -> Iterator[str]:
             yield from statements(part)
     elif isinstance(content, dict) and "props" in content:
         props = content["props"]
-        if content["type"] == "Markdown":
+        if content["type"] == "Markup":
             for caption in BeautifulSoup(props["children"], "lxml").find_all("caption"):
                 yield caption.get_text()
         elif props.get("aria-label") == "Key to the grades" or "export" in str(props.get("className")):

@@ -1,0 +1,128 @@
+"""The first HTML of every page: its words, tables and drawings, from the component tree that Dash shows later.
+
+It stands beside Dash's entry point, can be read and used without script, and is taken away when the interactive page
+is there (assets/first_paint.js).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+from urllib.parse import urlencode
+
+import flask
+from cachetools import LRUCache
+from dash.development.base_component import Component
+
+from dashboard.web import room, routing, url_state
+from dashboard.web.markup import Markup, element, written
+
+ROOM = 32_000_000
+"""Characters of first HTML that are kept."""
+LONGEST_DESCRIPTION = 300
+"""Characters; what a search engine or a card shows is shorter still."""
+SAID = ("chart-title", "authority-lead", "lead")
+"""The classes of what describes a page, in the order of the description."""
+
+Surround = Callable[[Component, str], Component]
+"""The whole page around a layout at a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPaint:
+    """What the first HTML of an address says: in its head, and in its body."""
+
+    head: Markup
+    body: Markup
+
+    def __len__(self) -> int:
+        return len(self.head) + len(self.body)
+
+
+class FirstPaints:
+    """First HTML by address; what was not asked for longest makes room for others."""
+
+    def __init__(self, surround: Surround, size: int = ROOM) -> None:
+        self._surround = surround
+        self._kept: LRUCache[Any, FirstPaint] = LRUCache(size, getsizeof=len)
+        self._lock = Lock()
+
+    def at_request(self) -> FirstPaint:
+        """The first HTML of the address that is asked for."""
+        request = flask.request
+        asked = request.full_path, request.host_url, room.guess()
+        with self._lock:
+            kept = self._kept.get(asked)
+        if kept is not None:
+            return kept
+        made = self._made(request.path, request.args.to_dict(flat=False))
+        with self._lock:
+            if len(made) <= self._kept.maxsize:
+                self._kept[asked] = made
+        return made
+
+    def _made(self, path: str, query: dict[str, list[str]]) -> FirstPaint:
+        layout = routing.layout_at(path, query)
+        return FirstPaint(head(path, query, layout), written(self._surround(layout, path)))
+
+
+def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
+    """What a search engine and a pasted link read: title, description, the one address of the view, its feed."""
+    title, found = routing.page_title(path), routing.resolve(flask.current_app, path)
+    if found is None:
+        return Markup(element("title", title) + element("meta", name="robots", content="noindex"))
+    page, _ = found
+    base, description = flask.request.host_url.rstrip("/"), described(layout)
+    known = (*url_state.bound(flask.current_app).get(page.key, ()), *page.keys)
+    view = {name: query[name][-1] for name in known if query.get(name, [""])[-1]}
+    address = base + path + (f"?{urlencode(view, safe=',:')}" if view else "")
+    told = {
+        "og:type": "website",
+        "og:site_name": routing.SERVICE,
+        "og:locale": "en_GB",
+        "og:title": title,
+        "og:description": description,
+        "og:url": address,
+    }
+    feed = {"title": "Newest publications", "href": f"{base}/changes.atom"}
+    return Markup(
+        "\n    ".join(
+            [
+                element("title", title),
+                element("meta", name="description", content=description),
+                element("link", rel="canonical", href=address),
+                element("link", rel="alternate", type="application/atom+xml", **feed),
+                *(element("meta", property=name, content=value) for name, value in told.items()),
+                element("meta", name="twitter:card", content="summary_large_image"),
+            ]
+        )
+    )
+
+
+def described(layout: Component) -> str:
+    """A page in a sentence or two: what its first chart finds, and what stands under its heading."""
+    found = {name: text for name in SAID if (text := _first(layout, name))}
+    sentences = [text if text.endswith((".", "?", "!")) else f"{text}." for text in found.values()]
+    text = " ".join(sentences)
+    return text if len(text) <= LONGEST_DESCRIPTION else f"{text[: LONGEST_DESCRIPTION - 1].rsplit(' ', 1)[0]}…"
+
+
+def _first(part: Any, name: str) -> str:
+    """The words of the first component that has a class."""
+    if isinstance(part, list | tuple):
+        return next((text for one in part if (text := _first(one, name))), "")
+    if not isinstance(part, Component):
+        return ""
+    if name in str(getattr(part, "className", "")).split():
+        return " ".join(_words(part).split())
+    return _first(getattr(part, "children", None), name)
+
+
+def _words(part: Any) -> str:
+    if isinstance(part, list | tuple):
+        return "".join(map(_words, part))
+    if isinstance(part, Component):
+        return _words(getattr(part, "children", None))
+    return "" if part is None else str(part)
