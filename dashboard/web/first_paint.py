@@ -75,7 +75,7 @@ def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
         return Markup(element("title", title) + element("meta", name="robots", content="noindex"))
     page, _ = found
     base, description = flask.request.host_url.rstrip("/"), described(layout)
-    known = (*url_state.bound(flask.current_app).get(page.key, ()), *page.keys)
+    known = (*url_state.bound(flask.current_app).get(page.key.replace("_", "-"), ()), *page.keys)
     view = {name: query[name][-1] for name in known if query.get(name, [""])[-1]}
     address = base + path + (f"?{urlencode(view, safe=',:')}" if view else "")
     told = {

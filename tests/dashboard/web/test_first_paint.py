@@ -18,7 +18,7 @@ from loaders import Dataset
 
 ADDRESSES = (
     *("/", "/authority/dudley", "/authority/cumbria", "/compare", "/national", "/map", "/visits", "/changes"),
-    *("/data", "/about", "/find?q=north", "/nowhere", "/visits?part=send", "/compare?set=dudley,walsall&sort=name"),
+    *("/by-grade", "/data", "/about", "/find?q=north", "/nowhere", "/visits?part=send", "/compare?set=dudley,walsall&sort=name"),
     *("/national?as_at=31/3/2024&by=ofsted-region", "/map?date=banana", "/changes?from=2023-12-25&to=2023-12-26"),
 )
 
@@ -91,7 +91,7 @@ def test_every_word_and_cell_is_in_the_first_html(address: str, client: FlaskCli
 
 
 def test_each_page_of_the_app_is_read() -> None:
-    keys = {module.__name__.rpartition(".")[2] for module in PAGES} - {"not_found", "home"}
+    keys = {module.__name__.rpartition(".")[2].replace("_", "-") for module in PAGES} - {"not-found", "home"}
     assert {key for key in keys if any(address.startswith(f"/{key}") for address in ADDRESSES)} == keys
 
 
