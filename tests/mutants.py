@@ -27,7 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "tests" / "mutations.toml"
 KEPT = ROOT / ".mutants"
-PYTEST = ("-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
+PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
 LONGEST = 1800
 """Seconds for one run of tests; a fault that hangs is found by that."""
 
@@ -179,17 +179,20 @@ def failing_anyway(tree: Path, tests: Sequence[str], kept: Path) -> set[str]:
     mark = kept / f"sound-{hashlib.sha256(' '.join(tests).encode()).hexdigest()[:12]}"
     if mark.exists():
         return set()
-    if run(tree, tests).returncode:
-        return {test for test in tests if run(tree, [test]).returncode}
-    mark.touch()
-    return set()
+    done = run(tree, tests, to_the_end=True)
+    failed = [line.split()[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    if done.returncode and not failed:
+        raise SystemExit(f"error: the named tests do not run:\n{done.stdout[-2000:]}")
+    if not failed:
+        mark.touch()
+    return {test for test in tests if any(one.startswith(test) for one in failed)}
 
 
 def tried(tree: Path, one: Mutation, *, hints: bool) -> dict[str, str]:
     """What the tests make of one mutation: by which run it is found (nothing where it lives), and its first failure."""
     path = tree / one.file
     whole = path.read_text(encoding="utf-8")
-    path.write_text(whole.replace(one.line, one.becomes), encoding="utf-8")
+    put(path, whole.replace(one.line, one.becomes))
     runs = [("its tests", [*one.tests])] + ([] if hints else [("all", ["tests", "--ignore=tests/browser"])])
     try:
         for name, tests in runs:
@@ -203,14 +206,21 @@ def tried(tree: Path, one: Mutation, *, hints: bool) -> dict[str, str]:
                 return {"by": name, "how far": name, "failure": failure}
         return {"by": "", "how far": runs[-1][0], "failure": ""}
     finally:
-        path.write_text(whole, encoding="utf-8")
+        put(path, whole)
 
 
-def run(tree: Path, tests: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """The tests in the copy, to the first that fails."""
-    environment = {**os.environ, "CI": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+def put(path: Path, text: str) -> None:
+    """Write a module, and forget what was compiled of it: two writes within a second may look the same."""
+    path.write_text(text, encoding="utf-8")
+    for compiled in path.parent.glob(f"__pycache__/{path.stem}.*"):
+        compiled.unlink()
+
+
+def run(tree: Path, tests: Sequence[str], *, to_the_end: bool = False) -> subprocess.CompletedProcess[str]:
+    """The tests in the copy, to the first that fails or to the end."""
+    environment = {**os.environ, "CI": "1"}
     return subprocess.run(
-        [sys.executable, *PYTEST, *tests], cwd=tree, env=environment, capture_output=True, text=True, check=False,
+        [sys.executable, *PYTEST, *(() if to_the_end else ("-x",)), *tests], cwd=tree, env=environment, capture_output=True, text=True, check=False,
         timeout=LONGEST,
     )  # fmt: skip
 
