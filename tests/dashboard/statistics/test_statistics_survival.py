@@ -33,6 +33,11 @@ def test_a_curve_without_cases_or_ends() -> None:
     assert survival.median(curve) is None
 
 
+def test_the_median_is_reached_where_exactly_half_remain() -> None:
+    assert survival.median(survival.product_limit([10, 20, 30, 40], [True] * 4)) == 20
+    assert survival.median(survival.product_limit([10, 20, 30, 40, 50], [True] * 5)) == 30
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 20), st.booleans()), max_size=30))
 def test_a_curve_only_falls_and_loses_nobody(cases: list[tuple[int, bool]]) -> None:

@@ -60,6 +60,22 @@ def test_gaps_by_grade_held() -> None:
     assert len(waiting.gaps(TABLES[0], GRADED, as_at=dt.date(2024, 8, 1))) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_stopped"),
+    [
+        ("2020-03-16", "2023-03-01", True),
+        ("2020-03-17", "2023-03-01", True),  # routine inspection stopped on this day
+        ("2020-03-18", "2023-03-01", False),
+        ("2018-01-10", "2020-03-17", False),
+        ("2018-01-10", "2020-03-18", True),
+    ],
+)
+def test_a_gap_over_the_day_of_the_stop_is_told(first: str, second: str, is_stopped: bool) -> None:
+    made = history(f"A ILACS {first} {first[:4]}-05-01 G\nA ILACS {second} {second[:4]}-06-01 G")
+    (gap,) = waiting.gaps(made[0], graded(deciding_of(BODIES, *made))).to_dict("records")
+    assert gap["spans_covid"] == is_stopped
+
+
 def test_summary_of_gaps() -> None:
     summary = waiting.gap_summary(waiting.gaps(TABLES[0], GRADED)).set_index("grade")
     assert summary.index.tolist() == GRADES

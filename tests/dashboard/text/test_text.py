@@ -8,16 +8,19 @@ import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from asking import half_read
+from made_stories import Maker
 
 from dashboard import text
 from dashboard.dates import date_range, long_date, month_year, short_date
 from dashboard.history.standing import Point, points, spells
 from dashboard.history.story import By, Story, Verdict, stories
+from dashboard.text import national
 from dashboard.text.status import status
 from dashboard.words import counted, duration, ordinal, series, upper_first
-from loaders import Dataset, EventType, Grade, Precision, Status, load_dataset
+from loaders import Dataset, EventType, Grade, Judgement, Precision, Status, load_dataset
 from loaders.paths import DATA
 
 TODAY = dt.date(2026, 11, 24)
@@ -167,6 +170,33 @@ def test_spells_of_inadequate(made: dict[str, Story]) -> None:
     ]
     stretches = [(one.start.year, one.end.year if one.end else None) for one in spells(found)]
     assert stretches == [(2014, 2018), (2022, None)]
+
+
+@pytest.mark.parametrize(("day", "is_after"), [("2022-10-30", False), ("2022-10-31", False), ("2022-11-01", True)])
+def test_a_visit_on_the_inspection_s_own_day_is_not_after_it(day: str, is_after: bool) -> None:
+    made = Maker()
+    made.body("X", "Alder")
+    made.event("X", "ILACS", "standard inspection", "2022-10-31", "2022-12-12", {"overall_effectiveness": "Good"})
+    made.event("X", "ILACS", "focused visit", day, None)
+    told = text.summary(made.stories()["alder"], "publication", TODAY)
+    assert ("After that inspection the record shows one focused visit." in told) == is_after
+    assert ("No focused or monitoring visit after that inspection is on record." in told) == (not is_after)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (60.0, 64.0, "rose from 60% in March 2020 to 64% in April 2020"),
+        (64.0, 60.0, "fell from 64% in March 2020 to 60% in April 2020"),
+        (60.0, 60.6, "rose from 60% in March 2020 to 61% in April 2020"),
+        (60.0, 60.4, "was 60% in March 2020 and in April 2020"),
+    ],
+)
+def test_a_share_rises_falls_or_stays(first: float, last: float, words: str) -> None:
+    days = pd.to_datetime(["2020-03-31", "2020-03-31", "2020-04-30", "2020-04-30"])
+    percent = [first - 20, 20.0, last - 20, 20.0]
+    shares = pd.DataFrame({"date": days, "grade": ["Good", "Outstanding"] * 2, "percent": percent, "total": 150})
+    assert national.through_time(shares, Judgement.OVERALL) == f"The share good or outstanding overall {words}"
 
 
 def test_small_words() -> None:
