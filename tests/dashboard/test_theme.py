@@ -39,3 +39,13 @@ def test_the_template_is_one_that_plotly_knows() -> None:
 def test_no_graph_offers_an_upload() -> None:
     assert theme.GRAPH_CONFIG["displaylogo"] is False
     assert theme.GRAPH_CONFIG["showSendToCloud"] is False
+
+
+def test_each_grade_has_its_own_colour_and_the_ink_upon_it() -> None:
+    """Written out here, as files and drawings must have them too."""
+    assert {str(grade): (look.fill, look.ink, look.letter) for grade, look in theme.GRADES.items()} == {
+        "Outstanding": ("#12436D", "#ffffff", "O"),
+        "Good": ("#6BACE6", "#0b0c0c", "G"),
+        "Requires improvement": ("#F6B26B", "#0b0c0c", "RI"),
+        "Inadequate": ("#9E3A06", "#ffffff", "I"),
+    }
