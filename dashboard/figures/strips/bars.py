@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dashboard import theme
 from dashboard.dates import long_date, month_year
 from dashboard.drawing.placing import Box
-from dashboard.drawing.scene import AnyItem, Rect, Words
-from dashboard.drawing.text_width import first_that_fits
+from dashboard.drawing.scene import AnyItem, Rect, Words, line
+from dashboard.drawing.text_width import first_that_fits, text_width
 from dashboard.figures.strips.panels import Measures, Panel, Row
 from dashboard.history.compared import Blocks
 from dashboard.history.spans import Span
@@ -41,12 +41,25 @@ def bars(
                 edge = min(1, (right - left) / 4)
                 box = Box(left + edge, y - half, right - edge, y + half)
                 found.append((block.grade, _bar(block.grade, box, text, size.letter, theme.RULE, whose)))
+                if not (text or panel.chip or row.predecessor) and block.is_last:
+                    found.append((block.grade, _beside(block, right, y, size.letter, whose[0])))
             if panel.chip and block.is_last and not row.predecessor:
                 box = Box(panel.scale.right + 4, y - half, panel.right - 1, y + half)
                 letter = block.grade.letter if block.grade else "–"
                 found.append((block.grade, _bar(block.grade, box, letter, size.letter, theme.INK, whose)))
     order = [*Grade, None]
     return [item for _, items in sorted(found, key=lambda one: order.index(one[0])) for item in items]
+
+
+def _beside(block: Span, right: float, y: float, size: float, name: str) -> list[AnyItem]:
+    """The letter of a block that is too narrow for it, after a short line."""
+    letter = block.grade.letter if block.grade else "–"
+    return [
+        line(right, y, right + 5, y, theme.INK, 1),
+        Words(
+            right + 7 + text_width(letter, size, True) / 2, y, letter, size, theme.INK, "center", bold=True, name=name
+        ),
+    ]
 
 
 def _bar(

@@ -89,6 +89,10 @@ def measures(
     return Measures(pitch, bar, size, 13 if pitch > 24 else LETTER, left, right, 34, width - left - right, head)
 
 
+BESIDE = 24
+"""Pixels after today in a panel that stands alone: a letter stands there beside a block that is too new to hold it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The strips of one judgement: the time that they span and where it stands; `chip` pixels follow after today."""
@@ -110,8 +114,12 @@ class Panel:
 
     @property
     def says_years(self) -> bool:
-        """Whether one of several panels has room for a year's label at every fifth year."""
-        return self.scale.per_day * 365 * 5 >= 30
+        """Whether one of several panels has room for a year's label at every fifth year, be it of two figures."""
+        return self.scale.per_day * 365 * 5 >= 17
+
+    def year_words(self, year: int, count: int) -> str:
+        """A year as it has room: 2015 or ’15."""
+        return str(year) if count == 1 or self.scale.per_day * 365 * 5 >= 30 else f"’{year % 100:02}"
 
     def years(self, count: int) -> list[int]:
         """The years with a line: those whose labels, some 40 pixels each, have room; in one of several every fifth."""
@@ -129,9 +137,11 @@ def axis(panel: Panel, count: int, size: Measures, bottom: float) -> list[AnyIte
         x = panel.scale.x(dt.date(year, 1, 1))
         items.append(line(x, size.top, x, bottom, FAINT))
         if count == 1 or panel.says_years:
-            is_first = x < text_width(str(year), 13) / 2  # its middle would leave the drawing
+            is_first = (
+                x < text_width(said := panel.year_words(year, count), 13) / 2
+            )  # its middle would leave the drawing
             anchor: Anchor = "left" if is_first else "center"
-            items.append(Words(x, size.top - 11, str(year), 13 if count == 1 else 12, MUTED, anchor))
+            items.append(Words(x, size.top - 11, said, 13 if count == 1 else 12, MUTED, anchor))
     if count > 1:
         items.append(_heading(panel, size))
     return items
@@ -150,10 +160,9 @@ def panels(judgements: Sequence[Judgement], today: dt.date, size: Measures) -> l
     count = len(judgements)
     gap = 0.0 if count == 1 else GAP * size.inner
     width = (size.inner - gap * (count - 1)) / count
-    first = dt.date(today.year - 7, 1, 1) if size.narrow and count > 1 else SIF_FROM
     chip = 0 if count == 1 else 24 if width < 100 else 30
     lefts = [size.left + place * (width + gap) for place in range(count)]
     return [
-        Panel(judgement, Days(first, today, left, left + width - chip), chip)
+        Panel(judgement, Days(SIF_FROM, today, left, left + width - (chip or BESIDE)), chip)
         for judgement, left in zip(judgements, lefts, strict=True)
     ]

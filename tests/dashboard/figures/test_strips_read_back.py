@@ -152,7 +152,7 @@ def test_every_block_is_a_judgement_of_the_tables(dataset: Dataset, judged: Foun
         assert list(back.rows["now"]) == [row.now for row in rows]
         assert list(back.rows["chosen"]) == list(back.rows["bold"]) == [row.chosen for row in rows]
         assert list(back.rows["is_former"]) == [row.predecessor for row in rows]
-        first = dt.date(2013, 11, 1) if width >= 640 or len(asked) == 1 else dt.date(dataset.reach.year - 7, 1, 1)
+        first = dt.date(2013, 11, 1)
         codes = dict(zip(back.rows["owner"], (row.code for row in rows), strict=True))
         compare(back, codes, asked, judged, dataset, first)
         compare_england(back, asked, shares, first)
