@@ -183,7 +183,7 @@ def test_most_improved_first_counts_from_the_grade_before(
             steps[row.name] = (float("inf"), 0, row.name)
             continue
         status = judged[row.code, judgement][-1]
-        counts = status[1] or status[2] == "not_given"
+        counts = bool(status[1])
         steps[row.name] = (-(ranks[-1] - ranks[-2]), -ranks[-1] if counts else 0, row.name)
     own = [name for name, former in zip(back.rows["owner"], back.rows["is_former"], strict=True) if not former]
     assert own == sorted(steps, key=lambda name: steps[name])
