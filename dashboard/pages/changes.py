@@ -140,7 +140,11 @@ def finding(full: pd.DataFrame) -> str:
         "got a first grade": int((full["grade"].notna() & full["previous_grade"].isna()).sum()),
         "gave no overall grade": int(full["grade"].isna().sum()),
     }
-    parts = [f"{number} {words}" for words, number in counted.items() if number]
+    parts = [
+        f"{number} {words if number > 1 else words.replace('their', 'its')}"
+        for words, number in counted.items()
+        if number
+    ]
     n = len(full)
     start = f"{n or 'No'} full inspection{'s were' if n > 1 else ' was'} published"
     return f"{start}: {series(parts)}" if parts else start

@@ -57,12 +57,18 @@ def _finding_of_all(name: str, stands: Mapping[Judgement, Standings], codes: Seq
     share = {j: f"{good} of {graded}" for j, (good, graded) in figures.items()}
     if high == low:
         return f"{name}: {share[best]} are good or outstanding in each of the four judgements"
+    if max(graded for _, graded in figures.values()) < FEWEST:
+        good, graded = (sum(numbers) for numbers in zip(*figures.values(), strict=True))
+        return f"{name}: {good} of {graded} judgements are good or outstanding"
+    highs = series(in_sentence(j) for value, j in ranked if value == high)
+    lows = series(in_sentence(j) for value, j in ranked if value == low)
     return (
-        f"{name}: most often good or outstanding for {in_sentence(best)} ({share[best]}), "
-        f"least often for {in_sentence(worst)} ({share[worst]})"
+        f"{name}: most often good or outstanding for {highs} ({share[best]}), least often for {lows} ({share[worst]})"
     )
 
 
+FEWEST = 5
+"""Authorities with a grade that must be compared for a judgement to be called the best or the worst."""
 NAMED = 8
 """Authorities that a sentence names; of more it says the number."""
 

@@ -11,7 +11,11 @@ from dashboard.judgements import about
 from dashboard.statistics import counts
 from dashboard.statistics.compare_set import in_region
 from dashboard.text.national import percent
+from dashboard.words import series
 from loaders import Judgement
+
+FEWEST = 5
+"""Regions that must be compared, and authorities with a grade that each must have, for one to be called first or last."""
 
 
 def finding(held: pd.DataFrame, date: dt.date, judgement: Judgement) -> str:
@@ -24,9 +28,12 @@ def finding(held: pd.DataFrame, date: dt.date, judgement: Judgement) -> str:
     shares = []
     for area in counted["area"]:
         n, graded = counts.figure(counted, area=area, measure="good or outstanding")
-        if area != counts.ENGLAND and graded:
-            shares.append((n / graded, str(area), percent(n, graded)))
-    if len(shares) < 2 or min(shares)[0] == max(shares)[0]:
+        if area != counts.ENGLAND and graded >= FEWEST:
+            shares.append((n / graded, in_region(str(area)), percent(n, graded)))
+    if len(shares) < FEWEST or min(shares)[0] == max(shares)[0]:
         return title
-    (_, low, least), (_, high, most) = min(shares), max(shares)
-    return f"{title}: most in {in_region(high)} ({most}), fewest in {in_region(low)} ({least})"
+    ends = []
+    for share in (max(shares)[0], min(shares)[0]):
+        tied = [(name, words) for value, name, words in shares if value == share]
+        ends.append(f"in {series(sorted((name for name, _ in tied), key=str.casefold))} ({tied[0][1]})")
+    return f"{title}: most {ends[0]}, fewest {ends[1]}"

@@ -18,6 +18,9 @@ from dashboard.statistics.waiting import NOT_A_SCHEDULE, gap_summary, gaps, wind
 from dashboard.words import duration
 from loaders import Dataset
 
+FEW = 10
+"""Gaps below which their number is said to be small."""
+
 
 @lru_cache(maxsize=4)
 def _observed(dataset: Dataset) -> pd.DataFrame:
@@ -36,7 +39,7 @@ def next_inspection(story: Story, dataset: Dataset, today: dt.date) -> list[Any]
     since += (
         f". The record of {story.body.name} ends on {long_date(ends)}: it may have been inspected since."
         if ends
-        else f", {duration(last.start, today)} before {long_date(today)}, which the record reaches."
+        else f", {duration(last.start, today)} before {long_date(today)}."
     )
     if lacks_overall(last) is not None or last.overall is None or last.overall.grade is None:
         words = "It gave no overall grade, and gaps observed so far are grouped by that grade: no window is drawn."
@@ -52,11 +55,13 @@ def next_inspection(story: Story, dataset: Dataset, today: dt.date) -> list[Any]
             words = f"If it was not, the gap is longer than any observed after that grade, which would end in {late}."
     else:
         expected = f"between {earliest} and {late}, on average in {average}"
+        if found.earliest <= today:
+            expected = f"by {late}"
         condition = "it was not and this" if ends else "this"
         words = f"If {condition} gap is like those observed, the next begins {expected}."
     period = f"{month_year(found.first)} to {month_year(found.last)}"
     evidence = (
-        f"Based on {found.n} gaps from the start of one ILACS inspection to the start of the next, after a grade of "
+        f"Based on {'only ' if found.n < FEW else ''}{found.n} gaps from the start of one ILACS inspection to the start of the next, after a grade of "
         f"{str(grade).lower()}, {period}, leaving out those in which Covid-19 stopped routine inspection. "
         f"{NOT_A_SCHEDULE}"
     )

@@ -167,9 +167,7 @@ def neighbours(story: Story, every: Mapping[str, Story], today: dt.date) -> list
     link = dcc.Link(
         f"Compare {story.body.name} with its statistical neighbours", href=f"/compare?set=neighbours:{story.body.slug}"
     )
-    intro = (
-        "The ten authorities most like it by DfE’s model of 2025, nearest first, with the last overall grade on record"
-    )
+    intro = "The ten authorities most like it by DfE’s model of 2025, nearest first, with the overall grade of the latest inspection"
     ends = {end for code in story.body.neighbours if code in every and (end := every[code].ends_early(today))}
     early = f"; for some the record ends on {long_date(max(ends))}" if ends else ""
     return [
@@ -181,4 +179,6 @@ def neighbours(story: Story, every: Mapping[str, Story], today: dt.date) -> list
 
 def _grade(story: Story, today: dt.date) -> html.Span:
     found = stands(story, OVERALL, "publication", today)
-    return badge(found.held) if found and found.held else badge(None, "not yet graded")
+    if found is None or found.held is None:
+        return badge(None, "not yet graded")
+    return badge(found.now) if found.now else badge(None, "not given since April 2026")

@@ -775,14 +775,23 @@ def stands_now(asked: Asked, said: Said) -> Expected:
     return values
 
 
-@says("{name:name}{letter:O|G|RI|I}{grade:Grade}", "{name:name}{none:Not yet graded|not yet graded}")
+@says(
+    "{name:name}{letter:O|G|RI|I}{grade:Grade}",
+    "{name:name}{none:Not yet graded|not yet graded|not given since April 2026}",
+)
 def near(asked: Asked, said: Said) -> Expected:
     body = next(one for one in asked.tables.bodies.values() if one.name == said["name"])
     found = asked.tables.graded(body.code, "publication")
     if body.code not in asked.of.neighbours:
         return "it is no statistical neighbour"
+    last = asked.tables.latest(body.code, "publication")
+    ended = bool(found) and last is not None and last.absent.get(OVERALL) == "not_given"
     if "none" in said:
-        return {"name": body.name, "none": said["none"]} if not found else f"it is {found[-1][1]}"
+        if said["none"].startswith("not given") != ended:
+            return "its latest inspection gave an overall grade, or did not"
+        return {"name": body.name, "none": said["none"]} if ended or not found else f"it is {found[-1][1]}"
+    if ended:
+        return "its latest inspection gave none"
     grade = found[-1][1] if found else None
     return {"name": body.name, "letter": LETTERS.get(grade or ""), "grade": grade}
 

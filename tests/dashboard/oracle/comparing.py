@@ -84,23 +84,29 @@ def _ends(asked: Asked) -> tuple[dict[str, tuple[int, int]], AnyOf, AnyOf]:
 
 
 @says(
-    "{set:.+?}: most often good or outstanding for {high:judgement} ({many:int} of {of_many:int}), least often for "
-    "{low:judgement} ({few:int} of {of_few:int})",
+    "{set:.+?}: most often good or outstanding for {high:judgements} ({many:int} of {of_many:int}), least often for "
+    "{low:judgements} ({few:int} of {of_few:int})",
 )
 def finding_of_all(asked: Asked, said: Said) -> Expected:
     found, low, high = _ends(asked)
-    if low.values == high.values:
-        return f"they are alike: {found}"
-    (many, of_many), (few, of_few) = found[said["high"]], found[said["low"]]
-    return {
-        "set": asked.set_name,
-        "high": high,
-        "many": many,
-        "of_many": of_many,
-        "low": low,
-        "few": few,
-        "of_few": of_few,
-    }
+    if low.values == high.values or max(total for _, total in found.values()) < 5:
+        return f"they are alike, or few: {found}"
+    # where two with one share differ in their numbers, those of either may stand
+    many, few = (AnyOf(tuple(found[one] for one in end.values)) for end in (high, low))
+    numbers = {"many": said["many"], "of_many": said["of_many"], "few": said["few"], "of_few": said["of_few"]}
+    if (said["many"], said["of_many"]) != many or (said["few"], said["of_few"]) != few:
+        return f"they are {found}"
+    same = {"high": set(said["high"]) == set(high.values), "low": set(said["low"]) == set(low.values)}
+    return {"set": asked.set_name, **numbers, **{end: said[end] if same[end] else "another" for end in same}}
+
+
+@says("{set:.+?}: {good:int} of {total:int} judgements are good or outstanding")
+def finding_of_few(asked: Asked, said: Said) -> Expected:
+    found, low, high = _ends(asked)
+    if low.values == high.values or max(total for _, total in found.values()) >= 5:
+        return f"they are alike, or many: {found}"
+    good, total = (sum(numbers) for numbers in zip(*found.values(), strict=True))
+    return {"set": asked.set_name, "good": good, "total": total}
 
 
 @says("{set:.+?}: {good:int} of {total:int} are good or outstanding in each of the four judgements")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from oracle.grammar import MONTHS, AnyOf, Asked, Expected, Near, Rules, Said, month, read
+from oracle.grammar import MONTHS, AnyOf, Asked, Expected, Near, Rules, Said, month, read, series
 from oracle.tables import BETTER, FOUR, OVERALL, OVERALL_ENDS, RANK, Body, Event, Held, cut_off, month_end
 
 rules = Rules()
@@ -96,17 +96,23 @@ def ends_of(found: dict[str, tuple[int, int]]) -> tuple[AnyOf, AnyOf]:
 def on_the_map(asked: Asked, said: Said) -> Expected:
     good, total = asked.tables.share(held(asked))
     values: dict[str, object] = {"date": asked.day, "good": good, "total": total, "about": ABOUT[asked.judgement]}
-    found = {in_region(name): share for name, share in regions(asked, "region").items()}
-    is_flat = len({Fraction(*share) for share in found.values()}) < 2
+    found = {in_region(name): share for name, share in regions(asked, "region").items() if share[1] >= 5}
+    is_flat = len(found) < 5 or len({Fraction(*share) for share in found.values()}) < 2
     if is_flat == ("high" in said):
         return f"the regions are {found}"
     if is_flat:
         return values
-    low, high = ends_of(found)
-    if said["high"] not in found or said["low"] not in found:
-        return f"the regions are {found}"
-    most, least = (percent(*found[said[end]]) for end in ("high", "low"))
-    return {**values, "low": low, "high": high, "most": most, "least": least}
+    shares = {name: Fraction(*share) for name, share in found.items()}
+    tied = {end: [name for name, share in shares.items() if share == end] for end in set(shares.values())}
+    low, high = tied[min(tied)], tied[max(tied)]
+    most, least = percent(*found[high[0]]), percent(*found[low[0]])
+    return {
+        **values,
+        "low": series(sorted(low, key=str.casefold)),
+        "high": series(sorted(high, key=str.casefold)),
+        "most": most,
+        "least": least,
+    }
 
 
 @says(
@@ -691,7 +697,7 @@ def what_changed(asked: Asked, said: Said) -> Expected:
     if "n" not in said:
         return _if(not events, f"{len(events)} were")
     counts = {words: n for words, n in fates(asked, events).items() if n}
-    parts = [f"{n} {words}" for words, n in counts.items()]
+    parts = [f"{n} {words.replace('their', 'its') if n == 1 else words}" for words, n in counts.items()]
     verb = "s were" if len(events) > 1 else " was"
     so = ", ".join(parts[:-1]) + (" and " if parts[:-1] else "") + parts[-1] if parts else ""
     values: dict[str, object] = {"n": len(events), "verb": verb, "parts": so}
@@ -755,7 +761,7 @@ def why_not_complete(asked: Asked, said: Said) -> Expected:
     return {"kind": said["kind"], "first": first, "last": last, "basis": row["basis"]}
 
 
-@says("{basis:text}")
+@says("{basis:(?:official|letters|reports)\\b.+}")
 def basis(asked: Asked, said: Said) -> Expected:
     rows = [row["basis"] for row in asked.tables.coverage.values()]
     return {"basis": said["basis"]} if said["basis"] in rows else "no row of the table of coverage says so"

@@ -351,7 +351,7 @@ def _own(asked: Asked) -> tuple[Event | None, str | None]:
     return event, event.grades.get(OVERALL) if event else None
 
 
-@says("The latest full inspection on record began in {start:month}, {length:length} before {date:date}, which the record reaches",
+@says("The latest full inspection on record began in {start:month}, {length:length} before {date:date}",
       "The latest full inspection on record began in {start:month}")  # fmt: skip
 def last_began(asked: Asked, said: Said) -> Expected:
     event, _ = _own(asked)
@@ -379,11 +379,17 @@ def longer(asked: Asked, said: Said) -> Expected:
 
 @says("If this gap is like those observed, the next begins between {first:month} and {last:month}, on average in {middle:month}",
       "If it was not and this gap is like those observed, the next begins between {first:month} and {last:month}, on average "
-      "in {middle:month}")  # fmt: skip
+      "in {middle:month}",
+      "If this gap is like those observed, the next begins by {last:month}",
+      "If it was not and this gap is like those observed, the next begins by {last:month}")  # fmt: skip
 def next_begins(asked: Asked, said: Said) -> Expected:
     found = window(asked, "inspection")
     if found is None or found[2] < asked.tables.reach:
         return "it is past, or there is no window"
+    if (found[0] <= asked.tables.reach) == ("first" in said):
+        return "the earliest month lies before the day that is known, or does not"
+    if "first" not in said:
+        return {"last": month(found[2])}
     return {"first": month(found[0]), "middle": month(found[1]), "last": month(found[2])}
 
 
@@ -405,13 +411,14 @@ def no_such_gap(asked: Asked, said: Said) -> Expected:
     return {} if window(asked) is None and not asked.tables.is_gone(asked.of) else "some was"
 
 
-@says("Based on {n:int} gaps from the start of one ILACS inspection to the start of the next, after a grade of {grade:grade}, "
+@says("Based on {few:only |}{n:int} gaps from the start of one ILACS inspection to the start of the next, after a grade of {grade:grade}, "
       "{first:month} to {last:month}, leaving out those in which Covid-19 stopped routine inspection")  # fmt: skip
 def evidence(asked: Asked, said: Said) -> Expected:
     grade = _own(asked)[1]
     found = seen(asked, grade or "")
     first, last = (min(gap.start for gap in found), max(gap.end for gap in found)) if found else (None, None)
-    return {"n": len(found), "grade": grade, "first": month(first), "last": month(last)}
+    few = "only " if len(found) < 10 else ""
+    return {"few": few, "n": len(found), "grade": grade, "first": month(first), "last": month(last)}
 
 
 # The same in a briefing
@@ -654,9 +661,9 @@ def as_at(asked: Asked, said: Said) -> Expected:
     return {"date": asked.tables.reach}
 
 
-@says("The ten authorities most like it by DfE’s model of 2025, nearest first, with the last overall grade on record; for some "
+@says("The ten authorities most like it by DfE’s model of 2025, nearest first, with the overall grade of the latest inspection; for some "
       "the record ends on {end:date}",
-      "The ten authorities most like it by DfE’s model of 2025, nearest first, with the last overall grade on record")  # fmt: skip
+      "The ten authorities most like it by DfE’s model of 2025, nearest first, with the overall grade of the latest inspection")  # fmt: skip
 def near(asked: Asked, said: Said) -> Expected:
     ends = [end for code in asked.of.neighbours if (end := asked.tables.record_end(asked.tables.bodies[code]))]
     if len(asked.of.neighbours) != 10 or bool(ends) != ("end" in said):

@@ -18,7 +18,15 @@ from loaders import Dataset
 
 ADDRESSES = (
     *("/", "/authority/dudley", "/authority/cumbria", "/compare", "/national", "/map", "/visits", "/changes"),
-    *("/by-grade", "/data", "/about", "/find?q=north", "/nowhere", "/visits?part=send", "/compare?set=dudley,walsall&sort=name"),
+    *(
+        "/by-grade",
+        "/data",
+        "/about",
+        "/find?q=north",
+        "/nowhere",
+        "/visits?part=send",
+        "/compare?set=dudley,walsall&sort=name",
+    ),
     *("/national?as_at=31/3/2024&by=ofsted-region", "/map?date=banana", "/changes?from=2023-12-25&to=2023-12-26"),
 )
 
