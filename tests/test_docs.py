@@ -50,6 +50,26 @@ def test_the_map_lists_every_room_with_its_first_line() -> None:
     assert set(MAP) - set(first) == {"data/", "bench/", "tests/"}
 
 
+def test_the_paths_through_the_code_name_what_is_there() -> None:
+    told = CONTRIBUTING.split("## From cell to pixel", 1)[1].split("## A new yearly release", 1)[0]
+    told = re.sub(r"\n +", " ", told)
+    steps = re.findall(r"`([\w/.]+\.py): (\w+)`", told)
+    assert len(steps) > 20
+    for path, name in steps:
+        top = ast.parse((ROOT / path).read_text(encoding="utf-8")).body
+        defined = {one.name for one in top if isinstance(one, ast.FunctionDef | ast.ClassDef)}
+        assigned = {
+            target.id
+            for one in top
+            if isinstance(one, ast.Assign)
+            for target in one.targets
+            if isinstance(target, ast.Name)
+        }
+        assert name in defined | assigned, f"{path} defines no {name}"
+    for path in re.findall(r"`((?:dashboard|loaders|data)/[\w/.]*)`", told):
+        assert (ROOT / path).exists(), path
+
+
 def test_every_dependency_has_a_reason_and_every_reason_a_dependency() -> None:
     asked = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
     names = {re.split(r"[<>=!~\[; ]", line, maxsplit=1)[0] for line in asked}
