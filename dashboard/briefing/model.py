@@ -201,3 +201,14 @@ class Content:
     def moment(self) -> dt.datetime:
         """The as-at date as a date and time, for files that must record one."""
         return dt.datetime(self.as_at.year, self.as_at.month, self.as_at.day)
+
+
+def say_value(value: Any) -> str:
+    """A cell as a reader sees it: dates in words, whole numbers without a point, nothing for a blank."""
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value.day} {value:%b %Y}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

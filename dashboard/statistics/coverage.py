@@ -176,7 +176,7 @@ def by_year(inspections: pd.DataFrame, reach: Known) -> pd.DataFrame:
 
 def _note(name: str, year: int | None, reach: Known) -> str:
     if year is None:
-        return "Known by its number alone: counted and listed, never placed in a year."
+        return "Known by its number alone: never placed in a year."
     if name not in set(Kind):
         return "Known from the reports that were read: not complete."
     kind = Kind(name)

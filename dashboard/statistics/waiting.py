@@ -17,8 +17,6 @@ from loaders import FULL_INSPECTIONS, WHOLE_SERVICE, Deciding, Framework, existe
 COVID_STOP = dt.date(2020, 3, 17)
 """Routine inspection stopped on this day; see Ofsted's statement of 17 March 2020."""
 
-NOT_A_SCHEDULE = "This is what has happened so far; it is not Ofsted's schedule."
-
 
 def waiting(authorities: pd.DataFrame, inspections: pd.DataFrame, *, as_at: dt.date) -> pd.DataFrame:
     """Days since each authority's last full inspection began, the longest wait first.

@@ -12,6 +12,8 @@ from dashboard.statistics.graded import GRADES
 from dashboard.statistics.visits import NO_THEME
 from dashboard.words import counted, number, series, upper_first
 
+NOT_A_SCHEDULE = "This is what has happened so far; it is not Ofsted's schedule."
+
 SOURCE = "Source: Ofsted, official statistics and inspection reports, Open Government Licence v3.0."
 WITH_PRESS = (
     "Source: Ofsted, official statistics and letters, with visits that councils and the press reported; Open Government "

@@ -7,13 +7,12 @@ import hashlib
 import json
 from functools import cache
 from html import escape
-from typing import Any
 
 import pandas as pd
 from plotly.offline import get_plotlyjs
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.briefing.model import LICENCE_URL, OFFLINE, Content, Picture, Section, Table
+from dashboard.briefing.model import LICENCE_URL, OFFLINE, Content, Picture, Section, Table, say_value
 from dashboard.dates import long_date
 from dashboard.drawing.render import plotly
 from dashboard.drawing.scene import Scene
@@ -148,17 +147,6 @@ def _table(table: Table) -> str:
         f"<table><caption>{escape(table.title)}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>{note}"
     )
-
-
-def say_value(value: Any) -> str:
-    """A cell as a reader sees it: dates in words, whole numbers without a point, nothing for a blank."""
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return f"{value.day} {value:%b %Y}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
 
 
 def _link(words: str, address: object) -> str:

@@ -13,23 +13,18 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Pt
 
-from dashboard.briefing.formats.html import say_value
 from dashboard.briefing.formats.pptx_template import Box
 from dashboard.briefing.formats.wrapping import LEADING, count_lines
-from dashboard.briefing.model import Lanes, Table
+from dashboard.briefing.model import Lanes, Table, say_value
 from dashboard.drawing.text_width import text_width
+from dashboard.theme import GRADES
 from loaders import Grade
 
 new_data: Any = CategoryChartData
 from_hex: Any = RGBColor.from_string
 """A colour from six hexadecimal digits."""
 
-FILLS = {
-    Grade.OUTSTANDING: ("12436D", "FFFFFF"),
-    Grade.GOOD: ("6BACE6", "0B0C0C"),
-    Grade.REQUIRES_IMPROVEMENT: ("F6B26B", "0B0C0C"),
-    Grade.INADEQUATE: ("9E3A06", "FFFFFF"),
-}
+FILLS = {grade: (look.fill[1:].upper(), look.ink[1:].upper()) for grade, look in GRADES.items()}
 """Fill of a grade and the colour of the words on it."""
 
 _DATE = re.compile(r"(\d{1,2} )?[A-Z][a-z]{2} \d{4}$")

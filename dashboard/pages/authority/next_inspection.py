@@ -14,7 +14,8 @@ from dashboard.dates import long_date, month_year
 from dashboard.history.standing import lacks_overall, latest
 from dashboard.history.story import Story
 from dashboard.statistics.graded import graded
-from dashboard.statistics.waiting import NOT_A_SCHEDULE, gap_summary, gaps, window
+from dashboard.statistics.waiting import gap_summary, gaps, window
+from dashboard.text.visits import NOT_A_SCHEDULE
 from dashboard.words import duration
 from loaders import Dataset
 

@@ -19,10 +19,11 @@ from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures import england as drawing
-from dashboard.pages.changes import finding
 from dashboard.pages.home.news import news_table
 from dashboard.statistics import counts, coverage, england, recent
 from dashboard.statistics.published import published_between
+from dashboard.text import england as side_by_side
+from dashboard.text.changes import finding
 from dashboard.web.routing import Page, add_page
 from loaders import Dataset, Kind
 
@@ -78,9 +79,9 @@ def _england(dataset: Dataset) -> Any:
         chart(
             drawing.figure(frame),
             id="home-england",
-            title=drawing.title(frame),
+            title=side_by_side.title(frame),
             level=3,
-            description=drawing.description(frame),
+            description=side_by_side.description(frame),
             before=key(ungraded="No grade"),
             caption=[
                 "Latest full inspection of each authority, of reports published by ",

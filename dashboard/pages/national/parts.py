@@ -22,6 +22,7 @@ from dashboard.figures import movement as moving
 from dashboard.figures import survival as surviving
 from dashboard.judgements import NAMES
 from dashboard.statistics import changes, counts, coverage, england, graded, movement, over_time, survival
+from dashboard.text import england as side_by_side
 from dashboard.text import national as words
 from loaders import Dataset, Judgement, default_cut_off
 
@@ -152,8 +153,8 @@ def judgements(answers: Answers, *, date: dt.date, published_by: dt.date) -> Com
     return chart(
         by_judgement.figure(frame),
         id="national-judgements",
-        title=by_judgement.title(frame),
-        description=by_judgement.description(frame),
+        title=side_by_side.title(frame),
+        description=side_by_side.description(frame),
         before=badge.key(ungraded="No grade"),
         caption=f"Each judgement: {answers.counted(date, published_by)}. "
         "Overall effectiveness has not been given since April 2026; care leavers were not judged separately from 2018 "

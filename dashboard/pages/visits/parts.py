@@ -17,7 +17,7 @@ from dashboard.figures import lag as lags
 from dashboard.pages.visits.answers import LAG_WORDS, Answers
 from dashboard.statistics import visits
 from dashboard.statistics.graded import GRADES, NO_GRADE
-from dashboard.statistics.waiting import NOT_A_SCHEDULE, gap_summary
+from dashboard.statistics.waiting import gap_summary
 from dashboard.text import visits as words
 from dashboard.words import number, upper_first
 from loaders import Precision
@@ -197,7 +197,7 @@ def window(answers: Answers, *, width: int) -> Component:
         title=title,
         description=f"Dots for the gaps between ILACS inspections by the grade held, with the range and the mean. {title}.",
         caption=f"Days from the start of one ILACS inspection to the start of the next, by the overall grade that the first gave, "
-        f"{words.period(summary)}; the upright line is the mean. {NOT_A_SCHEDULE} {spanning} gaps in which the pandemic stopped routine inspection "
+        f"{words.period(summary)}; the upright line is the mean. {words.NOT_A_SCHEDULE} {spanning} gaps in which the pandemic stopped routine inspection "
         f"are left out; the table has both. {words.SOURCE}",
         table=table(
             ["Grade held", "Gaps over the pandemic", "n", "Shortest", "Mean", "Longest", "First", "Last"],

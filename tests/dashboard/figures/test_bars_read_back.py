@@ -11,6 +11,7 @@ from read_back.drawn import drawn
 from read_back.legend import GRADES, INKS, LETTERS, SIGNS, letter_of
 
 from dashboard.figures import distribution, england, gradebars, movement
+from dashboard.text import england as side_by_side
 
 WIDTHS = st.sampled_from([280, 390, 600, 1100])
 COUNTS = st.lists(st.integers(0, 60), min_size=4, max_size=4)
@@ -82,7 +83,7 @@ def test_bars_of_judgements(counts: list[list[int]]) -> None:
         assert row.words == (f"{letter}{n}" if n else "")
         assert row.hover == f"{label}<br>{means}: {n}"
         assert row.ink == INKS.get(means, "#0b0c0c")
-    said = england.description(frame)
+    said = side_by_side.description(frame)
     for label, numbers in zip(LABELS.values(), counts, strict=True):
         o, g, r, i, none = numbers
         rest = f", {none} without a grade" if none else ""

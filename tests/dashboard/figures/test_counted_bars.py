@@ -14,6 +14,7 @@ from dashboard.figures import gradebars, lag
 from dashboard.statistics import england
 from dashboard.statistics.counts import GRADES
 from dashboard.statistics.graded import NO_GRADE
+from dashboard.text import england as text
 
 COUNTS = st.tuples(*[st.integers(0, 90)] * 5).filter(lambda counts: sum(counts) > 0)
 HELD = [*GRADES, NO_GRADE]
@@ -33,7 +34,7 @@ def test_each_judgement_of_england_is_a_bar_of_all_its_authorities(rows: list[tu
     for place, counts in enumerate(rows):
         assert [bar["x"][place] for bar in figure["data"]] == list(counts)
         assert all(str(n) in bar["text"][place] for bar, n in zip(figure["data"], counts, strict=True) if n)
-    words = drawing.description(frame)
+    words = text.description(frame)
     for label, counts in zip(england.LABELS.values(), rows, strict=True):
         said = words.split(f"{label}: ", 1)[1].split(".", 1)[0]
         numbers = [int(part.split()[0]) for part in said.split(", ")]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.figures import england as drawing
 from dashboard.statistics import counts, england
+from dashboard.text import england as drawing
 from loaders import Dataset
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 from small_frames import authorities
 
 from dashboard.judgements import FOUR, TODAY
-from dashboard.pages.changes import without_overall
 from dashboard.statistics.published import counted_moves, moves, published_between
+from dashboard.text.changes import without_overall
 from loaders import Dataset, Deciding, Judgement, deciding_of
 
 
