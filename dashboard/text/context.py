@@ -125,16 +125,25 @@ def _why(status: Any) -> str:
 
 def lane_table(frame: pd.DataFrame, names: Mapping[str, str], measure: Measure) -> list[list[str]]:
     """The table beside the lanes, newest first: period, whose figure, figure, England, the neighbours' middle half."""
-    rows = []
-    for row in frame.sort_values(["period_end", "authority_code"], ascending=[False, True]).to_dict("records"):
-        known = pd.notna(row["value"])
-        own = bare(measure, row["value"]) if known else upper_first(_why(row["status"]))
-        own += " (joint return)" if known and pd.notna(row["status"]) else ""
-        england = bare(measure, row["england"]) if pd.notna(row["england"]) else ""
-        half = span(measure, row["lower"], row["upper"]) if pd.notna(row["lower"]) else "Too few"
-        who = names.get(row["authority_code"], row["authority_code"])
-        rows.append([long_date(row["period_end"].date()), who, own, england, half])
-    return rows
+    rows = sorted(frame.to_dict("records"), key=lambda row: (-row["period_end"].toordinal(), row["authority_code"]))
+    return [lane_row(row, names, measure) for row in rows]
+
+
+def lane_row(row: Mapping[Any, Any], names: Mapping[str, str], measure: Measure) -> list[str]:
+    """One row of it."""
+    known = pd.notna(row["value"])
+    own = f"{bare(measure, row['value'])} ({note(row)})".replace(" ()", "") if known else upper_first(note(row))
+    england = bare(measure, row["england"]) if pd.notna(row["england"]) else ""
+    half = span(measure, row["lower"], row["upper"]) if pd.notna(row["lower"]) else "Too few"
+    who = names.get(row["authority_code"], row["authority_code"])
+    return [long_date(row["period_end"].date()), who, own, england, half]
+
+
+def note(row: Mapping[Any, Any]) -> str:
+    """What a figure needs beside it: joint return, or why there is none; nothing for most."""
+    if pd.isna(row["value"]):
+        return _why(row["status"])
+    return "joint return" if pd.notna(row["status"]) else ""
 
 
 def by_grade(summary: pd.DataFrame, measure: Measure, period_end: dt.date, as_at: dt.date, judgement: Judgement) -> str:
@@ -372,3 +381,44 @@ def share(row: Mapping[Any, Any], of: str) -> str:
     """A share of `children.behind_grades` as a table has it: 74%; nothing where nobody is counted."""
     found = row[f"percent_{of}"]
     return f"{found:.0f}%" if pd.notna(found) else ""
+
+
+def in_short(frame: pd.DataFrame, code: str, measure: Measure) -> tuple[str, ...]:
+    """The last figure of an authority and how it stands to England's, for a drawing with little room."""
+    own = latest(frame, code)
+    if own is None:
+        return ("no figure",)
+    when_ = f"{bare(measure, own['value'])} in {own['period_end'].year}" + (" (joint return)" if is_joint(own) else "")
+    if not is_rate(measure) or pd.isna(own["england"]):
+        return (when_,)
+    apart = beside(measure, own["value"], own["england"]).replace("percentage ", "")
+    return when_, f"{apart} England’s"
+
+
+def around_title(name: str, code: str, frames: Mapping[Measure, pd.DataFrame]) -> str:
+    """The title of the lanes: in which measures the last figure lies above England's, and in which below."""
+    groups: dict[str, list[str]] = {"above": [], "below": [], "the same as": []}
+    for measure, frame in frames.items():
+        own = latest(frame, code)
+        if own is None or not is_rate(measure) or pd.isna(own["england"]):
+            continue
+        groups[beside(measure, own["value"], own["england"]).rsplit(" ", 1)[-1].replace("as", "the same as")].append(
+            measure.label.lower()
+        )
+    parts = [
+        f"{'equal to' if way == 'the same as' else way} England’s in {series(labels)}"
+        for way, labels in groups.items()
+        if labels
+    ]
+    return f"{name}: latest figures {', '.join(parts)}" if parts else f"{name}: no figure to set beside England’s"
+
+
+LANES = (
+    "The dark line with dots is the authority’s own figure, the grey line England’s, and the grey band the middle half of "
+    "its ten statistical neighbours; a dashed line is that of a body before it. A white dot is one return of two "
+    "authorities; × stands where there is no figure, and a line is not drawn across it. The colours behind are those of the "
+    "overall grade, by the date that the timeline runs on."
+)
+
+SIDE_BY_SIDE = "Facts side by side: this cannot show what led to what."
+AROUND_CAPTION = "Facts side by side, on the axis of the timeline above: this cannot show what led to what."

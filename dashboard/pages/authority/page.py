@@ -15,9 +15,11 @@ from dashboard.components.headings import heading, page, section
 from dashboard.components.status import status_line
 from dashboard.dates import long_date
 from dashboard.history.story import By, Story, stories
+from dashboard.pages.authority import around
 from dashboard.pages.authority import chart as drawing
 from dashboard.pages.authority.next_inspection import next_inspection
 from dashboard.pages.authority.tables import disagreements, events_table, neighbours, now
+from dashboard.statistics.context.chosen import USUAL
 from dashboard.text.status import status
 from dashboard.web import url_state
 from dashboard.web.routing import Page, add_page
@@ -36,13 +38,14 @@ def register(app: Dash, dataset: Dataset) -> None:
     reach = dataset.reach
 
     @lru_cache(maxsize=PAGES_KEPT)  # a page is the same for every visitor, until the dataset changes
-    def parts(slug: str, by: By, today: dt.date) -> list[Any]:
-        return _parts(dataset, slug, by, today)
+    def parts(slug: str, by: By, keys: tuple[str, ...], today: dt.date) -> list[Any]:
+        return _parts(dataset, slug, by, keys, today)
 
     def layout(slug: str = "", **query: str) -> html.Div:
         by = _by(query.get("by"))
+        keys = around.chosen(dataset, query.get("measures"))
         ignored = notices.ignored(url_state.unknown(query, {"by": by}))
-        return page(ignored, *parts(slug or next(iter(names)), by, reach), key="authority")
+        return page(ignored, *parts(slug or next(iter(names)), by, keys, reach), key="authority")
 
     add_page(
         app,
@@ -54,8 +57,10 @@ def register(app: Dash, dataset: Dataset) -> None:
             layout=layout,
         ),
     )
-    url_state.bind_url(app, "authority", {"by": f"{CONTROL}.value"}, {"by": "publication"})
+    bound = {"by": f"{CONTROL}.value", "measures": f"{around.CONTROL}.value"}
+    url_state.bind_url(app, "authority", bound, {"by": "publication", "measures": USUAL})
     drawing.bind(app)
+    around.bind(app)
 
     @app.callback(
         *drawing.OUTPUTS,
@@ -71,12 +76,23 @@ def register(app: Dash, dataset: Dataset) -> None:
         seen = drawing.view(story, by, reach, dataset.built)
         return *drawing.answers(seen), _summary(story, by, reach), _events(story, by, dataset)
 
+    @app.callback(
+        *around.OUTPUTS,
+        Input(around.CONTROL, "value"),
+        Input(CONTROL, "value"),
+        State(SLUG, "data"),
+        prevent_initial_call=True,
+    )
+    def measure(values: Any, by: Any, slug: Any) -> tuple[Any, ...]:
+        story = stories(dataset)[url_state.choice(slug, names, next(iter(names)))]
+        return around.answers(around.view(dataset, story, around.chosen(dataset, values), _by(by), reach))
+
 
 def _by(value: Any) -> By:
     return "inspection" if value == "inspection" else "publication"
 
 
-def _parts(dataset: Dataset, slug: str, by: By, today: dt.date) -> list[Any]:
+def _parts(dataset: Dataset, slug: str, by: By, keys: tuple[str, ...], today: dt.date) -> list[Any]:
     every = stories(dataset)
     story = every[slug]
     seen = drawing.view(story, by, today, dataset.built)
@@ -84,7 +100,9 @@ def _parts(dataset: Dataset, slug: str, by: By, today: dt.date) -> list[Any]:
         controls.radios(CONTROL, "Run the timeline on", BY, by, name="by"),
         action=f"/authority/{slug}",
         label="Date of the timeline",
+        keep={"measures": ",".join(keys)} if keys != USUAL else {},
     )
+    beside = around.view(dataset, story, keys, by, today)
     return [
         _breadcrumb(story),
         html.Div(
@@ -97,6 +115,7 @@ def _parts(dataset: Dataset, slug: str, by: By, today: dt.date) -> list[Any]:
         status_line(*status(dataset, story, today)),
         html.Div(_summary(story, by, today), id=SUMMARY, className="authority-summary"),
         drawing.chart(seen, before=switch),
+        around.part(beside, dataset, story, keys, by),
         section(_standing(story, today), now(story, by, today)),
         html.Div(_events(story, by, dataset), id=EVENTS),
         *_outlook(story, dataset, every, today),

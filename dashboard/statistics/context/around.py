@@ -19,16 +19,17 @@ def through_years(context: pd.DataFrame, authorities: pd.DataFrame, code: str, m
     """
     register = authorities.set_index("code")
     own = register.loc[code]
-    rows = context[context["measure"] == measure]
+    bodies, neighbours = [code, *_codes(own["predecessors"])], _codes(own["neighbours"])
+    rows = context[context["authority_code"].isin([*bodies, *neighbours, ENGLAND_CODE])]
+    rows = rows[rows["measure"] == measure]
     dated = rows.merge(
         authorities[["code", "established", "abolished"]], left_on="authority_code", right_on="code", how="left"
     )
     lived = ~(dated["period_end"] < dated["established"]) & ~(dated["period_end"] >= dated["abolished"])
     alive = rows[lived.to_numpy()]
-    bodies = [code, *_codes(own["predecessors"])]
     mine = alive.loc[alive["authority_code"].isin(bodies), ["period_end", "authority_code", "value", "status"]]
     england = alive[alive["authority_code"] == ENGLAND_CODE].set_index("period_end")["value"]
-    near = alive[alive["authority_code"].isin(_codes(own["neighbours"])) & alive["value"].notna()]
+    near = alive[alive["authority_code"].isin(neighbours) & alive["value"].notna()]
     groups = near.groupby("period_end")["value"]
     counted = groups.size()
     frame = mine.sort_values(["period_end", "authority_code"], ignore_index=True)

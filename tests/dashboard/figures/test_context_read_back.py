@@ -18,8 +18,17 @@ from dashboard.drawing.scale import ticks
 from dashboard.drawing.scene import Area, Line, Mark, Rect, Scene, Words
 from dashboard.figures.context import around_change, children
 from dashboard.figures.context.columns import columns
+from dashboard.figures.context.lanes import Measured, figures_of, lanes
 from dashboard.figures.context.years import medians
+from dashboard.figures.timeline.figure import timeline
+from dashboard.figures.timeline.forms import FORMS, Width
+from dashboard.figures.timeline.sheet import make_sheet
+from dashboard.history.spans import OVERALL, spans
+from dashboard.history.story import stories
 from dashboard.statistics.context.by_grade import summary as summed
+from dashboard.statistics.context.chosen import around_authority
+from dashboard.text.lanes import measured
+from loaders import Dataset
 
 QUICK = settings(max_examples=25)
 WIDTHS = st.sampled_from([280, 340, 720, 1100])
@@ -269,3 +278,133 @@ def test_children_through_time(shares: list[tuple[int, int] | None], width: int)
         assert any(item.text == f"{name} {known[-1][place]}%" for item in scene.only(Words))
     strips = [item for item in scene.only(Rect) if item.hover]
     assert len(strips) == sum(1 for one in shares if one)
+
+
+# Lanes on the axis of the timeline
+
+OWN = "E08000027"
+
+
+def lane_frame(rows: list[tuple[int, str, float | None, str | None, float | None, float | None]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "period_end": pd.Timestamp(year, 9, 30),
+                "authority_code": code,
+                "value": float("nan") if value is None else value,
+                "status": status,
+                "england": float("nan") if england is None else england,
+                "lower": float("nan") if low is None else low,
+                "middle": float("nan"),
+                "upper": float("nan") if low is None else low + 4,
+                "neighbours": 0 if low is None else 10,
+            }
+            for year, code, value, status, england, low in rows
+        ]
+    )
+
+
+FIGURES = st.one_of(st.none(), st.integers(0, 600).map(lambda tenths: tenths / 10))
+
+
+@st.composite
+def lane_rows(draw: st.DrawFn, codes: list[str]) -> pd.DataFrame:
+    rows = []
+    for year in range(2013, 2026):
+        if draw(st.booleans()):
+            code = codes[-1] if year >= 2023 or len(codes) == 1 else codes[0]
+            value = draw(FIGURES)
+            status = draw(st.sampled_from([None, "joint"])) if value is not None else "suppressed"
+            rows.append((year, code, value, status, draw(FIGURES), draw(FIGURES)))
+    return lane_frame(rows)
+
+
+@settings(max_examples=20)
+@given(
+    st.data(),
+    st.sampled_from(["large", "wide", "medium", "narrow", "slide"]),
+    st.sampled_from(["dudley", "cumberland"]),
+)
+def test_lanes_on_the_axis_of_the_timeline(dataset: Dataset, data: st.DataObject, width: Width, slug: str) -> None:
+    story = stories(dataset)[slug]
+    codes = [one.body.code for one in (*story.before, story)]
+    frame = data.draw(lane_rows(codes).filter(lambda frame: len(frame) > 0))
+    one = Measured("rate", "Made rate", ("1.0% in 2025",), say, figures_of(frame), {"suppressed": "suppressed"})
+    today = dataset.reach
+    scene = lanes(story, [one], today=today, width=width)
+    sheet = make_sheet(story, "publication", today, FORMS[width])
+    assert scene.width == timeline(story, today=today, width=width).width, "both are as wide"
+    numbers = sorted(
+        (item.y + (6 if index == 0 else -7), float(item.text.rstrip("%")))
+        for index, item in enumerate(
+            [
+                w
+                for w in scene.only(Words)
+                if w.size == 12 and w.text.rstrip("%").replace(".", "").isdigit() and w.x == sheet.form.left + 3
+            ]
+        )
+    )
+    (top, high), (bottom, low) = numbers
+    marks = {item.name: item for item in scene.only(Mark)}
+    crosses = {item.name: item for item in scene.only(Words) if item.text == "×"}
+    names = {story.body.code: story.body.name, **{before.body.code: before.body.name for before in story.before}}
+    for row in frame.to_dict("records"):
+        if row["period_end"].date() < sheet.scale.start:
+            continue
+        name = f"rate {row['authority_code']} {row['period_end'].year}"
+        x = sheet.scale.x(row["period_end"].date())
+        if pd.isna(row["value"]):
+            assert crosses[name].x == pytest.approx(x) and name not in marks
+            assert any(item.name == name and "No figure: suppressed" in item.hover for item in scene.only(Rect))
+            continue
+        mark = marks[name]
+        assert mark.x == pytest.approx(x)
+        assert low + (bottom - mark.y) / (bottom - top) * (high - low) == pytest.approx(row["value"], abs=0.2)
+        assert (mark.fill == "#ffffff") == (row["status"] == "joint") == ("one return of two" in mark.hover)
+        assert mark.hover.startswith(f"{names[row['authority_code']]}, 30 September {row['period_end'].year}")
+    drawn_years: dict[str, list[int]] = {code: [] for code in codes}
+    for row in frame.dropna(subset=["value"]).to_dict("records"):
+        if row["period_end"].date() >= sheet.scale.start:
+            drawn_years[row["authority_code"]].append(row["period_end"].year)
+    for code in codes:
+        joined = {
+            (round(a[0], 1), round(b[0], 1))
+            for item in scene.only(Line)
+            if item.name == f"rate {code}"
+            for run in item.runs
+            for a, b in pairwise(run)
+        }
+        expected = {
+            tuple(round(sheet.scale.x(dt.date(one, 9, 30)), 1) for one in (year, year + 1))
+            for year in drawn_years[code]
+            if year + 1 in drawn_years[code]
+        }
+        assert joined == expected, "a year without a figure is a gap, and nothing joins two bodies"
+        for item in scene.only(Line):
+            if item.name == f"rate {code}":
+                assert item.dash == ("solid" if code == story.body.code else "dash")
+    tints = [item for item in scene.only(Rect) if item.name in GRADES]
+    held = [
+        span
+        for segment in sheet.segments
+        for span in spans(segment.story, OVERALL, "publication", segment.until)
+        if span.grade
+    ]
+    assert sorted(item.name for item in tints) == sorted(str(span.grade) for span in held)
+    for item in tints:
+        assert item.fill not in ("#ffffff", ""), "the colour of a grade, faint"
+
+
+def test_what_a_lane_says_of_dudley(dataset: Dataset) -> None:
+    """The agency workers of Dudley, read off the drawing: 30.8% in 2017, 14.5% in 2025; England 13.0%."""
+    story = stories(dataset)["dudley"]
+    (found,) = around_authority(dataset, OWN, ("agency_social_workers",))
+    scene = lanes(story, [measured(found, OWN)], today=dataset.reach, width="wide")
+    hovers = {item.name: item.hover for item in scene.only(Mark)}
+    assert len(hovers) == 9
+    assert hovers[f"agency_social_workers {OWN} 2017"].startswith(
+        "Dudley, 30 September 2017\nAgency social workers: 30.8%"
+    )
+    assert "England: 13.0%" in hovers[f"agency_social_workers {OWN} 2025"]
+    label = [item.text for item in scene.only(Words) if item.name == "agency_social_workers"]
+    assert " ".join(label) == "Agency social workers 14.5% in 2025 1.5 points above England’s"

@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import product
 from statistics import median, quantiles
 
 from oracle.england import ABOUT, NAMES, cut_off, in_region
-from oracle.grammar import Asked, Expected, Near, Rules, Said, month, parted, sentences, series, worded
+from oracle.grammar import AnyOf, Asked, Expected, Near, Rules, Said, month, parted, sentences, series, worded
 from oracle.tables import BETTER, RANK, Tables, month_end
 
 rules = Rules()
@@ -302,11 +303,20 @@ def bodies_of(asked: Asked) -> list[str]:
     return [asked.of.code, *asked.of.predecessors]
 
 
+TIE = 1e-9
+"""A middle that lies between two decimals may be shown as either."""
+
+
+def place(value: float, low: float, high: float, places: int) -> str:
+    shown_value = round(value, places)
+    return "below" if shown_value < round(low, places) else "above" if shown_value > round(high, places) else "within"
+
+
 _VALUE = r"[\d.,]+%?(?: cases| per 10,000 children| children)?"
 
 
 @says(
-    f"{{name:name}}: {{label:[a-z0-9 ,-]+}} {{value:{_VALUE}}} {{when:(?:in the year to|at|on) [^,;()]+}}{{rest:rest}}",
+    f"{{name:name}}: {{label:[a-z ,-]+}} {{value:{_VALUE}}} {{when:(?:in the year to|at|on) \\d+ [A-Z][a-z]+ \\d\\d\\d\\d}}{{rest:rest}}",
     "{name:name}: no figure of {label:[a-z0-9 ,-]+} is published",
 )
 def one_measure(asked: Asked, said: Said) -> Expected:
@@ -326,7 +336,7 @@ def one_measure(asked: Asked, said: Said) -> Expected:
     period, (value, status) = list(known.items())[-1]
     assert value is not None
     unit = measures(asked.tables)[key]["unit"]
-    rest = ""
+    rest, halves = "", [""]
     if status == "joint":
         others = [
             one.name for other, one in asked.tables.bodies.items()
@@ -351,24 +361,58 @@ def one_measure(asked: Asked, said: Said) -> Expected:
         )  # fmt: skip
         if len(near) >= 4:
             low, _, high = quantiles(near, n=4, method="inclusive")
-            where = (
-                "below"
-                if round(value, places) < round(low, places)
-                else "above"
-                if round(value, places) > round(high, places)
-                else "within"
-            )
             few = f", of which {worded(len(near))} have a figure" if len(near) < 10 else ""
-            rest += f" and {where} the middle half of its ten statistical neighbours{few} ({shown(asked, low, with_unit=False)} to {shown(asked, high, with_unit=True)})"
+            halves = [
+                f" and {place(value, a, b, places)} the middle half of its ten statistical neighbours{few} "
+                f"({shown(asked, a, with_unit=False)} to {shown(asked, b, with_unit=True)})"
+                for a, b in product((low - TIE, low + TIE), (high - TIE, high + TIE))
+            ]
     later = [(day, found[1]) for day, found in of.items() if day > period]
     if later:
         why = {"suppressed": "suppressed", "not_available": "not available", "not_applicable": "not applicable",
                "low_reliability": "too unreliable to print", "rounds_to_zero": "so small that it rounds to zero"}  # fmt: skip
-        rest += f"; no figure since ({later[-1][0].year}: {why.get(later[-1][1], 'not published')})"
+        halves = [
+            f"{half}; no figure since ({later[-1][0].year}: {why.get(later[-1][1], 'not published')})"
+            for half in halves
+        ]
     return {
         "name": body.name, "label": said["label"], "value": shown(asked, value, with_unit=unit != "children"),
-        "when": when(asked, period), "rest": rest,
+        "when": when(asked, period), "rest": AnyOf(tuple(rest + half for half in halves)),
     }  # fmt: skip
+
+
+@says("Other statistics of {name:name}, newest first")
+def around_table(asked: Asked, said: Said) -> Expected:
+    return {"name": asked.of.name}
+
+
+def latest(asked: Asked, key: str) -> tuple[dt.date, float] | None:
+    """The last figure of a body in its lifetime."""
+    rows = context(asked.tables)[key]
+    known = [
+        (day, found[0]) for day, of in sorted(rows.items())
+        if (found := of.get(asked.of.code)) and found[0] is not None and asked.of.lives(day)
+    ]  # fmt: skip
+    return known[-1] if known else None
+
+
+@says("{name:name}: latest figures {groups:.+}", "{name:name}: no figure to set beside England’s")
+def around_title(asked: Asked, said: Said) -> Expected:
+    ways: dict[str, list[str]] = {"above": [], "below": [], "equal to": []}
+    for key in asked.measures:
+        row, last = measures(asked.tables)[key], latest(asked, key)
+        if last is None or row["unit"] == "children":
+            continue
+        england = context(asked.tables)[key][last[0]]["E92000001"][0]
+        if england is None:
+            continue
+        places = 1 if row["unit"] in ("percent", "cases") else 0
+        apart = round(last[1], places) - round(england, places)
+        ways["above" if apart > 0 else "below" if apart < 0 else "equal to"].append(row["label"].lower())
+    parts = [f"{way} England’s in {series(labels)}" for way, labels in ways.items() if labels]
+    if bool(parts) != ("groups" in said):
+        return f"the figures are {ways}"
+    return {"name": asked.of.name} | ({"groups": ", ".join(parts)} if parts else {})
 
 
 # Children behind the grades

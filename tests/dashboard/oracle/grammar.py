@@ -230,6 +230,13 @@ class Asked:
     period: dt.date | None = None
     """The last day of the period of the figures of `measure`."""
     way: str = "improved"
+    measures: tuple[str, ...] = (
+        "social_worker_turnover",
+        "social_worker_vacancies",
+        "agency_social_workers",
+        "caseload",
+    )
+    """Those that stand under a timeline."""
 
     @property
     def day(self) -> dt.date:

@@ -171,3 +171,17 @@ def test_by_grade(
     query = f"?measure={measure}&year={year}&judgement={judgement}&way={way}" + (f"&as_at={as_at}" if as_at else "")
     content, _ = page_at("/by-grade", query)
     assert not (found := faults(oracle, content, asked)), "\n".join(found)
+
+
+OTHERS = ("children_in_need", "re_referrals", "repeat_protection_plans", "children_looked_after_rate", "children",
+          "sickness_absence")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "slug", ["dudley", "bournemouth-christchurch-and-poole", "kingston-upon-thames", "isles-of-scilly", "cumberland",
+             "city-of-london", "cumbria"]
+)  # fmt: skip
+def test_other_measures_of_an_authority(page_at: Any, tables: Tables, oracle: Oracle, slug: str) -> None:
+    content, _ = page_at(f"/authority/{slug}", f"?measures={','.join(OTHERS)}")
+    asked = Asked(tables, tables.by_slug[slug], measures=OTHERS)
+    assert not (found := faults(oracle, content, asked)), "\n".join(found)

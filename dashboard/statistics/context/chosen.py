@@ -1,0 +1,58 @@
+"""Which measures are shown of an authority, and its figures of each."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.statistics.context import around, figures
+from dashboard.statistics.context.figures import Measure
+from loaders import Dataset
+
+USUAL = ("social_worker_turnover", "social_worker_vacancies", "agency_social_workers", "caseload")
+"""What is shown where nothing else is asked for."""
+
+
+class Around(NamedTuple):
+    """One measure of one authority."""
+
+    measure: Measure
+    frame: pd.DataFrame
+    """As from `around.through_years`."""
+    joint: tuple[str, ...]
+    """Names of those that made one return with it for its last figure."""
+
+
+@lru_cache(maxsize=4)
+def offered(dataset: Dataset) -> dict[str, Measure]:
+    """Every measure by its key, in the order of the dataset."""
+    frame = dataset.measures()
+    found = (figures.named(frame, str(key)) for key in frame["measure"])
+    return {one.key: one for one in found if one}
+
+
+@lru_cache(maxsize=4)
+def _by_measure(dataset: Dataset) -> dict[str, pd.DataFrame]:
+    """The figures of each measure: many authorities are asked for one after the other."""
+    return {str(key): rows for key, rows in dataset.context().groupby("measure")}
+
+
+@lru_cache(maxsize=256)
+def around_authority(dataset: Dataset, code: str, keys: tuple[str, ...]) -> tuple[Around, ...]:
+    """The measures of `keys` of one authority, in that order."""
+    figures_of, register = _by_measure(dataset), dataset.authorities()
+    names = dict(zip(register["code"], register["name"], strict=True))
+    found = []
+    for key in keys:
+        frame = around.through_years(figures_of[key], register, code, key)
+        last = around.latest(frame, code)
+        is_shared = last is not None and around.is_joint(last)
+        others = (
+            figures.joint_with(dataset.context(), code, key, last["period_end"].date())
+            if is_shared and last is not None
+            else []
+        )
+        found.append(Around(offered(dataset)[key], frame, tuple(str(names[other]) for other in others)))
+    return tuple(found)
