@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from mutants import LIST, ListError, Mutation, read, tried
+from mutants import LIST, ListError, Mutation, found_already, read, taken, tried
 
 MUTATION = """
 [[mutation]]
@@ -51,6 +51,25 @@ def test_a_fault_is_found_or_lives(tmp_path: Path) -> None:
     assert (found["by"], found["failure"]) == ("its tests", "FAILED test_a.py::test_one")
     assert lives == {"by": "", "how far": "its tests", "failure": ""}
     assert (tmp_path / "a.py").read_text() == "ONE = 1\nTWO = 2\n"
+
+
+def test_what_one_run_has_taken_no_other_takes(tmp_path: Path) -> None:
+    with taken(tmp_path / "one") as first, taken(tmp_path / "one") as second:
+        assert (first, second) == (True, False)
+    (tmp_path / "one").write_text("999999999")  # left behind by a process that is no more
+    with taken(tmp_path / "one") as again:
+        assert again
+
+
+def test_what_was_found_by_the_named_tests_is_kept_and_what_lived_is_tried_by_all(tmp_path: Path) -> None:
+    one = Mutation("a.py", "ONE = 1", "ONE = 3", "one", ("test_a.py",))
+    kept = tmp_path / f"{one.key}.json"
+    assert found_already(tmp_path, one, hints=True) is None
+    kept.write_text('{"by": "", "how far": "its tests", "failure": ""}')
+    assert found_already(tmp_path, one, hints=True) is not None
+    assert found_already(tmp_path, one, hints=False) is None
+    kept.write_text('{"by": "its tests", "how far": "its tests", "failure": "FAILED test_a.py::test_one"}')
+    assert found_already(tmp_path, one, hints=False) is not None
 
 
 def test_the_list_can_be_printed() -> None:
