@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -180,7 +181,7 @@ def failing_anyway(tree: Path, tests: Sequence[str], kept: Path) -> set[str]:
     if mark.exists():
         return set()
     done = run(tree, tests, to_the_end=True)
-    failed = [line.split()[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    failed = failed_in(done)
     if done.returncode and not failed:
         raise SystemExit(f"error: the named tests do not run:\n{done.stdout[-2000:]}")
     if not failed:
@@ -201,12 +202,17 @@ def tried(tree: Path, one: Mutation, *, hints: bool) -> dict[str, str]:
             except subprocess.TimeoutExpired:
                 return {"by": name, "how far": name, "failure": f"not over after {LONGEST} seconds"}
             if done.returncode:
-                failures = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-                failure = failures[0].partition(" - ")[0] if failures else f"code {done.returncode}"
+                failures = failed_in(done)
+                failure = failures[0] if failures else f"code {done.returncode}"
                 return {"by": name, "how far": name, "failure": failure}
         return {"by": "", "how far": runs[-1][0], "failure": ""}
     finally:
         put(path, whole)
+
+
+def failed_in(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """The tests that failed in a run, by name."""
+    return re.findall(r"^(?:FAILED|ERROR) (\S+\.py\S*.*?)(?: - .*)?$", done.stdout, re.MULTILINE)
 
 
 def put(path: Path, text: str) -> None:

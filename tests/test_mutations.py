@@ -48,7 +48,7 @@ def test_a_fault_is_found_or_lives(tmp_path: Path) -> None:
     (tmp_path / "test_a.py").write_text("from a import ONE\n\n\ndef test_one() -> None:\n    assert ONE == 1\n")
     found = tried(tmp_path, Mutation("a.py", "ONE = 1", "ONE = 3", "one", ("test_a.py",)), hints=True)
     lives = tried(tmp_path, Mutation("a.py", "TWO = 2", "TWO = 3", "two", ("test_a.py",)), hints=True)
-    assert (found["by"], found["failure"]) == ("its tests", "FAILED test_a.py::test_one")
+    assert (found["by"], found["failure"]) == ("its tests", "test_a.py::test_one")
     assert lives == {"by": "", "how far": "its tests", "failure": ""}
     assert (tmp_path / "a.py").read_text() == "ONE = 1\nTWO = 2\n"
 

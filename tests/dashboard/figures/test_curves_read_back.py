@@ -63,7 +63,7 @@ def test_shares_through_time(seed: int, width: int) -> None:
     last = wanted[wanted["date"] == wanted["date"].max()].set_index("grade")
     labels = end_labels(page)
     assert list(labels["grade"]) == (GRADES if width >= 560 else [letter_of(grade) for grade in GRADES])
-    assert [abs(said - last.at[grade, "percent"]) <= 0.5 for grade, said in zip(GRADES, labels["said"], strict=True)]
+    assert all(abs(said - last.at[grade, "percent"]) <= 0.5 for grade, said in zip(GRADES, labels["said"], strict=True))
     # From the bottom: each in the middle of its band, unless a neighbour stands in the way.
     room = 100 * 19 / (242 if width < 560 else 322)
     below = 0.0
