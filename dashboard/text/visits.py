@@ -64,7 +64,7 @@ def spell_words(row: dict[Any, Any]) -> tuple[str, ...]:
     if row["state"] == "none":
         return ("none was made", "none")
     if not n:
-        return ("none known, which is not none made", "none known")
+        return ("none known", "none known")
     parts = [f"no record of {_and(missing)}"] if missing else []
     if undated:
         parts.append(f"{undated} without a date")
@@ -104,8 +104,8 @@ def send(outcomes: pd.DataFrame) -> str:
     row = failing.iloc[0]
     good = int(row[GRADES[:2]].sum())
     return (
-        f"{upper_first(number(good))} of the {number(int(row['total']))} areas with widespread or systemic SEND failings held good or "
-        "outstanding for children’s services"
+        f"{upper_first(number(good))} of the {number(int(row['total']))} areas with widespread or systemic SEND failings were good or "
+        "outstanding overall"
     )
 
 

@@ -25,7 +25,9 @@ TYPES = {
     "E09": "London borough",
     "E10": "County",
 }
-"""Type by the head of the ONS code. As in Ofsted's tables, the City of London stands with the boroughs."""
+"""Type by the head of the ONS code."""
+OWN_TYPES = {"E09000001": "City corporation"}
+"""The type of a body that is not what its code says: the City of London is no borough."""
 
 REGIONS = (
     "East Midlands",
@@ -114,7 +116,7 @@ def _current(path: Path, changes: dict[str, dict[str, str]], names: dict[str, st
             "urn": found["urn"],
             "name": name,
             "slug": slug(name),
-            "type": TYPES[code[:3]],
+            "type": OWN_TYPES.get(code, TYPES[code[:3]]),
             "region": _region(found["region_name"], where),
             **{key: change.get(key, "") for key in ("established", "predecessors", "earlier_codes")},
         }

@@ -124,7 +124,7 @@ def test_embedded_the_page_is_the_chart_and_its_source(visit: Visit) -> None:
     expect(page.get_by_text("Source: Ofsted’s reports")).to_be_visible()
     for hidden in ("Statistical neighbours", "Latest judgements"):
         expect(page.get_by_role("heading", name=hidden)).to_be_hidden()
-    expect(page.get_by_text("Run the timeline on")).to_be_hidden()
+    expect(page.get_by_text("Dates on the timeline")).to_be_hidden()
 
 
 def test_a_name_that_is_nobodys_is_not_found(page: Page, guard: object) -> None:

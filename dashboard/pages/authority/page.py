@@ -97,7 +97,7 @@ def _parts(dataset: Dataset, slug: str, by: By, keys: tuple[str, ...], today: dt
     story = every[slug]
     seen = drawing.view(story, by, today, dataset.built)
     switch = controls.controls(
-        controls.radios(CONTROL, "Run the timeline on", BY, by, name="by"),
+        controls.radios(CONTROL, "Dates on the timeline", BY, by, name="by"),
         action=f"/authority/{slug}",
         label="Date of the timeline",
         keep={"measures": ",".join(keys)} if keys != USUAL else {},

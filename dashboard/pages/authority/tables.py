@@ -17,7 +17,7 @@ from dashboard.history.standing import Standing, stands
 from dashboard.history.story import By, Event, Story
 from dashboard.judgements import ABSENCES, NAMES
 from dashboard.words import counted, upper_first
-from loaders import Dataset, EventType, Judgement
+from loaders import Dataset, Judgement
 
 SHORT_SOURCES = {
     "ofsted-reports": "Ofsted’s report",
@@ -136,8 +136,6 @@ def _findings(event: Event, notes: Sequence[str]) -> html.Ul:
         lines.append(f"{upper_first(counted(event.priority, 'area'))} for priority action")
     if event.improvement:
         lines.append(f"{upper_first(counted(event.improvement, 'point'))} listed as needing to improve")
-    if event.kind in {EventType.MONITORING_VISIT, EventType.FOCUSED_VISIT, EventType.JTAI}:
-        lines.append("No grade: such a visit gives none")
     if event.lead:
         lines.append(f"Lead inspector: {event.lead}")
     items = [html.Li(line) for line in lines] + [
@@ -147,8 +145,8 @@ def _findings(event: Event, notes: Sequence[str]) -> html.Ul:
 
 
 def _report(event: Event, number: str) -> html.Ul:
-    day = event.published or event.start
-    which = f" of {framework_name(event)}{number}" + (f", {long_date(day)}" if day else "")
+    when = event.when("publication")
+    which = f" of {framework_name(event)}{number}" + (f", {long_date(when.day, when.precision)}" if when.day else "")
     parts: list[Any] = []
     if event.url.startswith(("https://", "http://")):
         kind = "Report" if event.source != "press" else "Page"

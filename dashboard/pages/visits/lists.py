@@ -108,7 +108,7 @@ def _how_to_read() -> Component:
                 "Diamond: a visit, with its number where known; dashed where only the month is; moved aside from a neighbour"
             ),
             html.Li("Solid line: official lists cover these days, so no diamond means no visit listed"),
-            html.Li("Dotted line: they do not, so no diamond does not mean no visit"),
+            html.Li("Dotted line: they do not, so visits may be missing"),
             html.Li("Square: the grade that ended the spell; ring: no better grade is known"),
         ],
         className="visits-notes",

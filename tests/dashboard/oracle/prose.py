@@ -67,7 +67,7 @@ Area SEND outcomes by grade held
 Bars of the years since each authority’s last full inspection, ranked
 Diamond: a visit, with its number where known; dashed where only the month is; moved aside from a neighbour
 Dots for the gaps between ILACS inspections by the grade held, with the range and the mean
-Dotted line: they do not, so no diamond does not mean no visit
+Dotted line: they do not, so visits may be missing
 Every joint inspection, newest first
 Focused visits by theme and grade held
 Focused visits that set areas for priority action, newest first

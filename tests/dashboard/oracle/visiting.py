@@ -166,9 +166,7 @@ def held_when(asked: Asked, event: Event) -> str | None:
     return max(out)[1] if out else None
 
 
-@says(
-    "{n:Int} of the {total:int} areas with widespread or systemic SEND failings held good or outstanding for children’s services"
-)
+@says("{n:Int} of the {total:int} areas with widespread or systemic SEND failings were good or outstanding overall")
 def send(asked: Asked, said: Said) -> Expected:
     failing = [event for event in of_kind(asked, "area SEND inspection") if "widespread" in event.outcome]
     return {"n": sum(held_when(asked, event) in BETTER for event in failing), "total": len(failing)}

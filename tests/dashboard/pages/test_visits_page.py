@@ -116,7 +116,7 @@ def test_a_region_is_a_table_and_all_england_a_grid(answers: Answers) -> None:
         ({"n": 0, "missing": "", "missing_n": 0, "undated": 0, "state": "none"}, "none was made"),
         (
             {"n": 0, "missing": "", "missing_n": 0, "undated": 0, "state": "not known"},
-            "none known, which is not none made",
+            "none known",
         ),
         (
             {"n": 5, "missing": "1, 6", "missing_n": 2, "undated": 1, "state": "gaps"},
