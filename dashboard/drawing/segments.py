@@ -1,38 +1,45 @@
-"""The segments of stacked bars: a trace for each grade or movement, with words in each segment that has room."""
+"""Stacked bars: parts end to end, each with the fullest of its words that has room."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.drawing.placing import Box
+from dashboard.drawing.scene import AnyItem, Rect, Words
+from dashboard.drawing.text_width import first_that_fits
+
+SIZE = 14
+"""Pixels of the type inside bars."""
 
 
-def segments(
-    name: str,
-    lengths: Sequence[float],
-    places: Sequence[float],
-    *,
-    fill: str,
-    ink: str,
-    edge: dict[str, Any],
-    thick: float,
-    words: Sequence[str],
-    hover: str,
-    **more: Any,
-) -> dict[str, Any]:
-    """One segment for each of `places` along the bars, `lengths` long; `more` are further properties of the trace."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": name,
-        "x": list(lengths),
-        "y": list(places),
-        "width": thick,
-        "marker": {"color": fill, "line": edge},
-        "text": list(words),
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "textfont": {"color": ink, "size": 14},
-        "hovertemplate": f"{hover}<extra></extra>",
-        **more,
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a bar: its length in pixels, how it looks, and what is said of it, fullest wording first."""
+
+    length: float
+    fill: str
+    ink: str
+    words: Sequence[str] = ()
+    hover: str = ""
+    name: str = ""
+
+
+def stacked(
+    parts: Iterable[Part], left: float, top: float, thick: float, *, line: str, width: float = 1, pad: float = 4
+) -> list[AnyItem]:
+    """The parts from `left` on, outlined in the colour `line`; a part without length is not drawn.
+
+    `pad` pixels of a part are kept free of its words.
+    """
+    items: list[AnyItem] = []
+    for part in parts:
+        if part.length <= 0:
+            continue
+        box = Box(left, top, left + part.length, top + thick)
+        items.append(Rect(box=box, fill=part.fill, line=line, width=width, name=part.name, hover=part.hover))
+        if words := first_that_fits(part.words, part.length - pad, SIZE):
+            x, y = box.middle
+            items.append(Words(x, y, words, SIZE, part.ink, "center", name=part.name))
+        left = box.right
+    return items

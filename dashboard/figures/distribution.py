@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Sequence
+from itertools import pairwise
 
 import pandas as pd
 
 from dashboard import theme
 from dashboard.dates import long_date, month_year
-from dashboard.drawing.placing import spread
-from dashboard.drawing.segments import segments
-from dashboard.drawing.text_width import first_that_fits, text_width
+from dashboard.drawing.placing import Box, spread
+from dashboard.drawing.scale import Days, Linear
+from dashboard.drawing.scene import AnyItem, Area, Line, Point, Rect, Scene, Words, line, step
+from dashboard.drawing.segments import Part, stacked
+from dashboard.drawing.text_width import text_width
 from dashboard.statistics.over_time import FEWEST
 from loaders import Grade
 
 NARROW = 560
 """Pixels; below it the names of areas stand above their bars."""
 
+TOP = 26
+"""Pixels above the drawing for the numbers of its axis, or for the date that is marked."""
+
 GRADES = [grade.value for grade in Grade]
+PERCENTS = (0, 25, 50, 75, 100)
 
 
 def good_share(shares: pd.DataFrame) -> pd.Series:
@@ -28,7 +35,7 @@ def good_share(shares: pd.DataFrame) -> pd.Series:
     return good.reindex([*first, *(area for area in good.index if area not in first)])
 
 
-def bars(shares: pd.DataFrame, *, width: int = 1100) -> dict[str, Any]:
+def bars(shares: pd.DataFrame, *, width: int = 1100) -> Scene:
     """A stacked bar of 100 per cent for each area, England first, then by share good or outstanding.
 
     `shares` is a frame of `statistics.as_at.shares`. Each segment says its grade's letter and number.
@@ -37,63 +44,56 @@ def bars(shares: pd.DataFrame, *, width: int = 1100) -> dict[str, Any]:
     order = list(good_share(shares).index)
     totals = shares.groupby("area")["total"].first()
     labels = [f"{area}, n = {totals[area]}" for area in order]
-    left = 0 if narrow else int(max(text_width(label, 14, bold=True) for label in labels)) + 12
-    pitch, thick = (50, 0.5) if narrow else (36, 0.74)
-    inner = width - left
-    traces = []
+    left = 1.0 if narrow else max(text_width(label, 14, bold=True) for label in labels) + 12
+    pitch, thick, lift = (50, 25, 21) if narrow else (36, 27, 5)
+    x = Linear(0, 100, left, width - 1)
+    bottom = TOP + pitch * len(order)
+    items = _percents_on_top(x, bottom)
+    for number, (area, label) in enumerate(zip(order, labels, strict=True)):
+        top = TOP + pitch * number
+        bold = area == "England"
+        if narrow:
+            items.append(Words(0, top + 10, label, 14, bold=bold))
+        else:
+            items.append(Words(left - 8, top + pitch / 2, label, 14, anchor="right", bold=bold))
+        parts = _parts(shares[shares["area"] == area], area, x.per_one)
+        items += stacked(parts, left, top + lift, thick, line=theme.PAPER, width=2)
+    return Scene(width, bottom + 4, tuple(items))
+
+
+def _parts(mine: pd.DataFrame, area: str, per_percent: float) -> list[Part]:
+    rows = {str(row["grade"]): row for row in mine.to_dict("records")}
+    parts = []
     for grade in Grade:
-        mine = shares[shares["grade"] == grade.value].set_index("area").reindex(order)
-        look = theme.GRADES[grade]
-        percents = [float(value) if pd.notna(value) else 0.0 for value in mine["percent"]]
-        counts = [int(n) for n in mine["n"]]
-        traces.append(
-            segments(
-                grade.value,
-                percents,
-                range(len(order)),
+        row, look = rows.get(grade.value), theme.GRADES[grade]
+        if row is None or not row["n"]:
+            continue
+        n, percent = int(row["n"]), float(row["percent"])
+        parts.append(
+            Part(
+                length=percent * per_percent,
                 fill=look.fill,
                 ink=look.ink,
-                edge={"color": theme.PAPER, "width": 2},
-                thick=thick,
-                words=[
-                    first_that_fits((f"{look.letter} {n}", f"{n}"), percent / 100 * inner - 4, 14) if n else ""
-                    for n, percent in zip(counts, percents, strict=True)
-                ],
-                hover="%{customdata} (%{x:.0f}%)",
-                customdata=[f"<b>{area}</b><br>{grade.value}: {n}" for area, n in zip(order, counts, strict=True)],
-                offset=-0.08 if narrow else -thick / 2,
-                constraintext="none",
+                words=(f"{look.letter} {n}", f"{n}"),
+                hover=f"{area}\n{grade.value}: {n} ({percent:.0f}%)",
+                name=f"{area}: {grade.value}",
             )
         )
-    place = {"x": 0, "xanchor": "left"} if narrow else {"x": 0, "xanchor": "right", "xshift": -8}
-    words = [
-        {
-            **place,
-            "xref": "paper",
-            "yref": "y",
-            "y": index - (0.28 if narrow else 0),
-            "yanchor": "middle",
-            "text": f"<b>{label}</b>" if area == "England" else label,
-            "showarrow": False,
-            "font": {"size": 14},
-        }
-        for index, (area, label) in enumerate(zip(order, labels, strict=True))
-    ]
-    return {
-        "data": traces,
-        "layout": {
-            "template": theme.template(),
-            "barmode": "stack",
-            "height": pitch * len(order) + 30,
-            "margin": {"l": left, "r": 1, "t": 26, "b": 4, "pad": 0},
-            "xaxis": {**_percent_axis(), "range": [0, 100], "side": "top"},
-            "yaxis": {"visible": False, "fixedrange": True, "range": [len(order) - 0.5, -0.5]},
-            "annotations": words,
-        },
-    }
+    return parts
 
 
-def over_time(shares: pd.DataFrame, *, marked: dt.date | None = None, width: int = 1100) -> dict[str, Any]:
+def _percents_on_top(x: Linear, bottom: float) -> list[AnyItem]:
+    """The numbers of the axis, those at its ends within the drawing, and their lines, which show between the bars."""
+    items: list[AnyItem] = []
+    for percent in PERCENTS:
+        anchor = "left" if percent == 0 and x.low < 10 else "right" if percent == 100 else "center"
+        items.append(line(x(percent), TOP - 4, x(percent), bottom, theme.FAINT))
+        words = f"{percent}%" if percent else "0"
+        items.append(Words(x(percent), TOP - 14, words, 13, theme.MUTED, anchor))  # type: ignore[arg-type]
+    return items
+
+
+def over_time(shares: pd.DataFrame, *, marked: dt.date | None = None, width: int = 1100) -> Scene:
     """Shares of authorities at each grade through time, as stacked steps with the words at their ends.
 
     `shares` is England's part of `statistics.over_time.shares`; months with fewer than FEWEST graded
@@ -102,113 +102,87 @@ def over_time(shares: pd.DataFrame, *, marked: dt.date | None = None, width: int
     """
     drawn = shares[shares["total"] >= FEWEST]
     narrow = width < NARROW
+    height = 300 if narrow else 380
     words = {grade: grade.letter if narrow else grade.value for grade in Grade}
-    right = int(max(text_width(f"{text} 100%", 14) for text in words.values())) + 14
-    traces: list[dict[str, Any]] = []
-    for grade in Grade:
-        mine = drawn[drawn["grade"] == grade.value]
-        look = theme.GRADES[grade]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "stackgroup": "grades",
-                "name": grade.value,
-                "x": [day.date().isoformat() for day in mine["date"]],
-                "y": [round(float(percent), 2) for percent in mine["percent"]],
-                "line": {"shape": "hv", "color": theme.PAPER, "width": 1.5},
-                "fillcolor": look.fill,
-                "customdata": [
-                    f"{month_year(day.date())}<br>{grade.value}: {n} of {total}"
-                    for day, n, total in zip(mine["date"], mine["n"], mine["total"], strict=True)
-                ],
-                "hovertemplate": "%{customdata} (%{y:.0f}%)<extra></extra>",
-            }
-        )
-    layout: dict[str, Any] = {
-        "template": theme.template(),
-        "height": 300 if narrow else 380,
-        "margin": {"l": 44, "r": right, "t": 30, "b": 28, "pad": 0},
-        "xaxis": {
-            "type": "date",
-            "fixedrange": True,
-            "showgrid": False,
-            "dtick": "M48" if narrow else "M12",
-            "tick0": "2014-01-01",
-            "tickformat": "%Y",
-            "automargin": False,
-        },
-        "yaxis": {**_percent_axis(), "range": [0, 100], "automargin": False},
-        "annotations": _end_labels(drawn, words, 300 - 58 if narrow else 380 - 58),
-        "shapes": [],
-    }
-    if len(drawn) and marked is not None and drawn["date"].min() <= pd.Timestamp(marked) <= drawn["date"].max():
-        layout["shapes"].append(_line(marked))
-        layout["annotations"].append(_line_label(marked, drawn))
-    return {"data": traces, "layout": layout}
-
-
-def _end_labels(drawn: pd.DataFrame, words: dict[Grade, str], height: int) -> list[dict[str, Any]]:
-    """Each grade's word and share at the right end, in the middle of its band, never upon one another."""
+    ends = max(text_width(text, 14) for text in words.values()) + text_width(" 100%", 14, bold=True)
+    top, floor = 30.0, height - 28.0
+    y = Linear(0, 100, floor, top)
+    items: list[AnyItem] = [
+        Words(36, y(percent), f"{percent}%" if percent else "0", 13, theme.MUTED, "right") for percent in PERCENTS
+    ]
     if drawn.empty:
-        return []
-    last = drawn[drawn["date"] == drawn["date"].max()].set_index("grade")["percent"]
-    shares = [float(last[grade.value]) for grade in Grade]
-    middles = [sum(shares[:place]) + share / 2 for place, share in enumerate(shares)]
-    places = spread(middles, 100 * 19 / height, 2, 102)
+        return Scene(width, height, tuple(items))
+    days = [stamp.date() for stamp in sorted(drawn["date"].unique())]
+    x = Days(days[0], days[-1], 44, width - ends - 14)
+    table = drawn.pivot(index="date", columns="grade", values="percent").reindex(columns=GRADES).astype(float)
+    items += _bands(table, days, x, y)
+    items += _years(x, floor)
+    items += _end_labels(list(table.iloc[-1]), words, x.right + 6, y)
+    if marked is not None and days[0] <= marked <= days[-1]:
+        items += _marked(marked, x, top, floor)
+    return Scene(width, height, (*items, *_months(drawn, days, x, top, floor)))
+
+
+def _bands(table: pd.DataFrame, days: Sequence[dt.date], x: Days, y: Linear) -> list[AnyItem]:
+    """A band of steps for each grade upon those before it, and a white line between one and the next."""
+    items: list[AnyItem] = []
+    lower: tuple[Point, ...] = ((x.left, y(0)), (x.right, y(0)))
+    tops = table.cumsum(axis="columns")
+    edges: list[tuple[Point, ...]] = []
+    for grade in Grade:
+        upper = step((x.x(day), y(value)) for day, value in zip(days, tops[grade.value], strict=True))
+        fill = theme.GRADES[grade].fill
+        items.append(Area(rings=((*upper, *reversed(lower)),), fill=fill, name=grade.value))
+        edges.append(upper)
+        lower = upper
+    return [*items, Line(tuple(edges), theme.PAPER, 1.5)]
+
+
+def _months(drawn: pd.DataFrame, days: Sequence[dt.date], x: Days, top: float, floor: float) -> list[AnyItem]:
+    """What a pointer reads over each month: every grade then, best first."""
+    said: dict[dt.date, list[str]] = {day: [month_year(day)] for day in days}
+    for row in drawn.to_dict("records"):
+        said[row["date"].date()].append(f"{row['grade']}: {row['n']} of {row['total']} ({row['percent']:.0f}%)")
+    middles = [(x.x(one) + x.x(other)) / 2 for one, other in pairwise(days)]
+    lefts, rights = [x.left, *middles], [*middles, x.right]
     return [
-        {
-            "xref": "paper",
-            "yref": "y",
-            "x": 1,
-            "xanchor": "left",
-            "xshift": 6,
-            "y": place,
-            "yanchor": "middle",
-            "text": f"{words[grade]} <b>{last[grade.value]:.0f}%</b>",
-            "showarrow": False,
-            "font": {"size": 14},
-        }
-        for grade, place in zip(Grade, places, strict=True)
+        Rect(box=Box(left, top, right, floor), hover="\n".join(said[day]), name=day.isoformat())
+        for day, left, right in zip(days, lefts, rights, strict=True)
     ]
 
 
-def _line(day: dt.date) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": day.isoformat(),
-        "x1": day.isoformat(),
-        "y0": 0,
-        "y1": 1.02,
-        "line": {"color": theme.INK, "width": 2},
-    }
+def _years(x: Days, floor: float) -> list[AnyItem]:
+    """A tick and a number at the new years that have room."""
+    room = text_width("2026", 14) + 12
+    every = next(years for years in (1, 2, 4, 8) if years * 365.25 * x.per_day >= room or years == 8)
+    items: list[AnyItem] = []
+    for year in range(x.start.year + 1, x.end.year + 1):
+        if (year - 2014) % every:
+            continue
+        place = x.x(dt.date(year, 1, 1))
+        items.append(line(place, floor, place, floor + 5, theme.RULE))
+        items.append(Words(place, floor + 16, str(year), 14, anchor="center"))
+    return items
 
 
-def _line_label(day: dt.date, drawn: pd.DataFrame) -> dict[str, Any]:
-    span = drawn["date"].max() - drawn["date"].min()
-    part = (pd.Timestamp(day) - drawn["date"].min()) / span if span else 0.0
-    anchor = "left" if part < 0.15 else "right" if part > 0.85 else "center"
-    return {
-        "xref": "x",
-        "yref": "paper",
-        "x": day.isoformat(),
-        "y": 1.02,
-        "xanchor": anchor,
-        "yanchor": "bottom",
-        "text": long_date(day),
-        "showarrow": False,
-        "font": {"size": 14},
-    }
+def _end_labels(shares: Sequence[float], words: dict[Grade, str], left: float, y: Linear) -> list[AnyItem]:
+    """Each grade's word and share at the right end, in the middle of its band, never upon one another."""
+    middles = [sum(shares[:place]) + share / 2 for place, share in enumerate(shares)]
+    places = spread(middles, 19 / abs(y.per_one), 2, 102)
+    items: list[AnyItem] = []
+    for grade, share, place in zip(Grade, shares, places, strict=True):
+        items.append(Words(left, y(place), words[grade], 14, name=grade.value))
+        after = left + text_width(f"{words[grade]} ", 14)
+        items.append(Words(after, y(place), f"{share:.0f}%", 14, bold=True, name=grade.value))
+    return items
 
 
-def _percent_axis() -> dict[str, Any]:
-    return {
-        "fixedrange": True,
-        "tickvals": [0, 25, 50, 75, 100],
-        "ticktext": ["0", "25%", "50%", "75%", "100%"],
-        "tickfont": {"size": 13, "color": theme.MUTED},
-        "showgrid": False,
-        "zeroline": False,
-    }
+def _marked(day: dt.date, x: Days, top: float, floor: float) -> list[AnyItem]:
+    """A line on a date, named above."""
+    place, words = x.x(day), long_date(day)
+    half = text_width(words, 14) / 2
+    anchor = "left" if place - half < x.left else "right" if place + half > x.right else "center"
+    return [
+        line(place, top - 6, place, floor, theme.INK, 2),
+        Words(place, top - 17, words, 14, anchor=anchor),  # type: ignore[arg-type]
+    ]

@@ -2,68 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard import theme
-from dashboard.drawing.segments import segments
+from dashboard.drawing.scene import AnyItem, Scene, Words
+from dashboard.drawing.segments import Part, stacked
 from loaders import Grade
 
-ROW = 74
-"""Pixels for one bar and the words above it: enough for a finger, and the same on every width."""
+ROW, LABEL, THICK = 74, 10, 35
+"""Pixels for one bar and the words above it, to the middle of these, and of the bar: enough for a finger."""
 
 
-def figure(frame: pd.DataFrame) -> dict[str, Any]:
+def figure(frame: pd.DataFrame, *, width: int = 1100) -> Scene:
     """A bar for each row of `england.standing`, of authorities by grade, with those without a grade at the end."""
-    positions = list(range(len(frame)))[::-1]
-    bars = [_bar(frame, positions, grade.value, theme.GRADES[grade], grade.value) for grade in Grade]
-    bars.append(_bar(frame, positions, "ungraded", theme.UNGRADED, "No grade"))
-    words = [
-        {
-            "x": 0,
-            "y": position + 0.5,
-            "xref": "paper",
-            "yref": "y",
-            "text": str(label),
-            "showarrow": False,
-            "xanchor": "left",
-            "yanchor": "top",
-            "font": {"size": 15},
-        }
-        for position, label in zip(positions, frame["label"], strict=True)
-    ]
-    hidden = {"visible": False, "fixedrange": True}
-    whole = int((frame["total"] + frame["ungraded"]).max())
-    return {
-        "data": bars,
-        "layout": {
-            "template": theme.template(),
-            "barmode": "stack",
-            "height": ROW * len(frame) + 8,
-            "margin": {"l": 1, "r": 2, "t": 4, "b": 4, "pad": 0},
-            "xaxis": {**hidden, "range": [-0.003 * whole, 1.003 * whole]},
-            "yaxis": {**hidden, "range": [-0.5, len(frame) - 0.5]},
-            "annotations": words,
-            "uniformtext": {"minsize": 13, "mode": "hide"},
-        },
-    }
+    whole = max(1, int((frame["total"] + frame["ungraded"]).max())) if len(frame) else 1
+    per_one = (width - 2) / whole
+    items: list[AnyItem] = []
+    for number, (_, row) in enumerate(frame.iterrows()):
+        top = 4 + ROW * number
+        items.append(Words(0, top + LABEL, str(row["label"]), 15))
+        items += stacked(_parts(row, per_one), 1, top + 26, THICK, line=theme.INK)
+    return Scene(width, ROW * len(frame) + 4, tuple(items))
 
 
-def _bar(frame: pd.DataFrame, positions: list[int], column: str, look: theme.Swatch, words: str) -> dict[str, Any]:
-    counts = [int(count) for count in frame[column]]
-    mark = f"{look.letter} " if look.letter else ""
-    return segments(
-        words,
-        counts,
-        [position - 0.14 for position in positions],
-        fill=look.fill,
-        ink=look.ink,
-        edge={"color": theme.INK, "width": 1},
-        thick=0.48,
-        words=[f"<b>{mark}</b>{count}" if count else "" for count in counts],
-        hover=f"%{{customdata}}<br>{words}: %{{x}}",
-        customdata=list(frame["label"]),
-        insidetextanchor="start" if look.letter else "end",
-        cliponaxis=False,
-    )
+def _parts(row: pd.Series, per_one: float) -> list[Part]:
+    looks = [(grade.value, theme.GRADES[grade]) for grade in Grade]
+    parts = []
+    for column, look in [*looks, ("ungraded", theme.UNGRADED)]:
+        n, means = int(row[column]), "No grade" if column == "ungraded" else column
+        parts.append(
+            Part(
+                length=n * per_one,
+                fill=look.fill,
+                ink=look.ink,
+                words=(f"{look.letter or means} {n}", f"{n}"),
+                hover=f"{row['label']}\n{means}: {n}",
+                name=f"{row['label']}: {means}",
+            )
+        )
+    return parts

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from dashboard import theme
-from dashboard.drawing.segments import segments
-from dashboard.drawing.text_width import first_that_fits, text_width
+from dashboard.drawing.scene import AnyItem, Scene, Words
+from dashboard.drawing.segments import Part, stacked
+from dashboard.drawing.text_width import text_width
 from dashboard.statistics.graded import GRADES, NO_GRADE
 
-ROW = 56
-"""Pixels for one bar and the words above it, the same on every width."""
+ROW, THICK = 56, 26
+"""Pixels for one bar and the words above it, and of the bar, the same on every width."""
 HEAD = 40
 """Pixels for the words that set a group apart."""
 
@@ -21,75 +22,44 @@ Group = tuple[str, pd.DataFrame]
 """What sets a group apart ("" for nothing), and its counts: a label, each grade, NO_GRADE, total."""
 
 
-def grade_bars(groups: Sequence[Group], *, label: str, width: int = 1100) -> dict[str, Any]:
+def grade_bars(groups: Sequence[Group], *, label: str, width: int = 1100) -> Scene:
     """A bar for each row of the groups' frames, as long as its total, with its parts by grade held.
 
     The frames are of `statistics.visits.by_theme_and_grade` or `area_send`; `label` names their first column.
     Words stand above the bars and the total at their ends, so that nothing depends on the width.
     """
-    rows: list[tuple[float, pd.Series]] = []
-    words: list[dict[str, Any]] = []
+    most = max([1, *(int(total) for _, frame in groups for total in frame["total"])])
+    per_one = (width - text_width("000", 15, bold=True) - 10) / most
+    items: list[AnyItem] = []
     top = 0.0
     for head, frame in groups:
         if head:
-            words.append(_words(head, top + HEAD - 14, bold=True))
+            items.append(Words(0, top + HEAD - 14, head, 15, bold=True))
             top += HEAD
-        for _, row in frame.iterrows():
-            words.append(_words(str(row[label]), top + 13))
-            rows.append((top + 36, row))
+        for row in frame.to_dict("records"):
+            items += _bar(row, str(row[label]), top, per_one)
             top += ROW
-    most = max([1, *(int(row["total"]) for _, row in rows)])
-    room = width - text_width("000", 15, bold=True) - 10
-    words += [_total(int(row["total"]), y) for y, row in rows]
-    return {
-        "data": [_trace(rows, grade, room / most) for grade in [*GRADES, NO_GRADE]],
-        "layout": {
-            "template": theme.template(),
-            "barmode": "stack",
-            "height": round(top) + 4,
-            "margin": {"l": 1, "r": 0, "t": 0, "b": 0, "pad": 0},
-            "xaxis": {"visible": False, "fixedrange": True, "range": [0, most * width / room]},
-            "yaxis": {"visible": False, "fixedrange": True, "range": [top + 4, 0]},
-            "annotations": words,
-        },
-    }
+    return Scene(width, round(top) + 4, tuple(items))
 
 
-def _trace(rows: Sequence[tuple[float, pd.Series]], grade: str, per_event: float) -> dict[str, Any]:
+def _bar(row: Mapping[Hashable, Any], name: str, top: float, per_one: float) -> list[AnyItem]:
+    total = int(row["total"])
+    parts = [_part(name, grade, int(row[grade]), per_one) for grade in [*GRADES, NO_GRADE]]
+    return [
+        Words(0, top + 13, name, 15),
+        *stacked(parts, 1, top + 36 - THICK / 2, THICK, line=theme.INK),
+        Words(1 + total * per_one + 6, top + 36, str(total), 15, bold=True),
+    ]
+
+
+def _part(name: str, grade: str, n: int, per_one: float) -> Part:
     look = theme.swatch(None if grade == NO_GRADE else grade)
-    counts = [int(row[grade]) for _, row in rows]
-    names = [str(row.iloc[0]) for _, row in rows]
     held = grade if grade == NO_GRADE else f"{grade} held then"
-    return segments(
-        grade,
-        counts,
-        [y for y, _ in rows],
+    return Part(
+        length=n * per_one,
         fill=look.fill,
         ink=look.ink,
-        edge={"color": theme.INK, "width": 1},
-        thick=26,
-        words=[
-            first_that_fits((f"{look.letter} {n}".strip(), f"{n}"), n * per_event - 4, 14) if n else "" for n in counts
-        ],
-        hover="%{customdata}",
-        customdata=[f"<b>{name}</b><br>{held}: {n}" for name, n in zip(names, counts, strict=True)],
-        constraintext="none",
+        words=(f"{look.letter or grade} {n}", f"{n}"),
+        hover=f"{name}\n{held}: {n}",
+        name=f"{name}: {grade}",
     )
-
-
-def _words(text: str, y: float, *, bold: bool = False) -> dict[str, Any]:
-    return {
-        "xref": "paper",
-        "yref": "y",
-        "x": 0,
-        "y": y,
-        "xanchor": "left",
-        "yanchor": "middle",
-        "text": f"<b>{text}</b>" if bold else text,
-        "showarrow": False,
-        "font": {"size": 15},
-    }
-
-
-def _total(total: int, y: float) -> dict[str, Any]:
-    return {**_words(str(total), y, bold=True), "xref": "x", "x": total, "xshift": 6}

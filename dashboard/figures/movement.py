@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import accumulate
 
 import pandas as pd
 
 from dashboard import theme
-from dashboard.drawing.segments import segments
-from dashboard.drawing.text_width import first_that_fits, text_width
+from dashboard.drawing.placing import Anchor, Box
+from dashboard.drawing.scale import Linear
+from dashboard.drawing.scene import AnyItem, Line, Mark, Rect, Scene, Words
+from dashboard.drawing.segments import Part, stacked
+from dashboard.drawing.text_width import text_width
 from dashboard.statistics.movement import Movement
 from loaders import Grade
 
 NARROW = 560
 """Pixels; below it labels stand above what they name."""
+
+ROW, THICK = 70, 36
+"""Pixels for one bar and the words above it, and of the bar."""
 
 LOOKS = {
     Movement.IMPROVED: ("#00703c", "#ffffff", "▲"),
@@ -25,214 +31,138 @@ LOOKS = {
 """Fill, ink and sign of each movement: other colours than those of the grades, which they are not."""
 
 
-def bars(rows: Sequence[tuple[str, pd.DataFrame]], *, width: int = 1100) -> dict[str, Any]:
+def bars(rows: Sequence[tuple[str, pd.DataFrame]], *, width: int = 1100) -> Scene:
     """A stacked bar of 100 per cent for each comparison: label and a frame of `statistics.movement.summary`."""
-    inner = width
-    traces = []
+    items: list[AnyItem] = []
+    for number, (label, frame) in enumerate(rows):
+        top = 2 + ROW * number
+        items.append(Words(0, top + 13, label, 15))
+        items += stacked(_parts(label, frame, width - 2), 1, top + 26, THICK, line=theme.PAPER, width=2, pad=6)
+    return Scene(width, ROW * len(rows) + 6, tuple(items))
+
+
+def _parts(label: str, frame: pd.DataFrame, room: float) -> list[Part]:
+    whole = max(1, int(frame["n"].sum()))
+    parts = []
     for kind in Movement:
         fill, ink, sign = LOOKS[kind]
-        counts = [int(frame.loc[frame["movement"] == kind.value, "n"].sum()) for _, frame in rows]
-        percents = [100 * n / max(1, int(frame["n"].sum())) for n, (_, frame) in zip(counts, rows, strict=True)]
-        traces.append(
-            segments(
-                kind.value,
-                percents,
-                range(len(rows)),
+        n = int(frame.loc[frame["movement"] == kind.value, "n"].sum())
+        parts.append(
+            Part(
+                length=n / whole * room,
                 fill=fill,
                 ink=ink,
-                edge={"color": theme.PAPER, "width": 2},
-                thick=0.52,
-                words=[
-                    first_that_fits((f"{sign} {n} {kind.value}", f"{sign} {n}", f"{n}"), share / 100 * inner - 6, 14)
-                    for n, share in zip(counts, percents, strict=True)
-                ],
-                hover=f"{kind.value}: %{{x:.0f}}%",
-                offset=-0.14,
-                constraintext="none",
+                words=(f"{sign} {n} {kind.value}", f"{sign} {n}", f"{n}"),
+                hover=f"{label}\n{kind.value}: {n} ({100 * n / whole:.0f}%)",
+                name=f"{label}: {kind.value}",
             )
         )
-    return {
-        "data": traces,
-        "layout": {
-            "template": theme.template(),
-            "barmode": "stack",
-            "height": 70 * len(rows) + 6,
-            "margin": {"l": 0, "r": 1, "t": 2, "b": 2, "pad": 0},
-            "xaxis": {"visible": False, "fixedrange": True, "range": [0, 100]},
-            "yaxis": {"visible": False, "fixedrange": True, "range": [len(rows) - 0.5, -0.5]},
-            "annotations": [_left(label, index - 0.32) for index, (label, _) in enumerate(rows)],
-        },
-    }
+    return parts
 
 
-def transitions(frame: pd.DataFrame, *, width: int = 1100) -> dict[str, Any]:
+def transitions(frame: pd.DataFrame, *, width: int = 1100) -> Scene:
     """Which grade followed which: a square of cells, darker for a larger share of its row.
 
     `frame` is that of `statistics.movement.transitions`.
     """
     narrow = width < NARROW
     names = {grade: grade.letter if narrow else grade.value for grade in Grade}
-    grades = [grade.value for grade in Grade]
-    counts = {
-        (before, after): (int(n), int(total))
-        for before, after, n, total in zip(
-            frame["from_grade"], frame["to_grade"], frame["n"], frame["total"], strict=True
-        )
-    }
-    totals = {before: total for (before, _), (_, total) in counts.items()}
-    shares = [[100 * counts[before, after][0] / max(1, totals[before]) for after in grades] for before in grades]
-    cells = [
-        {
-            "x": column,
-            "y": row,
-            "text": f"<b>{shares[row][column]:.0f}%</b><br>{counts[before, after][0]}" if totals[before] else "–",
-            "showarrow": False,
-            "font": {"size": 14, "color": theme.PAPER if shares[row][column] > 50 else theme.INK},
-        }
-        for row, before in enumerate(grades)
-        for column, after in enumerate(grades)
+    left, top, high = 70 if narrow else 210, 52, 71
+    wide = (width - 1 - left) / len(Grade)
+    items: list[AnyItem] = [Words(left + 2 * wide, 12, "Next grade", 14, anchor="center")]
+    for number, (after, name) in enumerate(names.items()):
+        items.append(Words(left + (number + 0.5) * wide, 38, name, 14, anchor="center", name=f"then {after.value}"))
+    for number, (before, name) in enumerate(names.items()):
+        mine = frame[frame["from_grade"] == before.value].set_index("to_grade")
+        total = int(mine["total"].max()) if len(mine) else 0
+        y = top + (number + 0.5) * high
+        items += [
+            Words(left - 10, y - 9, name, 14, anchor="right"),
+            Words(left - 10, y + 9, f"n = {total}", 14, theme.MUTED, "right"),
+        ]
+        for column, after in enumerate(Grade):
+            x = left + column * wide
+            cell = Box(x + 1, y - high / 2 + 1, x + wide - 1, y + high / 2 - 1)
+            n = int(mine["n"].get(after.value, 0))
+            items += _cell(cell, n, total, f"{before.value}, then {after.value.lower()}")
+    return Scene(width, top + high * len(Grade) + 4, tuple(items))
+
+
+def _cell(cell: Box, n: int, total: int, name: str) -> list[AnyItem]:
+    share = n / total if total else 0.0
+    ink = theme.PAPER if share > 0.5 else theme.INK
+    x, y = cell.middle
+    hover = f"{name}\n{n} of {total} ({100 * share:.0f}%)" if total else f"{name}\nnone"
+    shown = Rect(box=cell, fill=_shade(share), line=theme.RULE, name=name, hover=hover)
+    if not total:
+        return [shown, Words(x, y, "–", 14, ink, "center", name=name)]
+    return [
+        shown,
+        Words(x, y - 9, f"{100 * share:.0f}%", 14, ink, "center", bold=True, name=name),
+        Words(x, y + 9, str(n), 14, ink, "center", name=name),
     ]
-    left = 70 if narrow else 210
-    rows = [f"{names[grade]}<br>n = {totals[grade.value]}" for grade in Grade]
-    return {
-        "data": [
-            {
-                "type": "heatmap",
-                "z": shares,
-                "zmin": 0,
-                "zmax": 100,
-                "colorscale": [[0, "#ffffff"], [1, theme.GRADES[Grade.OUTSTANDING].fill]],
-                "showscale": False,
-                "xgap": 2,
-                "ygap": 2,
-                "hoverinfo": "skip",
-            }
-        ],
-        "layout": {
-            "template": theme.template(),
-            "height": 340,
-            "margin": {"l": left, "r": 1, "t": 52, "b": 4, "pad": 0},
-            "plot_bgcolor": "#e4e5e6",
-            "xaxis": {
-                "side": "top",
-                "tickvals": [0, 1, 2, 3],
-                "ticktext": list(names.values()),
-                "title": {"text": "Next grade", "standoff": 6, "font": {"size": 14}},
-                "fixedrange": True,
-                "automargin": False,
-                "range": [-0.5, 3.5],
-            },
-            "yaxis": {
-                "tickvals": [0, 1, 2, 3],
-                "ticktext": rows,
-                "fixedrange": True,
-                "automargin": False,
-                "range": [3.5, -0.5],
-            },
-            "annotations": cells,
-        },
-    }
+
+
+def _shade(share: float) -> str:
+    """White for none, and the darker the larger the share."""
+    full = theme.GRADES[Grade.OUTSTANDING].fill
+    parts = (255 + (int(full[at : at + 2], 16) - 255) * share for at in (1, 3, 5))
+    return "#" + "".join(f"{round(part):02x}" for part in parts)
 
 
 def bridge(
     before: tuple[str, int], moves: Sequence[tuple[str, int]], after: tuple[str, int], *, width: int = 1100
-) -> dict[str, Any]:
+) -> Scene:
     """How one count became another: each reason as a bar that starts where the last one ended.
 
     `before` and `after` are words and counts; `moves` words and changes, which add up.
     """
     narrow = width < NARROW
     labels = [before[0], *(label for label, _ in moves), after[0]]
-    left = 0 if narrow else int(max(text_width(label, 14, bold=True) for label in labels)) + 14
-    starts, level = [], before[1]
-    for _, change in moves:
-        starts.append(level)
-        level += change
-    reached = [
-        before[1],
-        after[1],
-        *starts,
-        *(start + change for start, (_, change) in zip(starts, moves, strict=True)),
+    left = 0 if narrow else max(text_width(label, 14, bold=True) for label in labels) + 14
+    levels = list(accumulate((change for _, change in moves), initial=before[1]))
+    low, high = min(*levels, after[1]), max(*levels, after[1])
+    air = max(2.0, (high - low) * (0.5 if narrow else 0.2))
+    x = Linear(low - air, high + air, left, width - 8)
+    pitch, lift = (52, 35) if narrow else (40, 20)
+    tops = [4 + pitch * place for place in range(len(labels))]
+    items = [
+        _label(label, top, left, narrow, bold=label in (before[0], after[0]))
+        for label, top in zip(labels, tops, strict=True)
     ]
-    reach = max(reached) - min(reached)
-    margin = max(2.0, reach * (0.5 if narrow else 0.2))
-    last = len(moves) + 1
-    lift = 0.18 if narrow else 0.0
-    places = [index + lift for index in range(last + 1)]
-    rising = [change > 0 for _, change in moves]
-    place: dict[str, Any] = {"x": 0, "xanchor": "left"} if narrow else {"x": 0, "xanchor": "right", "xshift": -10}
-    return {
-        "data": [
-            {
-                "type": "bar",
-                "orientation": "h",
-                "base": starts,
-                "x": [change for _, change in moves],
-                "y": places[1:-1],
-                "width": 0.5,
-                "marker": {"color": [LOOKS[Movement.IMPROVED if up else Movement.DECLINED][0] for up in rising]},
-                "text": [f"{change:+d}".replace("-", "−") for _, change in moves],
-                "textposition": "outside",
-                "textfont": {"size": 14, "color": theme.INK},
-                "cliponaxis": False,
-                "hoverinfo": "skip",
-            },
-            {
-                "type": "scatter",
-                "mode": "markers+text",
-                "x": [before[1], after[1]],
-                "y": [places[0], places[-1]],
-                "marker": {"size": 13, "color": theme.INK},
-                "text": [f"<b>{before[1]}</b>", f"<b>{after[1]}</b>"],
-                "textposition": "middle right",
-                "textfont": {"size": 16},
-                "hoverinfo": "skip",
-            },
-        ],
-        "layout": {
-            "template": theme.template(),
-            "height": (52 if narrow else 40) * (last + 1) + 8,
-            "margin": {"l": left, "r": 8, "t": 4, "b": 4, "pad": 0},
-            "xaxis": {"visible": False, "fixedrange": True, "range": [min(reached) - margin, max(reached) + margin]},
-            "yaxis": {"visible": False, "fixedrange": True, "range": [last + 0.5, -0.5]},
-            "annotations": [
-                {
-                    **place,
-                    "xref": "paper",
-                    "yref": "y",
-                    "y": index - (0.24 if narrow else 0),
-                    "yanchor": "middle",
-                    "text": f"<b>{label}</b>" if index in (0, last) else label,
-                    "showarrow": False,
-                    "font": {"size": 14},
-                }
-                for index, label in enumerate(labels)
-            ],
-            "shapes": [
-                {
-                    "type": "line",
-                    "layer": "below",
-                    "x0": value,
-                    "x1": value,
-                    "y0": places[index],
-                    "y1": places[index + 1],
-                    "line": {"color": theme.RULE, "width": 1, "dash": "dot"},
-                }
-                for index, value in enumerate([before[1], *(s + c for s, (_, c) in zip(starts, moves, strict=True))])
-            ],
-        },
-    }
+    middles = [top + lift for top in tops]
+    for level, label, top in zip([*levels, after[1]], labels[1:], tops[1:], strict=False):
+        items.append(_drop(x(level), top - pitch + lift, top + lift, text_width(label, 14, bold=True) if narrow else 0))
+    for (label, change), start, middle in zip(moves, levels, middles[1:], strict=False):
+        items += _move(label, change, x(start), x(start + change), middle)
+    for words, count, middle in ((*before, middles[0]), (*after, middles[-1])):
+        items.append(
+            Mark(
+                x=x(count), y=middle, symbol="circle", radius=6.5, fill=theme.INK, hover=f"{words}\n{count}", name=words
+            )
+        )
+        items.append(Words(x(count) + 12, middle, str(count), 16, bold=True, name=words))
+    return Scene(width, pitch * len(labels) + 8, tuple(items))
 
 
-def _left(label: str, y: float) -> dict[str, Any]:
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": y,
-        "yref": "y",
-        "yanchor": "middle",
-        "text": label,
-        "showarrow": False,
-        "font": {"size": 15},
-    }
+def _drop(x: float, start: float, end: float, label: float) -> AnyItem:
+    """A dotted line from one bar to the next, cut where it would run through the `label` pixels of words between."""
+    runs = (((x, start), (x, end)),) if x > label + 3 else (((x, start), (x, end - 32)), ((x, end - 12), (x, end)))
+    return Line(runs, theme.RULE, dash="dot")
+
+
+def _label(words: str, top: float, left: float, narrow: bool, *, bold: bool) -> AnyItem:
+    if narrow:
+        return Words(0, top + 13, words, 14, bold=bold)
+    return Words(left - 10, top + 20, words, 14, anchor="right", bold=bold)
+
+
+def _move(label: str, change: int, start: float, end: float, middle: float) -> list[AnyItem]:
+    fill = LOOKS[Movement.IMPROVED if change > 0 else Movement.DECLINED][0]
+    words = f"{change:+d}".replace("-", "−")
+    box = Box(min(start, end), middle - 10, max(start, end), middle + 10)
+    place: tuple[float, Anchor] = (end + 5, "left") if change > 0 else (end - 5, "right")
+    return [
+        Rect(box=box, fill=fill, name=label, hover=f"{label}\n{words}"),
+        Words(place[0], middle, words, 14, anchor=place[1], name=label),
+    ]

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from dashboard import theme
+from dashboard.drawing.placing import Box
+from dashboard.drawing.scale import Linear
+from dashboard.drawing.scene import AnyItem, Area, Line, Rect, Scene, Words, line, step
+from dashboard.drawing.text_width import text_width
 from loaders import Grade
 
 NARROW = 560
 YEAR = 365.25
 """Days."""
+HEIGHT, LEFT, TOP, FLOOR = 380, 58, 26, 294
+"""Pixels of the whole, to the left and the top of the curve's ground, and to its floor."""
+HALF = 196
+"""Standard errors, as per cent, on either side of the curve: 95 of 100 such bands hold the true share."""
+INK, BAND = theme.GRADES[Grade.INADEQUATE].fill, "#f1e3dc"
+MEDIAN = "half had left after"
 
 
 def duration(days: float) -> str:
@@ -23,103 +33,83 @@ def duration(days: float) -> str:
     return " and ".join(f"{n} {word}{'s' if n != 1 else ''}" for n, word in parts if n) or "less than a month"
 
 
-def curve(frame: pd.DataFrame, *, middle: float | None, width: int = 1100) -> dict[str, Any]:
+def curve(frame: pd.DataFrame, *, middle: float | None, width: int = 1100) -> Scene:
     """The share still inadequate by years since the report that said so, with its 95% interval.
 
     `frame` is that of `statistics.survival.time_to_leave`, `middle` its median in days. Unfinished cases are
     ticks on the line; the number still at risk stands under the axis.
     """
-    narrow = width < NARROW
-    years = frame["duration"] / YEAR
-    remaining = 100 * frame["remaining"]
-    half = 196 * frame["standard_error"].fillna(0)
-    ink = theme.GRADES[Grade.INADEQUATE].fill
-    step = {"type": "scatter", "mode": "lines", "x": list(years), "hoverinfo": "skip"}
-    unfinished = frame[frame["censored"] > 0]
-    end = int(np.ceil(years.max())) if len(years) else 1
-    traces: list[dict[str, Any]] = [
-        {**step, "y": list((remaining + half).clip(upper=100)), "line": {"shape": "hv", "width": 0}},
-        {
-            **step,
-            "y": list((remaining - half).clip(lower=0)),
-            "line": {"shape": "hv", "width": 0},
-            "fill": "tonexty",
-            "fillcolor": "rgba(158,58,6,0.14)",
-        },
-        {
-            **step,
-            "y": list(remaining),
-            "line": {"shape": "hv", "width": 3, "color": ink},
-            "hoverinfo": "all",
-            "hovertemplate": "%{y:.0f}% still inadequate<br>after %{x:.1f} years<extra></extra>",
-        },
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": list(unfinished["duration"] / YEAR),
-            "y": list(100 * unfinished["remaining"]),
-            "marker": {"symbol": "line-ns", "size": 13, "line": {"width": 2, "color": theme.INK}},
-            "hovertemplate": "not finished after %{x:.1f} years<extra></extra>",
-        },
-    ]
-    layout: dict[str, Any] = {
-        "template": theme.template(),
-        "height": 380,
-        "margin": {"l": 58, "r": 12, "t": 26, "b": 86, "pad": 0},
-        "xaxis": {
-            "range": [0, end + 0.05],
-            "tickvals": list(range(end + 1)),
-            "fixedrange": True,
-            "automargin": False,
-            "title": {"text": "Years since the report", "standoff": 4, "font": {"size": 14}},
-        },
-        "yaxis": {
-            "range": [0, 101],
-            "tickvals": [0, 25, 50, 75, 100],
-            "ticktext": ["0", "25%", "50%", "75%", "100%"],
-            "showgrid": True,
-            "fixedrange": True,
-            "automargin": False,
-        },
-        "annotations": [_under("Cases", None), *(_under(str(_at_risk(frame, year)), year) for year in range(end + 1))],
-        "shapes": [],
-    }
+    end = math.ceil(frame["duration"].max() / YEAR) if len(frame) else 1
+    x = Linear(0, end + 0.05, LEFT, width - 12)
+    y = Linear(0, 101, FLOOR, TOP)
+    years = [days / YEAR for days in frame["duration"]]
+    left = [100 * share for share in frame["remaining"]]
+    half = [HALF * error for error in frame["standard_error"].fillna(0)]
+    upper = step((x(at), y(min(100, share + wide))) for at, share, wide in zip(years, left, half, strict=True))
+    lower = step((x(at), y(max(0, share - wide))) for at, share, wide in zip(years, left, half, strict=True))
+    items: list[AnyItem] = []
+    if years:
+        items.append(Area(rings=((*upper, *reversed(lower)),), fill=BAND, name="95% interval"))
+    items += _axes(frame, x, y, end)
+    items.append(Line((step((x(at), y(share)) for at, share in zip(years, left, strict=True)),), INK, 3, name="curve"))
+    items += _steps(years, left, x, y)
+    items += _unfinished(frame, x, y)
     if middle is not None:
-        layout["annotations"].append(
-            {
-                "x": middle / YEAR,
-                "y": 50,
-                "ax": 64 if narrow else 24,
-                "ay": -78 if narrow else -44,
-                "xanchor": "center" if narrow else "left",
-                "align": "left",
-                "text": f"half had left after<br><b>{duration(middle)}</b>",
-                "showarrow": True,
-                "arrowhead": 0,
-                "arrowwidth": 1.5,
-                "arrowcolor": theme.INK,
-                "font": {"size": 14},
-            }
+        items += _median(middle, x, y, width)
+    return Scene(width, HEIGHT, tuple(items))
+
+
+def _axes(frame: pd.DataFrame, x: Linear, y: Linear, end: int) -> list[AnyItem]:
+    """Per cent at the left, years below, and under each year how many cases are still at risk."""
+    items: list[AnyItem] = []
+    for percent in (0, 25, 50, 75, 100):
+        words = f"{percent}%" if percent else "0"
+        items.append(line(x.low, y(percent), x.high, y(percent), theme.FAINT if percent else theme.RULE))
+        items.append(Words(x.low - 10, y(percent), words, 14, anchor="right"))
+    for year in range(end + 1):
+        items.append(line(x(year), FLOOR, x(year), FLOOR + 5, theme.RULE))
+        items.append(Words(x(year), FLOOR + 17, str(year), 14, anchor="center"))
+        items.append(Words(x(year), FLOOR + 68, str(_at_risk(frame, year)), 13, theme.MUTED, "center"))
+    items.append(Words((x.low + x.high) / 2, FLOOR + 40, "Years since the report", 14, anchor="center"))
+    return [*items, Words(0, FLOOR + 68, "Cases", 13, theme.MUTED)]
+
+
+def _steps(years: Sequence[float], left: Sequence[float], x: Linear, y: Linear) -> list[AnyItem]:
+    """What a pointer reads over each step of the curve."""
+    return [
+        Rect(
+            box=Box(x(at), y(share) - 14, max(x(until), x(at) + 2), y(share) + 14),
+            hover=f"{share:.0f}% still inadequate\nafter {at:.1f} years",
         )
-    return {"data": traces, "layout": layout}
+        for at, until, share in zip(years, [*years[1:], *years[-1:]], left, strict=True)
+    ]
+
+
+def _unfinished(frame: pd.DataFrame, x: Linear, y: Linear) -> list[AnyItem]:
+    """An upright tick on the line where cases were last seen before they had finished."""
+    items: list[AnyItem] = []
+    for case in frame[frame["censored"] > 0].to_dict("records"):
+        at, height = case["duration"] / YEAR, y(100 * case["remaining"])
+        run = ((x(at), height - 6.5), (x(at), height + 6.5))
+        items.append(Line((run,), theme.INK, 2, hover=f"not finished after {at:.1f} years", name="not finished"))
+    return items
+
+
+def _median(middle: float, x: Linear, y: Linear, width: int) -> list[AnyItem]:
+    """The words on the median, above the curve at its right, and a line that leads to its point."""
+    words = duration(middle)
+    across, narrow = x(middle / YEAR), width < NARROW
+    room = max(text_width(words, 14, bold=True), text_width(MEDIAN, 14))
+    left = min(across + (16 if narrow else 24), width - room - 2)
+    above = y(50) - (78 if narrow else 56)
+    return [
+        line(across, y(50), left + 10, above + 30, theme.INK, 1.5),
+        Words(left, above, MEDIAN, 14),
+        Words(left, above + 18, words, 14, bold=True),
+    ]
 
 
 def _at_risk(frame: pd.DataFrame, year: int) -> int:
     """Cases not over and still observed at the start of a year."""
     later = frame[frame["duration"] >= year * YEAR]
     return int(later["at_risk"].iloc[0]) if len(later) else 0
-
-
-def _under(text: str, year: int | None) -> dict[str, Any]:
-    """The number at risk under a year of the axis, or the word for the row."""
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -58} if year is None else {"xref": "x", "x": year}
-    return {
-        **place,
-        "yref": "paper",
-        "y": 0,
-        "yanchor": "top",
-        "yshift": -60,
-        "text": text,
-        "showarrow": False,
-        "font": {"size": 13, "color": theme.MUTED},
-    }

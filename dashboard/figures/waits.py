@@ -11,9 +11,9 @@ import pandas as pd
 
 from dashboard import theme
 from dashboard.drawing.canvas import Canvas
-from dashboard.drawing.placing import Box
-from dashboard.drawing.scale import Days
-from dashboard.drawing.scene import Scene
+from dashboard.drawing.placing import Anchor, Box
+from dashboard.drawing.scale import Days, Linear
+from dashboard.drawing.scene import AnyItem, Mark, Rect, Scene, Words, line
 from dashboard.drawing.short_names import SHORT_NAMES
 from dashboard.drawing.text_width import first_that_fits, text_width
 from loaders import Grade
@@ -26,6 +26,8 @@ DAY = dt.date(2000, 1, 1)
 KNOWN, UNSURE = "#5694ca", theme.PAPER
 GAP = 36
 """Pixels between columns."""
+PITCH = 66
+"""Pixels from one row of gaps to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,135 +102,62 @@ def _cut(text: str, room: float, size: float) -> str:
     return f"{text.rstrip(' ,')}…"
 
 
-def gaps(summary: pd.DataFrame, observed: pd.DataFrame, *, width: int = 1100) -> dict[Any, Any]:
+def gaps(summary: pd.DataFrame, observed: pd.DataFrame, *, width: int = 1100) -> Scene:
     """The gaps from one ILACS inspection to the next by the grade held: each as a dot, the range, and the mean.
 
     `summary` is of `statistics.waiting.gap_summary`, `observed` the gaps that it counts.
     """
-    rows = summary.to_dict("records")
     seen = summary[summary["n"] > 0]
     first = float(seen["minimum"].min()) if len(seen) else 900.0
     last = float(seen["maximum"].max()) if len(seen) else 1500.0
-    low, high = first - 60, last + 60
-    pitch = 66
-    shapes: list[dict[Any, Any]] = []
-    words: list[dict[Any, Any]] = []
-    dots: dict[str, list[Any]] = {"x": [], "y": [], "color": []}
-    for index, row in enumerate(rows):
-        y = index * pitch + 44
-        words.append(_text(index * pitch + 14, _gap_words(row, width)))
-        if not row["n"]:
-            continue
-        shapes.append(_line(float(row["minimum"]), float(row["maximum"]), y))
-        mine = observed.loc[observed["grade"] == row["grade"], "days"]
-        dots["x"] += [int(days) for days in mine]
-        dots["y"] += [y] * len(mine)
-        dots["color"] += [theme.GRADES[Grade(row["grade"])].fill] * len(mine)
-    means = [(float(row["mean"]), index * pitch + 44) for index, row in enumerate(rows) if row["n"]]
-    height = pitch * len(rows) + 34
-    return {
-        "data": [
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": dots["x"],
-                "y": dots["y"],
-                "marker": {
-                    "size": 12,
-                    "color": dots["color"],
-                    "opacity": 0.9,
-                    "line": {"color": theme.INK, "width": 1},
-                },
-                "hovertemplate": "%{x:,} days<extra></extra>",
-            },
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [x for x, _ in means],
-                "y": [y for _, y in means],
-                "marker": {"symbol": "line-ns", "size": 26, "line": {"color": theme.INK, "width": 3}},
-                "hovertemplate": "mean %{x:,.0f} days<extra></extra>",
-            },
-        ],
-        "layout": {
-            "template": theme.template(),
-            "height": height,
-            "margin": {"l": 8, "r": 8, "t": 0, "b": 0, "pad": 0},
-            "xaxis": {"visible": False, "fixedrange": True, "range": [low, high]},
-            "yaxis": {"visible": False, "fixedrange": True, "range": [height, 0]},
-            "shapes": shapes + [_tick(year, height) for year in _years(low, high)],
-            "annotations": words + [_tick_words(year, height, low, high, width) for year in _years(low, high)],
-        },
-    }
+    x = Linear(first - 60, last + 60, 8, width - 8)
+    height = PITCH * len(summary) + 34
+    items: list[AnyItem] = []
+    for years in (half / 2 for half in range(40)):
+        if x.start < years * YEAR < x.end:
+            items += _years(years, x, height, width)
+    for number, row in enumerate(summary.to_dict("records")):
+        days = [int(gap) for gap in observed.loc[observed["grade"] == row["grade"], "days"]]
+        items += _gap_row(row, days, PITCH * number, x, width)
+    return Scene(width, height, tuple(items))
 
 
-def _years(low: float, high: float) -> list[float]:
-    halves = [half / 2 for half in range(40)]
-    return [years for years in halves if low < years * YEAR < high]
+def _gap_row(row: dict[Any, Any], days: Sequence[int], top: float, x: Linear, width: int) -> list[AnyItem]:
+    grade = str(row["grade"])
+    more = _gap_words(row, width)
+    items: list[AnyItem] = [
+        Words(0, top + 14, grade, 14, bold=True),
+        Words(text_width(grade, 14, bold=True), top + 14, more, 14),
+    ]
+    if not row["n"]:
+        return items
+    y, mean = top + 44, float(row["mean"])
+    items.append(line(x(float(row["minimum"])), y, x(float(row["maximum"])), y, theme.MUTED, 2))
+    for gap in days:
+        hover = f"{grade}\n{gap:,} days"
+        items.append(
+            Mark(x=x(gap), y=y, symbol="circle", radius=6, fill=theme.GRADES[Grade(grade)].fill, line=theme.INK,
+                 hover=hover, name=f"{grade}: {gap}")
+        )  # fmt: skip
+    box = Box(x(mean) - 1.5, y - 18, x(mean) + 1.5, y + 18)
+    return [*items, Rect(box=box, fill=theme.INK, hover=f"{grade}\nmean {mean:,.0f} days", name=f"{grade}: mean")]
 
 
 def _gap_words(row: dict[Any, Any], width: int) -> str:
     """The numbers of a row beside its grade, as long as they have room."""
-    head = f"<b>{row['grade']}</b>"
     if not row["n"]:
-        return f"{head}: no gap seen yet"
+        return ": no gap seen yet"
     span, mean = f"{row['minimum']:,} to {row['maximum']:,}", f"{row['mean']:,.0f}"
     options = (f", n = {row['n']}: {span} days, mean {mean}", f", n = {row['n']}: {span}", f": {span}")
-    return head + first_that_fits(options, width - text_width(row["grade"], 14, bold=True), 14)
+    return first_that_fits(options, width - text_width(str(row["grade"]), 14, bold=True), 14)
 
 
-def _text(y: float, text: str) -> dict[Any, Any]:
-    return {
-        "xref": "paper",
-        "yref": "y",
-        "x": 0,
-        "xshift": -8,
-        "y": y,
-        "xanchor": "left",
-        "yanchor": "middle",
-        "text": text,
-        "showarrow": False,
-        "font": {"size": 14},
-    }
-
-
-def _line(x0: float, x1: float, y: float) -> dict[Any, Any]:
-    return {
-        "type": "line",
-        "layer": "below",
-        "x0": x0,
-        "x1": x1,
-        "y0": y,
-        "y1": y,
-        "line": {"color": theme.MUTED, "width": 2},
-    }
-
-
-def _tick(years: float, height: float) -> dict[Any, Any]:
-    x = years * YEAR
-    return {
-        "type": "line",
-        "layer": "below",
-        "x0": x,
-        "x1": x,
-        "y0": 28,
-        "y1": height - 28,
-        "line": {"color": theme.FAINT, "width": 1},
-    }
-
-
-def _tick_words(years: float, height: float, low: float, high: float, width: int) -> dict[Any, Any]:
-    part = (years * YEAR - low) / (high - low)
-    half = text_width("3.5 years", 13) / 2 / width
-    anchor = "left" if part < half else "right" if part > 1 - half else "center"
-    return {
-        "xref": "x",
-        "yref": "y",
-        "x": years * YEAR,
-        "y": height - 14,
-        "xanchor": anchor,
-        "yanchor": "middle",
-        "text": f"{years:g} years",
-        "showarrow": False,
-        "font": {"size": 13, "color": theme.MUTED},
-    }
+def _years(years: float, x: Linear, height: float, width: int) -> list[AnyItem]:
+    """An upright line at so many years, named below."""
+    place, words = x(years * YEAR), f"{years:g} years"
+    half = text_width(words, 13) / 2
+    anchor: Anchor = "left" if place < half else "right" if place > width - half else "center"
+    return [
+        line(place, 28, place, height - 28, theme.FAINT),
+        Words(place, height - 14, words, 13, theme.MUTED, anchor),
+    ]

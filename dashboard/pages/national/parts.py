@@ -145,13 +145,13 @@ def _published(answers: Answers, date: dt.date, published_by: dt.date, judgement
     return parts
 
 
-def judgements(answers: Answers, *, date: dt.date, published_by: dt.date) -> Component:
+def judgements(answers: Answers, *, date: dt.date, published_by: dt.date, width: int) -> Component:
     """The judgements side by side on the date."""
     held = {j: answers.held(date, published_by, j) for j in england.LABELS}
     frame = england.standing(held)
     rows = [[row["label"], *(row[grade] for grade in counts.GRADES), row["ungraded"]] for _, row in frame.iterrows()]
     return chart(
-        by_judgement.figure(frame),
+        by_judgement.figure(frame, width=width),
         id="national-judgements",
         title=side_by_side.title(frame),
         description=side_by_side.description(frame),

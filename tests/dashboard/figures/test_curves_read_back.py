@@ -80,8 +80,8 @@ def test_the_marked_date_stands_at_its_day() -> None:
     frame = pd.DataFrame([{"date": day, "grade": grade, "n": 20, "total": 80, "percent": 25.0} for day in days
                           for grade in GRADES])  # fmt: skip
     page = drawn(distribution.over_time(frame, marked=dt.date(2018, 3, 31), width=1100), 1100)
-    (line,) = page.lines.itertuples()
-    curve = shares(page).assign(x=page.curves["x"])
+    (line,) = page.lines[page.lines["width"] == 2].itertuples()
+    curve = shares(page)
     there = curve.loc[curve["day"].sub((dt.date(2018, 3, 31) - EPOCH).days).abs() < 0.5, "x"].unique()
     assert line.x0 == line.x1 == pytest.approx(there[0], abs=0.1)
     assert page.said("31 March 2018")["x"].iloc[0] == pytest.approx(line.x0, abs=0.1)
@@ -117,7 +117,9 @@ def test_the_curve_of_those_still_inadequate(made: tuple[pd.DataFrame, list[tupl
     assert list(back["upper"]) == pytest.approx(list(np.minimum(100, 100 * frame["remaining"] + half)), abs=0.05)
     assert list(back["lower"]) == pytest.approx(list(np.maximum(0, 100 * frame["remaining"] - half)), abs=0.05)
     for row in back.itertuples():
-        assert row.hover == f"{row.left:.0f}% still inadequate<br>after {row.years:.1f} years" or _near(row.hover, row)
+        assert row.hover == f"<b>{row.left:.0f}% still inadequate</b><br>after {row.years:.1f} years" or _near(
+            row.hover, row
+        )
     ticks = unfinished(page)
     cut = frame[frame["censored"] > 0]
     assert list(ticks["years"]) == pytest.approx(list(cut["duration"] / 365.25), abs=0.001)
@@ -129,7 +131,7 @@ def test_the_curve_of_those_still_inadequate(made: tuple[pd.DataFrame, list[tupl
 
 def _near(hover: str, row: object) -> bool:
     """Whether a hover's numbers are right where a half could be rounded either way."""
-    share, years = hover.split("% still inadequate<br>after ")
+    share, years = hover.removeprefix("<b>").split("% still inadequate</b><br>after ")
     return abs(float(share) - row.left) <= 0.51 and abs(float(years.removesuffix(" years")) - row.years) <= 0.051  # type: ignore[attr-defined]
 
 
@@ -147,8 +149,9 @@ def test_the_median_is_named_in_years_and_months(days: int, words: str) -> None:
     frame = pd.DataFrame({"duration": [0, days, 2000], "at_risk": [4, 4, 2], "finished": [0, 2, 2],
                           "censored": [0, 0, 0], "remaining": [1.0, 0.5, 0.0], "standard_error": [0.0, 0.1, np.nan]})  # fmt: skip
     page = drawn(survival.curve(frame, middle=float(days), width=1100), 1100)
-    (label,) = [text for text in page.words["text"] if text.startswith("half had left")]
-    assert label == f"half had left after {words}"
+    (label,) = page.said("half had left after").itertuples()
+    (below,) = page.words[(page.words["x"] == label.x) & (page.words["y"] - label.y).between(10, 20)].itertuples()
+    assert (below.text, below.bold) == (words, True)
 
 
 @QUICK

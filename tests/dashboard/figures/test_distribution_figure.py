@@ -1,20 +1,19 @@
-"""Bars of grades on a date, and shares through time: every number of the frame, and no word upon another."""
+"""Bars of grades on a date, and shares through time: England and the best first, and no word upon another."""
 
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from holding import faults
 
-from dashboard.drawing.text_width import text_height, text_width
+from dashboard.drawing.scene import Area, Line, Words
 from dashboard.figures import distribution
 from dashboard.statistics import counts
+from dashboard.statistics.over_time import FEWEST
 
 WIDTHS = (280, 420, 560, 720, 1100)
 COUNTS = st.tuples(*[st.integers(0, 80)] * 4).filter(lambda counts: sum(counts) > 0)
@@ -27,43 +26,23 @@ def counted(**areas: tuple[int, ...]) -> pd.DataFrame:
     return frame.assign(total=frame[counts.GRADES].sum(axis="columns"), ungraded=0)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(COUNTS, min_size=1, max_size=10), st.sampled_from(WIDTHS))
-def test_bars_hold_each_number_and_fill_their_row(rows: list[tuple[int, ...]], width: int) -> None:
+def test_words_have_their_room(rows: list[tuple[int, ...]], width: int) -> None:
     areas = {"England" if place == 0 else f"Region {place}": counts for place, counts in enumerate(rows)}
-    shares = counts.shares(counted(**areas))
-    figure = distribution.bars(shares, width=width)
-    order = list(distribution.good_share(shares).index)
-    assert order[0] == "England" and sorted(order) == sorted(areas)
-    for place, area in enumerate(order):
-        said = [trace["customdata"][place] for trace in figure["data"]]
-        assert [text.rsplit(" ", 1)[1] for text in said] == [str(n) for n in areas[area]]
-        assert sum(trace["x"][place] for trace in figure["data"]) == pytest.approx(100)
-        left = figure["layout"]["margin"]["l"]
-        for trace in figure["data"]:
-            room = trace["x"][place] / 100 * (width - left)
-            assert text_width(trace["text"][place], 14) <= max(room, 0)
-        words = figure["layout"]["annotations"][place]["text"].removeprefix("<b>").removesuffix("</b>")
-        assert words == f"{area}, n = {sum(areas[area])}"
-        assert not left or text_width(words, 14, bold=area == "England") < left
+    assert faults(distribution.bars(counts.shares(counted(**areas)), width=width)) == []
 
 
-def test_bars_are_a_figure_and_the_best_region_is_first() -> None:
+def test_england_is_first_and_then_the_best_region() -> None:
     frame = counted(England=(1, 1, 1, 1), North=(0, 0, 1, 1), South=(1, 1, 0, 0))
-    figure = distribution.bars(counts.shares(frame))
-    go.Figure(figure)
-    assert [note["text"] for note in figure["layout"]["annotations"]] == [
-        "<b>England, n = 4</b>",
-        "South, n = 2",
-        "North, n = 2",
-    ]
+    labels = [item for item in distribution.bars(counts.shares(frame)).only(Words) if "n = " in item.text]
+    assert [item.text for item in labels] == ["England, n = 4", "South, n = 2", "North, n = 2"]
+    assert [item.bold for item in labels] == [True, False, False]
 
 
 def test_an_area_without_a_grade_is_an_empty_row() -> None:
-    figure = distribution.bars(counts.shares(counted(England=(1, 0, 0, 0), North=(0, 0, 0, 0))))
-    go.Figure(figure)
-    assert [trace["x"][1] for trace in figure["data"]] == [0, 0, 0, 0]
-    assert [trace["text"][1] for trace in figure["data"]] == ["", "", "", ""]
+    scene = distribution.bars(counts.shares(counted(England=(1, 0, 0, 0), North=(0, 0, 0, 0))))
+    assert [item.hover for item in scene.items if item.hover] == ["England\nOutstanding: 1 (100%)"]
 
 
 def months(*rows: tuple[int, ...]) -> pd.DataFrame:
@@ -80,34 +59,24 @@ def months(*rows: tuple[int, ...]) -> pd.DataFrame:
     return frame.assign(percent=100 * frame["n"] / frame["total"].where(frame["total"] > 0))
 
 
-def test_a_month_of_few_is_not_drawn_and_the_others_add_up_to_all() -> None:
-    figure = distribution.over_time(months((1, 2, 3, 4), (10, 20, 30, 40), (25, 25, 25, 25)))
-    go.Figure(figure)
-    assert [trace["x"] for trace in figure["data"]] == [["2020-02-29", "2020-03-31"]] * 4
-    assert [sum(trace["y"][place] for trace in figure["data"]) for place in (0, 1)] == [100, 100]
-    assert [trace["line"]["shape"] for trace in figure["data"]] == ["hv"] * 4
-    assert figure["data"][3]["customdata"][0] == "February 2020<br>Inadequate: 40 of 100"
+def test_a_month_of_few_is_not_drawn() -> None:
+    scene = distribution.over_time(months((1, 2, 3, 4), (10, 20, 30, 40), (25, 25, 25, 25)))
+    said = [item.hover.split("\n") for item in scene.items if item.hover]
+    assert [lines[0] for lines in said] == ["February 2020", "March 2020"]
+    assert said[0][4] == "Inadequate: 40 of 100 (40%)"
 
 
-@settings(deadline=None, max_examples=40)
-@given(COUNTS.filter(lambda counts: sum(counts) >= distribution.FEWEST), st.sampled_from(WIDTHS))
+@settings(max_examples=40)
+@given(COUNTS.filter(lambda counts: sum(counts) >= FEWEST), st.sampled_from(WIDTHS))
 def test_the_words_at_the_end_never_cover_one_another(counts: tuple[int, ...], width: int) -> None:
-    layout: dict[str, Any] = distribution.over_time(months(counts, counts), width=width)["layout"]
-    words = layout["annotations"]
-    inner = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
-    places = [word["y"] / 100 * inner for word in words]
-    assert all(above - below >= text_height("A", 14) for below, above in itertools.pairwise(places))
-    assert max(places) <= inner + layout["margin"]["t"] - 7
-    assert all(
-        text_width(word["text"].replace("<b>", "").replace("</b>", ""), 14) <= layout["margin"]["r"] for word in words
-    )
+    assert faults(distribution.over_time(months(*[counts] * 60), marked=dt.date(2022, 1, 31), width=width)) == []
 
 
 @pytest.mark.parametrize(("day", "lines"), [("2020-02-29", 1), ("2019-01-01", 0), ("2021-01-01", 0)])
 def test_a_date_is_marked_where_it_is_drawn(day: str, lines: int) -> None:
-    figure = distribution.over_time(months(*[(25, 25, 25, 25)] * 3), marked=dt.date.fromisoformat(day))
-    assert len(figure["layout"]["shapes"]) == lines
+    scene = distribution.over_time(months(*[(25, 25, 25, 25)] * 3), marked=dt.date.fromisoformat(day))
+    assert len([item for item in scene.only(Line) if item.width == 2]) == lines
 
 
-def test_nothing_at_all_is_an_empty_figure() -> None:
-    go.Figure(distribution.over_time(months((1, 0, 0, 0)), marked=dt.date(2020, 1, 31)))
+def test_nothing_at_all_is_an_empty_drawing() -> None:
+    assert distribution.over_time(months((1, 0, 0, 0)), marked=dt.date(2020, 1, 31)).only(Area) == []

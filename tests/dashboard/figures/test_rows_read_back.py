@@ -74,7 +74,7 @@ def test_the_gaps_between_inspections(found: list[list[int]], width: int) -> Non
         assert sorted(round(day) for day in mine["days"]) == sorted(days)
         assert (mine["days"] - mine["days"].round()).abs().max() < 0.1 or not days
         assert set(mine["grade"]) <= {grade}
-        assert sorted(mine["hover"]) == sorted(f"{day:,} days" for day in days)
+        assert sorted(mine["hover"]) == sorted(f"<b>{grade}</b><br>{day:,} days" for day in days)
         if not days:
             assert label == f"{grade}: no gap seen yet"
             continue
@@ -84,7 +84,7 @@ def test_the_gaps_between_inspections(found: list[list[int]], width: int) -> Non
         assert f"mean {mean:,.0f}" in label or width < 1100
         (line,) = ranges[ranges["label"] == label].itertuples()
         assert (line.minimum, line.mean, line.maximum) == pytest.approx((min(days), mean, max(days)), abs=0.1)
-        assert line.hover == f"mean {mean:,.0f} days"
+        assert line.hover == f"<b>{grade}</b><br>mean {mean:,.0f} days"
 
 
 @st.composite

@@ -3,37 +3,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from holding import faults
 
 from dashboard.drawing.scene import Line, Mark, Rect, Scene, Words
-from dashboard.figures import gradebars, joint, lag, spells, waits
+from dashboard.figures import joint, lag, spells, waits
 from dashboard.statistics.graded import GRADES, NO_GRADE
 from loaders import Precision
-
-HELD = [*GRADES, NO_GRADE]
-
-
-def counts(*rows: tuple[str, int, int, int, int, int]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["theme", *HELD])
-    return frame.assign(total=frame[HELD].sum(axis="columns"))
-
-
-def test_bars_hold_every_count_and_say_each_total() -> None:
-    figure = gradebars.grade_bars([("", counts(("Front door", 1, 2, 3, 0, 1)))], label="theme")
-    go.Figure(figure)
-    assert [trace["x"] for trace in figure["data"]] == [[1], [2], [3], [0], [1]]
-    assert "<b>7</b>" in [words["text"] for words in figure["layout"]["annotations"]]
-
-
-def test_a_group_is_set_apart_under_its_words() -> None:
-    figure = gradebars.grade_bars(
-        [("", counts(("Front door", 0, 1, 0, 0, 0))), ("Apart", counts(("Covid", 0, 0, 1, 0, 0)))], label="theme"
-    )
-    words = {item["text"]: item["y"] for item in figure["layout"]["annotations"]}
-    assert words["Front door"] < words["<b>Apart</b>"] < words["Covid"]
 
 
 def spell(*days: int, length: int = 900, covered: tuple[int, int] = (0, 900)) -> spells.Spell:
@@ -89,22 +67,19 @@ def test_a_wait_that_is_not_sure_is_hollow() -> None:
     assert bars == [waits.KNOWN, waits.UNSURE]
 
 
-def test_gaps_show_each_gap_the_range_and_the_mean() -> None:
+@pytest.mark.parametrize("width", [280, 640, 1100])
+def test_words_of_gaps_have_their_room(width: int) -> None:
     summary = pd.DataFrame(
         {
             "grade": GRADES,
-            "n": pd.array([0, 2, 0, 0], dtype="Int64"),
-            "minimum": pd.array([None, 1000, None, None], dtype="Int64"),
-            "mean": [float("nan"), 1100.0, float("nan"), float("nan")],
-            "maximum": pd.array([None, 1200, None, None], dtype="Int64"),
+            "n": pd.array([0, 2, 2, 0], dtype="Int64"),
+            "minimum": pd.array([None, 1000, 900, None], dtype="Int64"),
+            "mean": [float("nan"), 1100.0, 1000.0, float("nan")],
+            "maximum": pd.array([None, 1200, 1400, None], dtype="Int64"),
         }
     )
-    figure = waits.gaps(summary, pd.DataFrame({"grade": ["Good", "Good"], "days": [1000, 1200]}))
-    go.Figure(figure)
-    assert figure["data"][0]["x"] == [1000, 1200]
-    assert figure["data"][1]["x"] == [1100.0]
-    words = " ".join(item["text"] for item in figure["layout"]["annotations"])
-    assert "1,000 to 1,200 days, mean 1,100" in words and "Outstanding</b>: no gap seen yet" in words
+    seen = pd.DataFrame({"grade": ["Good", "Good", *["Requires improvement"] * 2], "days": [1000, 1200, 900, 1400]})
+    assert faults(waits.gaps(summary, seen, width=width)) == []
 
 
 def test_a_year_without_a_known_wait_is_not_drawn() -> None:

@@ -44,7 +44,7 @@ def test_england_on_a_date(page_at: Any, dataset: Dataset, judgement: str) -> No
         mine = frame if area == "England" else frame[frame["region"] == area]
         n = {grade: int((mine["grade"] == grade).sum()) for grade in GRADES}
         drawn_n = back[back["area"] == area].set_index("grade")
-        for grade in GRADES:
+        for grade in (grade for grade in GRADES if n[grade]):
             assert drawn_n.at[grade, "percent"] == pytest.approx(100 * n[grade] / sum(n.values()), abs=0.02)
             assert drawn_n.at[grade, "total"] == sum(n.values())
 
@@ -109,7 +109,7 @@ def test_the_first_page_and_england_count_every_judgement(page_at: Any, dataset:
             if not len(mine):
                 continue
             n = Counter(held(dataset, day, judgement).values())
-            wanted = [n[grade] for grade in [*GRADES, ""]]
+            wanted = [n[grade] for grade in [*GRADES, ""] if n[grade]]
             assert [round(length / unit) for length in mine["length"]] == wanted, (path, judgement)
 
 

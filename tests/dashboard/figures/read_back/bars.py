@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from read_back.drawn import Drawing
@@ -14,7 +12,8 @@ def _rows(drawing: Drawing, meaning: dict[str, str]) -> pd.DataFrame:
     """Every bar with its label, what its colour means, its length in pixels, and what it says."""
     rects = drawing.rects[drawing.rects["fill"].isin(meaning)].copy()
     aside = [*rects["text"]]
-    labels = drawing.words[(drawing.words["x"] <= rects["left"].min() + 1) & ~drawing.words["text"].isin(aside)]
+    edge = rects["left"].min() + 1 if len(rects) else 1.0
+    labels = drawing.words[(drawing.words["x"] <= edge) & ~drawing.words["text"].isin(aside)]
     rects["label"] = under_labels(rects, labels)
     rects["means"] = rects["fill"].map(meaning)
     rects["length"] = rects["right"] - rects["left"]
@@ -82,22 +81,19 @@ def moved(drawing: Drawing) -> pd.DataFrame:
 
 def followed(drawing: Drawing) -> pd.DataFrame:
     """Of each grade and the next one: what its cell says and how dark it is (0 white, 1 the darkest)."""
-    names = drawing.words[drawing.words["text"].str.contains("n = ")]
-    heads = drawing.words[(drawing.words["y"] < drawing.rects["top"].min() + 1)]
+    totals = drawing.words[drawing.words["text"].str.contains("n = ")]
+    side = drawing.words[drawing.words["x"].isin(totals["x"]) & ~drawing.words.index.isin(totals.index)]
+    heads = drawing.words[drawing.words["y"] < drawing.rects["top"].min() - 1]
     heads = heads[heads["text"] != "Next grade"]
     rows = []
     for cell in drawing.rects.itertuples():
-        inside = drawing.words[
-            drawing.words["x"].between(cell.left + 1, cell.right - 1)
-            & drawing.words["y"].between(cell.top + 1, cell.bottom - 1)
-        ]
-        (word,) = inside.itertuples()
-        label = names.loc[(names["y"] - (cell.top + cell.bottom) / 2).abs().idxmin(), "text"]
-        head = heads.loc[(heads["x"] - (cell.left + cell.right) / 2).abs().idxmin(), "text"]
-        grade, total = re.fullmatch(r"(.+?) n = (\d+)", label).groups()  # type: ignore[union-attr]
+        x, y = (cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2
+        total = totals.loc[(totals["y"] - y).abs().idxmin(), "text"].removeprefix("n = ")
+        grade = side.loc[(side["y"] - y).abs().idxmin(), "text"]
+        head = heads.loc[(heads["x"] - x).abs().idxmin(), "text"]
         dark = (255 - int(cell.fill[1:3], 16)) / (255 - 0x12)
-        rows.append((grade, head, int(total), word.text, dark, word.colour))
-    return pd.DataFrame(rows, columns=["grade", "next", "total", "words", "dark", "ink"])
+        rows.append((grade, head, int(total), cell.text, dark, cell.ink, cell.hover))
+    return pd.DataFrame(rows, columns=["grade", "next", "total", "words", "dark", "ink", "hover"])
 
 
 def bridge(drawing: Drawing) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -108,7 +104,7 @@ def bridge(drawing: Drawing) -> tuple[pd.DataFrame, pd.DataFrame]:
     labels = drawing.words[drawing.words["x"] <= max(drawing.words["x"].min() + 1, 0.12 * drawing.width)]
     ends = []
     for mark in drawing.marks.itertuples():
-        beside = drawing.words[((drawing.words["y"] - mark.y).abs() < 1) & (drawing.words["x"] - mark.x).abs().lt(1)]
+        beside = drawing.words[(drawing.words["y"] - mark.y).abs().lt(1) & (drawing.words["x"] - mark.x).between(0, 13)]
         ends.append((_label(labels, mark.y), int(beside["text"].iloc[0]), mark.x))
     moves = []
     drops = drawing.lines.sort_values("y0")
@@ -117,7 +113,12 @@ def bridge(drawing: Drawing) -> tuple[pd.DataFrame, pd.DataFrame]:
         begins = drops.loc[(drops["y1"] - middle).abs().idxmin(), "x0"]
         leaves = drops.loc[(drops["y0"] - middle).abs().idxmin(), "x0"]
         assert {round(begins, 1), round(leaves, 1)} == {round(rect.left, 1), round(rect.right, 1)}
-        moves.append((_label(labels, middle), rect.text, begins, leaves, rect.fill))
+        beside = drawing.words[
+            (drawing.words["y"] - middle).abs().lt(1)
+            & ((drawing.words["x"] - rect.right).between(0, 6) | (rect.left - drawing.words["x"]).between(0, 6))
+        ]
+        (said,) = beside["text"]
+        moves.append((_label(labels, middle), said, begins, leaves, rect.fill))
     return (
         pd.DataFrame(ends, columns=["label", "count", "x"]),
         pd.DataFrame(moves, columns=["label", "words", "begins", "leaves", "fill"]),
@@ -125,7 +126,7 @@ def bridge(drawing: Drawing) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _label(labels: pd.DataFrame, y: float) -> str:
-    named = labels[~labels["text"].str.fullmatch(r"\d+")]
+    named = labels[~labels["text"].str.fullmatch(r"[+−]?\d+")]
     return str(named.loc[(named["y"] - y).abs().idxmin(), "text"])
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from read_back.drawn import Drawing
-from read_back.legend import COLOURS, ruler
+from read_back.legend import COLOURS, GRADES, ruler
 
 EPOCH = dt.date(1970, 1, 1)
 
@@ -25,43 +25,61 @@ def shares(drawing: Drawing) -> pd.DataFrame:
     years = drawing.words[drawing.words["text"].str.fullmatch(r"20\d\d")].sort_values("x")
     start, a_day = ruler(years, [(dt.date(int(text), 1, 1) - EPOCH).days for text in years["text"]], "x")
     zero, unit = percent_ruler(drawing)
-    found = drawing.curves.assign(grade=drawing.curves["fill"].map(COLOURS))
-    # Bands lie on each other: a band is as thick as the distance to the top of the one below it.
-    found["top"] = (found["y"] - zero) / unit
+    months = drawing.rects[drawing.rects["hover"] != ""]
+    rows = []
+    for fill, area in drawing.curves.dropna(subset=["x"]).groupby("fill"):
+        if fill not in COLOURS:
+            continue
+        # An area's ring goes along its upper edge, two points a step, and comes back along its lower one.
+        n = area["x"].round(2).nunique()
+        for x, y in list(zip(area["x"], area["y"], strict=True))[: 2 * n - 1 : 2]:
+            month = months[(months["left"] <= x + 0.01) & (months["right"] >= x - 0.01)].iloc[-1]
+            name, *lines = month["hover"].removeprefix("<b>").replace("</b>", "").split("<br>")
+            (line,) = [one for one in lines if one.startswith(f"{COLOURS[fill]}:")]
+            rows.append((round(x, 1), COLOURS[fill], (y - zero) / unit, f"{name}<br>{line}", (x - start) / a_day))
+    found = pd.DataFrame(rows, columns=["x", "grade", "top", "hover", "day"]).sort_values(["x", "top"], kind="stable")
+    # Bands lie on each other, best grade lowest: a band is as thick as the distance to the top of the one below it.
+    found["grade"] = pd.Categorical(found["grade"], GRADES)
+    found = found.sort_values(["x", "grade"], kind="stable")
     found["percent"] = found["top"] - found.groupby("x")["top"].shift(fill_value=0.0)
-    found["day"] = (found["x"] - start) / a_day
-    assert set(found["shape"]) <= {"hv"}
-    return found[["day", "grade", "percent", "hover"]].reset_index(drop=True)
+    return found[["day", "grade", "percent", "hover", "x"]].astype({"grade": str}).reset_index(drop=True)
 
 
 def end_labels(drawing: Drawing) -> pd.DataFrame:
     """The words at the right end: which grade, the per cent that they say, and at which per cent they stand."""
     zero, unit = percent_ruler(drawing)
-    right = drawing.words[drawing.words["text"].str.fullmatch(r".+ \d+%")].sort_values("y", ascending=False)
-    parts = right["text"].str.extract(r"^(?P<grade>.+) (?P<said>\d+)%$")
-    return parts.assign(said=parts["said"].astype(int), stands=(right["y"] - zero) / unit).reset_index(drop=True)
+    right = drawing.words[drawing.words["bold"] & drawing.words["text"].str.fullmatch(r"\d+%")]
+    rows = []
+    for word in right.sort_values("y", ascending=False).itertuples():
+        mine = drawing.words[(drawing.words["y"] - word.y).abs().lt(0.1) & (drawing.words["x"] < word.x)]
+        grade = mine.loc[mine["x"].idxmax(), "text"]
+        rows.append((grade, int(word.text.rstrip("%")), (word.y - zero) / unit))
+    return pd.DataFrame(rows, columns=["grade", "said", "stands"])
 
 
 def remaining(drawing: Drawing) -> pd.DataFrame:
     """Steps of the curve: years, per cent left, and the band's lower and upper edge there."""
     start, a_year = _years(drawing)
     zero, unit = percent_ruler(drawing)
-    lines = [group for _, group in drawing.curves.groupby("curve")]
-    (solid,) = [group for group in lines if group["width"].iloc[0] == 3]
-    upper, lower = [group for group in lines if group["width"].iloc[0] == 0]
-    assert lower["fill"].iloc[0].startswith("rgba(158,58,6"), "the band is filled between its edges"
-    assert set(drawing.curves["shape"]) <= {"hv"}
-    values = {name: (group["y"].to_numpy() - zero) / unit for name, group in
-              (("left", solid), ("upper", upper), ("lower", lower))}  # fmt: skip
-    years = (solid["x"].to_numpy() - start) / a_year
-    return pd.DataFrame({"years": years, **values, "hover": list(solid["hover"])})
+    curves = [group for _, group in drawing.curves.dropna(subset=["x"]).groupby("curve")]
+    (solid,) = [group for group in curves if group["width"].iloc[0] == 3]
+    (band,) = [group for group in curves if group["fill"].iloc[0] == "#f1e3dc"]
+    # Two points a step; the band's ring comes back along its lower edge.
+    there, back = band.iloc[: len(solid)], band.iloc[len(solid) :].iloc[::-1]
+    values = {
+        name: (group["y"].to_numpy()[::2] - zero) / unit
+        for name, group in (("left", solid), ("upper", there), ("lower", back))
+    }
+    years = (solid["x"].to_numpy()[::2] - start) / a_year
+    steps = drawing.rects[drawing.rects["hover"].str.contains("still inadequate")].sort_values("left", kind="stable")
+    return pd.DataFrame({"years": years, **values, "hover": list(steps["hover"])})
 
 
 def unfinished(drawing: Drawing) -> pd.DataFrame:
     """The ticks on the curve: years, per cent left, hover."""
     start, a_year = _years(drawing)
     zero, unit = percent_ruler(drawing)
-    marks = drawing.marks
+    marks = drawing.marks[drawing.marks["hover"].str.startswith("not finished")]
     return pd.DataFrame(
         {"years": (marks["x"] - start) / a_year, "left": (marks["y"] - zero) / unit, "hover": marks["hover"]}
     )
@@ -70,13 +88,14 @@ def unfinished(drawing: Drawing) -> pd.DataFrame:
 def at_risk(drawing: Drawing) -> dict[int, int]:
     """The numbers under the axis, by year."""
     start, a_year = _years(drawing)
-    under = drawing.words[(drawing.words["y"] > drawing.height - 60) & drawing.words["text"].str.fullmatch(r"\d+")]
+    (title,) = drawing.said("Years since the report").itertuples()
+    under = drawing.words[(drawing.words["y"] > title.y) & drawing.words["text"].str.fullmatch(r"\d+")]
     return {round((word.x - start) / a_year): int(word.text) for word in under.itertuples()}
 
 
 def _years(drawing: Drawing) -> tuple[float, float]:
     (title,) = drawing.said("Years since the report").itertuples()
-    near = drawing.words[(drawing.words["y"] - title.y).abs().lt(4) & drawing.words["anchor"].eq("center")]
+    near = drawing.words[(title.y - drawing.words["y"]).between(5, 30) & drawing.words["anchor"].eq("center")]
     ticks = near[near["text"].str.fullmatch(r"\d+")]
     return ruler(ticks, [float(text) for text in ticks["text"]], "x")
 

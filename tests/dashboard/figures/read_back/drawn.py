@@ -139,6 +139,8 @@ def _scene(scene: Scene) -> Drawing:
         elif isinstance(item, Line):
             for run in item.runs:
                 _run(found, run, {"colour": item.colour, "width": item.width, "dash": item.dash}, hover=said)
+            if item.hover:
+                found["marks"].append(_clear(item.bounds.middle, said))
         else:
             pattern = {"dots": ".", "stripes": "/"}[item.pattern.kind] if item.pattern else ""
             _rings(found, item.rings, item.fill + pattern, item.line, said)
@@ -178,9 +180,13 @@ def _upon(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, An
     for rect in found["rects"]:
         if rect["fill"] == CLEAR:
             continue
-        for word in found["words"]:
-            if rect["left"] <= word["x"] <= rect["right"] and rect["top"] <= word["y"] <= rect["bottom"]:
-                rect["text"], rect["ink"] = word["text"], word["colour"]
+        inside = [
+            word for word in found["words"]
+            if rect["left"] <= word["x"] <= rect["right"] and rect["top"] <= word["y"] <= rect["bottom"]
+        ]  # fmt: skip
+        if inside:
+            rect["text"] = " ".join(word["text"] for word in inside)
+            rect["ink"] = inside[0]["colour"]
     return found
 
 

@@ -48,12 +48,15 @@ def gaps(drawing: Drawing) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Every dot (row's words, days, colour, hover), and of each row the range line and the mean, in days."""
     ticks = drawing.words[drawing.words["text"].str.endswith(" years")].sort_values("x")
     zero, a_day = ruler(ticks, [365.25 * float(text.split()[0]) for text in ticks["text"]], "x")
-    labels = drawing.words.drop(ticks.index).sort_values("y")
+    labels = drawing.words.drop(ticks.index).sort_values(["y", "x"])
 
     def row_of(y: float) -> str:
-        return str(labels.loc[labels["y"] < y, "text"].iloc[-1])
+        above = labels[labels["y"] < y]
+        return "".join(above.loc[above["y"] == above["y"].max(), "text"])
 
-    dots, means = (drawing.marks[drawing.marks["symbol"] == kind] for kind in ("circle", "line-ns"))
+    dots = drawing.marks
+    means = drawing.rects[drawing.rects["hover"].str.contains("mean")]
+    means = means.assign(x=(means["left"] + means["right"]) / 2, y=(means["top"] + means["bottom"]) / 2)
     seen = pd.DataFrame(
         {
             "label": [row_of(y) for y in dots["y"]],
@@ -82,7 +85,8 @@ def gaps(drawing: Drawing) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def labels_of_gaps(drawing: Drawing) -> list[str]:
     """The words above the rows, from the top."""
-    return list(drawing.words[~drawing.words["text"].str.endswith(" years")].sort_values("y")["text"])
+    words = drawing.words[~drawing.words["text"].str.endswith(" years")].sort_values(["y", "x"])
+    return ["".join(row["text"]) for _, row in words.groupby("y")]
 
 
 def spells(drawing: Drawing) -> pd.DataFrame:
