@@ -12,7 +12,7 @@ from dashboard.drawing.placing import Anchor, Box
 from dashboard.drawing.scale import Linear
 from dashboard.drawing.scene import AnyItem, Line, Mark, Rect, Scene, Words
 from dashboard.drawing.segments import Part, stacked
-from dashboard.drawing.text_width import text_width
+from dashboard.drawing.text_width import first_that_fits, text_width
 from dashboard.statistics.movement import Movement
 from loaders import Grade
 
@@ -69,9 +69,10 @@ def transitions(frame: pd.DataFrame, *, width: int = 1100) -> Scene:
     names = {grade: grade.letter if narrow else grade.value for grade in Grade}
     left, top, high = 70 if narrow else 210, 52, 71
     wide = (width - 1 - left) / len(Grade)
-    items: list[AnyItem] = [Words(left + 2 * wide, 12, "Next grade", 14, anchor="center")]
+    items: list[AnyItem] = [Words(left + 2 * wide, 9, "Next grade", 14, anchor="center")]
     for number, (after, name) in enumerate(names.items()):
-        items.append(Words(left + (number + 0.5) * wide, 38, name, 14, anchor="center", name=f"then {after.value}"))
+        head = first_that_fits((name, name.replace(" ", "\n")), wide - 4, 14)
+        items.append(Words(left + (number + 0.5) * wide, 35, head, 14, anchor="center", name=f"then {after.value}"))
     for number, (before, name) in enumerate(names.items()):
         mine = frame[frame["from_grade"] == before.value].set_index("to_grade")
         total = int(mine["total"].max()) if len(mine) else 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
-from dash import Dash, dcc, html
+from dash import Dash, Input, Output, dcc, html
 
 from dashboard.components.badge import key
 from dashboard.components.chart import chart, details
@@ -24,6 +24,7 @@ from dashboard.statistics import counts, coverage, england, recent
 from dashboard.statistics.published import published_between
 from dashboard.text import england as side_by_side
 from dashboard.text.changes import finding
+from dashboard.web import room
 from dashboard.web.routing import Page, add_page
 from loaders import Dataset, Kind
 
@@ -35,20 +36,27 @@ YEAR = dt.timedelta(days=365)
 
 
 def register(app: Dash, dataset: Dataset) -> None:
-    """Add the page, and the way from a name to its authority."""
-    add_page(app, Page(key="home", path="/", title="Find an authority", nav="Home", layout=_layout(dataset)))
+    """Add the page, its chart for the room that there is, and the way from a name to its authority."""
+    drawn = cache(partial(_england, dataset))
+    add_page(app, Page(key="home", path="/", title="Find an authority", nav="Home", layout=_layout(dataset, drawn)))
+    room.bind_room(app, "home")
     bind_finder(app)
 
+    @app.callback(Output("home-body", "children"), Input("home-room", "data"), prevent_initial_call=True)
+    def draw(width: Any) -> Any:
+        return drawn(room.checked(width))
 
-def _layout(dataset: Dataset) -> Callable[..., html.Div]:
-    @cache  # the page depends on nothing but the dataset
-    def parts() -> list[Any]:
+
+def _layout(dataset: Dataset, drawn: Callable[[int], Any]) -> Callable[..., html.Div]:
+    @cache  # the page depends on nothing but the dataset and the room
+    def parts(width: int) -> list[Any]:
         bodies = dataset.authorities()
         known = status_line(coverage.caution(dataset, dataset.reach, *KINDS))
-        return [_find(bodies), known, _england(dataset), _changed(dataset), _news(dataset), _all(bodies)]
+        england = html.Div(drawn(width), id="home-body")
+        return [_find(bodies), known, england, _changed(dataset), _news(dataset), _all(bodies)]
 
     def layout(**_query: str) -> html.Div:
-        return page(*parts(), key="home")
+        return page(*parts(room.guess()), room.room("home"), key="home")
 
     return layout
 
@@ -66,7 +74,7 @@ def _find(authorities: pd.DataFrame) -> html.Div:
     )
 
 
-def _england(dataset: Dataset) -> Any:
+def _england(dataset: Dataset, width: int) -> Any:
     reach = dataset.built
     if reach is None:
         return empty("There are no inspections in this dataset.")
@@ -77,7 +85,7 @@ def _england(dataset: Dataset) -> Any:
     return section(
         f"England on {long_date(reach)}",
         chart(
-            drawing.figure(frame),
+            drawing.figure(frame, width=width),
             id="home-england",
             title=side_by_side.title(frame),
             level=3,

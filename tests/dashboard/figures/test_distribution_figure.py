@@ -6,9 +6,9 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+from holding import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from holding import faults
 
 from dashboard.drawing.scene import Area, Line, Words
 from dashboard.figures import distribution

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from holding import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from holding import faults
 
 from dashboard.drawing.scene import Words
 from dashboard.figures import england as drawing
@@ -34,6 +34,6 @@ def test_words_have_their_room(rows: list[tuple[int, ...]], width: int) -> None:
 
 @pytest.mark.parametrize("width", [280, 1100])
 def test_nobody_held_anything(width: int) -> None:
-    frame = england.standing(dict.fromkeys(england.LABELS, held(0, 0, 0, 0, 0)))
+    frame = england.standing(dict.fromkeys(england.LABELS, held(0, 0, 0, 0, 3)))
     assert faults(drawing.figure(frame, width=width)) == []
     assert drawing.title(frame) == "No authority holds a grade on this date"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from holding import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from holding import faults
 
 from dashboard.drawing.scene import Scene, Words
 from dashboard.figures import movement as drawing

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+from holding import faults
 from hypothesis import given
 from hypothesis import strategies as st
-from holding import faults
 
 from dashboard.drawing.scene import Line, Mark, Rect, Scene, Words
 from dashboard.figures import joint, lag, spells, waits
