@@ -36,7 +36,7 @@ def bars(rows: Sequence[tuple[str, pd.DataFrame]], *, width: int = 1100) -> Scen
     items: list[AnyItem] = []
     for number, (label, frame) in enumerate(rows):
         top = 2 + ROW * number
-        items.append(Words(0, top + 13, label, 15))
+        items.append(Words(0, top + 13, label, 15 if text_width(label, 15) < width - 4 else 13))
         items += stacked(_parts(label, frame, width - 2), 1, top + 26, THICK, line=theme.PAPER, width=2, pad=6)
     return Scene(width, ROW * len(rows) + 6, tuple(items))
 
