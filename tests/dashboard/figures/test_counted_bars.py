@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from dashboard.drawing.placing import Box
 from dashboard.drawing.scene import Mark, Words
-from dashboard.figures import england as drawing
 from dashboard.figures import gradebars, lag
 from dashboard.statistics import england
 from dashboard.statistics.counts import GRADES

@@ -36,4 +36,3 @@ def test_words_have_their_room(rows: list[tuple[int, ...]], width: int) -> None:
 def test_nobody_held_anything(width: int) -> None:
     frame = england.standing(dict.fromkeys(england.LABELS, held(0, 0, 0, 0, 3)))
     assert faults(drawing.figure(frame, width=width)) == []
-    assert drawing.title(frame) == "No authority holds a grade on this date"
