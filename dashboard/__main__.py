@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from dashboard import asat, bygrade, find
 from dashboard.briefing import command as export
+from dashboard.site import command as site
 from loaders import LoaderError
 
 
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bygrade.add_parser(subparsers)
     find.add_parser(subparsers)
     export.add_parser(subparsers)
+    site.add_parser(subparsers)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))

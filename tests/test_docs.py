@@ -104,7 +104,7 @@ def subcommands(module: str) -> set[str]:
     ("module", "expected"),
     [
         ("loaders", {"build", "refresh", "check", "diff", "read", "reread"}),
-        ("dashboard", {"asat", "bygrade", "export", "find"}),
+        ("dashboard", {"asat", "bygrade", "export", "find", "site"}),
     ],
 )
 def test_every_command_is_in_readme_and_those_there_exist(module: str, expected: set[str]) -> None:

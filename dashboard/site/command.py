@@ -1,0 +1,103 @@
+"""`python -m dashboard site`: the whole service as files, for a host that runs no program."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from tqdm import tqdm
+
+from loaders import load_dataset
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[Any]
+
+_BASE = re.compile(r"/([\w.~-]+/)*")
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the `site` command to the subparsers of `python -m dashboard`."""
+    words = "the whole service as files that need no server and no script to be read"
+    parser = subparsers.add_parser("site", help=words, description=f"Write {words}.")
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder; one of ours is replaced whole")
+    parser.add_argument(
+        "--base-url", metavar="URL", type=root, default="", help="where it will be, such as https://example.org"
+    )
+    parser.add_argument(
+        "--base-path", metavar="PATH", type=base, default="/", help="path that it will be under, such as /ofsted/"
+    )
+    parser.add_argument("--briefings", action="store_true", help="also the files of every authority's Export button")
+    parser.add_argument(
+        "--processes", metavar="N", type=int, default=min(os.cpu_count() or 1, 4), help="default: one a core, at most 4"
+    )
+    parser.add_argument("--only", metavar="SLUG,...", type=lambda text: text.split(","), help=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+
+
+def base(text: str) -> str:
+    """A path with a slash at each end; raises ArgumentTypeError for what is none."""
+    path = f"/{text.strip('/')}/".replace("//", "/")
+    if not _BASE.fullmatch(path):
+        raise argparse.ArgumentTypeError(f"{text!r} is no path; expected one such as /ofsted/")
+    return path
+
+
+def root(text: str) -> str:
+    """The address of a host; raises ArgumentTypeError for one that is none or holds a path."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise argparse.ArgumentTypeError(f"{text!r} is no address; expected one such as https://example.org")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise argparse.ArgumentTypeError(f"{text!r} holds more than a host; give the path as --base-path")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the site that `options` ask for."""
+    from dashboard.site.build import Order, build  # the app takes a second to import, no other command needs it
+    from dashboard.site.plan import Scope
+
+    order = Order(
+        options.base_path, options.base_url, options.briefings, Scope(authorities=options.only), options.processes
+    )
+    progress = Shown()
+    try:
+        built = build(load_dataset(), options.out, order, progress)
+    finally:
+        progress.close()
+    sys.stdout.write(f"{built.pages} pages and {built.files - built.pages} other files in {options.out}\n")
+    if not options.base_url:
+        sys.stderr.write("No sitemap.xml and no canonical addresses, which need --base-url.\n")
+    if built.missing:
+        sys.stderr.write(f"Without {', '.join(built.missing)}, which need a browser.\n")
+    return 0
+
+
+class Shown:
+    """Progress on standard error: a bar on a terminal, elsewhere a line for each fifth of the work."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._what = ""
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Show that `done` of `total` pieces are done."""
+        if not sys.stderr.isatty():
+            if done and done * 5 // total > (done - 1) * 5 // total:
+                sys.stderr.write(f"{what}: {done} of {total}\n")
+            return
+        if what != self._what:
+            self.close()
+            self._bar, self._what = tqdm(total=total, desc=what, unit=""), what
+        self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        """Leave the bar as it stands."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None

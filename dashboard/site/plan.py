@@ -1,0 +1,159 @@
+"""Which pages and files are written: every authority, and the states of the other pages that people link to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dashboard.judgements import OFFERED
+from dashboard.pages import compare
+from dashboard.pages.by_grade.page import FIRST, WAYS
+from dashboard.pages.visits import page as visits
+from dashboard.site.places import Places, Query, Usual, View
+from dashboard.statistics import compare_set
+from dashboard.statistics.compare_set import slugify
+from dashboard.statistics.context import figures as context
+from dashboard.statistics.england import leading
+from dashboard.web.downloads import SQLITE, TABLES
+from loaders import Dataset
+
+USUAL_WAY = "improved"
+"""The change of grade that the page by grade shows first."""
+AUTHORITY = {"by": "publication"}
+"""What the page of an authority shows first."""
+FIRST_YEAR = 2015
+"""The year of the first 31 March that England and the map are written for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How much is written: None for all; tests write a few authorities and dates."""
+
+    authorities: Collection[str] | None = None
+    """Slugs."""
+    years: Collection[int] | None = None
+    """Years of the 31 March."""
+    has_states: bool = True
+    """Whether more is written of a page than its usual state and its dates, regions and neighbours."""
+
+    def holds(self, slug: str) -> bool:
+        """Whether an authority's page is written."""
+        return self.authorities is None or slug in self.authorities
+
+
+ALL = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The pages in order, the addresses that are files, and what leads where."""
+
+    views: tuple[View, ...]
+    files: tuple[str, ...]
+    places: Places = field(repr=False)
+
+
+def plan(dataset: Dataset, scope: Scope = ALL, exports: Iterable[str] = ()) -> Plan:
+    """What is written for a dataset; `exports` are the addresses of briefings' files that there are."""
+    slugs = [slug for slug in dataset.authorities()["slug"] if scope.holds(slug)]
+    days = [day for day in dates(dataset.reach) if scope.years is None or day.year in scope.years]
+    views = tuple(_views(dataset, slugs, days, scope.has_states))
+    files = (*_files(dataset, slugs, [*days, dataset.reach]), *exports)
+    return Plan(views, files, Places(views, files, _usual(dataset.reach)))
+
+
+def dates(reach: dt.date) -> list[dt.date]:
+    """Each 31 March since 2015 before the newest date, newest first."""
+    days = (dt.date(year, 3, 31) for year in range(reach.year, FIRST_YEAR - 1, -1))
+    return [day for day in days if day < reach]
+
+
+def _views(dataset: Dataset, slugs: list[str], days: list[dt.date], has_states: bool) -> Iterator[View]:
+    yield View("/", "")
+    for path in ("/compare", "/national", "/by-grade", "/map", "/visits", "/changes", "/data", "/about", "/find"):
+        yield View(path, f"{path[1:]}/")
+    for slug in slugs:
+        yield View(f"/authority/{slug}", f"authority/{slug}/")
+        yield _state(f"/authority/{slug}", "inspection-dates/", by="inspection")
+    for key in compare_set.options(dataset.authorities()):
+        kind, _, name = key.partition(":")
+        if kind == "region" or (kind == "neighbours" and name in slugs):
+            yield _state("/compare", f"{kind}/{name}/", set=key)
+    for day in days:
+        yield _state("/national", f"{day}/", as_at=day.isoformat())
+        yield _state("/map", f"{day}/", date=day.isoformat())
+        yield _state("/changes", f"since-{day}/", **{"from": day.isoformat()})
+    if has_states:
+        yield from _more(dataset, days)
+
+
+def _more(dataset: Dataset, days: list[dt.date]) -> Iterator[View]:
+    """Other judgements, measures, orders and parts."""
+    regions = sorted(dataset.authorities()["region"].unique())
+    for judgement in OFFERED:
+        name = slugify(judgement.value)
+        yield _state("/compare", f"{name}/", judgement=judgement.value)
+        for region in map(slugify, regions):
+            yield _state("/compare", f"region/{region}/{name}/", set=f"region:{region}", judgement=judgement.value)
+        if judgement is not leading(dataset.reach):
+            yield _state("/national", f"{name}/", judgement=judgement.value)
+            yield _state("/map", f"{name}/", judgement=judgement.value)
+        for day in days:
+            if judgement is not leading(day):
+                yield _state("/national", f"{day}/{name}/", as_at=day.isoformat(), judgement=judgement.value)
+                yield _state("/map", f"{day}/{name}/", date=day.isoformat(), judgement=judgement.value)
+    yield _state("/national", "ofsted-regions/", by="ofsted-region")
+    for sort in compare.SORTS:
+        if sort != compare.DEFAULTS["sort"]:
+            yield _state("/compare", f"by-{sort}/", sort=sort)
+    for way in WAYS:
+        shown = {} if way == USUAL_WAY else {"way": way}
+        for measure in dataset.measures()["measure"]:
+            chosen = {} if measure == FIRST else {"measure": measure}
+            if place := "/".join(map(slugify, [*chosen.values(), *shown.values()])):
+                yield _state("/by-grade", f"{place}/", **chosen, **shown)
+    for part in visits.PARTS:
+        yield _state("/visits", f"{part}/", part=part)
+    offered = {"region": regions, "sort": visits.SORTS, "spells": visits.SPELLS, "lag": visits.LAGS}
+    for name, values in offered.items():
+        for value in values:
+            if value != visits.DEFAULTS[name]:
+                yield _state("/visits", f"{name}/{slugify(value)}/", **{name: value})
+
+
+def _state(path: str, place: str, **query: str) -> View:
+    found: Query = tuple(sorted(query.items()))
+    return View(path, f"{path[1:]}/{place}", found)
+
+
+def _usual(reach: dt.date) -> Usual:
+    """What each page shows where its address does not say it."""
+
+    def usual(path: str, query: Mapping[str, str]) -> Mapping[str, str]:
+        if path in ("/national", "/map"):
+            name = "as_at" if path == "/national" else "date"
+            day = dt.date.fromisoformat(query.get(name) or reach.isoformat())
+            return {name: reach.isoformat(), "by": "region", "judgement": leading(day).value}
+        return AUTHORITY if path.startswith("/authority/") else pages.get(path, {})
+
+    pages: dict[str, Mapping[str, str]] = {
+        "/compare": compare.DEFAULTS,
+        "/by-grade": {"measure": FIRST, "way": USUAL_WAY},
+        "/visits": visits.DEFAULTS,
+        "/changes": {"to": reach.isoformat()},
+    }
+    return usual
+
+
+def _files(dataset: Dataset, slugs: list[str], days: list[dt.date]) -> Iterator[str]:
+    """Addresses that are files under the same name, as the app answers them without a query."""
+    for table in TABLES:
+        yield f"/download/{table}.csv"
+        yield f"/download/{table}.xlsx"
+    yield from ("/download/datapackage.zip", f"/download/{SQLITE}", "/changes.atom")
+    yield from ("/api/v1/openapi.json", "/api/v1/authorities.json")
+    areas = [slugify(name) for name in context.AREAS.values()]
+    yield from (f"/api/v1/authority/{slug}.json" for slug in slugs)
+    yield from (f"/api/v1/context/{place}.json" for place in [*areas, *slugs])
+    yield from (f"/api/v1/as-at/{day}.json" for day in days)
