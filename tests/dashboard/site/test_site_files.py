@@ -19,11 +19,8 @@ from dashboard.web.downloads import TABLES
 from loaders import Dataset
 
 BASE, ROOT = "/ofsted/", "https://example.org"
-SOURCES = {
-    *("files.ofsted.gov.uk", "reports.ofsted.gov.uk", "www.gov.uk", "gov.uk", "www.nationalarchives.gov.uk"),
-    *("explore-education-statistics.service.gov.uk", "www.ons.gov.uk"),
-}
-"""Hosts of publishers; others are those of the press that the documents name."""
+SOURCES = {"www.gov.uk", "gov.uk", "www.nationalarchives.gov.uk", "reports.ofsted.gov.uk"}
+"""Hosts of method and licence; the others are those of the sources that the dataset names."""
 
 
 def pages_of(folder: Path) -> list[Path]:
@@ -77,11 +74,12 @@ def test_pages_need_no_script_and_nothing_of_another_host(small: Path, dataset: 
         text = path.read_text(encoding="utf-8")
         for tag in ("<script", "<form", "<input", "<select", "<iframe", "<button", "javascript:", "http://localhost"):
             assert tag not in text, f"{tag} in {path}"
-    press = {urlsplit(url).netloc for url in dataset.inspections()["report_url"].dropna()}
+    named = [*dataset.inspections()["report_url"].dropna(), *dataset.measures()["page"]]
+    sources = {urlsplit(url).netloc for url in [*named, *(source["path"] for source in dataset.package["sources"])]}
     for link in links_in(small):
         host = urlsplit(link.address).netloc
         own = host in ("", "example.org")
-        assert own or (link.tag in ("a", "atom") and host in SOURCES | press), link
+        assert own or (link.tag in ("a", "atom") and host in SOURCES | sources), link
     style = (small / "assets/style.css").read_text(encoding="utf-8")
     assert "//" not in style.replace("https://", "//") or "url(http" not in style
     for font in ("TrajectorySans-Regular.woff2", "TrajectorySans-Bold.woff2"):
