@@ -139,9 +139,55 @@
       h("p", { className: "control-error names-nothing", role: "status" }, none ? nothing : ""));
   }
 
+  /* plotly is large: it is fetched when a drawing is used, or when nothing else is left to do and the connection is wide. */
+  let fetched = null;
+  const plotly = (source) => (fetched ??= new Promise((done, fail) => {
+    const script = document.createElement("script");
+    script.src = source;
+    script.onload = () => done(window.Plotly);
+    script.onerror = () => { fetched = null; fail(new Error("The script of the drawings could not be fetched.")); };
+    document.head.append(script);
+  }));
+  const isWide = () => {
+    const { saveData, effectiveType, downlink } = navigator.connection ?? {};
+    return !saveData && (effectiveType === undefined || (effectiveType === "4g" && downlink >= 5));
+  };
+  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 2000));
+  const wideAndIdle = new Promise((done) => {
+    const wait = () => idle(() => isWide() && done());
+    if (document.readyState === "complete") wait();
+    else window.addEventListener("load", () => setTimeout(wait, 1000));
+  });
+
+  /* The drawing as SVG, until plotly has drawn the same over it. */
+  function Graph({ id, figure, svg, config, className, source, style }) {
+    const [wanted, setWanted] = useState(!svg);
+    const [drawn, setDrawn] = useState(false);
+    const room = useRef(null);
+    useEffect(() => {
+      let here = true;
+      const own = room.current;
+      wideAndIdle.then(() => here && setWanted(true));
+      return () => { here = false; window.Plotly?.purge(own); };
+    }, []);
+    useEffect(() => {
+      if (!wanted || !figure?.data?.length) return undefined;
+      let here = true;
+      plotly(source)
+        .then((Plotly) => here && Plotly.react(room.current, figure.data, figure.layout, config))
+        .then((made) => made && here && setDrawn(true))
+        .catch((error) => console.error(error));
+      return () => { here = false; };
+    }, [wanted, figure]);
+    const use = () => setWanted(true);
+    return h("div", { id, className: `drawn ${className || ""}`.trim(), style, "data-drawn": drawn ? "plotly" : "svg", onPointerEnter: use, onTouchStart: use },
+      h("div", { className: "drawn-svg", hidden: drawn, dangerouslySetInnerHTML: { __html: svg || "" } }),
+      h("div", { className: "drawn-plotly", ref: room }));
+  }
+
   /* HTML that the server wrote, which has made every text in it safe. */
   const Markup = ({ children }) => h("div", { className: "markup", dangerouslySetInnerHTML: { __html: children } });
   const Kept = ({ name, value }) => h("input", { type: "hidden", name, value });
 
-  window.native_controls = { Kept, Markup, Select, Radios, DateField, Names };
+  window.native_controls = { Graph, Kept, Markup, Select, Radios, DateField, Names };
 })();

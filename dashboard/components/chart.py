@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
-from dashboard import theme
+from dashboard.components.graph import graph, inline
 from dashboard.drawing.render import plotly
 from dashboard.drawing.scene import Scene
 
@@ -33,13 +33,13 @@ def chart(
     `reading` says how to read the drawing, folded: text, or a list of paragraphs.
     With `in_embed` the chart is what `?embed=1` leaves of its page.
     """
+    drawn = inline(figure, id) if isinstance(figure, Scene) else ""
     figure = plotly.figure(figure) if isinstance(figure, Scene) else figure
     heading = {2: html.H2, 3: html.H3, 4: html.H4}[level](title, id=f"{id}-title", className="chart-title")
     drawing = html.Div(
-        dcc.Graph(id=id, figure=figure, config=theme.GRAPH_CONFIG, className="graph", style=_style(figure)),
+        graph(id, figure, drawn=drawn, look="graph", style=_style(figure)),
         role="img",
         className="drawing",
-        style={name.replace("height", "minHeight"): value for name, value in _style(figure).items()},
         **{"aria-label": description},
     )
     above = before if isinstance(before, list) else [before]
@@ -65,4 +65,4 @@ def _style(figure: Any) -> dict[str, str]:
     """The height of the drawing before plotly has drawn it, so that nothing jumps."""
     layout = figure.get("layout", {}) if isinstance(figure, dict) else figure.layout.to_plotly_json()
     height = layout.get("height")
-    return {"height": f"{height}px"} if height else {}
+    return {"minHeight": f"{height}px"} if height else {}

@@ -78,8 +78,6 @@ def _component(content: Component) -> Markup:
         return written(children)
     if content._namespace == DCC and kind in UNSEEN:
         return Markup()
-    if content._namespace == DCC and kind == "Graph":
-        return element("div", None, **{name: properties.get(name) for name in ("className", "style")})
     raise TypeError(f"A {kind} of {content._namespace} has no form without script: give it a plain method.")
 
 

@@ -132,7 +132,7 @@ def visit(page: Page) -> Callable[[str], Page]:
 STILL = """() => {
   if (document.getAnimations().some(one => one.playState === 'running' && Number.isFinite(one.effect.getComputedTiming().endTime)))
     return false;
-  const graphs = [...document.querySelectorAll('.dash-graph')];
+  const graphs = [...document.querySelectorAll('#react-entry-point .drawn')];
   if (!graphs.every(graph => graph.querySelector('.main-svg'))) return false;
   const drawn = graphs.map(graph => graph.querySelector('.main-svg').getAttribute('width'));
   const seen = [innerWidth, document.body.innerHTML.length, document.documentElement.scrollHeight, ...drawn].join();

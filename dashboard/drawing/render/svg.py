@@ -35,13 +35,15 @@ DOT, STRIPE = 1.58, 1.12
 Names = dict[Pattern, str]
 _HEARS = ' pointer-events="all"'
 """A pointer finds only what has something to say: the words upon a block hide nothing of it."""
+HIDDEN = 'aria-hidden="true"'
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg" '
 
 
-def svg(scene: Scene, *, key: str = "chart", is_file: bool = False) -> str:
+def svg(scene: Scene, *, key: str = "chart", is_file: bool = False, is_inline: bool = False) -> str:
     """The drawing as an <svg> element; `key` begins the ids in it and is its own in a page that has several.
 
-    `is_file` makes it a file of its own, with its namespace and paper beneath the drawing.
+    `is_file` makes it a file of its own, with its namespace and paper beneath the drawing. `is_inline` leaves its
+    name to the element around it, and its links to pointers.
     """
     has_links = any(item.link for item in scene.items)
     patterns = dict.fromkeys(area.pattern for area in scene.only(Area) if area.pattern)
@@ -49,22 +51,24 @@ def svg(scene: Scene, *, key: str = "chart", is_file: bool = False) -> str:
     width, height = short(scene.width), short(scene.height)
     # what is inside an image cannot be reached by keyboard, and so a drawing with links is a group
     role, language = "group" if has_links else "img", 'xml:lang="en-GB"' if is_file else 'lang="en-GB"'
+    named = f'role="{role}" aria-labelledby="{key}-title" aria-describedby="{key}-desc"'
+    title = f'<title id="{key}-title">{escape(scene.title)}</title>'
+    description = f'<desc id="{key}-desc">{escape(scene.description)}</desc>'
     return "".join(
         [
             f'<svg {_NAMESPACE if is_file else ""}width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-            f'class="scene" role="{role}" aria-labelledby="{key}-title" aria-describedby="{key}-desc" {language} '
+            f'class="scene" {HIDDEN if is_inline else named} {language} '
             f'font-family="{escape(FONT)}" text-rendering="geometricPrecision" pointer-events="none">',
-            f'<title id="{key}-title">{escape(scene.title)}</title>',
-            f'<desc id="{key}-desc">{escape(scene.description)}</desc>',
+            "" if is_inline else title + description,
             f"<defs>{''.join(_pattern(name, pattern) for pattern, name in names.items())}</defs>" if names else "",
             f'<rect width="{width}" height="{height}" fill="{scene.paper}"/>' if is_file else "",
-            *(_item(item, names) for item in scene.items),
+            *(_item(item, names, is_inline) for item in scene.items),
             "</svg>",
         ]
     )
 
 
-def _item(item: AnyItem, names: Names) -> str:
+def _item(item: AnyItem, names: Names, is_inline: bool) -> str:
     """An item, in a group of its own where it has a name or hover words, and in a link where it leads somewhere."""
     drawn = _words(item) if isinstance(item, Words) else _shape(item, names)
     if item.name or item.hover or (isinstance(item, Area) and item.pattern):
@@ -74,7 +78,8 @@ def _item(item: AnyItem, names: Names) -> str:
     if not item.link:
         return drawn
     label = "" if isinstance(item, Words) else f' aria-label="{escape(item.hover or item.name)}"'
-    return f'<a href="{escape(item.link)}"{label}{_HEARS}>{drawn}</a>'
+    stop = ' tabindex="-1"' if is_inline else ""
+    return f'<a href="{escape(item.link)}"{label}{stop}{_HEARS}>{drawn}</a>'
 
 
 def _shape(item: Rect | Area | Line | Mark, names: Names) -> str:

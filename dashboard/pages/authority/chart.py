@@ -9,7 +9,9 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
-from dashboard import text, theme
+from dashboard import text
+from dashboard.components.graph import forms as svg_forms
+from dashboard.components.graph import graph
 from dashboard.drawing.render import plotly
 from dashboard.figures.timeline.figure import timeline
 from dashboard.figures.timeline.forms import FORMS, ON_SCREEN
@@ -36,11 +38,14 @@ class View:
     forms: str
     """JSON of the figures and their least widths: a fifth of the memory that the figures take."""
     heights: dict[str, str]
+    drawn: str
+    """The forms as SVG."""
 
 
 def view(story: Story, by: By, today: dt.date, reach: dt.date | None) -> View:
     """Draw the forms and write the words."""
-    forms = {name: plotly.figure(timeline(story, by=by, today=today, width=name)) for name in ON_SCREEN}
+    scenes = {name: timeline(story, by=by, today=today, width=name) for name in ON_SCREEN}
+    forms = {name: plotly.figure(scene) for name, scene in scenes.items()}
     heights = {f"--{name}": f"{form['layout']['height']}px" for name, form in forms.items()}
     return View(
         text.title(story, by, today),
@@ -51,6 +56,7 @@ def view(story: Story, by: By, today: dt.date, reach: dt.date | None) -> View:
             {"widths": {name: FORMS[name].width for name in ON_SCREEN}, "figures": forms}, separators=(",", ":")
         ),
         heights,
+        svg_forms(scenes.items(), GRAPH),
     )
 
 
@@ -61,7 +67,7 @@ def chart(seen: View, before: Any = None) -> html.Figure:
     nothing moves when the drawing arrives or the window changes.
     """
     drawing = html.Div(
-        dcc.Graph(id=GRAPH, figure=BLANK, config=theme.GRAPH_CONFIG, className="timeline-graph"),
+        graph(GRAPH, BLANK, drawn=seen.drawn, look="timeline-graph"),
         id=FRAME,
         className="timeline drawing",
         style=seen.heights,
@@ -88,13 +94,14 @@ OUTPUTS = (
     Output(FRAME, "aria-label"),
     Output(STORE, "data"),
     Output(FRAME, "style"),
+    Output(GRAPH, "svg"),
 )
 """What changes with the date that the timeline runs on, in the order of `answers`."""
 
 
 def answers(seen: View) -> tuple[Any, ...]:
     """The values of OUTPUTS."""
-    return seen.title, seen.subtitle, seen.caption, seen.alternative, seen.forms, seen.heights
+    return seen.title, seen.subtitle, seen.caption, seen.alternative, seen.forms, seen.heights, seen.drawn
 
 
 def bind(app: Dash) -> None:

@@ -16,7 +16,7 @@ def test_a_chart_has_a_title_a_description_a_source_and_its_data() -> None:
     assert getattr(made, "aria-labelledby") == heading.id
     assert (drawing.role, getattr(drawing, "aria-label")) == ("img", "What is drawn.")
     assert drawing.children.config is theme.GRAPH_CONFIG
-    assert drawing.children.style == {"height": "240px"}
+    assert drawing.children.style == {"minHeight": "240px"}
     assert isinstance(caption, html.Figcaption)
     assert isinstance(table, html.Details)
 
