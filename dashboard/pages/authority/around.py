@@ -10,9 +10,10 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
-from dashboard import theme
 from dashboard.components import controls
 from dashboard.components.chart import details
+from dashboard.components.graph import forms as svg_forms
+from dashboard.components.graph import graph
 from dashboard.components.table import table
 from dashboard.drawing.render import plotly
 from dashboard.figures.context.lanes import lanes
@@ -44,6 +45,8 @@ class View:
     table: list[Any]
     forms: str
     heights: dict[str, str]
+    drawn: str
+    """The forms as SVG."""
 
 
 def chosen(dataset: Dataset, value: Any) -> tuple[str, ...]:
@@ -60,7 +63,8 @@ def view(dataset: Dataset, story: Story, keys: tuple[str, ...], by: By, today: d
     body = story.body
     found = around_authority(dataset, body.code, keys)
     drawn = [measured(one, body.code) for one in found]
-    forms = {name: plotly.figure(lanes(story, drawn, by=by, today=today, width=name)) for name in ON_SCREEN}
+    scenes = {name: lanes(story, drawn, by=by, today=today, width=name) for name in ON_SCREEN}
+    forms = {name: plotly.figure(scene) for name, scene in scenes.items()}
     names = {one.body.code: one.body.name for one in (story, *story.before)}
     rows = [[one.measure.label, *row] for one in found for row in words.lane_table(one.frame, names, one.measure)]
     sentences = [words.around(one.frame, body.code, body.name, one.measure, one.joint) for one in found]
@@ -72,6 +76,7 @@ def view(dataset: Dataset, story: Story, keys: tuple[str, ...], by: By, today: d
             {"widths": {name: FORMS[name].width for name in ON_SCREEN}, "figures": forms}, separators=(",", ":")
         ),
         heights={f"--{name}": f"{form['layout']['height']}px" for name, form in forms.items()},
+        drawn=svg_forms(scenes.items(), GRAPH),
     )
 
 
@@ -99,7 +104,7 @@ def part(seen: View, dataset: Dataset, story: Story, keys: Sequence[str], by: By
         keep={"by": by} if by != "publication" else {},
     )
     drawing = html.Div(
-        dcc.Graph(id=GRAPH, figure=BLANK, config=theme.GRAPH_CONFIG, className="timeline-graph"),
+        graph(GRAPH, BLANK, drawn=seen.drawn, look="timeline-graph"),
         id=FRAME,
         className="timeline drawing",
         style=seen.heights,
@@ -129,13 +134,14 @@ OUTPUTS = (
     Output(STORE, "data"),
     Output(FRAME, "style"),
     Output(FRAME, "aria-label"),
+    Output(GRAPH, "svg"),
 )
 """What changes with the measures and with the date that the timeline runs on, in the order of `answers`."""
 
 
 def answers(seen: View) -> tuple[Any, ...]:
     """The values of OUTPUTS."""
-    return seen.title, seen.said, seen.table, seen.forms, seen.heights, alternative(seen.title)
+    return seen.title, seen.said, seen.table, seen.forms, seen.heights, alternative(seen.title), seen.drawn
 
 
 def bind(app: Dash) -> None:
