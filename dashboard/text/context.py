@@ -413,6 +413,18 @@ def around_title(name: str, code: str, frames: Mapping[Measure, pd.DataFrame]) -
     return f"{name}: latest figures {', '.join(parts)}" if parts else f"{name}: no figure to set beside England’s"
 
 
+def around_briefly(code: str, frames: Mapping[Measure, pd.DataFrame]) -> str:
+    """The last figures in one sentence, each with its year and England's."""
+    parts = []
+    for measure, frame in frames.items():
+        own = latest(frame, code)
+        if own is None:
+            continue
+        england = f", England {bare(measure, own['england'])}" if pd.notna(own["england"]) else ""
+        parts.append(f"{measure.label.lower()} {bare(measure, own['value'])} ({own['period_end'].year}{england})")
+    return f"Latest figures: {'; '.join(parts)}." if parts else "No figure of its own is published."
+
+
 LANES = (
     "The dark line with dots is the authority’s own figure, the grey line England’s, and the grey band the middle half of "
     "its ten statistical neighbours; a dashed line is that of a body before it. A white dot is one return of two "
@@ -420,5 +432,5 @@ LANES = (
     "overall grade, by the date that the timeline runs on."
 )
 
-SIDE_BY_SIDE = "Facts side by side: this cannot show what led to what."
-AROUND_CAPTION = "Facts side by side, on the axis of the timeline above: this cannot show what led to what."
+SIDE_BY_SIDE = "Facts side by side: one does not explain the other."
+AROUND_CAPTION = "On the axis of the timeline above. Facts side by side: one does not explain the other."

@@ -33,9 +33,10 @@ def around_section(dataset: Dataset, story: Story, today: dt.date) -> tuple[Sect
     section = Section(
         key="around",
         title=title,
-        paragraphs=(words.SIDE_BY_SIDE,),
+        paragraphs=(words.around_briefly(body.code, {one.measure: one.frame for one in found}), words.SIDE_BY_SIDE),
         picture=_picture(story, found, title, today),
         table=_latest(story, found),
+        is_table_extra=True,
         notes="Other statistics beside the grades: facts side by side, never a cause.",
         cites=sources_of(dataset, named),
     )

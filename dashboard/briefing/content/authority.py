@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import text
 from dashboard.briefing.content import tables
+from dashboard.briefing.content.around import around_section
 from dashboard.briefing.content.sources import METHOD, NEIGHBOURS, sources_of
 from dashboard.briefing.model import (
     Content,
@@ -94,6 +95,11 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
             )
         )
         sources = (*sources, NEIGHBOURS)
+    if found := around_section(dataset, story, today):
+        section, figures = found
+        sections.append(section)
+        shown.append(figures)
+        sources = (*sources, *section.cites)
     visits = tables.visits_table(story)
     gaps = tables.gaps_table(gap_summary(dataset))
     sections += [

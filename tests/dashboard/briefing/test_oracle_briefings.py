@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from asking import half_read
-from oracle import authority, comparing, england, visiting
+from oracle import authority, comparing, context, england, visiting
 from oracle.grammar import Asked, Oracle
 from oracle.prose import PROSE
 from oracle.tables import FOUR, OVERALL, Tables, cut_off
@@ -27,7 +27,7 @@ def tables() -> Tables:
 
 @pytest.fixture(scope="module")
 def oracle(tables: Tables) -> Oracle:
-    return Oracle(tables, authority.rules, comparing.rules, england.rules, visiting.rules, prose=PROSE)
+    return Oracle(tables, authority.rules, comparing.rules, england.rules, visiting.rules, context.rules, prose=PROSE)
 
 
 def statements(content: Content) -> Iterator[str]:

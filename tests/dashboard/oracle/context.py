@@ -381,7 +381,12 @@ def one_measure(asked: Asked, said: Said) -> Expected:
     }  # fmt: skip
 
 
-@says("Other statistics of {name:name}, newest first")
+@says("Grades by date of publication, as at {date:date}")
+def lanes_as_at(asked: Asked, said: Said) -> Expected:
+    return {"date": asked.tables.reach}
+
+
+@says("Latest figures of {name:name} beside England’s", "Other statistics of {name:name}, newest first")
 def around_table(asked: Asked, said: Said) -> Expected:
     return {"name": asked.of.name}
 
@@ -413,6 +418,21 @@ def around_title(asked: Asked, said: Said) -> Expected:
     if bool(parts) != ("groups" in said):
         return f"the figures are {ways}"
     return {"name": asked.of.name} | ({"groups": ", ".join(parts)} if parts else {})
+
+
+@says("Latest figures: {parts:.+}", "No figure of its own is published")
+def around_briefly(asked: Asked, said: Said) -> Expected:
+    parts = []
+    for key in asked.measures:
+        if (last := latest(asked, key)) is None:
+            continue
+        of = replace(asked, measure=key)
+        england = context(asked.tables)[key][last[0]]["E92000001"][0]
+        beside = f", England {shown(of, england, with_unit=False)}" if england is not None else ""
+        parts.append(f"{label(of).lower()} {shown(of, last[1], with_unit=False)} ({last[0].year}{beside})")
+    if bool(parts) != ("parts" in said):
+        return f"the figures are {parts}"
+    return {"parts": "; ".join(parts)} if parts else {}
 
 
 # Children behind the grades

@@ -152,9 +152,11 @@ The dotted line is the date that is chosen above
 Method and limits
 How far each kind is known
 Inspections counted
-Facts side by side, on the axis of the timeline above: this cannot show what led to what
+On the axis of the timeline above
+Facts side by side: one does not explain the other
 The dark line with dots is the authority’s own figure, the grey line England’s, and the grey band the middle half of its ten statistical neighbours; a dashed line is that of a body before it
 A white dot is one return of two authorities; × stands where there is no figure, and a line is not drawn across it
 The colours behind are those of the overall grade, by the date that the timeline runs on
 Lanes of figures through the years, under the overall grade
+Other statistics beside the grades: facts side by side, never a cause
 """.strip().splitlines()
