@@ -104,7 +104,7 @@ def over_time(shares: pd.DataFrame, *, marked: dt.date | None = None, width: int
     narrow = width < NARROW
     height = 300 if narrow else 380
     words = {grade: grade.letter if narrow else grade.value for grade in Grade}
-    ends = max(text_width(text, 14) for text in words.values()) + text_width(" 100%", 14, bold=True)
+    ends = max(text_width(f"{text} 100%", 14) for text in words.values())
     top, floor = 30.0, height - 28.0
     y = Linear(0, 100, floor, top)
     items: list[AnyItem] = [
@@ -171,9 +171,7 @@ def _end_labels(shares: Sequence[float], words: dict[Grade, str], left: float, y
     places = spread(middles, 19 / abs(y.per_one), 2, 102)
     items: list[AnyItem] = []
     for grade, share, place in zip(Grade, shares, places, strict=True):
-        items.append(Words(left, y(place), words[grade], 14, name=grade.value))
-        after = left + text_width(f"{words[grade]} ", 14)
-        items.append(Words(after, y(place), f"{share:.0f}%", 14, bold=True, name=grade.value))
+        items.append(Words(left, y(place), f"{words[grade]} {share:.0f}%", 14, name=grade.value))
     return items
 
 

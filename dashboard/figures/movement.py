@@ -67,7 +67,8 @@ def transitions(frame: pd.DataFrame, *, width: int = 1100) -> Scene:
     """
     narrow = width < NARROW
     names = {grade: grade.letter if narrow else grade.value for grade in Grade}
-    left, top, high = 70 if narrow else 210, 52, 71
+    left = 70.0 if narrow else max(text_width(name, 14) for name in names.values()) + 16
+    top, high = 52, 71
     wide = (width - 1 - left) / len(Grade)
     items: list[AnyItem] = [Words(left + 2 * wide, 9, "Next grade", 14, anchor="center")]
     for number, (after, name) in enumerate(names.items()):

@@ -124,11 +124,7 @@ def gaps(summary: pd.DataFrame, observed: pd.DataFrame, *, width: int = 1100) ->
 
 def _gap_row(row: dict[Any, Any], days: Sequence[int], top: float, x: Linear, width: int) -> list[AnyItem]:
     grade = str(row["grade"])
-    more = _gap_words(row, width)
-    items: list[AnyItem] = [
-        Words(0, top + 14, grade, 14, bold=True),
-        Words(text_width(grade, 14, bold=True), top + 14, more, 14),
-    ]
+    items: list[AnyItem] = [Words(0, top + 14, _gap_words(row, width), 14)]
     if not row["n"]:
         return items
     y, mean = top + 44, float(row["mean"])
@@ -144,12 +140,13 @@ def _gap_row(row: dict[Any, Any], days: Sequence[int], top: float, x: Linear, wi
 
 
 def _gap_words(row: dict[Any, Any], width: int) -> str:
-    """The numbers of a row beside its grade, as long as they have room."""
+    """The grade of a row and its numbers, as long as they have room."""
+    grade = row["grade"]
     if not row["n"]:
-        return ": no gap seen yet"
+        return f"{grade}: no gap seen yet"
     span, mean = f"{row['minimum']:,} to {row['maximum']:,}", f"{row['mean']:,.0f}"
-    options = (f", n = {row['n']}: {span} days, mean {mean}", f", n = {row['n']}: {span}", f": {span}")
-    return first_that_fits(options, width - text_width(str(row["grade"]), 14, bold=True), 14)
+    counted = f"{grade}, n = {row['n']}: {span}"
+    return first_that_fits((f"{counted} days, mean {mean}", counted, f"{grade}: {span}"), width, 14)
 
 
 def _years(years: float, x: Linear, height: float, width: int) -> list[AnyItem]:

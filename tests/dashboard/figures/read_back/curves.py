@@ -48,13 +48,9 @@ def shares(drawing: Drawing) -> pd.DataFrame:
 def end_labels(drawing: Drawing) -> pd.DataFrame:
     """The words at the right end: which grade, the per cent that they say, and at which per cent they stand."""
     zero, unit = percent_ruler(drawing)
-    right = drawing.words[drawing.words["bold"] & drawing.words["text"].str.fullmatch(r"\d+%")]
-    rows = []
-    for word in right.sort_values("y", ascending=False).itertuples():
-        mine = drawing.words[(drawing.words["y"] - word.y).abs().lt(0.1) & (drawing.words["x"] < word.x)]
-        grade = mine.loc[mine["x"].idxmax(), "text"]
-        rows.append((grade, int(word.text.rstrip("%")), (word.y - zero) / unit))
-    return pd.DataFrame(rows, columns=["grade", "said", "stands"])
+    right = drawing.words[drawing.words["text"].str.fullmatch(r".+ \d+%")].sort_values("y", ascending=False)
+    parts = right["text"].str.extract(r"^(?P<grade>.+) (?P<said>\d+)%$")
+    return parts.assign(said=parts["said"].astype(int), stands=(right["y"] - zero) / unit).reset_index(drop=True)
 
 
 def remaining(drawing: Drawing) -> pd.DataFrame:

@@ -48,11 +48,10 @@ def gaps(drawing: Drawing) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Every dot (row's words, days, colour, hover), and of each row the range line and the mean, in days."""
     ticks = drawing.words[drawing.words["text"].str.endswith(" years")].sort_values("x")
     zero, a_day = ruler(ticks, [365.25 * float(text.split()[0]) for text in ticks["text"]], "x")
-    labels = drawing.words.drop(ticks.index).sort_values(["y", "x"])
+    labels = drawing.words.drop(ticks.index).sort_values("y")
 
     def row_of(y: float) -> str:
-        above = labels[labels["y"] < y]
-        return "".join(above.loc[above["y"] == above["y"].max(), "text"])
+        return str(labels.loc[labels["y"] < y, "text"].iloc[-1])
 
     dots = drawing.marks
     means = drawing.rects[drawing.rects["hover"].str.contains("mean")]
@@ -85,8 +84,7 @@ def gaps(drawing: Drawing) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def labels_of_gaps(drawing: Drawing) -> list[str]:
     """The words above the rows, from the top."""
-    words = drawing.words[~drawing.words["text"].str.endswith(" years")].sort_values(["y", "x"])
-    return ["".join(row["text"]) for _, row in words.groupby("y")]
+    return list(drawing.words[~drawing.words["text"].str.endswith(" years")].sort_values("y")["text"])
 
 
 def spells(drawing: Drawing) -> pd.DataFrame:
