@@ -25,9 +25,7 @@ def add_parser(subparsers: Subparsers) -> None:
     words = "the whole service as files that need no server and no script to be read"
     parser = subparsers.add_parser("site", help=words, description=f"Write {words}.")
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder; one of ours is replaced whole")
-    parser.add_argument(
-        "--base-url", metavar="URL", type=root, default="", help="where it will be, such as https://example.org"
-    )
+    parser.add_argument("--base-url", metavar="URL", type=root, help="where it will be, such as https://example.org")
     parser.add_argument(
         "--base-path", metavar="PATH", type=base, default="/", help="path that it will be under, such as /ofsted/"
     )
@@ -41,7 +39,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def base(text: str) -> str:
     """A path with a slash at each end; raises ArgumentTypeError for what is none."""
-    path = f"/{text.strip('/')}/".replace("//", "/")
+    path = f"/{within}/" if (within := text.strip("/")) else "/"
     if not _BASE.fullmatch(path):
         raise argparse.ArgumentTypeError(f"{text!r} is no path; expected one such as /ofsted/")
     return path
@@ -63,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     from dashboard.site.plan import Scope
 
     order = Order(
-        options.base_path, options.base_url, options.briefings, Scope(authorities=options.only), options.processes
+        options.base_path, options.base_url or "", options.briefings, Scope(authorities=options.only), options.processes
     )
     progress = Shown()
     try:
