@@ -88,12 +88,14 @@ def from_tables(dataset: Dataset, code: str) -> list[dict[str, Any]]:
     """The same rows, from the tables themselves."""
     frame = dataset.inspections()
     mine = frame[frame["authority_code"] == code]
-    judged = dataset.judgements()
-    judged = judged[judged["inspection_id"].isin(mine["inspection_id"])]
+    table = dataset.judgements()
+    table = table[table["inspection_id"].isin(mine["inspection_id"])]
+    judged: dict[str, dict[str, tuple[str, str]]] = {name: {} for name in mine["inspection_id"]}
+    cells = zip(table["inspection_id"], table["judgement"], table["grade"].fillna(""), table["status"], strict=True)
+    for name, judgement, grade, status in cells:
+        judged[name][judgement] = grade, status
     rows = []
     for row in mine.to_dict("records"):
-        own = judged[judged["inspection_id"] == row["inspection_id"]]
-        grades = own["grade"].fillna("")
         rows.append(
             {
                 "id": row["inspection_id"], "framework": row["framework"], "kind": row["event_type"],
@@ -103,7 +105,7 @@ def from_tables(dataset: Dataset, code: str) -> list[dict[str, Any]]:
                 "number": None if pd.isna(row["visit_number"]) else int(row["visit_number"]),
                 "priority": None if pd.isna(row["priority_action_areas"]) else int(row["priority_action_areas"]),
                 "theme": "" if pd.isna(row["theme"]) else row["theme"],
-                "verdicts": dict(zip(own["judgement"], zip(grades, own["status"], strict=True), strict=True)),
+                "verdicts": judged[row["inspection_id"]],
             }
         )  # fmt: skip
     return rows

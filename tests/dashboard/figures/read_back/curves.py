@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 
 import pandas as pd
 
@@ -25,7 +26,8 @@ def shares(drawing: Drawing) -> pd.DataFrame:
     years = drawing.words[drawing.words["text"].str.fullmatch(r"20\d\d")].sort_values("x")
     start, a_day = ruler(years, [(dt.date(int(text), 1, 1) - EPOCH).days for text in years["text"]], "x")
     zero, unit = percent_ruler(drawing)
-    months = drawing.rects[drawing.rects["hover"] != ""]
+    months = drawing.rects[drawing.rects["hover"] != ""].sort_values("left")
+    lefts, hovers = list(months["left"]), list(months["hover"])
     rows = []
     for fill, area in drawing.curves.dropna(subset=["x"]).groupby("fill"):
         if fill not in COLOURS:
@@ -33,8 +35,8 @@ def shares(drawing: Drawing) -> pd.DataFrame:
         # An area's ring goes along its upper edge, two points a step, and comes back along its lower one.
         n = area["x"].round(2).nunique()
         for x, y in list(zip(area["x"], area["y"], strict=True))[: 2 * n - 1 : 2]:
-            month = months[(months["left"] <= x + 0.01) & (months["right"] >= x - 0.01)].iloc[-1]
-            name, *lines = month["hover"].removeprefix("<b>").replace("</b>", "").split("<br>")
+            hover = hovers[bisect_right(lefts, x + 0.01) - 1]
+            name, *lines = hover.removeprefix("<b>").replace("</b>", "").split("<br>")
             (line,) = [one for one in lines if one.startswith(f"{COLOURS[fill]}:")]
             rows.append((round(x, 1), COLOURS[fill], (y - zero) / unit, f"{name}<br>{line}", (x - start) / a_day))
     found = pd.DataFrame(rows, columns=["x", "grade", "top", "hover", "day"]).sort_values(["x", "top"], kind="stable")
