@@ -1,24 +1,25 @@
-"""One briefing into files: which pictures they need, and which writer makes each."""
+"""One briefing into files: each chart drawn once, and which writer makes each file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from concurrent.futures import Future
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dashboard.briefing.formats.docx import write_document
 from dashboard.briefing.formats.html import write_page
 from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.formats.xlsx import write_csv, write_workbook
-from dashboard.briefing.model import ALL_SIZES, DECK, DOCUMENT, SIZES, SLIDE, Content, Picture, Size
+from dashboard.briefing.model import ALL_SIZES, DOCUMENT, SIZES, SLIDE, Content, Picture, Size
 from dashboard.briefing.naming import FORMATS, PICTURES, file_name
-from dashboard.briefing.pictures.browser import BrowserMissingError, Shot, Studio, finish
-from dashboard.briefing.pictures.printed import printed
+from dashboard.briefing.pictures.printed import page_of, painted
+from dashboard.drawing.render.svg import svg
 from dashboard.drawing.scene import Scene
 
-PICTURE_OF = {"pptx": DECK, "docx": DOCUMENT}
-"""The size of the pictures that a format holds."""
+AT_ONCE = 2
+"""Pictures made at once: while one is painted, another is set or packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,97 +36,104 @@ class Exported:
         return FORMATS[suffix] + ("; charset=utf-8" if suffix in ("csv", "html") else "")
 
 
-Key = tuple[str, str, str]
-"""A picture's name, its format and its size's name."""
+class ChartError(RuntimeError):
+    """A chart that could not be drawn: which one, and why."""
 
 
 class Sitting:
-    """The pictures of one briefing, each drawn once whatever number of files holds it.
+    """The charts of one briefing, each drawn once a size whatever number of files holds it.
 
-    Drawing begins at once, so that the browser works while other files are written.
+    A chart that cannot be drawn is told in `faults` and costs no other: files are written without it.
     """
 
-    def __init__(self, content: Content, studio: Studio | None, keys: Iterable[Key] = ()) -> None:
-        self.content, self._studio = content, studio
-        self._pictures = {picture.name: picture for picture in (*content.pictures, *content.slide_pictures)}
-        self._waiting: dict[Key, Future[bytes]] = {}
-        self._printed: dict[Key, bytes] = {}
-        for key in keys:
-            self._begin(key)
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.faults: list[ChartError] = []
+        self._lock = threading.Lock()
+        self._scenes: dict[tuple[str, Size], Scene | None] = {}
+        self._pages: dict[tuple[str, Size], bytes] = {}
 
-    def take(self, key: Key) -> bytes:
-        """The finished picture; raises BrowserMissingError where nothing can draw it."""
-        self._begin(key)
-        if key in self._printed:
-            return self._printed[key]
-        assert self._studio is not None
-        data = self._studio.result(self._waiting[key])
-        return finish(data, key[1], self._pictures[key[0]], self.content)
+    def scene(self, picture: Picture, size: Size) -> Scene | None:
+        """The chart as a size has it, with its title and description; None where it cannot be drawn."""
+        key = (picture.name, size.shape)
+        with self._lock:
+            if key not in self._scenes:
+                try:
+                    self._scenes[key] = replace(picture.draw(size), title=picture.title, description=picture.alt)
+                except Exception as error:  # noqa: BLE001 - one chart's failure must not stop the others
+                    self._failed(picture, size, error)
+                    self._scenes[key] = None
+            return self._scenes[key]
+
+    def print(self, picture: Picture, suffix: str, size: Size) -> bytes | None:
+        """The chart as PNG, SVG or PDF; None where it cannot be drawn."""
+        scene = self.scene(picture, size)
+        if scene is None:
+            return None
+        try:
+            if suffix == "svg":
+                return svg(scene, is_file=True).encode()
+            page = self._page(picture, size, scene)
+            return page if suffix == "pdf" else painted(scene, page, size, self.content)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._failed(picture, size, error)
+            return None
+
+    def _page(self, picture: Picture, size: Size, scene: Scene) -> bytes:
+        key = (picture.name, size.shape)
+        with self._lock:
+            if key not in self._pages:
+                self._pages[key] = page_of(scene, self.content)
+            return self._pages[key]
 
     def all_at(self, size: Size) -> Mapping[str, bytes]:
-        """PNGs of every picture of a deck or document; nothing where there is no browser."""
-        try:
-            return {name: self.take((name, "png", size.name)) for name in _names(self.content, size)}
-        except BrowserMissingError:
-            return {}
+        """PNGs of every chart, by name."""
+        found = {picture.name: self.print(picture, "png", size) for picture in self.content.pictures}
+        return {name: data for name, data in found.items() if data is not None}
 
-    def _begin(self, key: Key) -> None:
-        if key in self._waiting or key in self._printed:
-            return
-        picture: Picture = self._pictures[key[0]]
-        size = ALL_SIZES[key[2]]
-        drawn = picture.draw(size)
-        if isinstance(drawn, Scene):
-            self._printed[key] = printed(drawn, key[1], size, picture, self.content)
-            return
-        if self._studio is None:
-            raise BrowserMissingError
-        self._waiting[key] = self._studio.submit(Shot(drawn, key[1], size))
-
-
-def needed(content: Content, formats: Iterable[str], sizes: Iterable[str] = SIZES) -> list[Key]:
-    """The pictures that the formats need: PNG in every size, SVG and PDF at the slide's."""
-    keys: list[Key] = []
-    for suffix in formats:
-        if suffix in PICTURE_OF:
-            size = PICTURE_OF[suffix]
-            keys += [(name, "png", size.name) for name in _names(content, size)]
-        elif suffix in PICTURES:
-            named = sizes if suffix == "png" else [SLIDE.name]
-            keys += [(picture.name, suffix, size) for picture in content.pictures for size in named]
-    return list(dict.fromkeys(keys))
-
-
-def _names(content: Content, size: Size) -> list[str]:
-    return [picture.name for picture in (content.slide_pictures if size is DECK else content.pictures)]
+    def _failed(self, picture: Picture, size: Size, error: Exception) -> None:
+        reason = f"{type(error).__name__}: {error}".splitlines()[0]
+        fault = ChartError(f"the chart {picture.name!r} at the size {size.name!r} could not be drawn ({reason})")
+        fault.__cause__ = error
+        self.faults.append(fault)
 
 
 def make(sitting: Sitting, suffix: str, *, size: str = SLIDE.name, template: Path | None = None) -> Exported:
-    """One file of the briefing: the first picture at one size, or the whole in a format that holds it all."""
+    """One file of the briefing: the first chart at one size, or the whole in a format that holds it all.
+
+    Raises ChartError where the chart that is asked for cannot be drawn.
+    """
     content = sitting.content
     if suffix in PICTURES:
         picture = content.pictures[0]
-        data = sitting.take((picture.name, suffix, size))
+        data = sitting.print(picture, suffix, ALL_SIZES[size])
+        if data is None:
+            raise sitting.faults[-1]
         return Exported(file_name(content, suffix, size=size, picture=picture.name), data)
     if suffix == "pptx":
-        data = write_deck(content, sitting.all_at(DECK), template=template)
+        data = write_deck(content, sitting.scene, template=template)
     elif suffix == "docx":
         data = write_document(content, sitting.all_at(DOCUMENT))
     elif suffix == "xlsx":
         data = write_workbook(content)
     elif suffix == "html":
-        data = write_page(content)
+        data = write_page(content, sitting.scene)
     else:
         data = write_csv(content.tables[0])
     return Exported(file_name(content, suffix), data)
 
 
 def make_all(sitting: Sitting, suffix: str, *, template: Path | None = None) -> Iterable[Exported]:
-    """Every file of a format: each picture in each size, each table, or the one file that holds all."""
+    """Every file of a format: each chart (PNG in each size), each table, or the one file that holds all."""
     content = sitting.content
     if suffix in PICTURES:
-        for name, _, size in needed(content, [suffix]):
-            yield Exported(file_name(content, suffix, size=size, picture=name), sitting.take((name, suffix, size)))
+        sizes: Sequence[Size] = list(SIZES.values()) if suffix == "png" else [SLIDE]
+        wanted = [(picture, size) for picture in content.pictures for size in sizes]
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            printing = pool.map(lambda one: sitting.print(one[0], suffix, one[1]), wanted)
+            for (picture, size), data in zip(wanted, printing, strict=True):
+                if data is not None:
+                    yield Exported(file_name(content, suffix, size=size.name, picture=picture.name), data)
     elif suffix == "csv":
         for table in content.tables:
             yield Exported(file_name(content, suffix, table=table.name), write_csv(table))

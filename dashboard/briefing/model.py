@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -12,10 +12,6 @@ import pandas as pd
 from dashboard.dates import long_date
 from dashboard.drawing.scene import Scene
 from dashboard.words import upper_first
-
-FigureDict = dict[str, Any]
-"""A plotly figure as a plain dict of `data` and `layout`."""
-Drawn = Scene | FigureDict
 
 LICENCE = "Open Government Licence v3.0"
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -33,6 +29,11 @@ class Size:
     """As high as its content, not more: `height` is the most that a timeline takes."""
     is_bare: bool = False
     """Without title and caption, which the file that holds the picture gives in words of its own."""
+
+    @property
+    def shape(self) -> Size:
+        """The same for all sizes that are drawn alike, and differ in their pixels alone."""
+        return replace(self, name="slide" if self.name == "web" else self.name, scale=1)
 
 
 SLIDE = Size("slide", 960, 540, 8 / 3)
@@ -55,7 +56,7 @@ LEAST_TEXT = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A chart: `draw` gives its figure at a size, with title and caption inside unless the size is bare."""
+    """A chart: `draw` gives its scene at a size, with title and caption inside unless the size is bare."""
 
     name: str
     title: str
@@ -64,7 +65,7 @@ class Picture:
     """How to read it, in sentences."""
     source: str
     """Coverage, source and licence, in sentences."""
-    draw: Callable[[Size], Drawn]
+    draw: Callable[[Size], Scene]
     caution: str = ""
     """What of it is not known: a file of several parts says it once, with its method."""
     left_out: str = ""
@@ -74,6 +75,15 @@ class Picture:
     def caption(self) -> str:
         """What stands below the picture where nothing around it says the same."""
         return " ".join(part for part in (self.reading, self.left_out, self.source, self.caution) if part)
+
+
+Draw = Callable[[Picture, Size], Scene | None]
+"""Gives a chart's scene at a size; None where it cannot be drawn."""
+
+
+def drawn(picture: Picture, size: Size) -> Scene | None:
+    """The scene of a chart with its title and description: what a writer draws with, unless it is told otherwise."""
+    return replace(picture.draw(size), title=picture.title, description=picture.alt)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,24 +106,6 @@ class Table:
     def shown(self) -> pd.DataFrame:
         """The frame without its column of addresses."""
         return self.frame.drop(columns=self.links[1]) if self.links else self.frame
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One coloured stretch of a lane in a native chart; `start` and `end` are years as decimals."""
-
-    start: float
-    end: float
-    grade: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lanes:
-    """The judgements of an authority over time, for a chart that PowerPoint draws itself."""
-
-    first: int
-    last: int
-    lanes: tuple[tuple[str, tuple[Bar, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +139,6 @@ class Section:
     paragraphs: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     picture: Picture | None = None
-    lanes: Lanes | None = None
     table: Table | None = None
     notes: str = ""
     parts: tuple[Picture, ...] = ()

@@ -22,7 +22,7 @@ FORMATS = {
 """The formats, in the order that they are offered, and their media types."""
 
 PICTURES = frozenset({"png", "svg", "pdf"})
-"""The formats that need a browser."""
+"""The formats of a single chart."""
 
 WHAT = {"html": "page", "pptx": "deck", "docx": "briefing", "xlsx": "tables"}
 """What a file holds, where the format says it; a picture is named after its chart, a CSV after its table."""

@@ -92,7 +92,7 @@ def text_height(text: str, size: float) -> float:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text."""
-    return text.replace("<br>", "\n").split("\n")
+    return text.split("\n")
 
 
 def first_that_fits(options: Sequence[str], room: float, size: float, bold: bool = False) -> str:

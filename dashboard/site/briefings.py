@@ -1,7 +1,8 @@
-"""The files of an authority's briefing, beside its page: all that its writers make without a browser."""
+"""The files of an authority's briefing, beside its page."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from dashboard.briefing.subjects import read_one
@@ -12,7 +13,7 @@ from loaders import Dataset
 
 @dataclass(frozen=True, slots=True)
 class Briefed:
-    """The files of one briefing by their addresses, and the formats that need a browser."""
+    """The files of one briefing by their addresses, and what could not be drawn, in words."""
 
     files: dict[str, bytes]
     missing: tuple[str, ...] = ()
@@ -22,16 +23,12 @@ def briefing(dataset: Dataset, slug: str) -> Briefed:
     """Every file that the Export button of the authority's page offers."""
     # the writers take half a second to import, which a site without briefings should not wait for
     from dashboard.briefing.content import content_for
-    from dashboard.briefing.files import Sitting, make
-    from dashboard.briefing.pictures.browser import BrowserMissingError
+    from dashboard.briefing.files import ChartError, Sitting, make
 
-    sitting = Sitting(content_for(dataset, read_one(slug, dataset)), None)
+    sitting = Sitting(content_for(dataset, read_one(slug, dataset)))
     files: dict[str, bytes] = {}
-    missing: list[str] = []
     for _, _, suffix, size in CHOICES:
-        try:
+        with suppress(ChartError):  # the sitting remembers it
             made = make(sitting, suffix, size=size or "slide")
             files[export_place(export_address(slug, suffix, size))] = made.data
-        except BrowserMissingError:
-            missing.append(suffix)
-    return Briefed(files, tuple(missing))
+    return Briefed(files, tuple(f"{slug}: {fault}" for fault in sitting.faults))

@@ -34,7 +34,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How much was written, and which files of briefings could not be: those that need a browser."""
+    """How much was written, and which charts of briefings could not be drawn."""
 
     pages: int
     files: int

@@ -72,8 +72,8 @@ def run(options: argparse.Namespace) -> int:
     if not options.base_url:
         sys.stderr.write("No sitemap.xml and no canonical addresses, which need --base-url.\n")
     if built.missing:
-        sys.stderr.write(f"Without {', '.join(built.missing)}, which need a browser.\n")
-    return 0
+        sys.stderr.write("Not drawn:\n" + "".join(f"  {fault}\n" for fault in built.missing))
+    return 1 if built.missing else 0
 
 
 class Shown:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -20,7 +18,6 @@ from loaders import Dataset
 
 if TYPE_CHECKING:
     from dashboard.briefing.files import Exported
-    from dashboard.briefing.pictures.browser import Studio
 
 WAITERS = 2
 """Requests that may wait for a file at once; others are answered at once and ask again."""
@@ -32,21 +29,16 @@ def add_exports(app: Dash, dataset: Dataset) -> Worker:
     """Serve /export/<what>.<format>; returns the worker."""
 
     # What draws and writes files costs start-up half a second: it is imported for the first file.
-    @cache
-    def studio() -> Studio:
-        from dashboard.briefing.pictures.browser import Studio
-
-        opened = Studio(tabs=1)
-        atexit.register(opened.close)
-        return opened
-
     def build(order: Order) -> Exported:
         from dashboard.briefing.content import content_for
         from dashboard.briefing.files import Sitting, make
 
         what, suffix, size = order
-        content = content_for(dataset, read_one(what, dataset))
-        return make(Sitting(content, studio()), suffix, size=size)
+        sitting = Sitting(content_for(dataset, read_one(what, dataset)))
+        exported = make(sitting, suffix, size=size)
+        for fault in sitting.faults:  # the file is there, with its table in place of the chart
+            app.server.logger.error("%s: %s", exported.name, fault, exc_info=fault)
+        return exported
 
     worker = Worker(build)
     waiters = threading.BoundedSemaphore(WAITERS)
@@ -79,14 +71,10 @@ def _reply(future: Future[Exported], waiters: threading.BoundedSemaphore) -> fla
             pass
         finally:
             waiters.release()
-    from dashboard.briefing.pictures.browser import BrowserMissingError
-
     if not future.done():
         return _answer(202, "The file is being made.", retry=2)
     try:
         exported = future.result()
-    except BrowserMissingError as error:
-        return _answer(501, str(error))
     except Exception:
         flask.current_app.logger.exception("An export failed")
         return _answer(500, "The file could not be made. The fault has been logged; please try another format.")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from dashboard import theme
 from loaders import Grade
 
@@ -30,10 +28,6 @@ def test_every_grade_has_a_swatch_and_its_own_letter() -> None:
     assert list(theme.GRADES) == list(Grade)
     assert [look.letter for look in theme.GRADES.values()] == ["O", "G", "RI", "I"]
     assert theme.swatch(None) is theme.UNGRADED
-
-
-def test_the_template_is_one_that_plotly_knows() -> None:
-    assert go.layout.Template(theme.template()).layout.font.size == 14
 
 
 def test_no_graph_offers_an_upload() -> None:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.briefing.content.sources import sources_of
-from dashboard.briefing.model import Drawn, Picture, Section, Size, Table
+from dashboard.briefing.model import Picture, Section, Size, Table
 from dashboard.briefing.pictures.captioned import standalone
 from dashboard.briefing.pictures.timeline_sizes import BY, TIMELINES
 from dashboard.dates import long_date
+from dashboard.drawing.scene import Scene
 from dashboard.figures.context.lanes import lanes
 from dashboard.history.story import Story
 from dashboard.statistics.context.around import latest
@@ -51,7 +52,7 @@ def _sources(dataset: Dataset, one: Around) -> set[str]:
 
 
 def _picture(story: Story, found: Sequence[Around], title: str, today: dt.date) -> Picture:
-    def draw(size: Size) -> Drawn:
+    def draw(size: Size) -> Scene:
         drawn = [measured(one, story.body.code) for one in found]
         scene = lanes(story, drawn, by=BY, today=today, width=TIMELINES[size.name])
         return standalone(scene, title, picture.caption, size)

@@ -14,7 +14,6 @@ from dashboard.briefing.content.around import around_section
 from dashboard.briefing.content.sources import METHOD, NEIGHBOURS, sources_of
 from dashboard.briefing.model import (
     Content,
-    Drawn,
     Picture,
     Section,
     Size,
@@ -23,6 +22,7 @@ from dashboard.briefing.model import (
 from dashboard.briefing.pictures.captioned import room, standalone
 from dashboard.briefing.pictures.timeline_sizes import BY, timeline_in
 from dashboard.dates import long_date
+from dashboard.drawing.scene import Scene
 from dashboard.history.standing import latest
 from dashboard.history.story import Story, stories, stories_by_code
 from dashboard.statistics import coverage, waiting
@@ -75,7 +75,6 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
             key="timeline",
             title=briefing.history_title(story, today),
             picture=_timeline(story, title, today, " ".join(said)),
-            lanes=tables.lanes_of(story, today),
             table=_history(story, today),
             notes="The grades over time, and the visits between the inspections.",
         ),
@@ -137,7 +136,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
 def _timeline(story: Story, title: str, today: dt.date, caution: str) -> Picture:
     *reading, source = text.caption(story, BY, today, None)
 
-    def draw(size: Size) -> Drawn:
+    def draw(size: Size) -> Scene:
         return standalone(
             timeline_in(story, today, size, room(title, picture.caption, size)), title, picture.caption, size
         )

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.briefing.content.sources import sources_of
-from dashboard.briefing.model import Content, Drawn, Picture, Section, Size, Source, Table
+from dashboard.briefing.model import Content, Picture, Section, Size, Source, Table
 from dashboard.briefing.pictures.captioned import MARGIN, standalone
 from dashboard.briefing.subjects import Subject
 from dashboard.dates import long_date
+from dashboard.drawing.scene import Scene
 from dashboard.figures.distribution import bars, over_time
 from dashboard.judgements import NAMES
 from dashboard.statistics import counts, coverage, england
@@ -124,7 +125,7 @@ def notes_on(held: pd.DataFrame) -> list[str]:
     return words.without_grade(held)
 
 
-Draw = Callable[[int], Drawn]
+Draw = Callable[[int], Scene]
 """A figure for a width in pixels."""
 
 
@@ -139,7 +140,7 @@ def _trend(months: pd.DataFrame) -> Draw:
 def _picture(name: str, title: str, kind: str, view: Asked, draw_at: Draw) -> Picture:
     source = source_of(view)
 
-    def draw(size: Size) -> Drawn:
+    def draw(size: Size) -> Scene:
         return standalone(draw_at(inner_width(size) - 2 * PAD * size.is_bare), title, picture.caption, size, pad=PAD)
 
     picture = Picture(

@@ -14,10 +14,11 @@ from dashboard.briefing.content.england import (
     regions_title,
     source_of,
 )
-from dashboard.briefing.model import DOCUMENT, PAGE, Content, Drawn, Picture, Section, Size, Source, Table
+from dashboard.briefing.model import DOCUMENT, PAGE, Content, Picture, Section, Size, Source, Table
 from dashboard.briefing.pictures.captioned import room, standalone
 from dashboard.briefing.subjects import Subject
 from dashboard.dates import long_date
+from dashboard.drawing.scene import Scene
 from dashboard.figures.map.areas import areas_on, grade_words, shapes_of
 from dashboard.figures.map.figure import grade_map
 from dashboard.statistics import counts
@@ -45,7 +46,7 @@ def map_content(dataset: Dataset, subject: Subject) -> Content:
     source = f"{source_of(view)} Boundaries: {BOUNDARIES.publisher}; {BOUNDARIES.title.partition(', ')[2]}."
     shapes = shapes_of(dataset)
 
-    def draw(size: Size) -> Drawn:
+    def draw(size: Size) -> Scene:
         most = TALL.get(size.name) or room(title, picture.caption, size)
         figure = grade_map(
             shapes, areas_on(shapes, held, dataset.authorities()), width=inner_width(size), most=most, has_key=True

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from dashboard.briefing.model import Bar, Lanes, Table
+from dashboard.briefing.model import Table
 from dashboard.dates import long_date, short_date
-from dashboard.history.spans import LANES, OVERALL, Lane, framework_name, spans
+from dashboard.history.spans import framework_name
 from dashboard.history.standing import Standing, latest, stands
 from dashboard.history.story import Event, Story, Verdict
 from dashboard.judgements import NAMES
@@ -190,29 +190,6 @@ def events_table(story: Story) -> Table:
         frame=frame,
         caption=f"Oldest first. Blank: not known, or not part of that event. {' '.join(ABSENT_NOTES.values())}",
     )
-
-
-def lanes_of(story: Story, today: dt.date) -> Lanes | None:
-    """The graded spans for a native chart; None where there is no grade at all."""
-    until = story.until(today)
-    lanes = [(lane.name, _bars(story, lane, until)) for lane in (OVERALL, *LANES)]
-    shown = tuple((name, bars) for name, bars in lanes if bars)
-    if not shown:
-        return None
-    first = min(bar.start for _, bars in shown for bar in bars)
-    return Lanes(first=int(first), last=until.year + 1, lanes=shown)
-
-
-def _bars(story: Story, lane: Lane, until: dt.date) -> tuple[Bar, ...]:
-    return tuple(
-        Bar(_year(span.start), _year(span.until), str(span.verdict.grade))
-        for span in spans(story, lane, "publication", until)
-        if span.verdict.grade
-    )
-
-
-def _year(day: dt.date) -> float:
-    return round(day.year + (day.timetuple().tm_yday - 1) / 365.25, 3)
 
 
 def _published(event: Event) -> str:

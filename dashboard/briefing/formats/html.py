@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from functools import cache
 from html import escape
 
 import pandas as pd
-from plotly.offline import get_plotlyjs
-from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.briefing.model import LICENCE_URL, OFFLINE, Content, Picture, Section, Table, say_value
+from dashboard.briefing.model import LICENCE_URL, OFFLINE, Content, Draw, Picture, Section, Table, drawn, say_value
 from dashboard.dates import long_date
-from dashboard.drawing.render import plotly
+from dashboard.drawing.render.svg import svg
 from dashboard.drawing.scene import Scene
 
 _STYLE = """
@@ -24,8 +21,9 @@ h1 { font-size: 2rem; line-height: 1.2; margin: 1.5rem 0 0.5rem; max-width: 48re
 h2 { font-size: 1.5rem; line-height: 1.25; margin: 2.5rem 0 0.75rem; max-width: 48rem; }
 p, li { max-width: 44rem; }
 .lead { color: #505a5f; margin: 0; }
-.chart { overflow-x: auto; }
-.chart > div { min-width: 60rem; }
+.chart { overflow-x: auto; margin: 1rem 0; }
+.scene { display: block; width: 100%; height: auto; max-width: 64rem; min-width: 40rem; }
+.said { position: fixed; z-index: 1; max-width: 24rem; padding: 0.4rem 0.6rem; border: 1px solid; background: #fff; font-size: 0.9rem; white-space: pre-line; pointer-events: none; }
 .caption, footer { color: #505a5f; font-size: 1rem; }
 .wide { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; font-size: 1rem; }
@@ -35,26 +33,32 @@ td.n { text-align: right; font-variant-numeric: tabular-nums; }
 a { color: #1d70b8; } a:focus, .wide:focus, .chart:focus { outline: 3px solid #fd0; outline-offset: 0; }
 a:focus { background: #fd0; color: #0b0c0c; }
 footer { border-top: 1px solid #b1b4b6; margin-top: 3rem; padding-top: 1rem; }
-@media print { .chart > div { min-width: 0; } a { color: inherit; } }
+@media print { .scene { min-width: 0; } a { color: inherit; } }
 """
 
 _SCRIPT = """
-for (const spot of document.querySelectorAll("[data-figure]")) {
-  const figure = JSON.parse(document.getElementById(spot.dataset.figure).textContent);
-  Plotly.newPlot(spot, figure.data, figure.layout, {displaylogo: false, displayModeBar: false, responsive: true});
+const said = document.body.appendChild(document.createElement("div"));
+said.className = "said"; said.hidden = true; said.setAttribute("aria-hidden", "true");
+for (const one of document.querySelectorAll("svg.scene title")) {
+  const spot = one.parentNode, words = one.textContent;
+  if (spot.matches("svg")) continue;
+  one.remove();
+  spot.addEventListener("pointermove", ({ clientX, clientY }) => {
+    said.textContent = words; said.hidden = false;
+    said.style.left = Math.max(0, Math.min(clientX + 14, innerWidth - said.offsetWidth - 8)) + "px";
+    said.style.top = (clientY + said.offsetHeight + 24 > innerHeight ? clientY - said.offsetHeight - 12 : clientY + 16) + "px";
+  });
+  spot.addEventListener("pointerleave", () => { said.hidden = true; });
 }
 """
 
 
-def write_page(content: Content) -> bytes:
-    """One HTML file with everything inside: styles, plotly.js, figures and tables; nothing is fetched."""
+def write_page(content: Content, draw: Draw = drawn) -> bytes:
+    """One HTML file with everything inside: styles, drawings and tables; nothing is fetched."""
     charts: list[str] = []
-    body = "".join(_section(section, charts) for section in content.sections)
-    scripts = ""
-    hashes = ""
-    if charts:
-        scripts = "".join(charts) + f"<script>{_plotly()}</script><script>{_SCRIPT}</script>"
-        hashes = f"script-src '{_hash(_plotly())}' '{_hash(_SCRIPT)}'; "
+    body = "".join(_section(section, charts, draw) for section in content.sections)
+    scripts = f"<script>{_SCRIPT}</script>" if charts else ""
+    hashes = f"script-src '{_hash(_SCRIPT)}'; " if charts else ""
     shown = {section.table.name for section in content.sections if section.table}
     rest = "".join(_table(table) for table in content.tables if table.name not in shown)
     policy = f"default-src 'none'; {hashes}style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'"
@@ -88,41 +92,27 @@ def write_page(content: Content) -> bytes:
 
 
 @cache
-def _plotly() -> str:
-    return str(get_plotlyjs())
-
-
-@cache
 def _hash(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def _section(section: Section, charts: list[str]) -> str:
+def _section(section: Section, charts: list[str], draw: Draw) -> str:
     parts = [f"<h2>{escape(section.title)}</h2>"]
     parts += [f"<p>{escape(words)}</p>" for words in section.paragraphs]
     if section.points:
         parts.append("<ul>" + "".join(f"<li>{escape(words)}</li>" for words in section.points) + "</ul>")
-    if section.picture:
-        parts.append(_chart(section.picture, charts))
+    if section.picture and (scene := draw(section.picture, OFFLINE)):
+        charts.append(f"chart-{len(charts) + 1}")
+        parts.append(_chart(section.picture, scene, charts[-1]))
     if section.table:
         parts.append(_table(section.table))
     return "\n".join(parts) + "\n"
 
 
-def _chart(picture: Picture, charts: list[str]) -> str:
-    number = len(charts) + 1
-    drawn = picture.draw(OFFLINE)
-    figure = plotly.figure(drawn) if isinstance(drawn, Scene) else dict(drawn)
-    layout = {key: value for key, value in figure.get("layout", {}).items() if key != "width"} | {"autosize": True}
-    # "<" would end the script early; the escape means the same in JSON
-    words = json.dumps({"data": figure["data"], "layout": layout}, cls=PlotlyJSONEncoder, sort_keys=True).replace(
-        "<", "\\u003c"
-    )
-    charts.append(f'<script type="application/json" id="figure-{number}">{words}</script>')
+def _chart(picture: Picture, scene: Scene, key: str) -> str:
     return (
         f'<figure class="chart" tabindex="0" role="group" aria-label="{escape(picture.title)}">'
-        f'<div data-figure="figure-{number}" role="img" aria-label="{escape(picture.alt)}"></div></figure>'
-        f'<p class="caption">{escape(picture.reading)} {escape(picture.source)}</p>'
+        f'{svg(scene, key=key)}</figure><p class="caption">{escape(picture.reading)} {escape(picture.source)}</p>'
     )
 
 

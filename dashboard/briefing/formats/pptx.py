@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import struct
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,27 +12,30 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from dashboard.briefing.formats.pptx_tables import add_lanes, add_table, from_hex, table_height
+from dashboard.briefing.formats.pptx_tables import add_table, from_hex, table_height
 from dashboard.briefing.formats.pptx_template import TITLE_SIZE, Box, Stage, open_stage
 from dashboard.briefing.formats.settled_zip import settle
 from dashboard.briefing.formats.wrapping import count_lines, fit_size, text_height
-from dashboard.briefing.model import Content, Picture, Section
+from dashboard.briefing.model import DECK, Content, Draw, Picture, Section, Size, drawn
 from dashboard.dates import long_date
+from dashboard.drawing.render.slide import add_scene
 
 INK, QUIET = from_hex("0B0C0C"), from_hex("505A5F")
 GAP, FINE, ONE_LINE = 7, 12, 24
+LEAST_WIDTH = 640
+"""Points across which a chart is drawn at least; on a narrower slide it is shown smaller."""
 """Points after a paragraph, the size of a chart's small print, and the least size of a title in one line."""
 
 
-def write_deck(content: Content, pictures: Mapping[str, bytes] | None = None, *, template: Path | None = None) -> bytes:
-    """A .pptx; `pictures` are PNGs by name, and a section without its picture gets a native chart or table.
+def write_deck(content: Content, draw: Draw = drawn, *, template: Path | None = None) -> bytes:
+    """A .pptx whose charts are shapes; a section whose chart cannot be drawn shows its table or words instead.
 
     Raises TemplateError for a template that cannot be used.
     """
     stage = open_stage(template)
     for section in content.sections:
-        for part in _slides_of(section, pictures or {}):
-            _slide(stage, content, part, pictures or {})
+        for part in _slides_of(section):
+            _slide(stage, content, part, draw)
     _sources(stage, content)
     _properties(stage.deck, content)
     target = io.BytesIO()
@@ -42,27 +43,26 @@ def write_deck(content: Content, pictures: Mapping[str, bytes] | None = None, *,
     return settle(target.getvalue(), content.moment)
 
 
-def _slides_of(section: Section, pictures: Mapping[str, bytes]) -> list[Section]:
+def _slides_of(section: Section) -> list[Section]:
     """The section, once for each of the parts that its picture is cut into."""
-    parts = [part for part in section.parts if part.name in pictures]
+    parts = section.parts
     return [
         replace(section, picture=part, title=f"{section.title} ({number} of {len(parts)})")
         for number, part in enumerate(parts, start=1)
     ] or [section]
 
 
-def _slide(stage: Stage, content: Content, section: Section, pictures: Mapping[str, bytes]) -> None:
+def _slide(stage: Stage, content: Content, section: Section, draw: Draw) -> None:
     slide, box = _begin(stage, content, section.title)
     picture = section.picture
-    if picture and picture.name in pictures:
-        data = pictures[picture.name]
-        low = min(box.height, _full_height(data, box))
-        upper, lower = box.rows(low, Inches(0.08))
-        _picture(slide, data, picture.alt, upper)
+    if picture and (scene := draw(picture, _room(box))):
+        width, height = box.points
+        scale = min(1.0, width / scene.width, height / scene.height)
+        left = box.left + int((width - scene.width * scale) / 2 * 12700)
+        add_scene(slide, scene, left, box.top, scale=scale, name=picture.title)
+        _, lower = box.rows(min(box.height, int(scene.height * scale * 12700)), Inches(0.08))
         if words := _fitting(picture, lower):
             _text_box(slide, [words], lower, FINE, colour=QUIET)
-    elif section.lanes:
-        add_lanes(slide, section.lanes, box, picture.alt if picture else section.title)
     elif section.table is not None and len(section.table.frame):
         _table_slide(slide, section, box, stage)
     else:
@@ -70,10 +70,10 @@ def _slide(stage: Stage, content: Content, section: Section, pictures: Mapping[s
     _notes(slide, section, content)
 
 
-def _full_height(data: bytes, box: Box) -> int:
-    """How high a PNG is where it is as wide as the box, so that its type keeps its size."""
-    wide, high = struct.unpack(">II", data[16:24])
-    return int(box.width * high / wide)
+def _room(box: Box) -> Size:
+    """The room for a chart on a slide: that of our own slides, or what a template leaves."""
+    width, height = box.points
+    return replace(DECK, width=max(LEAST_WIDTH, min(DECK.width, int(width))), height=min(DECK.height, int(height)))
 
 
 def _fitting(picture: Picture, box: Box) -> str:
@@ -186,14 +186,6 @@ def _bullet(paragraph: Any) -> None:
 
 def _language(run: Any) -> None:
     run._r.get_or_add_rPr().set("lang", "en-GB")
-
-
-def _picture(slide: Any, data: bytes, alt: str, box: Box) -> None:
-    shape = slide.shapes.add_picture(io.BytesIO(data), Emu(box.left), Emu(box.top))
-    share = min(box.width / shape.width, box.height / shape.height)
-    shape.width, shape.height = int(shape.width * share), int(shape.height * share)
-    shape.left = box.left + (box.width - shape.width) // 2
-    shape._element.nvPicPr.cNvPr.set("descr", alt)
 
 
 def _sources(stage: Stage, content: Content) -> None:

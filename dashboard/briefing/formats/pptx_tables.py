@@ -1,4 +1,4 @@
-"""Native PowerPoint tables and charts, which a reader can edit and a screen reader can read."""
+"""Native PowerPoint tables, which a reader can edit and a screen reader can read."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import re
 from typing import Any
 from xml.sax.saxutils import escape
 
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
-from pptx.util import Emu, Pt
+from pptx.util import Emu
 
 from dashboard.briefing.formats.pptx_template import Box
 from dashboard.briefing.formats.wrapping import LEADING, count_lines
-from dashboard.briefing.model import Lanes, Table, say_value
+from dashboard.briefing.model import Table, say_value
 from dashboard.drawing.text_width import text_width
 from dashboard.theme import GRADES
 from loaders import Grade
 
-new_data: Any = CategoryChartData
 from_hex: Any = RGBColor.from_string
 """A colour from six hexadecimal digits."""
 
@@ -166,67 +163,3 @@ def _shorten(
         kept -= 1
         last[widest] = f"{kept - 1} of {total} rows: all are in the workbook"
     return [*cells[:kept], last], [*heights[:kept], low]
-
-
-def add_lanes(slide: Any, lanes: Lanes, box: Box, alt: str) -> None:
-    """A native stacked bar chart: a lane a judgement, a coloured bar a grade held, a gap where none was."""
-    depth = max((len(bars) for _, bars in lanes.lanes), default=0)
-    data: Any = new_data(number_format="0.0")
-    data.categories = [name for name, _ in lanes.lanes]
-    steps: list[list[tuple[float, str]]] = []
-    for _, bars in lanes.lanes:
-        at, row = 0.0, []
-        for bar in bars:
-            row += [(max(bar.start - at, 0.0), ""), (max(bar.end - max(bar.start, at), 0.0), bar.grade)]
-            at = max(bar.end, at)
-        steps.append(row)
-    for number in range(2 * depth):
-        name = f"Grade {number // 2 + 1}" if number % 2 else f"Gap {number // 2 + 1}"
-        data.add_series(name, [row[number][0] if number < len(row) else None for row in steps])
-    places = (Emu(value) for value in (box.left, box.top, box.width, box.height))
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *places, data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
-    chart = frame.chart
-    chart.has_legend = False
-    chart.has_title = False
-    chart.font.size = Pt(14)
-    chart.font.name = "Arial"
-    _axes(chart, lanes)
-    plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 45, 100
-    for number, series in enumerate(plot.series):
-        series.format.fill.background()
-        if number % 2:
-            for place, row in enumerate(steps):
-                if number < len(row) and row[number][0]:
-                    _bar(series.points[place], row[number], lanes)
-
-
-def _bar(point: Any, step: tuple[float, str], lanes: Lanes) -> None:
-    years, grade = step
-    fill, words = FILLS[Grade(grade)]
-    point.format.fill.solid()
-    point.format.fill.fore_color.rgb = from_hex(fill)
-    point.format.line.color.rgb = from_hex("FFFFFF")
-    point.format.line.width = Pt(2)
-    label = point.data_label.text_frame
-    room = years / (lanes.last - lanes.first) * 700
-    label.text = grade if text_width(grade, 12, bold=True) < room else Grade(grade).letter
-    label.paragraphs[0].runs[0].font.size = Pt(12)
-    label.paragraphs[0].runs[0].font.color.rgb = from_hex(words)
-
-
-def _axes(chart: Any, lanes: Lanes) -> None:
-    years = chart.value_axis
-    years.minimum_scale, years.maximum_scale, years.major_unit = lanes.first, lanes.last, 1
-    years.has_major_gridlines = True
-    years.major_gridlines.format.line.color.rgb = from_hex("E5E6E7")
-    years.format.line.fill.background()
-    years.tick_labels.number_format, years.tick_labels.number_format_is_linked = "0", False
-    years.tick_labels.font.size = Pt(12)
-    years.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # the order is reversed, so high is the bottom
-    names = chart.category_axis
-    names.reverse_order = True
-    names.format.line.fill.background()
-    names.tick_labels.font.size = Pt(14)
-    names.has_major_gridlines = False

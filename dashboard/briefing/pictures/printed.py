@@ -1,29 +1,26 @@
-"""The file of a picture: its scene as PNG, SVG or PDF, with title, description, date and licence written into it."""
+"""The page of a picture, and its PNG: title, description, date and licence are written into both."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from dashboard.briefing.model import LICENCE, LICENCE_URL, Content, Picture, Size
+from dashboard.briefing.model import LICENCE, LICENCE_URL, Content, Size
 from dashboard.drawing.render.picture import pdf, png
-from dashboard.drawing.render.svg import svg
 from dashboard.drawing.scene import Scene
 
 
-def printed(scene: Scene, suffix: str, size: Size, picture: Picture, content: Content) -> bytes:
-    """The bytes of one picture; `suffix` is png, svg or pdf, and only PNG has pixels to multiply."""
-    scene = replace(scene, title=picture.title, description=picture.alt)
-    if suffix == "png":
-        return png(scene, scale=size.scale, words=_words(picture, content))
-    if suffix == "svg":
-        return svg(scene, is_file=True).encode()
+def page_of(scene: Scene, content: Content) -> bytes:
+    """The scene as a page of PDF, which is also what a PNG is painted from."""
     return pdf(scene, moment=content.moment, author=content.publishers)
 
 
-def _words(picture: Picture, content: Content) -> dict[str, str]:
+def painted(scene: Scene, page: bytes, size: Size, content: Content) -> bytes:
+    """The page as a PNG in the pixels of its size."""
+    return png(page, scale=size.scale, words=_words(scene, content))
+
+
+def _words(scene: Scene, content: Content) -> dict[str, str]:
     return {
-        "Title": picture.title,
-        "Description": picture.alt,
+        "Title": scene.title,
+        "Description": scene.description,
         "Source": content.publishers,
         "Copyright": f"{content.licence} {LICENCE}: {LICENCE_URL}",
         "Creation Time": content.as_at.isoformat(),

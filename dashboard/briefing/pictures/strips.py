@@ -9,8 +9,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from dashboard.briefing.model import DECK, Drawn, Picture, Size
+from dashboard.briefing.model import DECK, Picture, Size
 from dashboard.briefing.pictures.captioned import MARGIN, room, standalone
+from dashboard.drawing.scene import Scene
 from dashboard.figures.strips.figure import Row, strips
 from dashboard.history.compared import Compared, Standings
 from dashboard.statistics.compare_set import Comparison
@@ -41,7 +42,7 @@ class Drawing:
         """The authorities in `order`; a small picture has one judgement, and a title for it."""
         title, source = self._title(self.shown), words.source(self.today)
 
-        def draw(size: Size) -> Drawn:
+        def draw(size: Size) -> Scene:
             judgements = self._judgements(size)
             finding, caption = self._title(judgements), f"{words.reading(judgements)} {source} {self.known}".rstrip()
             rows = self._rows(order, judgements, is_short=_width(size) < SMALL)

@@ -22,7 +22,7 @@ TIMELINES: dict[str, Form] = {
     DECK.name: replace(_SLIDE, width=DECK.width),
     PAGE.name: replace(_A4, width=PAGE.width - 40),
     DOCUMENT.name: replace(_A4, width=DOCUMENT.width),
-    OFFLINE.name: FORMS["wide"],
+    OFFLINE.name: replace(FORMS["large"], width=OFFLINE.width),
 }
 """The form for each size of picture, as wide as the picture's inner width."""
 
@@ -42,6 +42,8 @@ def timeline_in(story: Story, today: dt.date, size: Size, room: float) -> Scene:
 def forms_of(size: Size) -> Iterator[Form]:
     """The form of a size, from the widest-set to the closest; type keeps its size."""
     form = TIMELINES[size.name]
+    if size.name == DECK.name:  # as wide as the slide of a template leaves room for
+        form = replace(form, width=size.width)
     if not form.is_compact:
         yield form
         return

@@ -32,8 +32,8 @@ _PAGE = b"""
 #set page(width: float(of.width) * 1pt, height: float(of.height) * 1pt, margin: 0pt)
 #image(bytes(of.svg), format: "svg", width: 100%, height: 100%, alt: of.description)
 """
-_ONE_AT_A_TIME = threading.Lock()
-"""Neither typst's compiler nor pdfium may be used by two threads at once."""
+_SETTING, _PAINTING = threading.Lock(), threading.Lock()
+"""Neither typst's compiler nor pdfium may be used by two threads at once; one of each may work at a time."""
 
 
 def pdf(scene: Scene, *, moment: dt.datetime, author: str = "") -> bytes:
@@ -47,25 +47,27 @@ def pdf(scene: Scene, *, moment: dt.datetime, author: str = "") -> bytes:
         "svg": svg(scene, is_file=True),
     }
     stamp = moment.replace(tzinfo=dt.UTC)
-    with _ONE_AT_A_TIME:
+    with _SETTING:
         made: Any = _compiler().compile(
             input=_PAGE, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=stamp
         )
     return bytes(made)
 
 
-def png(scene: Scene, *, scale: float = 1, words: Mapping[str, str] | None = None) -> bytes:
-    """The scene with `scale` pixels for each of its own, and what is said of it in the file (`words`, by PNG's keys).
+def png(page: bytes, *, scale: float = 1, words: Mapping[str, str] | None = None) -> bytes:
+    """The page of a scene (what `pdf` gives) with `scale` pixels for each of the scene's.
 
-    The file says how many pixels make an inch: it is placed in a document in the size that it was drawn for.
+    The file says how many pixels make an inch: it is placed in a document in the size that it was drawn for. `words`
+    are what is said of it in the file, by PNG's keys.
     """
-    page = pdf(scene, moment=dt.datetime(2000, 1, 1))
-    with _ONE_AT_A_TIME:
+    with _PAINTING:
         document = pypdfium2.PdfDocument(page)
-        bitmap = document[0].render(scale=scale, rev_byteorder=True)
-        pixels = bitmap.to_numpy().copy()
+        pixels = document[0].render(scale=scale, rev_byteorder=True, prefer_bgrx=True).to_numpy()
+        height, width, _ = pixels.shape
+        rows = np.zeros((height, 1 + 3 * width), np.uint8)  # each row begins with the number of its filter, here none
+        rows[:, 1:].reshape(height, width, 3)[:] = pixels[:, :, :3]
         document.close()
-    return _encoded(pixels, POINTS * scale, words or {})
+    return _encoded(rows, width, POINTS * scale, words or {})
 
 
 @cache
@@ -74,11 +76,8 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(font_paths=fonts)
 
 
-def _encoded(pixels: np.ndarray[Any, np.dtype[np.uint8]], per_inch: float, words: Mapping[str, str]) -> bytes:
+def _encoded(rows: np.ndarray[Any, np.dtype[np.uint8]], width: int, per_inch: float, words: Mapping[str, str]) -> bytes:
     """A PNG of red, green and blue, with its size on paper (pHYs) and its words (iTXt, a chunk a keyword)."""
-    height, width, _ = pixels.shape
-    rows = np.zeros((height, 1 + 3 * width), np.uint8)  # each row begins with the number of its filter, here none
-    rows[:, 1:] = pixels.reshape(height, -1)
     per_metre = round(per_inch / METRES)
     texts = [
         _chunk(b"iTXt", key.encode("latin-1") + b"\0\0\0en-GB\0\0" + text.encode())
@@ -88,7 +87,7 @@ def _encoded(pixels: np.ndarray[Any, np.dtype[np.uint8]], per_inch: float, words
     return b"".join(
         [
             b"\x89PNG\r\n\x1a\n",
-            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, len(rows), 8, 2, 0, 0, 0)),
             _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
             *texts,
             _chunk(b"IDAT", zlib.compress(rows.data, 1)),

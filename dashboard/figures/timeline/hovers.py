@@ -46,6 +46,11 @@ def span_hover(span: Span, owner: str) -> str:
     return "\n".join(lines)
 
 
+def span_name(span: Span) -> str:
+    """The name of what is drawn for a judgement: its inspection and which judgement it is."""
+    return f"{span.event.id} {span.judgement.value}"
+
+
 def visit_hover(event: Event, owner: str) -> str:
     """The hover text of a visit's mark."""
     title = framework_name(event)

@@ -6,7 +6,7 @@ from dashboard.drawing.placing import Box
 from dashboard.drawing.scene import Dash
 from dashboard.drawing.text_width import first_that_fits, text_width
 from dashboard.figures.timeline.forms import BESIDE
-from dashboard.figures.timeline.hovers import span_hover
+from dashboard.figures.timeline.hovers import span_hover, span_name
 from dashboard.figures.timeline.sheet import Segment, Sheet, shown_lanes
 from dashboard.history.spans import LANES, OVERALL, Lane, Span, spans
 from dashboard.theme import FAINT, INK, MUTED, PAPER, swatch
@@ -97,7 +97,7 @@ def blocks(sheet: Sheet, segment: Segment, lane: Lane, top: float) -> int:
             said = _absent(sheet, span, box)
         if not said and span.is_last and segment.is_own:
             _beside(sheet, span, box)
-        sheet.canvas.hover(box, span_hover(span, segment.story.body.name), name=span.event.id, link=span.event.url)
+        sheet.canvas.hover(box, span_hover(span, segment.story.body.name), name=span_name(span), link=span.event.url)
     return len(found)
 
 
@@ -117,7 +117,7 @@ def _graded(sheet: Sheet, span: Span, box: Box) -> bool:
     look, size = swatch(span.verdict.grade), sheet.form.small
     edge = min(1, (box.right - box.left) / 4)
     inset = Box(box.left + edge, box.top, box.right - edge, box.bottom)
-    sheet.canvas.rect(inset, fill=look.fill, line=INK, width=0.75)
+    sheet.canvas.rect(inset, fill=look.fill, line=INK, width=0.75, name=span_name(span))
     room = inset.right - inset.left
     word = str(span.verdict.grade)
     is_word = text_width(word, size) <= room - 10
@@ -139,7 +139,7 @@ def _absent(sheet: Sheet, span: Span, box: Box) -> bool:
     status = span.verdict.status
     edge = min(2, (box.right - box.left) / 4)
     inset = Box(box.left + edge, box.top + 1, box.right - edge, box.bottom - 1)
-    sheet.canvas.rect(inset, fill=PAPER, line=MUTED, width=1, dash=DASHES.get(status, "dash"))
+    sheet.canvas.rect(inset, fill=PAPER, line=MUTED, width=1, dash=DASHES.get(status, "dash"), name=span_name(span))
     room = inset.right - inset.left - 3
     text = first_that_fits(WORDS[status], room, sheet.form.small)
     middle = (inset.top + inset.bottom) / 2

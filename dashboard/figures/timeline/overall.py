@@ -8,7 +8,7 @@ from dashboard.drawing.placing import Anchor, Box, Spot, place, spread
 from dashboard.drawing.text_width import first_that_fits
 from dashboard.figures.timeline.bands import NO_OVERALL
 from dashboard.figures.timeline.forms import Form
-from dashboard.figures.timeline.hovers import span_hover
+from dashboard.figures.timeline.hovers import span_hover, span_name
 from dashboard.figures.timeline.sheet import BREAK, Segment, Sheet, grade_names
 from dashboard.history.spans import OVERALL, Span, spans
 from dashboard.theme import FAINT, GRADES, INK, MUTED, PAPER, swatch
@@ -144,11 +144,11 @@ def _date(sheet: Sheet, span: Span, x: float, y: float, bounds: Box, right: floa
 def _gradeless(sheet: Sheet, span: Span, left: float, right: float, rows: dict[Grade, float], segment: Segment) -> Box:
     """An inspection without an overall grade: a dashed box through every rung, for it stands on none of them."""
     box = Box(left, rows[Grade.OUTSTANDING] - sheet.form.dot, right, rows[Grade.INADEQUATE] + sheet.form.dot)
-    sheet.canvas.rect(box, fill=PAPER, line=MUTED, width=1, dash="dash")
+    sheet.canvas.rect(box, fill=PAPER, line=MUTED, width=1, dash="dash", name=span_name(span))
     sheet.canvas.hover(
         Box(left, box.top, max(right, left + 6), box.bottom),
         span_hover(span, segment.story.body.name),
-        name=span.event.id,
+        name=span_name(span),
         link=span.event.url,
     )
     return Box(left - 2, box.top, left + 2, box.bottom)
@@ -171,18 +171,18 @@ def _said(sheet: Sheet, span: Span, x: float, rows: dict[Grade, float], bounds: 
 
 
 def _hold(sheet: Sheet, segment: Segment, span: Span, left: float, right: float, y: float) -> None:
-    fill = swatch(span.verdict.grade).fill
+    fill, name = swatch(span.verdict.grade).fill, span_name(span)
     canvas = sheet.canvas
     end = sheet.scale.x(OVERALL_UNTIL)
     solid = min(right, max(left, end - BREAK))
     if solid > left:
-        canvas.rect(Box(left, y - THICK, solid, y + THICK), fill=fill, line=INK, width=0.75)
+        canvas.rect(Box(left, y - THICK, solid, y + THICK), fill=fill, line=INK, width=0.75, name=name)
     if right > end + BREAK:
         # After April 2026 the grade still stands, but no inspection can renew it: hollow, and apart.
-        canvas.rect(Box(max(left, end + BREAK), y - THICK, right, y + THICK), fill=PAPER, line=fill, width=2)
+        canvas.rect(Box(max(left, end + BREAK), y - THICK, right, y + THICK), fill=PAPER, line=fill, width=2, name=name)
     if right > left:
         place = Box(left, y - 12, right, y + 12)
-        canvas.hover(place, span_hover(span, segment.story.body.name), name=span.event.id, link=span.event.url)
+        canvas.hover(place, span_hover(span, segment.story.body.name), name=span_name(span), link=span.event.url)
 
 
 def _dot(sheet: Sheet, span: Span, x: float, y: float, segment: Segment) -> None:
@@ -190,7 +190,7 @@ def _dot(sheet: Sheet, span: Span, x: float, y: float, segment: Segment) -> None
     hover = span_hover(span, segment.story.body.name)
     look = swatch(span.verdict.grade)
     dashed = span.when.precision is Precision.MONTH or span.verdict.grade is None
-    whose = {"name": span.event.id, "link": span.event.url}
+    whose = {"name": span_name(span), "link": span.event.url}
     canvas.mark(x, y, "circle", form.dot, hover, fill=look.fill, width=1.75, dashed=dashed, **whose)
     canvas.text(x, y, look.letter or "–", size=form.size, colour=look.ink, anchor="center", bold=True, inside=True)
 

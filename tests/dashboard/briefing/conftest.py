@@ -1,24 +1,14 @@
-"""What the tests of briefings share: a browser kept open, LibreOffice, and the bundled dataset."""
+"""What the tests of briefings share: LibreOffice."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
-
-from dashboard.briefing.pictures.browser import Studio, find_browser
-
-
-@pytest.fixture(scope="session")
-def studio() -> Iterator[Studio]:
-    if find_browser() is None:
-        pytest.skip("no browser is installed")
-    with Studio() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="session")

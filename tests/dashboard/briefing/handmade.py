@@ -8,7 +8,10 @@ import io
 import pandas as pd
 from PIL import Image
 
-from dashboard.briefing.model import Bar, Content, FigureDict, Lanes, Picture, Section, Size, Source, Table
+from dashboard.briefing.model import Content, Picture, Section, Size, Source, Table
+from dashboard.drawing.placing import Box
+from dashboard.drawing.scene import Mark, Rect, Scene, Words, line
+from dashboard.theme import INK, MUTED
 
 OFSTED = Source(
     "Main findings: children's social care in England 2025", "Ofsted", "https://www.gov.uk/x", dt.date(2025, 7, 10)
@@ -17,11 +20,26 @@ DFE = Source("Statistical neighbours 2025", "Department for Education", "https:/
 RI, GOOD, BAD = "Requires improvement", "Good", "Inadequate"
 
 
-def draw(size: Size) -> FigureDict:
-    return {
-        "data": [{"type": "scatter", "x": ["2016-04-05", "2018-12-10"], "y": [1, 2]}],
-        "layout": {"title": {"text": "Dudley"}, "font": {"size": 16}, "width": size.width, "height": size.height},
-    }
+def draw(size: Size) -> Scene:
+    """Two blocks and their words, as wide as the size."""
+    half = size.width / 2
+    blocks = [Box(10, 20, half - 1, 60), Box(half + 1, 20, size.width - 10, 60)]
+    report = "https://reports.ofsted.gov.uk/file/1"
+    return Scene(
+        size.width,
+        300,
+        (
+            Rect(
+                box=blocks[0], fill="#9E3A06", line=INK, name="a1", hover="Overall: Inadequate\nJune 2016", link=report
+            ),
+            Words(*blocks[0].middle, "Inadequate", 12, "#ffffff", "center", name="a1"),
+            Rect(box=blocks[1], fill="#F6B26B", line=INK, name="a2"),
+            Words(*blocks[1].middle, "Requires improvement", 12, INK, "center"),
+            Mark(x=half, y=120, symbol="diamond", radius=14, fill="#ffffff", line=INK, hover="Monitoring visit 1"),
+            line(10, 200, size.width - 10, 200, MUTED, dash="dash"),
+            Words(10, 240, "Dudley & its <visits>", 12, MUTED),
+        ),
+    )
 
 
 PICTURE = Picture(
@@ -31,16 +49,6 @@ PICTURE = Picture(
     reading="A grade stands until the next inspection.",
     source="Source: Ofsted, Open Government Licence v3.0. As at 12 May 2026.",
     draw=draw,
-)
-LANES = Lanes(
-    first=2012,
-    last=2027,
-    lanes=(
-        ("Overall effectiveness", (Bar(2016.3, 2018.9, BAD), Bar(2018.9, 2026.3, RI))),
-        ("Leadership", (Bar(2016.3, 2018.9, BAD), Bar(2018.9, 2023.0, GOOD), Bar(2023.0, 2026.3, RI))),
-        ("Help and protection", (Bar(2012.1, 2016.3, RI), Bar(2016.3, 2018.9, BAD), Bar(2018.9, 2026.3, RI))),
-        ("Care leavers", (Bar(2016.3, 2018.9, RI),)),
-    ),
 )
 NAMES = (
     "Dudley", "Walsall", "Rotherham", "Tameside", "St. Helens", "Telford and Wrekin", "Wigan",
@@ -110,7 +118,7 @@ def content() -> Content:
                 notes="Say the story in plain words.",
                 cites=(OFSTED,),
             ),
-            Section(key="timeline", title="Three inspections since 2016", picture=PICTURE, lanes=LANES),
+            Section(key="timeline", title="Three inspections since 2016", picture=PICTURE),
             Section(
                 key="neighbours",
                 title="Seven of Dudley's ten statistical neighbours are good or better",

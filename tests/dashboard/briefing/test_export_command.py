@@ -6,17 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from handmade import content
+from handmade import PICTURE, content
 
 from dashboard.__main__ import main
-from dashboard.briefing import batch
 from dashboard.briefing.batch import export
-from dashboard.briefing.model import Content
+from dashboard.briefing.model import Content, Size
 from dashboard.briefing.subjects import Subject
+from dashboard.drawing.scene import Scene
 
 
 def test_it_writes_the_formats_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "dudley", "--formats", "xlsx,pptx", "--out", str(tmp_path / "new")]) in (0, 1)
+    assert main(["export", "dudley", "--formats", "xlsx,pptx", "--out", str(tmp_path / "new")]) == 0
     names = sorted(path.name.rsplit("-", 3)[0] for path in (tmp_path / "new").iterdir())
     assert names == ["dudley-deck", "dudley-tables"]
     assert "1/1 dudley" in capsys.readouterr().err
@@ -34,24 +34,30 @@ def test_a_mistake_is_status_2(words: list[str], tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_it_goes_on_past_a_failure_and_lists_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(batch, "find_browser", lambda: None)
+def test_it_goes_on_past_a_failure_and_lists_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def undrawn(size: Size) -> Scene:
+        raise KeyError("lane")
 
     def write(subject: Subject) -> Content:
         if subject.name == "bad":
             raise ValueError("no such thing")
-        return replace(content(), slug=subject.name)
+        made = content()
+        if subject.name == "undrawn":
+            section = replace(made.sections[1], picture=replace(PICTURE, draw=undrawn))
+            made = replace(made, sections=(section, *made.sections[2:]))
+        return replace(made, slug=subject.name)
 
-    subjects = [Subject("authority", name) for name in ("bad", "good")]
-    assert export(subjects, write, ["csv", "png"], tmp_path) == 1
+    subjects = [Subject("authority", name) for name in ("bad", "undrawn", "good")]
+    assert export(subjects, write, ["csv", "svg"], tmp_path) == 1
     said = capsys.readouterr().err
-    assert "bad (csv): ValueError: no such thing" in said
-    assert "apt-get install chromium" in said
+    assert "bad (csv,svg): ValueError: no such thing" in said
+    assert "undrawn (svg): the chart 'timeline' at the size 'slide' could not be drawn (KeyError: 'lane')" in said
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "good-neighbours-2026-05-12.csv",
+        "good-timeline-2026-05-12.svg",
         "good-visits-2026-05-12.csv",
+        "undrawn-neighbours-2026-05-12.csv",
+        "undrawn-visits-2026-05-12.csv",
     ]
 
 

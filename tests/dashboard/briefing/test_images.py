@@ -1,109 +1,100 @@
-"""Pictures, read back with Pillow, an XML parser and pypdfium2."""
+"""Pictures of a briefing, read back with Pillow, the reader of our SVG and pypdfium2."""
 
 from __future__ import annotations
 
 import io
-import xml.etree.ElementTree as ET
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pypdfium2
 import pytest
-from handmade import PICTURE, content, png
+from handmade import PICTURE, content
 from PIL import Image
+from svg_reading import read_svg
 
+from dashboard.briefing.files import ChartError, Sitting, make, make_all
 from dashboard.briefing.model import LEAST_TEXT, PAGE, SIZES, SLIDE, Size
-from dashboard.briefing.pictures import browser
-from dashboard.briefing.pictures.browser import NO_BROWSER, BrowserMissingError, Shot, Studio, describe_png, finish
-from dashboard.briefing.pictures.captioned import readable, standalone
-
-SVG = "{http://www.w3.org/2000/svg}"
+from dashboard.briefing.pictures.captioned import standalone
+from dashboard.drawing.scene import Scene, Words
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
-def test_a_png_has_its_size_and_its_words(studio: Studio, size: Size) -> None:
-    data = finish(studio.take(Shot(PICTURE.draw(size), "png", size)), "png", PICTURE, content())
-    with Image.open(io.BytesIO(data)) as picture:
+def test_a_png_has_its_size_and_its_words(size: Size) -> None:
+    with Image.open(io.BytesIO(make(Sitting(content()), "png", size=size.name).data)) as picture:
         picture.load()
         assert picture.width == round(size.width * size.scale)
+        assert picture.info["dpi"][0] == pytest.approx(72 * size.scale, rel=0.01)
         assert picture.text["Title"] == PICTURE.title
         assert picture.text["Description"] == PICTURE.alt
         assert "Open Government Licence v3.0" in picture.text["Copyright"]
+        assert picture.text["Creation Time"] == "2026-05-12"
 
 
-def test_an_svg_is_named_and_its_bytes_settle(studio: Studio) -> None:
-    first, second = (
-        finish(studio.take(Shot(PICTURE.draw(SLIDE), "svg", SLIDE)), "svg", PICTURE, content()) for _ in range(2)
-    )
-    assert first == second
-    root = ET.fromstring(first)
-    assert root.find(f"{SVG}title").text == PICTURE.title
-    assert root.find(f"{SVG}desc").text == PICTURE.alt
-    assert root.get("role") == "img"
+def test_an_svg_holds_the_scene_its_title_and_its_description() -> None:
+    data = make(Sitting(content()), "svg").data
+    assert data == make(Sitting(content()), "svg").data
+    read, drawn = read_svg(data.decode()), PICTURE.draw(SLIDE)
+    assert (read.title, read.description) == (PICTURE.title, PICTURE.alt)
+    assert [words.text for words in read.only(Words)] == [words.text for words in drawn.only(Words)]
 
 
-def test_a_pdf_is_one_page_with_title_text_and_a_settled_date(studio: Studio) -> None:
-    first, second = (
-        finish(studio.take(Shot(PICTURE.draw(SLIDE), "pdf", SLIDE)), "pdf", PICTURE, content()) for _ in range(2)
-    )
-    assert first == second
-    document = pypdfium2.PdfDocument(first)
+def test_a_pdf_is_one_page_in_points_with_its_title_text_and_date() -> None:
+    data = make(Sitting(content()), "pdf").data
+    assert data == make(Sitting(content()), "pdf").data
+    document = pypdfium2.PdfDocument(data)
     try:
         assert len(document) == 1
         words = document.get_metadata_dict()
-        assert words["Title"] == PICTURE.title
-        assert words["Subject"] == PICTURE.alt
+        assert (words["Title"], words["Subject"]) == (PICTURE.title, PICTURE.alt)
         assert words["CreationDate"].startswith("D:20260512")
-        assert "Dudley" in document[0].get_textpage().get_text_range()
+        assert document[0].get_size() == (SLIDE.width, 300)
+        assert "Dudley & its <visits>" in document[0].get_textpage().get_text_range()
     finally:
         document.close()
 
 
-def test_several_threads_share_one_browser(studio: Studio) -> None:
-    with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda _: studio.take(Shot(PICTURE.draw(PAGE), "png", PAGE)), range(6)))
-    assert len(set(found)) == 1
+def broken(size: Size) -> Scene:
+    raise ValueError(f"nothing to draw at {size.width}")
 
 
-def test_a_figure_that_cannot_be_drawn_leaves_the_browser_usable(studio: Studio) -> None:
-    with pytest.raises(Exception, match=r"."):
-        studio.take(Shot({"data": [{"type": "scatter", "x": object()}]}, "png", SLIDE))
-    assert studio.take(Shot(PICTURE.draw(PAGE), "png", PAGE)).startswith(b"\x89PNG")
+def test_a_chart_that_cannot_be_drawn_is_named_and_costs_no_other_file() -> None:
+    made = content()
+    second = replace(made.sections[2], picture=replace(PICTURE, name="broken", draw=broken))
+    sitting = Sitting(replace(made, sections=(*made.sections[:2], second, *made.sections[3:])))
+    names = [
+        exported.name for suffix in ("png", "svg", "pptx", "docx", "html") for exported in make_all(sitting, suffix)
+    ]
+    assert names == [
+        "dudley-timeline-2026-05-12.png",
+        "dudley-timeline-page-2026-05-12.png",
+        "dudley-timeline-web-2026-05-12.png",
+        "dudley-timeline-2026-05-12.svg",
+        "dudley-deck-2026-05-12.pptx",
+        "dudley-briefing-2026-05-12.docx",
+        "dudley-page-2026-05-12.html",
+    ]
+    said = [str(fault) for fault in sitting.faults]
+    assert said[0] == "the chart 'broken' at the size 'slide' could not be drawn (ValueError: nothing to draw at 960)"
+    assert len(said) == len(set(said))
 
 
-def test_without_a_browser_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browser, "find_browser", lambda: None)
-    with pytest.raises(BrowserMissingError, match="apt-get install chromium"), Studio() as studio:
-        studio.take(Shot(PICTURE.draw(SLIDE), "png", SLIDE))
-    assert "Every other format" in NO_BROWSER
-
-
-def test_a_named_browser_that_is_missing_is_no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chrome")
-    assert browser.find_browser() is None
-
-
-def test_words_in_a_png_need_no_browser() -> None:
-    with Image.open(io.BytesIO(describe_png(png(), {"Title": "Café ≥ 1", "Empty": ""}))) as picture:
-        picture.load()
-        assert picture.text == {"Title": "Café ≥ 1"}
-
-
-def test_no_type_is_smaller_than_twelve_points() -> None:
-    figure = {
-        "data": [{"type": "scatter", "textfont": {"size": [8, 20]}, "marker": {"size": 5}}],
-        "layout": {"font": {"size": 9}, "annotations": [{"text": "x", "font": {"size": 10}}], "height": 300},
-    }
-    made = readable(figure)
-    assert made["data"][0]["textfont"]["size"] == [LEAST_TEXT, 20]
-    assert made["data"][0]["marker"]["size"] == 5
-    assert made["layout"]["font"]["size"] == LEAST_TEXT
-    assert made["layout"]["annotations"][0]["font"]["size"] == LEAST_TEXT
-    assert figure["layout"]["font"]["size"] == 9
+def test_a_single_picture_that_cannot_be_drawn_is_an_error_that_names_it() -> None:
+    made = content()
+    alone = replace(made, sections=(replace(made.sections[1], picture=replace(PICTURE, draw=broken)),))
+    with pytest.raises(ChartError, match=r"'timeline' at the size 'page' could not be drawn \(ValueError"):
+        make(Sitting(alone), "png", size=PAGE.name)
 
 
 def test_a_picture_stands_alone() -> None:
-    made = standalone({"data": [], "layout": {"height": 900}}, "A & B <rose>", "Source: Ofsted.", SLIDE)["layout"]
-    assert "A &amp; B &lt;rose&gt;" in made["annotations"][-2]["text"]
-    assert made["annotations"][-1]["text"] == "Source: Ofsted."
-    assert made["height"] > 900
-    assert made["width"] == SLIDE.width
+    inner = Scene(920, 900, (Words(5, 450, "inside"),))
+    made = standalone(inner, "A & B <rose>", "Source: Ofsted.", SLIDE)
+    inside, title, caption = made.only(Words)
+    assert (inside.x, title.text, caption.text) == (25, "A & B <rose>", "Source: Ofsted.")
+    assert title.bounds.bottom < inside.y - 440 and inside.y + 440 < caption.bounds.top
+    assert (made.width, made.height > 900) == (SLIDE.width, True)
+    assert min(words.size for words in (title, caption)) >= LEAST_TEXT
+
+
+def test_a_bare_picture_has_nothing_around_it() -> None:
+    inner = Scene(460, 300, (Words(5, 150, "inside"),))
+    made = standalone(inner, "Title", "Source: Ofsted.", replace(PAGE, is_bare=True), pad=16)
+    assert (made.width, made.height, [words.x for words in made.only(Words)]) == (492, 300, [21])

@@ -65,14 +65,19 @@ def test_no_label_covers_another_however_close_the_lanes(
             assert all(box.left >= -0.5 and box.right <= form.width + 0.5 for _, box in words), slug
 
 
-def test_the_picture_in_a_deck_is_as_wide_as_it_was_drawn(contents: dict[str, Content]) -> None:
+def test_the_chart_in_a_deck_keeps_its_type(contents: dict[str, Content]) -> None:
     for slug, content in contents.items():
-        scene = scene_of(content, DECK)
-        pictures = {"timeline": png(round(scene.width), round(scene.height))}
-        slide = Presentation(io.BytesIO(write_deck(content, pictures))).slides[1]
-        picture = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
-        assert picture.width.pt >= scene.width - 1, slug
-        low = picture.top.pt + picture.height.pt
+        slide = Presentation(io.BytesIO(write_deck(content))).slides[1]
+        (group,) = (shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+        sizes = [
+            run.font.size.pt
+            for shape in group.shapes
+            if shape.has_text_frame
+            for paragraph in shape.text_frame.paragraphs
+            for run in paragraph.runs
+        ]
+        assert min(sizes) >= LEAST_TEXT, slug
+        low = group.top.pt + group.height.pt
         shown = [shape for shape in slide.shapes if shape.has_text_frame and shape != slide.shapes.title]
         assert all(shape.top.pt >= low - 1 for shape in shown), slug
         if content.pictures[0].left_out:

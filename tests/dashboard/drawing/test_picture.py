@@ -33,6 +33,7 @@ SCENE = Scene(
     "Dudley’s grades",
     "A timeline: one block & two marks.",
 )
+PAGE = pdf(SCENE, moment=MOMENT)
 
 
 def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -45,14 +46,14 @@ def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 @pytest.mark.parametrize("scale", [1, 1.25, 8 / 3])
 def test_a_picture_has_the_size_on_paper_that_it_was_drawn_for(scale: float) -> None:
-    image = Image.open(io.BytesIO(png(SCENE, scale=scale)))
+    image = Image.open(io.BytesIO(png(PAGE, scale=scale)))
     assert image.size == (math.ceil(300 * scale), math.ceil(200 * scale))
     inches = [pixels / dots for pixels, dots in zip(image.size, image.info["dpi"], strict=True)]
     assert inches == pytest.approx([300 / 72, 200 / 72], rel=0.01)  # so that a pixel of the scene is a point
 
 
 def test_a_picture_shows_what_the_scene_holds() -> None:
-    image = Image.open(io.BytesIO(png(SCENE, scale=2))).convert("RGB")
+    image = Image.open(io.BytesIO(png(PAGE, scale=2))).convert("RGB")
     at = lambda x, y: image.getpixel((round(2 * x), round(2 * y)))  # noqa: E731
     assert at(15, 15) == (0x12, 0x43, 0x6D)
     assert at(150, 150) == (0x6B, 0xAC, 0xE6)
@@ -63,7 +64,7 @@ def test_a_picture_shows_what_the_scene_holds() -> None:
 
 def test_a_picture_says_what_it_is_in_words() -> None:
     words = {"Title": "Dudley’s grades", "Source": "Ofsted", "Comment": ""}
-    texts = [body for kind, body in chunks(png(SCENE, words=words)) if kind == b"iTXt"]
+    texts = [body for kind, body in chunks(png(PAGE, words=words)) if kind == b"iTXt"]
     assert texts == ["Title\0\0\0en-GB\0\0Dudley’s grades".encode(), b"Source\0\0\0en-GB\0\0Ofsted"]
 
 
@@ -89,5 +90,5 @@ def test_the_words_of_a_page_are_text_of_twelve_points_in_our_font() -> None:
 
 
 def test_the_same_scene_gives_the_same_bytes() -> None:
-    assert png(SCENE, scale=2) == png(SCENE, scale=2)
+    assert png(PAGE, scale=2) == png(PAGE, scale=2)
     assert pdf(SCENE, moment=MOMENT) == pdf(SCENE, moment=MOMENT)

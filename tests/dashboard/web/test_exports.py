@@ -13,7 +13,6 @@ from flask.testing import FlaskClient
 
 from dashboard.briefing import content
 from dashboard.briefing.naming import FORMATS
-from dashboard.briefing.pictures.browser import BrowserMissingError
 from dashboard.briefing.worker import QueueFullError, Worker
 from dashboard.components.export import CHOICES, export_address, export_control
 from dashboard.web.exports import add_exports
@@ -77,16 +76,16 @@ def test_the_button_is_told_that_the_file_is_being_made(
     assert client.get("/export/dudley.xlsx", headers=JSON).json["ready"]
 
 
-def test_without_a_browser_the_answer_says_what_to_install(
+def test_a_chart_that_cannot_be_drawn_is_told_in_words(
     worker_and_client: tuple[Worker, FlaskClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(*parts: object, **more: object) -> None:
-        raise BrowserMissingError
+    def failing(*parts: object, **more: object) -> None:
+        raise ValueError("no lanes")
 
-    monkeypatch.setattr("dashboard.briefing.files.make", missing)
-    answer = worker_and_client[1].get("/export/dudley.svg")
-    assert answer.status_code == 501
-    assert b"apt-get install chromium" in answer.data
+    monkeypatch.setattr("dashboard.briefing.pictures.timeline_sizes.timeline", failing)
+    client = worker_and_client[1]
+    assert b"try another format" in client.get("/export/dudley.svg").data
+    assert client.get("/export/dudley.docx").status_code == 200
 
 
 def test_the_control_offers_every_format_as_a_plain_link() -> None:
