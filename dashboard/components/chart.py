@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.graph import graph, inline
+from dashboard.components.graph import graph, inline, role
 from dashboard.drawing.render import plotly
 from dashboard.drawing.scene import Scene
 
@@ -38,7 +38,7 @@ def chart(
     heading = {2: html.H2, 3: html.H3, 4: html.H4}[level](title, id=f"{id}-title", className="chart-title")
     drawing = html.Div(
         graph(id, figure, drawn=drawn, look="graph", style=_style(figure)),
-        role="img",
+        role=role(drawn),
         className="drawing",
         **{"aria-label": description},
     )

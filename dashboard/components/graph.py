@@ -46,6 +46,11 @@ def inline(scene: Scene, key: str) -> str:
     return svg(scene, key=key, is_inline=True)
 
 
+def role(drawn: str) -> str:
+    """What the element around a drawing is: an image, or a group where the drawing has links, which no image may hold."""
+    return "group" if "<a " in drawn else "img"
+
+
 def forms(scenes: Iterable[tuple[str, Scene]], key: str) -> str:
     """One drawing in several forms, of which the style sheet shows the one that fits."""
     return "".join(f'<div class="form form-{name}">{inline(scene, f"{key}-{name}")}</div>' for name, scene in scenes)

@@ -41,7 +41,7 @@ def test_dudley_is_told_in_drawing_words_and_table(visit: Visit) -> None:
     )
     for word in ("5 Apr 2016", "10 Dec 2018", "13 Jan 2023", "no overall grade in inspections from April 2026"):
         expect(drawing(page)).to_contain_text(word)
-    expect(page.get_by_role("img", name=re.compile("^Timeline"))).to_have_attribute(
+    expect(page.get_by_role("group", name=re.compile("^Timeline"))).to_have_attribute(
         "aria-label", re.compile("inadequate, 5 April 2016")
     )
     row = page.get_by_role("row", name=re.compile("^5 April 2016"))

@@ -13,7 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dashboard.components import controls
 from dashboard.components.chart import details
 from dashboard.components.graph import forms as svg_forms
-from dashboard.components.graph import graph
+from dashboard.components.graph import graph, role
 from dashboard.components.table import table
 from dashboard.drawing.render import plotly
 from dashboard.figures.context.lanes import lanes
@@ -108,7 +108,7 @@ def part(seen: View, dataset: Dataset, story: Story, keys: Sequence[str], by: By
         id=FRAME,
         className="timeline drawing",
         style=seen.heights,
-        role="img",
+        role=role(seen.drawn),
         **{"aria-label": alternative(seen.title)},
     )
     return html.Figure(

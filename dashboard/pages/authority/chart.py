@@ -11,7 +11,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from dashboard import text
 from dashboard.components.graph import forms as svg_forms
-from dashboard.components.graph import graph
+from dashboard.components.graph import graph, role
 from dashboard.drawing.render import plotly
 from dashboard.figures.timeline.figure import timeline
 from dashboard.figures.timeline.forms import FORMS, ON_SCREEN
@@ -71,7 +71,7 @@ def chart(seen: View, before: Any = None) -> html.Figure:
         id=FRAME,
         className="timeline drawing",
         style=seen.heights,
-        role="img",
+        role=role(seen.drawn),
         **{"aria-label": seen.alternative},
     )
     parts = [

@@ -69,7 +69,7 @@ def statements(content: Any) -> Iterator[str]:
         elif content["type"] in SAID and not _is_link(props.get("children")):
             yield words(props.get("children"))
         else:
-            if props.get("role") == "img":
+            if "drawing" in str(props.get("className")).split():
                 yield props["aria-label"]
             yield from statements(props.get("children"))
 
