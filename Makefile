@@ -31,7 +31,7 @@ data: $(READY) # build data/ from the published files in a folder: make data SOU
 	$(BIN)/python -m loaders build --sources "$(SOURCES)"
 
 bench: $(READY) # time start-up, dataset, pages and bytes against floors of the same run
-	@for script in startup dataset page transfer pictures; do $(BIN)/python -m bench.$$script || exit 1; done
+	@for script in startup dataset page transfer first_paint pictures; do $(BIN)/python -m bench.$$script || exit 1; done
 
 mutants: $(READY) # put each fault of tests/mutations.toml into a copy and say which no test finds; half an hour
 	@$(BIN)/python tests/mutants.py

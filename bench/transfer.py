@@ -20,7 +20,7 @@ MINIMAL = """
 import plotly.graph_objects as go
 import waitress
 from dash import Dash, dcc
-from dashboard.compression import compress
+from dashboard.web.compression import compress
 
 app = Dash("minimal")
 app.layout = dcc.Graph(figure=go.Figure(go.Bar(x=["a", "b"], y=[1, 2])))

@@ -16,6 +16,7 @@ from dashboard.web import headers, routing
 from dashboard.web.api import add_api
 from dashboard.web.asked_dates import add_date_reader
 from dashboard.web.by_grade_file import add_by_grade_file
+from dashboard.web.cards import add_cards
 from dashboard.web.compression import compress
 from dashboard.web.downloads import add_downloads
 from dashboard.web.exports import add_exports
@@ -92,6 +93,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     add_exports(app, dataset)  # /export/
     add_feed(app, dataset)  # /changes.atom
     add_date_reader(app)  # /read-date
+    add_cards(app, dataset)  # /card/
     pages = routing.pages(app.server).values()
     app.layout = shell(pages, dataset.built)
     app.first_paints = FirstPaints(lambda layout, path: shell(pages, dataset.built, layout, path))

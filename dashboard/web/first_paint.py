@@ -26,6 +26,9 @@ LONGEST_DESCRIPTION = 300
 SAID = ("chart-title", "authority-lead", "lead")
 """The classes of what describes a page, in the order of the description."""
 
+CARD = (1200, 630)
+"""Pixels of the picture that a pasted link shows."""
+
 Surround = Callable[[Component, str], Component]
 """The whole page around a layout at a path."""
 
@@ -78,6 +81,7 @@ def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
     known = (*url_state.bound(flask.current_app).get(page.key.replace("_", "-"), ()), *page.keys)
     view = {name: query[name][-1] for name in known if query.get(name, [""])[-1]}
     address = base + path + (f"?{urlencode(view, safe=',:')}" if view else "")
+    card = card_address(path)
     told = {
         "og:type": "website",
         "og:site_name": routing.SERVICE,
@@ -85,6 +89,10 @@ def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
         "og:title": title,
         "og:description": description,
         "og:url": address,
+        "og:image": base + card,
+        "og:image:width": str(CARD[0]),
+        "og:image:height": str(CARD[1]),
+        "og:image:alt": description,
     }
     feed = {"title": "Newest publications", "href": f"{base}/changes.atom"}
     return Markup(
@@ -99,6 +107,16 @@ def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
             ]
         )
     )
+
+
+def finding(layout: Component) -> str:
+    """What a page finds first, or what stands under its heading."""
+    return next((text for name in SAID if (text := _first(layout, name))), "")
+
+
+def card_address(path: str) -> str:
+    """Where the picture is that a link to a path shows."""
+    return f"/card/{path.strip('/') or 'home'}.png"
 
 
 def described(layout: Component) -> str:

@@ -133,6 +133,7 @@ STILL = """() => {
   if (document.getAnimations().some(one => one.playState === 'running' && Number.isFinite(one.effect.getComputedTiming().endTime)))
     return false;
   const graphs = [...document.querySelectorAll('#react-entry-point .drawn')];
+  graphs.forEach(graph => graph.dispatchEvent(new Event('touchstart', {bubbles: true})));  // plotly draws what is used
   if (!graphs.every(graph => graph.querySelector('.main-svg'))) return false;
   const drawn = graphs.map(graph => graph.querySelector('.main-svg').getAttribute('width'));
   const seen = [innerWidth, document.body.innerHTML.length, document.documentElement.scrollHeight, ...drawn].join();

@@ -68,7 +68,7 @@ def close(menu: Locator) -> None:
 
 
 CHANGES = {
-    "compare": ("Judgement", "Impact of leaders", "#compare-strips-title", "leadership"),
+    "compare": ("Judgement", "Impact of leaders", "#compare-strips-title", "the impact of leaders"),
     "national": ("Judgement", "Care leavers", "#national-bars-title", "care leavers"),
     "by_grade": ("Measure", "Re-referrals", "#by-grade-dots-title", "Re-referrals"),
     "map": ("Judgement", "Impact of leaders", "#map-england-title", "the impact of leaders"),
