@@ -1,6 +1,6 @@
-/* The grid's script is large and few pages have a grid: it is fetched when the first one is drawn. */
+/* The grid's script is large and few pages have a grid: it is fetched when the first one comes into sight. */
 (() => {
-  const { createElement, lazy, Suspense } = window.React;
+  const { createElement, lazy, Suspense, useEffect, useRef, useState } = window.React;
   const fetched = () =>
     new Promise((done, fail) => {
       const script = document.createElement("script");
@@ -14,6 +14,18 @@
       document.head.append(script);
     });
   const Grid = lazy(fetched);
-  const stand = { AgGrid: (props) => createElement(Suspense, { fallback: null }, createElement(Grid, props)) };
+
+  function AgGrid(props) {
+    const [isNear, setNear] = useState(false);
+    const place = useRef(null);
+    useEffect(() => {
+      const watcher = new IntersectionObserver(([entry]) => entry.isIntersecting && setNear(true), { rootMargin: "300px" });
+      watcher.observe(place.current);
+      return () => watcher.disconnect();
+    }, []);
+    const room = createElement("div", { ref: place, style: props.style });
+    return isNear ? createElement(Suspense, { fallback: room }, createElement(Grid, props)) : room;
+  }
+  const stand = { AgGrid };
   window.dash_ag_grid = stand;
 })();
