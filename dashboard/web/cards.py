@@ -34,6 +34,8 @@ MARGIN = 64
 NAME, FINDING = 64, 40
 """Sizes of type: a card is shown at a third of its width."""
 TILE = 64
+STILL = dt.datetime(2000, 1, 1)
+"""The time that a picture is made at, so that the same card is the same bytes."""
 ROOM = 16_000_000
 """Bytes of pictures that are kept."""
 
@@ -69,12 +71,16 @@ def add_cards(app: Dash, dataset: Dataset) -> None:
             finding = first_paint.finding(routing.layout_at(path, {}))
             slug = variables.get("slug")
             foot = _tiles(tiles(dataset, slug)) if slug else _bars(england_now())
-            made = picture.png(scene(page.title_of(variables), finding, foot, dataset.built))
+            made = _drawn(scene(page.title_of(variables), finding, foot, dataset.built))
             with lock:
                 kept[path] = made
         return answer(made, "image/png")
 
     app.server.add_url_rule("/card/<path:name>.png", "card", card)
+
+
+def _drawn(made: Scene) -> bytes:
+    return picture.png(picture.pdf(made, moment=STILL))
 
 
 def path_of(name: str) -> str:
