@@ -238,7 +238,8 @@ def _use() -> html.Section:
         "Linking, embedding and data",
         html.P(
             "The address of a page holds everything that you have chosen on it, so that it can be sent, kept and "
-            "opened again. Add embed=1 to an address to show its charts and sources alone, for a frame on another site."
+            "opened again. Add embed=1 to an address to show its charts and sources alone, for a frame on another site.",
+            className="server-only",
         ),
         html.P(
             ["Nothing about you is kept: no account, no cookies, no analytics. This is version ", app_version(), "."]
@@ -259,7 +260,7 @@ def _accessibility() -> html.Section:
         html.P(
             "Every page is tested with axe in a browser at each change, which finds about half of what can be wrong; "
             "it has not been audited by people who rely on assistive technology. Known limits: the reports that "
-            "we link to are Ofsted’s PDF files, some of which are not accessible; charts need JavaScript; "
+            "we link to are Ofsted’s PDF files, some of which are not accessible; exploring a chart needs JavaScript, reading it does not; "
             "wide tables scroll sideways on a narrow screen."
         ),
         html.P(

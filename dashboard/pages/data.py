@@ -145,7 +145,8 @@ def _events(dataset: Dataset) -> html.Section:
         "Every event",
         html.P(
             "Type below a heading to filter; press Enter on a heading to sort. "
-            "The arrow keys move between cells, and Tab leaves the table."
+            "The arrow keys move between cells, and Tab leaves the table.",
+            className="script-only",
         ),
         grid(GRID, GRID_COLUMNS, grid_rows(dataset), label="Every event"),
     )

@@ -38,8 +38,10 @@ def still(content: Any, view: View, places: Places) -> Any:
             return None
         if isinstance(part, html.Form):
             return _links(part, view, places)
-        if isinstance(part, html.Details) and "export" in classes:
+        if "export" in classes or "export-bar" in classes:
             return _exports(part, places)
+        if "drawing" in classes:
+            return _drawing(part)
         return part
 
     return replaced(content, changed)
@@ -112,7 +114,7 @@ def _choices(control: Any, path: str, view: View, places: Places) -> tuple[list[
 
 def _listed(label: str, choices: list[Choice]) -> Component:
     if len(choices) <= MANY:
-        return html.Div([html.P(label, className="control-label"), _list(choices)], className="control")
+        return html.Div([html.P(label, className="control-label"), _list(choices)], className="choice-links")
     here = next((f": {choice.words}" for choice in choices if choice.is_here), "")
     groups = dict.fromkeys(choice.group for choice in choices)
     lists = [
@@ -124,7 +126,7 @@ def _listed(label: str, choices: list[Choice]) -> Component:
         )
         if part is not None
     ]
-    return html.Details([html.Summary(f"{label}{here}"), *lists], className="details control")
+    return html.Details([html.Summary(f"{label}{here}"), *lists], className="details")
 
 
 def _list(choices: list[Choice], style: str = "ways") -> html.Ul:
@@ -137,7 +139,16 @@ def _list(choices: list[Choice], style: str = "ways") -> html.Ul:
     )
 
 
-def _exports(control: html.Details, places: Places) -> Component | None:
+def _drawing(drawing: Component) -> Component:
+    """A drawing for a keyboard too, which scrolls it where it finds no room; one that holds links is no image."""
+    twin = copy.copy(drawing)
+    twin.tabIndex = 0
+    if any("<a " in str(getattr(part, "svg", "")) for part in _parts(drawing)):
+        twin.role = "group"
+    return twin
+
+
+def _exports(control: Component, places: Places) -> Component | None:
     """The Export button with the files that there are."""
 
     def changed(part: Component) -> Any:
