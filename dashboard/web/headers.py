@@ -49,7 +49,7 @@ def is_embedded(request: flask.Request) -> bool:
 def content_security_policy(script_hashes: Sequence[str], ancestors: str) -> str:
     """The policy: all from this host, inline scripts by hash alone.
 
-    Inline styles are allowed because plotly and Mantine set the style of elements.
+    Inline styles are allowed because plotly sets the style of elements, and so does what we write.
     """
     rules = {
         "default-src": "'self'",

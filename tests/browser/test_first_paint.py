@@ -193,3 +193,42 @@ def test_the_controls_are_the_same_elements_before_and_after(path: str, page: Pa
     assert before
     let_go(page)
     assert page.evaluate(STRUCTURE, "#react-entry-point") == before
+
+
+NARROW = (
+    "Object.defineProperty(navigator, 'connection', {value: {effectiveType: '3g', downlink: 1.6, saveData: false}})"
+)
+MOST = 700_000
+"""Bytes that a first visit may take before the reader touches anything."""
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_phone_fetches_little_and_plotly_only_when_a_drawing_is_used(
+    path: str, new_context: NewContext, guard: Guard
+) -> None:
+    agent = "Mozilla/5.0 (Linux; Android 14) Mobile"
+    page = new_context(
+        viewport={"width": 390, "height": 800}, user_agent=agent, is_mobile=True, has_touch=True
+    ).new_page()
+    guard.watch(page)
+    sizes: dict[str, int] = {}
+    names: dict[str, str] = {}
+    network = page.context.new_cdp_session(page)
+    network.on("Network.requestWillBeSent", lambda event: names.update({event["requestId"]: event["request"]["url"]}))
+    network.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({names[event["requestId"]]: int(event["encodedDataLength"])}),
+    )
+    network.send("Network.enable")
+    page.add_init_script(NARROW)
+    page.goto(path)
+    expect(page.locator("#first-paint")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+    assert sum(sizes.values()) <= MOST, sorted(sizes.items(), key=lambda item: -item[1])[:5]
+    assert [name for name in sizes if "markdown" in name or "highlight" in name] == []
+    if page.locator(".drawn .scene").count() < page.locator(".drawn").count() or path == "/data":
+        return  # a drawing without a scene is plotly's from the first
+    assert [name for name in sizes if "plotly" in name] == []
+    if page.locator(".drawn").count():
+        page.locator(".drawn").first.tap(position={"x": 5, "y": 5})
+        expect(page.locator(".drawn").first).to_have_attribute("data-drawn", "plotly")
