@@ -140,11 +140,9 @@ def _list(choices: list[Choice], style: str = "ways") -> html.Ul:
 
 
 def _drawing(drawing: Component) -> Component:
-    """A drawing for a keyboard too, which scrolls it where it finds no room; one that holds links is no image."""
+    """A drawing that a keyboard reaches, to scroll it where it finds no room."""
     twin = copy.copy(drawing)
     twin.tabIndex = 0
-    if any("<a " in str(getattr(part, "svg", "")) for part in _parts(drawing)):
-        twin.role = "group"
     return twin
 
 
