@@ -56,8 +56,9 @@ def build(dataset: Dataset, folder: Path, order: Order, tell: Tell = lambda what
                     for address, data in briefed.files.items():
                         files.write(address.removeprefix("/"), data)
         work = Work(order.scope, tuple(exports), order.base, order.root)
+        planned = plan(dataset, order.scope, exports, has_cards=bool(order.root))
         with workers(dataset, work, order.processes) as each:
-            pages = _write_all(files, dataset, order, plan(dataset, order.scope, exports), each, set(exports), tell)
+            pages = _write_all(files, dataset, order, planned, each, set(exports), tell)
         _write_rest(files, dataset, order, pages)
     return Built(len(pages), files.count, tuple(dict.fromkeys(missing)))
 

@@ -34,6 +34,8 @@ POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' d
 
 _OWN = re.compile(rf'[ \t]*<(\w+)([^>]*?) (href|content)="{HOST}(/[^"]*)"([^>]*)>\n?')
 
+_PICTURE = re.compile(r'[ \t]*<meta property="og:image[^>]*>\n?')
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -105,7 +107,7 @@ class Maker:
                 return ""
             return f'    <{tag}{before} {name}="{escape(self._root + link)}"{after}>\n'
 
-        return _OWN.sub(changed, head)
+        return _OWN.sub(changed, head if self._root else _PICTURE.sub("", head))
 
     def _document(self, about: str, body: str) -> str:
         style = element("link", rel="stylesheet", href=f"{self._base}assets/style.css")

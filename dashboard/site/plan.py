@@ -16,6 +16,7 @@ from dashboard.statistics.compare_set import slugify
 from dashboard.statistics.context import figures as context
 from dashboard.statistics.england import leading
 from dashboard.web.downloads import SQLITE, TABLES
+from dashboard.web.first_paint import card_address
 from loaders import Dataset
 
 USUAL_WAY = "improved"
@@ -54,12 +55,16 @@ class Plan:
     places: Places = field(repr=False)
 
 
-def plan(dataset: Dataset, scope: Scope = ALL, exports: Iterable[str] = ()) -> Plan:
-    """What is written for a dataset; `exports` are the addresses of briefings' files that there are."""
+def plan(dataset: Dataset, scope: Scope = ALL, exports: Iterable[str] = (), *, has_cards: bool = False) -> Plan:
+    """What is written for a dataset; `exports` are the addresses of briefings' files that there are.
+
+    Cards are the pictures of pasted links, which are of use where the site's whole address is known.
+    """
     slugs = [slug for slug in dataset.authorities()["slug"] if scope.holds(slug)]
     days = [day for day in dates(dataset.reach) if scope.years is None or day.year in scope.years]
     views = tuple(_views(dataset, slugs, days, scope.has_states))
-    files = (*_files(dataset, slugs, [*days, dataset.reach]), *exports)
+    cards = dict.fromkeys(card_address(view.path) for view in views) if has_cards else ()
+    files = (*_files(dataset, slugs, [*days, dataset.reach]), *cards, *exports)
     return Plan(views, files, Places(views, files, _usual(dataset.reach)))
 
 

@@ -62,7 +62,7 @@ class Hand:
     def _made(self) -> Maker:
         if self._maker is None:
             work = self._work
-            planned = plan(self._dataset, work.scope, work.exports)
+            planned = plan(self._dataset, work.scope, work.exports, has_cards=bool(work.root))
             self._maker = Maker(self._dataset, planned, work.base, work.root)
         return self._maker
 

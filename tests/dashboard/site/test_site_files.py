@@ -123,6 +123,10 @@ def test_heads_hold_the_address_of_the_file(small: Path) -> None:
         (canonical,) = head.select("link[rel=canonical]")
         (address,) = head.select("meta[property='og:url']")
         assert canonical["href"] == address["content"] == f"{ROOT}{BASE}{place}"
+        name = "authority/dudley" if place.startswith("authority") else place.split("/")[0] or "home"
+        (picture,) = head.select("meta[property='og:image']")
+        assert picture["content"] == f"{ROOT}{BASE}card/{name}.png"
+        assert (small / f"card/{name}.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
         (feed,) = head.select("link[rel=alternate]")
         assert feed["href"] == f"{ROOT}{BASE}changes.atom"
         assert head.title is not None and head.title.text
@@ -133,7 +137,8 @@ def test_heads_hold_the_address_of_the_file(small: Path) -> None:
 def test_without_an_address_nothing_says_one(briefed: Path) -> None:
     head = soup(briefed / "authority/dudley/index.html").head
     assert head is not None
-    assert head.select("link[rel=canonical], meta[property='og:url']") == []
+    assert head.select("link[rel=canonical], meta[property^='og:url'], meta[property^='og:image']") == []
+    assert not (briefed / "card").exists()
     assert [link["href"] for link in head.select("link[rel=alternate]")] == ["/changes.atom"]
     assert not (briefed / "sitemap.xml").exists()
     assert (briefed / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
