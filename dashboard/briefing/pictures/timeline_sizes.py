@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from dashboard.briefing.model import DECK, DOCUMENT, OFFLINE, PAGE, SLIDE, WEB, Size
 from dashboard.drawing.scene import Scene
@@ -32,11 +34,15 @@ STEPS = range(8, -9, -1)
 
 def timeline_in(story: Story, today: dt.date, size: Size, room: float) -> Scene:
     """The timeline as `size` has it, with its lanes as far apart as fits `room` pixels, or as close as can be."""
-    for form in forms_of(size):
-        scene = timeline(story, by=BY, today=today, width=form)
-        if scene.height <= room:
-            break
-    return scene
+    forms = list(forms_of(size))
+
+    @cache
+    def made(form: Form) -> Scene:
+        return timeline(story, by=BY, today=today, width=form)
+
+    # closer lanes are never higher: the first that fits is found by halves
+    first = bisect_left(forms, True, key=lambda form: made(form).height <= room)
+    return made(forms[min(first, len(forms) - 1)])
 
 
 def forms_of(size: Size) -> Iterator[Form]:

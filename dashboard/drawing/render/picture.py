@@ -62,10 +62,11 @@ def png(page: bytes, *, scale: float = 1, words: Mapping[str, str] | None = None
     """
     with _PAINTING:
         document = pypdfium2.PdfDocument(page)
-        pixels = document[0].render(scale=scale, rev_byteorder=True, prefer_bgrx=True).to_numpy()
+        pixels = document[0].render(scale=scale, rev_byteorder=True).to_numpy()
         height, width, _ = pixels.shape
-        rows = np.zeros((height, 1 + 3 * width), np.uint8)  # each row begins with the number of its filter, here none
-        rows[:, 1:].reshape(height, width, 3)[:] = pixels[:, :, :3]
+        rows = np.empty((height, 1 + 3 * width), np.uint8)
+        rows[:, 0] = 0  # each row begins with the number of its filter, here none
+        rows[:, 1:] = pixels.reshape(height, 3 * width)
         document.close()
     return _encoded(rows, width, POINTS * scale, words or {})
 
