@@ -168,7 +168,9 @@
       let here = true;
       const own = room.current;
       wideAndIdle.then(() => here && setWanted(true));
-      return () => { here = false; window.Plotly?.purge(own); };
+      const watcher = new ResizeObserver(() => own.querySelector(".main-svg") && own.clientWidth && window.Plotly.Plots.resize(own));
+      watcher.observe(own);
+      return () => { here = false; watcher.disconnect(); window.Plotly?.purge(own); };
     }, []);
     useEffect(() => {
       if (!wanted || !figure?.data?.length) return undefined;

@@ -16,6 +16,7 @@ Check = Callable[[Page], None]
 def test_the_events_can_be_filtered_and_walked_with_the_keyboard(visit: Visit) -> None:
     page = visit("/data")
     grid = page.get_by_role("group", name="Every event")
+    grid.scroll_into_view_if_needed()  # it is fetched when it comes into sight
     field = grid.get_by_role("textbox", name="Authority Filter Input")
     field.focus()
     page.keyboard.type("dudley")
@@ -30,6 +31,7 @@ def test_the_events_can_be_filtered_and_walked_with_the_keyboard(visit: Visit) -
 
 def test_a_heading_sorts_with_enter(visit: Visit) -> None:
     page = visit("/data")
+    page.get_by_role("group", name="Every event").scroll_into_view_if_needed()
     heading = page.locator(".ag-header-cell[col-id='authority']").first
     heading.focus()
     page.keyboard.press("Enter")
