@@ -29,7 +29,7 @@ waitress.serve(app.server, host="127.0.0.1", port={port}, threads=8, ident=None)
 """
 OURS = "import app, waitress; waitress.serve(app.server, host='127.0.0.1', port={port}, threads=8, ident=None)"
 PATHS = ("/", "/authority/dudley", "/national", "/data")
-AIM = 1.4
+AIM = 0.4
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def visit(browser: Browser, address: str) -> dict[str, int]:
     )
     network.send("Network.enable")
     page.goto(address)
-    page.wait_for_selector(".main-svg, .ag-cell", state="attached")
+    page.wait_for_selector(".main-svg, #react-entry-point main .page", state="attached")
     page.wait_for_load_state("networkidle")
     context.close()
     return sizes
