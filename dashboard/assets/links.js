@@ -1,31 +1,28 @@
 /* A click on a mark, a block or a name of a drawing goes where it leads. A finger's first touch only reads. */
 (() => {
-  let read = null;
+  const isDrawing = (spot) => spot.closest?.(".js-plotly-plot");
+  let finger = false, read = null;
 
-  const follow = (drawing) => (event) => {
-    const point = event.points[0];
-    const link = typeof point?.customdata === "string" ? point.customdata : "";
-    const place = `${point?.curveNumber} ${point?.pointNumber}`;
-    const is_finger = event.event?.pointerType === "touch" || drawing.dataset.pointer === "touch";
-    if (is_finger && read !== place) {
-      read = place;
-    } else if (link.startsWith("/")) {
-      window.location.assign(link);
-    } else if (link) {
-      window.open(link, "_blank", "noopener");
-    }
+  const follow = ({ event, points: [point] }) => {
+    const link = point?.customdata;
+    // a touch is told twice: as itself, and as the mouse that it stands for
+    if (typeof link !== "string" || !link || (finger && event.type !== "touchstart")) return;
+    const place = `${point.curveNumber} ${point.pointNumber}`;
+    if (finger && read !== place) read = place;
+    else window.location.assign(link);
   };
 
-  document.addEventListener("pointerover", (event) => {
-    const drawing = event.target.closest?.(".js-plotly-plot");
-    if (!drawing?.on) return;
-    drawing.dataset.pointer = event.pointerType;
-    if (drawing.dataset.leads) return;
+  document.addEventListener("pointerdown", ({ pointerType }) => { finger = pointerType === "touch"; }, true);
+  document.addEventListener("pointerover", ({ target }) => {
+    const drawing = isDrawing(target);
+    if (!drawing?.on || drawing.dataset.leads) return;
     drawing.dataset.leads = "yes";
-    drawing.on("plotly_click", follow(drawing));
-    drawing.on("plotly_hover", ({ points }) => {
-      drawing.classList.toggle("leads", Boolean(points[0]?.customdata));
-    });
+    drawing.on("plotly_click", follow);
+    drawing.on("plotly_hover", ({ points }) => drawing.classList.toggle("leads", Boolean(points[0]?.customdata)));
     drawing.on("plotly_unhover", () => drawing.classList.remove("leads"));
   });
+  // the drawing as it first stands: a finger on a block asks for its words, which come with plotly
+  document.addEventListener("click", (event) => {
+    if (finger && event.target.closest?.(".drawn svg.scene a")?.querySelector("title")) event.preventDefault();
+  }, true);
 })();

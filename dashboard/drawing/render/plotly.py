@@ -9,10 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from dashboard.drawing.render.numbers import short
-from dashboard.drawing.scene import BASELINE, DASHES, Area, Dash, Item, Line, Mark, Point, Rect, Scene, Words
+from dashboard.drawing.scene import (
+    BASELINE,
+    DASHES,
+    AnyItem,
+    Area,
+    Dash,
+    Item,
+    Line,
+    Mark,
+    Point,
+    Rect,
+    Scene,
+    Words,
+)
 from dashboard.drawing.text_width import lines_of
 from dashboard.theme import FONT, INK, PAPER
 
@@ -31,6 +44,7 @@ SIDES = {"left": "middle right", "center": "middle center", "right": "middle lef
 """plotly names the side of a point on which words stand; an anchor names their end that is at the point."""
 OWN_BASELINE = 0.25
 """How far below the middle plotly sets the letters, in sizes of the type."""
+Some = TypeVar("Some", bound=Item)
 
 
 def figure(scene: Scene) -> dict[str, Any]:
@@ -57,8 +71,7 @@ def figure(scene: Scene) -> dict[str, Any]:
         "shapes": [*_shapes(scene), *(_dashed(mark) for mark in scene.only(Mark) if DASHES[mark.dash])],
     }
     layout |= {"autosize": True} if scene.stretches else {"autosize": False, "width": round(scene.width)}
-    traces = [*_patterned(scene), _places(scene), _marks(scene), _words(scene)]
-    return {"data": [trace for trace in traces if trace], "layout": layout}
+    return {"data": [*_patterned(scene), *_places(scene), *_marks(scene), *_words(scene)], "layout": layout}
 
 
 def _shapes(scene: Scene) -> list[dict[str, Any]]:
@@ -147,73 +160,81 @@ def _patterned(scene: Scene) -> list[dict[str, Any]]:
     return traces
 
 
-def _places(scene: Scene) -> dict[str, Any] | None:
+def _places(scene: Scene) -> list[dict[str, Any]]:
     """Where a pointer reads or a click leads: a clear bar over each rectangle and each link's words."""
     wanted = [item for item in scene.items if isinstance(item, Rect | Words) and (item.hover or item.link)]
-    boxes = [item.bounds for item in wanted]
-    return wanted and {
-        "type": "bar",
-        "orientation": "h",
-        "base": [round(box.left, 2) for box in boxes],
-        "x": [round(box.width, 2) for box in boxes],
-        "y": [round(box.middle[1], 2) for box in boxes],
-        "width": [round(box.height, 2) for box in boxes],
-        "marker": {"color": CLEAR, "line": {"width": 0}},
-        **_said(wanted),
-    }  # type: ignore[return-value]
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "base": [round(item.bounds.left, 2) for item in items],
+            "x": [round(item.bounds.width, 2) for item in items],
+            "y": [round(item.bounds.middle[1], 2) for item in items],
+            "width": [round(item.bounds.height, 2) for item in items],
+            "marker": {"color": CLEAR, "line": {"width": 0}},
+            **said,
+        }
+        for items, said in _by_what_is_said(wanted)
+    ]
 
 
-def _marks(scene: Scene) -> dict[str, Any] | None:
+def _marks(scene: Scene) -> list[dict[str, Any]]:
     """Every mark, and a clear one in the middle of each area or line that has something to say."""
-    spots: list[tuple[Area | Line, Point]] = []
-    for item in scene.items:
-        if isinstance(item, Area | Line) and (item.hover or item.link):
-            spots.append((item, (isinstance(item, Area) and item.spot) or item.bounds.middle))
-    marks = scene.only(Mark)
-    if not marks and not spots:
-        return None
-    drawn = [mark.line and not DASHES[mark.dash] for mark in marks]
-    clear = [CLEAR] * len(spots)
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [*(round(mark.x, 2) for mark in marks), *(round(x, 2) for _, (x, _) in spots)],
-        "y": [*(round(mark.y, 2) for mark in marks), *(round(y, 2) for _, (_, y) in spots)],
-        "marker": {
-            "symbol": [*(SYMBOLS[mark.symbol][0] for mark in marks), *("circle" for _ in spots)],
-            "size": [*(round(2 * mark.radius / SYMBOLS[mark.symbol][1], 2) for mark in marks), *(6 for _ in spots)],
-            "color": [*(CLEAR if DASHES[mark.dash] else mark.fill or CLEAR for mark in marks), *clear],
-            "opacity": 1,
-            "line": {
-                "color": [*(mark.line if on else CLEAR for mark, on in zip(marks, drawn, strict=True)), *clear],
-                "width": [
-                    *(mark.width if on else 0 for mark, on in zip(marks, drawn, strict=True)),
-                    *(0 for _ in spots),
-                ],
+    marks = [item if isinstance(item, Mark) else _spot(item) for item in scene.items if _has_mark(item)]
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [round(mark.x, 2) for mark in items],
+            "y": [round(mark.y, 2) for mark in items],
+            "marker": {
+                "symbol": [SYMBOLS[mark.symbol][0] for mark in items],
+                "size": [round(2 * mark.radius / SYMBOLS[mark.symbol][1], 2) for mark in items],
+                "color": [CLEAR if DASHES[mark.dash] else mark.fill or CLEAR for mark in items],
+                "opacity": 1,
+                "line": {
+                    "color": [CLEAR if DASHES[mark.dash] else mark.line or CLEAR for mark in items],
+                    "width": [mark.width if mark.line and not DASHES[mark.dash] else 0 for mark in items],
+                },
             },
-        },
-        "cliponaxis": False,
-        **_said([*marks, *(item for item, _ in spots)]),
-    }
+            "cliponaxis": False,
+            **said,
+        }
+        for items, said in _by_what_is_said(marks)
+    ]
 
 
-def _words(scene: Scene) -> dict[str, Any] | None:
+def _has_mark(item: Item) -> bool:
+    return isinstance(item, Mark) or (isinstance(item, Area | Line) and bool(item.hover or item.link))
+
+
+def _spot(item: AnyItem) -> Mark:
+    """Where the words of an area or a line are read."""
+    x, y = (isinstance(item, Area) and item.spot) or item.bounds.middle
+    return Mark(x=x, y=y, symbol="circle", radius=3, hover=item.hover, link=item.link)
+
+
+def _words(scene: Scene) -> list[dict[str, Any]]:
     words = scene.only(Words)
-    return words and {
-        "type": "scatter",
-        "mode": "text",
-        "x": [round(item.x, 2) for item in words],
-        "y": [round(item.y + item.size * (BASELINE - OWN_BASELINE), 2) for item in words],
-        "text": [_shown(item) for item in words],
-        "textposition": [SIDES[item.anchor] for item in words],
-        "textfont": {
-            "family": FONT,
-            "size": [item.size for item in words],
-            "color": [item.colour for item in words],
-        },
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }  # type: ignore[return-value]
+    if not words:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "text",
+            "x": [round(item.x, 2) for item in words],
+            "y": [round(item.y + item.size * (BASELINE - OWN_BASELINE), 2) for item in words],
+            "text": [_shown(item) for item in words],
+            "textposition": [SIDES[item.anchor] for item in words],
+            "textfont": {
+                "family": FONT,
+                "size": [item.size for item in words],
+                "color": [item.colour for item in words],
+            },
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+        }
+    ]
 
 
 def _shown(item: Words) -> str:
@@ -221,17 +242,26 @@ def _shown(item: Words) -> str:
     return f"<b>{text}</b>" if item.bold else text
 
 
-def _said(items: Sequence[Item]) -> dict[str, Any]:
-    """What a pointer reads over each item, its first line as a heading, and where a click leads."""
-    said: dict[str, Any] = {"hovertext": [_hover(item.hover) for item in items]}
-    if all(item.hover for item in items):
-        said["hovertemplate"] = "%{hovertext}<extra></extra>"
-    else:  # an item that only leads somewhere shows no empty box
-        said["hovertemplate"] = ["%{hovertext}<extra></extra>" if item.hover else "" for item in items]
-        said["hoverinfo"] = ["text" if item.hover else "none" for item in items]
-    if any(item.link for item in items):
-        said["customdata"] = [item.link for item in items]
-    return said
+def _by_what_is_said(items: Sequence[Some]) -> Iterable[tuple[list[Some], dict[str, Any]]]:
+    """Items that say nothing, those that only lead somewhere, and those with words: a trace each, with what it says.
+
+    A trace whose words are empty would show an empty box.
+    """
+    silent = [item for item in items if not item.hover and not item.link]
+    leading = [item for item in items if item.link and not item.hover]
+    speaking = [item for item in items if item.hover]
+    if silent:
+        yield silent, {"hoverinfo": "skip"}
+    if leading:
+        yield leading, {"hoverinfo": "none", **_links(leading)}
+    if speaking:
+        hovers = [_hover(item.hover) for item in speaking]
+        yield speaking, {"hovertext": hovers, "hovertemplate": "%{hovertext}<extra></extra>", **_links(speaking)}
+
+
+def _links(items: Sequence[Item]) -> dict[str, Any]:
+    """Where a click leads, for assets/links.js."""
+    return {"customdata": [item.link for item in items]} if any(item.link for item in items) else {}
 
 
 def _hover(hover: str) -> str:

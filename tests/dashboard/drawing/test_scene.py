@@ -98,13 +98,14 @@ def test_a_pointer_reads_hover_words_and_a_click_finds_its_link() -> None:
             Area(rings=(SQUARE,), fill="#12436D", pattern=Pattern("dots", "#ffffff"), hover="Area", spot=(3, 3)),
         ),
     )
-    area, places, marks, _words = figure(scene)["data"]
+    area, names, places, marks, _words = figure(scene)["data"]
     assert area["fillpattern"]["shape"] == "."
-    assert places["hovertext"] == ["<b>Dudley</b><br>Good", ""]
-    assert places["customdata"] == ["/authority/dudley"] * 2
+    assert (names["hoverinfo"], "hovertext" in names) == ("none", False)  # it leads somewhere and says nothing
+    assert places["hovertext"] == ["<b>Dudley</b><br>Good"]
+    assert names["customdata"] == places["customdata"] == ["/authority/dudley"]
     assert (places["base"][0], places["x"][0], places["y"][0], places["width"][0]) == (10, 20, 30, 20)
-    assert marks["hovertext"] == ["One &amp; only", "Area"]
-    assert (marks["x"], marks["y"]) == ([5, 3], [6, 3])
+    assert marks["hovertext"] == ["Area", "One &amp; only"]
+    assert (marks["x"], marks["y"]) == ([3, 5], [3, 6])
     assert "customdata" not in marks
 
 
