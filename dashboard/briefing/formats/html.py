@@ -33,7 +33,10 @@ td.n { text-align: right; font-variant-numeric: tabular-nums; }
 a { color: #1d70b8; } a:focus, .wide:focus, .chart:focus { outline: 3px solid #fd0; outline-offset: 0; }
 a:focus { background: #fd0; color: #0b0c0c; }
 footer { border-top: 1px solid #b1b4b6; margin-top: 3rem; padding-top: 1rem; }
-@media print { .scene { min-width: 0; } a { color: inherit; } }
+@media print {
+  :root { font-size: 10pt; } a { color: inherit; } figure, tr { break-inside: avoid; }
+  .scene { min-width: 0; } .wide { overflow: visible; } table { font-size: 8pt; } th, td { padding-right: 0.5rem; }
+}
 """
 
 _SCRIPT = """
