@@ -53,7 +53,7 @@ def test_dudley_is_told_in_drawing_words_and_table(visit: Visit) -> None:
 
 def test_switching_the_date_redraws_and_stays_in_the_address(visit: Visit, page: Page) -> None:
     visit("/authority/dudley")
-    page.get_by_text("Date of inspection", exact=True).click()
+    page.get_by_role("radio", name="Date of inspection").check()
     expect(page.get_by_role("heading", level=2).first).to_contain_text("left inadequate in October 2018")
     page.wait_for_url("**/authority/dudley?by=inspection")
     expect(drawing(page)).to_contain_text("29 Oct 2018")

@@ -39,7 +39,7 @@ def test_a_director_without_script(plain: Page) -> None:
     row = plain.get_by_role("row", name=re.compile("^5 April 2016"))
     expect(row.get_by_role("link")).to_have_attribute("href", re.compile("^https://"))
     plain.get_by_role("radio", name="Date of inspection").check()
-    plain.get_by_role("button", name="Show").click()
+    plain.get_by_role("button", name="Show").first.click()  # the measures under the timeline have a form of their own
     expect(shown(plain).locator(".chart-title").first).to_contain_text("left inadequate in October 2018")
     plain.get_by_text("Export", exact=True).click()
     link = plain.get_by_role("link", name=re.compile("^Excel"))
@@ -192,7 +192,16 @@ def test_the_controls_are_the_same_elements_before_and_after(path: str, page: Pa
     before = page.evaluate(STRUCTURE, "#first-paint")
     assert before
     let_go(page)
-    assert page.evaluate(STRUCTURE, "#react-entry-point") == before
+    assert without_chosen(page.evaluate(STRUCTURE, "#react-entry-point")) == before
+
+
+def without_chosen(element: Any) -> Any:
+    """The structure without lists of chosen names to be taken away, which without script stand in the field."""
+    if isinstance(element, list):
+        return [
+            without_chosen(part) for part in element if not (isinstance(part, list) and part[:2] == ["ul", "chosen"])
+        ]
+    return element
 
 
 NARROW = (
