@@ -70,7 +70,8 @@ def build(sources: Path, data: Path, *, processes: int | None = None, progress: 
 
     `sources` holds official-statistics/ (workbooks), lookups/ and, where there are reports,
     reports/manifest.csv with the files it names. Figures of context/ are laid over those that `data` has;
-    without that folder these stay as they are. The reference tables are those of the repository. Raises LoaderError, with `data` untouched, for anything that is not understood.
+    without that folder these stay as they are. The reference tables are those of the repository. Raises
+    LoaderError, with `data` untouched, for anything that is not understood.
     """
     workbooks = _workbooks(sources)
     lookups = _folder(sources, "lookups")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.csvfile import read_rows
+from loaders.csvfile import at_row, date_in, read_rows
 from loaders.errors import LoaderError
 from loaders.grades import SIF_FROM, Kind
 from loaders.schema import COVERAGE
@@ -37,12 +37,10 @@ def read_coverage(path: Path) -> list[Covered]:
     """The rows of a file in the columns of `schema.COVERAGE`; raises LoaderError naming file, row and column."""
     found: list[Covered] = []
     for number, row in enumerate(read_rows(path, COVERAGE.column_names, LoaderError), start=2):
-        try:
+        with at_row(path, number):
             covered = _covered(row)
             if any(covered.kind is other.kind for other in found):
                 raise LoaderError(f"column kind: {covered.kind.value!r} stands twice. Keep one row of it.")
-        except LoaderError as error:
-            raise LoaderError(f"{path}, row {number}, {error}") from error
         found.append(covered)
     return found
 
@@ -53,19 +51,12 @@ def _covered(row: dict[str, str]) -> Covered:
     except ValueError as error:
         expected = ", ".join(word.value for word in Kind)
         raise LoaderError(f"column kind: expected one of {expected}; found {row['kind']!r}.") from error
-    begin, end = _date(row, "complete_from"), _date(row, "complete_to")
+    begin, end = (date_in(row, name, such_as="2025-03-31") for name in ("complete_from", "complete_to"))
     if begin > end:
         raise LoaderError(f"column complete_to: expected a day on or after complete_from, {begin}; found {end}.")
     if not row["basis"]:
         raise LoaderError("column basis: expected what the row rests on; found nothing.")
     return Covered(kind, begin, end, row["basis"])
-
-
-def _date(row: dict[str, str], column: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(row[column])
-    except ValueError as error:
-        raise LoaderError(f"column {column}: expected a date such as 2025-03-31; found {row[column]!r}.") from error
 
 
 def by_releases(as_at: dt.date) -> list[Covered]:

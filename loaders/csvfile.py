@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from loaders.errors import DatasetError, LoaderError
@@ -32,6 +34,23 @@ def read_rows(path: Path, columns: Sequence[str], error: type[LoaderError]) -> l
                 "Put text that holds a comma in quotation marks."
             )
     return [{name: value.strip() for name, value in row.items()} for row in rows]
+
+
+@contextmanager
+def at_row(path: Path, number: int) -> Iterator[None]:
+    """What is wrong with a row is raised with its file and number before it."""
+    try:
+        yield
+    except LoaderError as error:
+        raise LoaderError(f"{path}, row {number}, {error}") from error
+
+
+def date_in(row: dict[str, str], column: str, *, such_as: str) -> dt.date:
+    """The date in a cell; raises LoaderError naming the column, with an example of what is expected."""
+    try:
+        return dt.date.fromisoformat(row[column])
+    except ValueError as error:
+        raise LoaderError(f"column {column}: expected a date such as {such_as}; found {row[column]!r}.") from error
 
 
 def reference_rows(name: str, columns: Sequence[str]) -> list[dict[str, str]]:

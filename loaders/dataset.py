@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +125,7 @@ class Dataset:
             self._tables[table.name] = read_table(self.folder, table)
         return self._tables[table.name]
 
-    @property
+    @cached_property
     def built(self) -> dt.date | None:
         """How far the dataset reaches: its newest publication, or the later day to which full inspections are complete."""
         latest = self._tables["inspections"]["publication_date"].max()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from loaders.csvfile import read_rows
+from loaders.csvfile import at_row, date_in, read_rows
 from loaders.errors import LoaderError, RegisterError
 from loaders.grades import EventType, Framework, Precision
 from loaders.observation import Observation
@@ -28,12 +28,10 @@ def read_peers(path: Path, register: Register) -> list[Observation]:
     """
     found: list[Observation] = []
     for number, row in enumerate(read_rows(path, COLUMNS, LoaderError), start=2):
-        try:
+        with at_row(path, number):
             observation = _observation(row, f"{path.name}, row {number}", register)
             if any(_same(observation, other) for other in found):
                 raise LoaderError("column urn: the inspection is listed twice. Keep one row of it.")
-        except LoaderError as error:
-            raise LoaderError(f"{path}, row {number}, {error}") from error
         found.append(observation)
     return found
 
@@ -80,12 +78,7 @@ def _observation(row: dict[str, str], where: str, register: Register) -> Observa
 
 
 def _date(row: dict[str, str], column: str) -> dt.date | None:
-    if not (text := row[column]):
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise LoaderError(f"column {column}: expected a date such as 2025-09-09; found {text!r}.") from error
+    return date_in(row, column, such_as="2025-09-09") if row[column] else None
 
 
 def _same(a: Observation, b: Observation) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TypeVar
 
-from loaders.csvfile import read_rows
+from loaders.csvfile import at_row, date_in, read_rows
 from loaders.errors import LoaderError, RegisterError
 from loaders.grades import EventType, Framework, Precision
 from loaders.observation import Observation
@@ -34,13 +34,10 @@ def read_press(path: Path, register: Register) -> list[Observation]:
     rows = read_rows(path, COLUMNS, LoaderError)
     observations: list[Observation] = []
     for number, row in enumerate(rows, start=2):
-        where = f"{path.name}, row {number}"
-        try:
-            observation = _observation(row, where, register)
-        except LoaderError as error:
-            raise LoaderError(f"{path}, row {number}, {error}") from error
-        if any(_same(observation, other) for other in observations):
-            raise LoaderError(f"{path}, row {number}, authority: the visit is listed twice. Keep one row of it.")
+        with at_row(path, number):
+            observation = _observation(row, f"{path.name}, row {number}", register)
+            if any(_same(observation, other) for other in observations):
+                raise LoaderError("authority: the visit is listed twice. Keep one row of it.")
         observations.append(observation)
     return observations
 
@@ -94,15 +91,11 @@ def _dated(row: dict[str, str], column: str, precision_column: str) -> tuple[dt.
 
 
 def _date(row: dict[str, str], column: str) -> dt.date | None:
-    text = row[column]
-    if not text:
+    if not row[column]:
         return None
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise LoaderError(f"column {column}: expected a date such as 2018-05-25; found {text!r}.") from error
+    day = date_in(row, column, such_as="2018-05-25")
     if day < FIRST_VISITS:
-        raise LoaderError(f"column {column}: monitoring visits began in May 2016; found {text}.")
+        raise LoaderError(f"column {column}: monitoring visits began in May 2016; found {row[column]}.")
     return day
 
 

@@ -71,8 +71,7 @@ def refresh(
 
 def saw_all(result: CrawlResult, authorities: pd.DataFrame) -> bool:
     """Whether a crawl saw the pages of all authorities of today and nothing failed."""
-    today = authorities.loc[authorities["abolished"].isna(), "urn"].dropna()
-    return result.is_complete and set(today) <= {authority.urn for authority in result.authorities}
+    return result.is_complete and _pages_of_today(authorities) <= {authority.urn for authority in result.authorities}
 
 
 def _of_older_readers(known: pd.DataFrame, result: CrawlResult, cache: Path) -> list[docs.Link]:
@@ -91,8 +90,13 @@ def _of_older_readers(known: pd.DataFrame, result: CrawlResult, cache: Path) -> 
 def _known(documents: pd.DataFrame, authorities: pd.DataFrame) -> Known:
     """What the crawler need not fetch, and how much it should find at least: every authority of today."""
     there = documents[(documents["document"] != docs.GONE) & ~docs.refused(documents)]
-    today = authorities.loc[authorities["abolished"].isna(), "urn"].dropna()
-    return Known(frozenset(there["url"].dropna()), dict.fromkeys(today, 0) | dict(Counter(there["urn"])))
+    listed = dict.fromkeys(sorted(_pages_of_today(authorities)), 0) | dict(Counter(there["urn"]))
+    return Known(frozenset(there["url"].dropna()), listed)
+
+
+def _pages_of_today(authorities: pd.DataFrame) -> set[str]:
+    """The URNs of the authorities of today, each of which has a page."""
+    return set(authorities.loc[authorities["abolished"].isna(), "urn"].dropna())
 
 
 def _link(link: SiteLink, path: Path | None = None, sha256: str | None = None) -> docs.Link:
