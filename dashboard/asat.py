@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dashboard.asking import asked_date, asked_judgement
@@ -28,6 +28,14 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "date", metavar="DATE", type=argument(asked_date), help="the date described, as 2024-03-31 or 31/3/2024"
     )
+    add_rule(parser)
+    parser.add_argument("--by", choices=sorted(counts.BY), help="also the nine regions, or Ofsted's eight")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+
+
+def add_rule(parser: argparse.ArgumentParser) -> None:
+    """Add what Ofsted's as-at rule takes besides a date: the cut-off and the judgement."""
     parser.add_argument(
         "--published-by",
         metavar="DATE",
@@ -41,9 +49,6 @@ def add_parser(subparsers: Subparsers) -> None:
         default=Judgement.OVERALL,
         help="overall effectiveness (default), leadership, help and protection, children in care, care leavers, ...",
     )
-    parser.add_argument("--by", choices=sorted(counts.BY), help="also the nine regions, or Ofsted's eight")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -71,12 +76,11 @@ def in_words(
         [str(row["area"]), *(_with_percent(row[grade], row["total"]) for grade in counts.GRADES), str(row["total"])]
         for row in counted.to_dict("records")
     ]
-    widths = [max(len(row[place]) for row in [header, *rows]) for place in range(len(header))]
     title = judgement.value.replace("_", " ").capitalize()
     lines = [
         f"{title} as at {long_date(date)}, of reports published by {long_date(published_by)}",
         "",
-        *(_aligned(row, widths) for row in [header, *rows]),
+        *aligned([header, *rows]),
     ]
     without = counts.ungraded(held)
     for reason, names in without.groupby("reason")["name"]:
@@ -101,6 +105,10 @@ def _with_percent(n: int, total: int) -> str:
     return f"{n} ({100 * n / total:.0f}%)" if total else str(n)
 
 
-def _aligned(row: list[str], widths: list[int]) -> str:
-    numbers = [text.rjust(width) for text, width in zip(row[1:], widths[1:], strict=True)]
-    return "  ".join([row[0].ljust(widths[0]), *numbers])
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of words as lines of one table: the first column at the left, numbers at the right of theirs."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join([row[0].ljust(widths[0]), *(text.rjust(w) for text, w in zip(row[1:], widths[1:], strict=True))])
+        for row in rows
+    ]

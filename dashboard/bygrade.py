@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from dashboard.asat import argument
-from dashboard.asking import asked_date, asked_judgement
+from dashboard.asat import add_rule, aligned, argument
+from dashboard.asking import asked_date
 from dashboard.dates import long_date
 from dashboard.statistics import coverage
 from dashboard.statistics.context import by_grade, figures
@@ -38,19 +38,7 @@ def add_parser(subparsers: Subparsers) -> None:
         type=argument(asked_date),
         help="the date of the grades (default: the last day of the period)",
     )
-    parser.add_argument(
-        "--published-by",
-        metavar="DATE",
-        type=argument(asked_date),
-        help="reports published by this day count (default: the cut-off of Ofsted's own releases)",
-    )
-    parser.add_argument(
-        "--judgement",
-        metavar="J",
-        type=argument(asked_judgement),
-        default=Judgement.OVERALL,
-        help="overall effectiveness (default), leadership, help and protection, children in care, care leavers, ...",
-    )
+    add_rule(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run, refuse=parser.error)
 
@@ -125,7 +113,6 @@ def in_words(
         ]
         for row in summary.to_dict("records")
     ]
-    widths = [max(len(row[place]) for row in [header, *rows]) for place in range(len(header))]
     names = dataset.authorities().set_index("code")["name"]
     notes = [
         words.without(by_grade.without(placed)),
@@ -138,9 +125,6 @@ def in_words(
         f"{measure.label} {words.when(measure, period_end)}, by {title} as at {long_date(as_at)}, "
         f"of reports published by {long_date(published_by)}",
         "",
-        *(
-            "  ".join([row[0].ljust(widths[0]), *(text.rjust(w) for text, w in zip(row[1:], widths[1:], strict=True))])
-            for row in [header, *rows]
-        ),
+        *aligned([header, *rows]),
     ]
     return "\n".join([*lines, *(f"\n{note}" for note in notes if note)])
