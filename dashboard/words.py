@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from loaders import Grade
@@ -105,3 +107,9 @@ def _shared_words(counts: Mapping[str, int]) -> str:
     first = first.replace("a worse one", "a worse grade").replace("the same", "the same grade")
     lead = f"{number(count)} {'holds' if count == 1 else 'hold'} {first}"
     return series([lead, *(f"{number(more)} {words}" for words, more in rest)])
+
+
+def slugify(text: str) -> str:
+    """Lower-case words joined by hyphens, plain ASCII, safe in addresses and file systems: West Midlands is west-midlands."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

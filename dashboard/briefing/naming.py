@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from dashboard.words import slugify
 
 if TYPE_CHECKING:
     from dashboard.briefing.model import Content
@@ -36,9 +36,3 @@ def file_name(content: Content, suffix: str, *, size: str = "", picture: str = "
     kind = "" if content.what == "timeline" or what.startswith(content.what) else content.what
     parts = [content.slug, kind, what, content.view, size if size != "slide" else "", content.as_at.isoformat()]
     return "-".join(slugify(part) for part in parts if part) + f".{suffix}"
-
-
-def slugify(text: str) -> str:
-    """Lower-case words joined by hyphens, plain ASCII, safe in every file system."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

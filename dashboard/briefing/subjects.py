@@ -8,8 +8,8 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.briefing.naming import slugify
 from dashboard.briefing.views import SORTS, USUAL, WORDS, View, read_comparison, read_england, split_set
+from dashboard.words import slugify
 from loaders import SIF_FROM, Dataset, Register, register_of
 
 Kind = Literal["authority", "compare", "national", "map"]

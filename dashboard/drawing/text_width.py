@@ -95,6 +95,17 @@ def lines_of(text: str) -> list[str]:
     return text.split("\n")
 
 
+def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """A text in lines no wider than `room`, where its words allow it."""
+    found: list[str] = []
+    for word in text.split():
+        if found and text_width(f"{found[-1]} {word}", size, bold) <= room:
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return found
+
+
 def first_that_fits(options: Sequence[str], room: float, size: float, bold: bool = False) -> str:
     """The first of `options` not wider than `room` pixels, or nothing where none fits."""
     return next((option for option in options if text_width(option, size, bold) <= room), "")

@@ -12,11 +12,11 @@ from dashboard.pages.by_grade.page import FIRST, WAYS
 from dashboard.pages.visits import page as visits
 from dashboard.site.places import Places, Query, Usual, View
 from dashboard.statistics import compare_set
-from dashboard.statistics.compare_set import slugify
 from dashboard.statistics.context import figures as context
 from dashboard.statistics.england import leading
 from dashboard.web.downloads import SQLITE, TABLES
 from dashboard.web.first_paint import card_address
+from dashboard.words import slugify
 from loaders import Dataset
 
 USUAL_WAY = "improved"

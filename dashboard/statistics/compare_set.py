@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+
+from dashboard.words import slugify
 
 MOST = 153
 """A free choice holds no more than every authority of today."""
@@ -20,11 +21,6 @@ class Comparison:
     codes: tuple[str, ...]
     chosen: str | None
     words: str
-
-
-def slugify(text: str) -> str:
-    """A name as it stands in an address: West Midlands -> west-midlands."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
 
 
 def parse(text: object, authorities: pd.DataFrame) -> Comparison | None:

@@ -18,7 +18,7 @@ from dashboard.dates import long_date
 from dashboard.drawing.placing import Box
 from dashboard.drawing.render import picture
 from dashboard.drawing.scene import AnyItem, Rect, Scene, Words
-from dashboard.drawing.text_width import text_width
+from dashboard.drawing.text_width import text_width, wrapped
 from dashboard.history.spans import LANES, OVERALL
 from dashboard.history.standing import stands
 from dashboard.history.story import stories
@@ -145,11 +145,11 @@ def _tiles(judged: Sequence[Tile]) -> list[AnyItem]:
             ),
             Words(x + TILE / 2, top + TILE / 2, look.letter, 30, look.ink, "center", bold=True),
         ]
-        for place, text in enumerate(_lines(tile.name, 22, step - 12, 2, bold=True)):
+        names = _lines(tile.name, 22, step - 12, 2, bold=True)
+        for place, text in enumerate(names):
             items.append(Words(x, top + TILE + 24 + 27 * place, text, 22, bold=True))
-        below = len(_lines(tile.name, 22, step - 12, 2, bold=True))
         for place, text in enumerate(_lines(tile.words, 20, step - 12, 2)):
-            items.append(Words(x, top + TILE + 24 + 27 * below + 24 * place, text, 20, theme.MUTED))
+            items.append(Words(x, top + TILE + 24 + 27 * len(names) + 24 * place, text, 20, theme.MUTED))
     return items
 
 
@@ -175,13 +175,7 @@ def _bars(frame: pd.DataFrame) -> list[AnyItem]:
 
 def _lines(text: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
     """Words in lines that fit, the last one cut where there are too many."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+    lines = wrapped(text, room, size, bold=bold)
     if len(lines) <= most:
         return lines
     last = lines[most - 1]

@@ -7,7 +7,6 @@ import pandas as pd
 from dashboard.briefing.content import tables
 from dashboard.briefing.content.sources import METHOD, NEIGHBOURS, sources_of
 from dashboard.briefing.model import Content, Section, Table
-from dashboard.briefing.naming import slugify
 from dashboard.briefing.pictures.strips import Drawing
 from dashboard.briefing.subjects import Subject
 from dashboard.history.compared import Compared, compared, in_order
@@ -16,7 +15,7 @@ from dashboard.judgements import NAMES, TODAY
 from dashboard.statistics import coverage
 from dashboard.statistics.compare_set import Comparison, parse
 from dashboard.text import comparison as words
-from dashboard.words import upper_first
+from dashboard.words import slugify, upper_first
 from loaders import Dataset, Grade
 
 

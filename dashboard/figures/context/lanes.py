@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.dates import long_date
 from dashboard.drawing.placing import Box
 from dashboard.drawing.scene import AnyItem, Area, Dash, Line, Mark, Point, Rect, Scene, Words, line
-from dashboard.drawing.text_width import text_width
+from dashboard.drawing.text_width import text_width, wrapped
 from dashboard.figures.context.axes import Say, Upright, upright
 from dashboard.figures.timeline.bands import absences, edges, heads, year_ticks, years
 from dashboard.figures.timeline.forms import FORMS, Form, Width
@@ -140,17 +140,6 @@ def _label(sheet: Sheet, one: Measured, top: float) -> float:
         y += pitch
         sheet.canvas.text(form.left, y, text, size=form.small, colour=MUTED, name=one.key)
     return y + pitch / 2 + 3
-
-
-def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """A text in lines no wider than `room`, where its words allow it."""
-    found: list[str] = []
-    for word in text.split():
-        if found and text_width(f"{found[-1]} {word}", size, bold) <= room:
-            found[-1] += f" {word}"
-        else:
-            found.append(word)
-    return found
 
 
 def _tints(sheet: Sheet, top: float, bottom: float) -> list[AnyItem]:

@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 from handmade import content
 
-from dashboard.briefing.naming import file_name, slugify
+from dashboard.briefing.naming import file_name
 from dashboard.briefing.subjects import UnknownWhoError, read_one, read_who
+from dashboard.words import slugify
 from loaders import Dataset
 
 
