@@ -22,7 +22,7 @@ def areas(content: Any) -> list[str]:
     """What a pointer reads over each authority."""
     figure = by_id(content, "map-england")["props"]["figure"]
     marks = [trace for trace in figure["data"] if trace.get("mode") == "markers"]
-    return [hover for trace in marks for hover in trace["hovertext"] if hover]
+    return [hover for trace in marks for hover in trace.get("hovertext", ()) if hover]
 
 
 @settings(
