@@ -11,7 +11,6 @@ from loaders.csvfile import read_rows
 from loaders.errors import ContextError
 from loaders.schema import MEASURES
 
-FILE = "measures.csv"
 UNITS = ("percent", "cases", "children", "per 10,000 children")
 
 _COLUMNS = (*MEASURES.column_names, "file", "source")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 
 from loaders.reports.dates import LONGEST_WAIT, DateRange, parse_date, parse_range
 from loaders.reports.names import person_name
@@ -109,8 +108,3 @@ def lead_inspector(text: str) -> str | None:
         if name:
             names.add(name)
     return names.pop() if len(names) == 1 else None
-
-
-def count_points(lines: Iterable[str]) -> int:
-    """The number of bulleted points."""
-    return sum(line.startswith(("•", "- ", "o ")) for line in lines)

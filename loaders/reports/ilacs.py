@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -14,9 +13,6 @@ from loaders.reports.improvement import improvements
 from loaders.reports.names import authority_name, company_place
 from loaders.reports.reading import Document, Reading
 from loaders.reports.table import read_table
-
-CARE_LEAVERS_SEPARATE = dt.date(2023, 1, 1)
-"""Inspections from this day on grade the experiences of care leavers apart."""
 
 WEEK = 7
 """A short inspection has one week on site, a standard one two."""

@@ -12,7 +12,6 @@ IN_CARE = "Children in care"
 PERMANENCE = "Achieving permanence"
 CARE_LEAVERS = "Care leavers"
 ASSURANCE = "Covid assurance visit"
-THEMES = (FRONT_DOOR, IN_NEED, ADOLESCENTS, IN_CARE, PERMANENCE, CARE_LEAVERS, ASSURANCE)
 """Ofsted's six themes, and the visits of the pandemic that looked at all services."""
 
 _MARKS: tuple[tuple[str, str], ...] = (
