@@ -166,7 +166,7 @@ def _summary(story: Story, by: By, today: dt.date) -> list[Any]:
 def _events(story: Story, by: By, dataset: Dataset) -> list[Any]:
     notes = disagreements(dataset)
     name = story.body.name
-    parts = [section(f"Every inspection and visit of {name}", events_table(story, by, notes, f"Events of {name}"))]
+    parts = [section(f"Inspections and visits of {name}", events_table(story, by, notes, f"Events of {name}"))]
     for before in story.before:
         old = before.body.name
         link = html.P(["These belong to ", dcc.Link(old, href=f"/authority/{before.body.slug}"), f", not to {name}."])

@@ -66,7 +66,7 @@ def _find(authorities: pd.DataFrame) -> html.Div:
         [
             heading(
                 "How children’s services are judged, and how that has changed",
-                "Every inspection and visit by Ofsted of each English local authority since 2009.",
+                "Every full inspection of an English authority by Ofsted since 2009, and the visits between them that are on record.",
             ),
             finder(authorities),
         ],

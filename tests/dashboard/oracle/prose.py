@@ -46,7 +46,7 @@ Each judgement: the grade before and the new one; one mark where it stayed or is
 Source: Ofsted, official statistics and inspection reports
 These publications as an Atom feed
 How children’s services are judged, and how that has changed
-Every inspection and visit by Ofsted of each English local authority since 2009
+Every full inspection of an English authority by Ofsted since 2009, and the visits between them that are on record
 Since April 2026 Ofsted gives no overall effectiveness grade: an authority inspected since then is not counted there
 Care leavers have been judged separately since January 2023, and many authorities were last inspected before
 What changed in twelve months

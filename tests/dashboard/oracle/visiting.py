@@ -634,7 +634,7 @@ def history_counted(asked: Asked, said: Said) -> Expected:
 
 @says("Judgements of {name:name} now", "Full inspections of {name:name}", "Visits to {name:name} and what they looked at",
       "What to say about {name:name}",
-      "Inspections and visits of {name:name}", "Events of {name:name}", "Every inspection and visit of {name:name}",
+      "Inspections and visits of {name:name}", "Events of {name:name}",
       "{name:name}")  # fmt: skip
 def named(asked: Asked, said: Said) -> Expected:
     return {"name": asked.of.name}
