@@ -18,7 +18,7 @@ import kaleido
 
 from bench.floors import tree_seconds
 from dashboard.briefing.content.authority import authority_content
-from dashboard.briefing.files import Sitting, make_all
+from dashboard.briefing.files import Charts, make_all
 from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.model import SIZES, SLIDE, Content, Size
 from dashboard.drawing.render import plotly
@@ -44,12 +44,12 @@ def ours(contents: list[Content], formats: tuple[str, ...], folder: Path) -> int
     """Every picture as the export command makes it, drawing included, with its words inside; gives how many."""
     count = 0
     for content in contents:
-        sitting = Sitting(content)
+        charts = Charts(content)
         for suffix in formats:
-            for exported in make_all(sitting, suffix):
+            for exported in make_all(charts, suffix):
                 (folder / exported.name).write_bytes(exported.data)
                 count += 1
-        assert not sitting.faults
+        assert not charts.faults
     return count
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from dashboard.briefing.files import Sitting, make_all
+from dashboard.briefing.files import Charts, make_all
 from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import Subject
 
@@ -39,12 +39,12 @@ def export(
     count = 0
     for subject in _progress(subjects):
         try:
-            sitting = Sitting(write(subject))
+            charts = Charts(write(subject))
         except Exception as error:  # noqa: BLE001 - one authority's failure must not stop the others
             failures.append(Failure(subject.name, ",".join(formats), _reason(error)))
             continue
         for suffix in formats:
-            count += _write_files(subject, sitting, suffix, folder, template, failures)
+            count += _write_files(subject, charts, suffix, folder, template, failures)
     sys.stdout.write(f"{count} files in {folder}\n")
     if failures:
         sys.stderr.write("Not made:\n" + "".join(f"{failure}\n" for failure in failures))
@@ -52,17 +52,17 @@ def export(
 
 
 def _write_files(
-    subject: Subject, sitting: Sitting, suffix: str, folder: Path, template: Path | None, failures: list[Failure]
+    subject: Subject, charts: Charts, suffix: str, folder: Path, template: Path | None, failures: list[Failure]
 ) -> int:
     """Write every file of one format; a chart that could not be drawn is named among the failures."""
-    count, known = 0, len(sitting.faults)
+    count, known = 0, len(charts.faults)
     try:
-        for exported in make_all(sitting, suffix, template=template):
+        for exported in make_all(charts, suffix, template=template):
             (folder / exported.name).write_bytes(exported.data)
             count += 1
     except Exception as error:  # noqa: BLE001 - one file's failure must not stop the others
         failures.append(Failure(subject.name, suffix, _reason(error)))
-    failures += [Failure(subject.name, suffix, str(fault)) for fault in sitting.faults[known:]]
+    failures += [Failure(subject.name, suffix, str(fault)) for fault in charts.faults[known:]]
     return count
 
 

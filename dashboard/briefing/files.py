@@ -40,7 +40,7 @@ class ChartError(RuntimeError):
     """A chart that could not be drawn: which one, and why."""
 
 
-class Sitting:
+class Charts:
     """The charts of one briefing, each drawn once a size whatever number of files holds it.
 
     A chart that cannot be drawn is told in `faults` and costs no other: files are written without it.
@@ -98,39 +98,39 @@ class Sitting:
         self.faults.append(fault)
 
 
-def make(sitting: Sitting, suffix: str, *, size: str = SLIDE.name, template: Path | None = None) -> Exported:
+def make(charts: Charts, suffix: str, *, size: str = SLIDE.name, template: Path | None = None) -> Exported:
     """One file of the briefing: the first chart at one size, or the whole in a format that holds it all.
 
     Raises ChartError where the chart that is asked for cannot be drawn.
     """
-    content = sitting.content
+    content = charts.content
     if suffix in PICTURES:
         picture = content.pictures[0]
-        data = sitting.print(picture, suffix, ALL_SIZES[size])
+        data = charts.print(picture, suffix, ALL_SIZES[size])
         if data is None:
-            raise sitting.faults[-1]
+            raise charts.faults[-1]
         return Exported(file_name(content, suffix, size=size, picture=picture.name), data)
     if suffix == "pptx":
-        data = write_deck(content, sitting.scene, template=template)
+        data = write_deck(content, charts.scene, template=template)
     elif suffix == "docx":
-        data = write_document(content, sitting.all_at(DOCUMENT))
+        data = write_document(content, charts.all_at(DOCUMENT))
     elif suffix == "xlsx":
         data = write_workbook(content)
     elif suffix == "html":
-        data = write_page(content, sitting.scene)
+        data = write_page(content, charts.scene)
     else:
         data = write_csv(content.tables[0])
     return Exported(file_name(content, suffix), data)
 
 
-def make_all(sitting: Sitting, suffix: str, *, template: Path | None = None) -> Iterable[Exported]:
+def make_all(charts: Charts, suffix: str, *, template: Path | None = None) -> Iterable[Exported]:
     """Every file of a format: each chart (PNG in each size), each table, or the one file that holds all."""
-    content = sitting.content
+    content = charts.content
     if suffix in PICTURES:
         sizes: Sequence[Size] = list(SIZES.values()) if suffix == "png" else [SLIDE]
         wanted = [(picture, size) for picture in content.pictures for size in sizes]
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            printing = pool.map(lambda one: sitting.print(one[0], suffix, one[1]), wanted)
+            printing = pool.map(lambda one: charts.print(one[0], suffix, one[1]), wanted)
             for (picture, size), data in zip(wanted, printing, strict=True):
                 if data is not None:
                     yield Exported(file_name(content, suffix, size=size.name, picture=picture.name), data)
@@ -138,4 +138,4 @@ def make_all(sitting: Sitting, suffix: str, *, template: Path | None = None) -> 
         for table in content.tables:
             yield Exported(file_name(content, suffix, table=table.name), write_csv(table))
     else:
-        yield make(sitting, suffix, template=template)
+        yield make(charts, suffix, template=template)

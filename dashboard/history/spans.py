@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.history.story import By, Event, Story, Verdict, When
+from dashboard.history.story import By, Event, Judged, Story, When
 from dashboard.judgements import NAMES
 from loaders import EventType, Framework, Grade, Judgement, Status
 
@@ -33,7 +33,7 @@ looked after children in that of children in care; adoption and the board were j
 
 OVERALL = Lane(NAMES[Judgement.OVERALL], (Judgement.OVERALL,))
 
-NOT_SEPARATE = Verdict(None, "", Status.NOT_SEPARATE)
+NOT_SEPARATE = Judged(None, "", Status.NOT_SEPARATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Span:
 
     event: Event
     judgement: Judgement
-    verdict: Verdict
+    judged: Judged
     start: dt.date
     until: dt.date
     when: When
@@ -53,7 +53,7 @@ class Span:
     @property
     def grade(self) -> Grade | None:
         """The grade that stood, if one did."""
-        return self.verdict.grade
+        return self.judged.grade
 
 
 def lane_of(judgement: Judgement) -> Lane:
@@ -61,15 +61,15 @@ def lane_of(judgement: Judgement) -> Lane:
     return Lane(NAMES[judgement], (judgement,))
 
 
-def _found(event: Event, lane: Lane) -> tuple[Judgement, Verdict] | None:
+def _found(event: Event, lane: Lane) -> tuple[Judgement, Judged] | None:
     for judgement in lane.judgements:
-        verdict = event.verdicts.get(judgement)
-        if verdict is not None:
-            return judgement, verdict
+        judged = event.judgements.get(judgement)
+        if judged is not None:
+            return judgement, judged
     return None
 
 
-def _judged(story: Story, lane: Lane, by: By) -> Iterator[tuple[dt.date, When, Event, Judgement, Verdict]]:
+def _judged(story: Story, lane: Lane, by: By) -> Iterator[tuple[dt.date, When, Event, Judgement, Judged]]:
     for event in story.events:
         when = event.when(by)
         if when.day is None:
@@ -87,25 +87,24 @@ def spans(story: Story, lane: Lane, by: By, until: dt.date) -> list[Span]:
     A full inspection that does not judge the lane ends what stood there; absences one after the other
     are one span, and an absence that nothing went before is left out of the lanes judged under SIF alone.
     """
-    judged = sorted(_judged(story, lane, by), key=lambda found: (found[0], found[2].id))
-    kept: list[tuple[dt.date, When, Event, Judgement, Verdict]] = []
+    kept: list[tuple[dt.date, When, Event, Judgement, Judged]] = []
     confirmed: list[dt.date] = []
-    for found in judged:
-        verdict = found[4]
-        if verdict.grade is None:
-            if kept and kept[-1][4].grade is None and kept[-1][4].status == verdict.status:
+    for found in sorted(_judged(story, lane, by), key=lambda found: (found[0], found[2].id)):
+        judged = found[4]
+        if judged.grade is None:
+            if kept and kept[-1][4].grade is None and kept[-1][4].status == judged.status:
                 confirmed[-1] = found[0]
                 continue
-            if not kept and lane.sif_only and verdict.status is Status.NOT_SEPARATE:
+            if not kept and lane.sif_only and judged.status is Status.NOT_SEPARATE:
                 continue
         kept.append(found)
         confirmed.append(found[0])
     result: list[Span] = []
-    for index, (start, when, event, judgement, verdict) in enumerate(kept):
+    for index, (start, when, event, judgement, judged) in enumerate(kept):
         is_last = index == len(kept) - 1
         end = until if is_last else kept[index + 1][0]
         if start < end or is_last:
-            result.append(Span(event, judgement, verdict, start, max(end, start), when, is_last, confirmed[index]))
+            result.append(Span(event, judgement, judged, start, max(end, start), when, is_last, confirmed[index]))
     return result
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.dates import month_year
 from dashboard.history.spans import OVERALL, Lane, Span, spans
-from dashboard.history.story import By, Event, Story, Verdict
+from dashboard.history.story import By, Event, Judged, Story
 from dashboard.judgements import FOUR, in_sentence
 from loaders import Grade, Judgement, Status
 
@@ -73,7 +73,7 @@ class Point:
 
 
 def all_spans(story: Story, by: By, today: dt.date) -> list[Span]:
-    """Full inspections in order with their overall verdicts, graded or not."""
+    """Full inspections in order with their overall judgements, graded or not."""
     until = story.until(today)
     return spans(story, OVERALL, by, until)
 
@@ -81,9 +81,9 @@ def all_spans(story: Story, by: By, today: dt.date) -> list[Span]:
 def points(story: Story, by: By, today: dt.date) -> list[Point]:
     """The graded full inspections, oldest first."""
     return [
-        Point(span.start, span.verdict.grade, span.event)
+        Point(span.start, span.judged.grade, span.event)
         for span in all_spans(story, by, today)
-        if span.verdict.grade is not None
+        if span.judged.grade is not None
     ]
 
 
@@ -95,22 +95,22 @@ def latest(story: Story, by: By) -> Event | None:
 
 def lacks_overall(event: Event) -> Status | None:
     """Why an inspection has no overall grade; None where it has one."""
-    verdict = event.overall
-    if verdict is None:
+    judged = event.overall
+    if judged is None:
         return Status.NOT_SEPARATE
-    return None if verdict.grade else verdict.status
+    return None if judged.grade else judged.status
 
 
-def present(event: Event) -> dict[Judgement, Verdict]:
-    """The verdicts of one inspection on the four judgements, in their order."""
-    return {judgement: event.verdicts[judgement] for judgement in FOUR if judgement in event.verdicts}
+def present(event: Event) -> dict[Judgement, Judged]:
+    """The judgements of one inspection on the four judgements, in their order."""
+    return {judgement: event.judgements[judgement] for judgement in FOUR if judgement in event.judgements}
 
 
 def by_grade(event: Event) -> dict[Grade, list[str]]:
     """The four judgements of one inspection under their grades, best grade first."""
-    verdicts = present(event)
+    given = present(event)
     found = {
-        grade: [in_sentence(judgement) for judgement, verdict in verdicts.items() if verdict.grade is grade]
+        grade: [in_sentence(judgement) for judgement, judged in given.items() if judged.grade is grade]
         for grade in Grade
     }
     return {grade: names for grade, names in found.items() if names}

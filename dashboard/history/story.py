@@ -19,7 +19,7 @@ By = Literal["publication", "inspection"]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judged:
     """One judgement of one inspection; `grade` is None exactly where `status` is not graded."""
 
     grade: Grade | None
@@ -56,7 +56,7 @@ class Event:
     lead: str
     url: str
     source: str
-    verdicts: Mapping[Judgement, Verdict]
+    judgements: Mapping[Judgement, Judged]
 
     @property
     def is_full(self) -> bool:
@@ -64,9 +64,9 @@ class Event:
         return self.kind.is_full and self.framework in WHOLE_SERVICE
 
     @property
-    def overall(self) -> Verdict | None:
+    def overall(self) -> Judged | None:
         """The overall effectiveness judgement, where the inspection has one."""
-        return self.verdicts.get(Judgement.OVERALL)
+        return self.judgements.get(Judgement.OVERALL)
 
     def when(self, by: By) -> When:
         """Its date by publication or by inspection; the other date where that one is not known."""
@@ -81,7 +81,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class Authority:
     """An authority and its lifetime; `established` is None where it is older than the data."""
 
     code: str
@@ -105,10 +105,10 @@ class Body:
 class Story:
     """A body, its events in time order, and the bodies before and after it."""
 
-    body: Body
+    body: Authority
     events: tuple[Event, ...]
     before: tuple[Story, ...] = ()
-    after: tuple[Body, ...] = ()
+    after: tuple[Authority, ...] = ()
     known_to: dt.date | None = None
     """The last day of which its record can speak, where that is before the day the dataset reaches."""
 
@@ -148,8 +148,8 @@ def _codes(value: str | None) -> tuple[str, ...]:
     return tuple(code for code in (value or "").split(";") if code)
 
 
-def _body(row: Mapping[str, Any]) -> Body:
-    return Body(
+def _body(row: Mapping[str, Any]) -> Authority:
+    return Authority(
         code=row["code"],
         name=row["name"],
         slug=row["slug"],
@@ -163,7 +163,7 @@ def _body(row: Mapping[str, Any]) -> Body:
     )
 
 
-def _event(row: Mapping[str, Any], verdicts: Mapping[Judgement, Verdict]) -> Event:
+def _event(row: Mapping[str, Any], given: Mapping[Judgement, Judged]) -> Event:
     return Event(
         id=row["inspection_id"],
         framework=Framework(row["framework"]),
@@ -181,7 +181,7 @@ def _event(row: Mapping[str, Any], verdicts: Mapping[Judgement, Verdict]) -> Eve
         lead=row["lead_inspector"] or "",
         url=row["report_url"] or "",
         source=row["source"] or "",
-        verdicts=verdicts,
+        judgements=given,
     )
 
 
@@ -201,14 +201,14 @@ def stories_from(
     `known_to` names by code the day on which a record ends, for those of which later reports were not read.
     """
     ends = known_to or {}
-    verdicts: defaultdict[str, dict[Judgement, Verdict]] = defaultdict(dict)
+    given: defaultdict[str, dict[Judgement, Judged]] = defaultdict(dict)
     for row in _records(judgements):
         grade = Grade(row["grade"]) if row["grade"] else None
         words = row["grade_as_published"] or ""
-        verdicts[row["inspection_id"]][Judgement(row["judgement"])] = Verdict(grade, words, Status(row["status"]))
+        given[row["inspection_id"]][Judgement(row["judgement"])] = Judged(grade, words, Status(row["status"]))
     events: defaultdict[str, list[Event]] = defaultdict(list)
     for row in _records(inspections):
-        events[row["authority_code"]].append(_event(row, verdicts.get(row["inspection_id"], {})))
+        events[row["authority_code"]].append(_event(row, given.get(row["inspection_id"], {})))
     bodies = {row["code"]: _body(row) for row in _records(authorities)}
     alone = {code: Story(body, tuple(sorted(events[code], key=_order))) for code, body in bodies.items()}
     return {

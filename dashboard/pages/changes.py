@@ -35,22 +35,22 @@ YEAR = dt.timedelta(days=365)
 
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page, its feed and its callback."""
-    ledger = Ledger(dataset)
+    facts = ChangesFacts(dataset)
 
     def layout(**query: str) -> html.Div:
-        return _layout(ledger, query)
+        return _layout(facts, query)
 
     add_page(app, Page(key=KEY, path="/changes", title="What changed between two dates", layout=layout))
 
     @app.callback(Output(BODY, "children"), Input(SINCE, "value"), Input(UNTIL, "value"), prevent_initial_call=True)
     def draw(since: Any, until: Any) -> list[Any]:
-        return _body(ledger, *ledger.dates(since, until))
+        return _body(facts, *facts.dates(since, until))
 
     url_state.bind_url(app, KEY, {"from": f"{SINCE}.value", "to": f"{UNTIL}.value"})
 
 
 @dataclass(frozen=True, eq=False)
-class Ledger:
+class ChangesFacts:
     """Everything that was ever published, worked out once; a page is a slice of it."""
 
     dataset: Dataset
@@ -85,9 +85,9 @@ class Ledger:
         return min(first, last), max(first, last)
 
 
-def _layout(ledger: Ledger, query: Mapping[str, str]) -> html.Div:
-    since, until = ledger.dates(query.get("from"), query.get("to"))
-    limits = {"earliest": SIF_FROM, "latest": ledger.dataset.reach}
+def _layout(facts: ChangesFacts, query: Mapping[str, str]) -> html.Div:
+    since, until = facts.dates(query.get("from"), query.get("to"))
+    limits = {"earliest": SIF_FROM, "latest": facts.dataset.reach}
     return page(
         heading(
             "What changed between two dates",
@@ -100,24 +100,24 @@ def _layout(ledger: Ledger, query: Mapping[str, str]) -> html.Div:
             link_button("Follow as an Atom feed", "/changes.atom", secondary=True, style={"alignSelf": "flex-end"}),
             action="/changes",
         ),
-        html.Div(_body(ledger, since, until), id=BODY, **{"aria-live": "polite"}),
+        html.Div(_body(facts, since, until), id=BODY, **{"aria-live": "polite"}),
         url_state.url_sink(KEY),
         key=KEY,
     )
 
 
-def _body(ledger: Ledger, since: dt.date, until: dt.date) -> list[Any]:
-    found = ledger.between(since, until)
-    known = [line] if (line := status_line(coverage.caution(ledger.dataset, until))) else []
+def _body(facts: ChangesFacts, since: dt.date, until: dt.date) -> list[Any]:
+    found = facts.between(since, until)
+    known = [line] if (line := status_line(coverage.caution(facts.dataset, until))) else []
     if found.empty:
         return [*known, empty(f"Nothing was published after {long_date(since)} and up to {long_date(until)}.")]
     full = found[found["kind"] == "full inspection"]
     ungiven = list(full.loc[full["grade"].isna(), "inspection_id"])
-    rows = [_row(row, ledger) for row in found.itertuples()]
+    rows = [_row(row, facts) for row in found.itertuples()]
     headers = ["Authority", "Published", "What", *(NAMES[judgement] for judgement in TODAY)]
     caption = f"Published after {long_date(since)} and up to {long_date(until)}"
     parts = [
-        inset(html.P(without_overall(counted_moves(ungiven, ledger.moved), len(ungiven)))) if ungiven else None,
+        inset(html.P(without_overall(counted_moves(ungiven, facts.moved), len(ungiven)))) if ungiven else None,
         key(),
         html.Div(table(headers, rows, caption=caption, stacks=True), className="moves"),
         html.P(
@@ -130,13 +130,13 @@ def _body(ledger: Ledger, since: dt.date, until: dt.date) -> list[Any]:
     return [*known, section(finding(full), *parts)]
 
 
-def _row(row: Any, ledger: Ledger) -> list[Any]:
-    name = dcc.Link(row.name, href=f"/authority/{ledger.slugs[row.code]}")
+def _row(row: Any, facts: ChangesFacts) -> list[Any]:
+    name = dcc.Link(row.name, href=f"/authority/{facts.slugs[row.code]}")
     if row.kind != "full inspection":
         return [name, row.date.date(), f"Council {row.kind}", *[dash("not inspected")] * len(TODAY)]
     what = str(row.event_type).capitalize()
     linked = what if pd.isna(row.report_url) else html.A(what, href=row.report_url)
-    cells = [_move(ledger.moved.get((row.inspection_id, judgement.value))) for judgement in TODAY]
+    cells = [_move(facts.moved.get((row.inspection_id, judgement.value))) for judgement in TODAY]
     if pd.isna(row.grade) and pd.notna(row.previous_grade):
         cells[-1] = _arrow(badge(row.previous_grade, letter_only=True), dash("no overall grade"))
     return [name, row.date.date(), linked, *cells]

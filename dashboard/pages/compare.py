@@ -39,7 +39,7 @@ DEFAULTS = {"set": "all", "judgement": "all", "sort": "grade"}
 TABLE = "compare-table"
 
 
-class Strips:
+class CompareFacts:
     """The page's answers for one dataset, each worked out once."""
 
     def __init__(self, dataset: Dataset) -> None:
@@ -93,7 +93,7 @@ class Strips:
             return None
         overall = self.stands[Judgement.OVERALL]
         codes = [code for code in comparison.codes if code in overall]
-        new = [self.names[code] for code in codes if overall[code].latest.verdict.status is Status.NOT_GIVEN]
+        new = [self.names[code] for code in codes if overall[code].latest.judged.status is Status.NOT_GIVEN]
         text = "Inspections since 1 April 2026 give no overall effectiveness grade; four judgements remain. "
         if new:
             who = ", ".join(new) if len(new) <= 6 else f"{len(new)} of these authorities"
@@ -123,7 +123,7 @@ class Strips:
         stand = self.stands[judgement].get(code)
         if stand is None:
             return badge.badge(None, "Not yet inspected")
-        return badge.badge(stand.latest.grade, None if stand.latest.grade else ABSENCES[stand.latest.verdict.status])
+        return badge.badge(stand.latest.grade, None if stand.latest.grade else ABSENCES[stand.latest.judged.status])
 
     def _cells(self, code: str, shown: Sequence[Judgement]) -> list[Any]:
         dates = [self.stands[j][code].latest.confirmed for j in shown if code in self.stands[j]]
@@ -133,7 +133,7 @@ class Strips:
         family = [old for old, _ in compare_set.with_predecessors([code], self.authorities)][::-1]
         past = [
             ("" if old == code else f"{self.names[old]}: ")
-            + f"{block.grade or ABSENCES[block.verdict.status]}, {short_date(block.start, Precision.MONTH)}"
+            + f"{block.grade or ABSENCES[block.judged.status]}, {short_date(block.start, Precision.MONTH)}"
             for old in family
             for block in self.blocks.get((old, judgement), ())
         ]
@@ -159,8 +159,8 @@ def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
 
     @lru_cache(maxsize=1)
-    def view() -> Strips:
-        return Strips(dataset)
+    def view() -> CompareFacts:
+        return CompareFacts(dataset)
 
     def layout(**query: str) -> html.Div:
         return _layout(view(), query)
@@ -222,18 +222,18 @@ def _groups(offered: Mapping[str, str]) -> dict[str, str]:
     return {value: headings[kind] for value, kind in kinds.items() if kind in headings}
 
 
-def _body(view: Strips, key: Any, judgement: Any, sort: Any, width: Any) -> Component:
+def _body(view: CompareFacts, key: Any, judgement: Any, sort: Any, width: Any) -> Component:
     """The strips for any values that a browser may send."""
     comparison = compare_set.parse(key, view.authorities)
     return view.draw(comparison.key if comparison else "", *_state(judgement, sort), room.checked(width))
 
 
-def _table(view: Strips, key: Any, judgement: str, sort: str) -> Component | None:
+def _table(view: CompareFacts, key: Any, judgement: str, sort: str) -> Component | None:
     comparison = compare_set.parse(key, view.authorities)
     return view.table(comparison, judgement, sort) if comparison else None
 
 
-def _layout(view: Strips, query: dict[str, str]) -> html.Div:
+def _layout(view: CompareFacts, query: dict[str, str]) -> html.Div:
     asked = query.get("set") or DEFAULTS["set"]
     if asked == "choice" and query.get("own"):  # names as they are typed where there is no script
         asked = view.named(query["own"]) or asked

@@ -36,7 +36,7 @@ TABLE = "map-table"
 JUDGEMENTS = {judgement.value: text for judgement, text in OFFERED.items()}
 
 
-class Atlas:
+class MapFacts:
     """The page's answers for one dataset, each worked out once."""
 
     def __init__(self, dataset: Dataset) -> None:
@@ -111,10 +111,10 @@ def _ending(date: dt.date, judgement: Judgement) -> Component | None:
 
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
-    atlas = Atlas(dataset)
+    facts = MapFacts(dataset)
 
     def layout(**query: str) -> html.Div:
-        return _layout(atlas, query)
+        return _layout(facts, query)
 
     add_page(app, Page(key="map", path="/map", title="Map", nav="Map", layout=layout))
     url_state.bind_url(app, "map", {"date": "map-date.value", "judgement": "map-judgement.value"})
@@ -142,25 +142,25 @@ def register(app: Dash, dataset: Dataset) -> None:
         prevent_initial_call=True,
     )
     def draw(date: Any, judgement: Any, width: Any) -> Component:
-        return _show(atlas, {"date": date, "judgement": judgement}, width)
+        return _show(facts, {"date": date, "judgement": judgement}, width)
 
     def as_table(date: Any, judgement: Any) -> Component:
-        return atlas.table(*_state(atlas, {"date": date, "judgement": judgement}))
+        return facts.table(*_state(facts, {"date": date, "judgement": judgement}))
 
     bind_later(app, TABLE, [Input("map-date", "value"), Input("map-judgement", "value")], as_table)
 
 
-def _state(atlas: Atlas, query: Mapping[str, Any]) -> tuple[dt.date, Judgement]:
-    date = url_state.day(query.get("date"), atlas.reach, earliest=EARLIEST, latest=atlas.reach)
+def _state(facts: MapFacts, query: Mapping[str, Any]) -> tuple[dt.date, Judgement]:
+    date = url_state.day(query.get("date"), facts.reach, earliest=EARLIEST, latest=facts.reach)
     return date, Judgement(url_state.choice(query.get("judgement"), JUDGEMENTS, leading(date)))
 
 
-def _show(atlas: Atlas, query: Mapping[str, Any], width: Any) -> Component:
-    return atlas.draw(*_state(atlas, query), room.checked(width))
+def _show(facts: MapFacts, query: Mapping[str, Any], width: Any) -> Component:
+    return facts.draw(*_state(facts, query), room.checked(width))
 
 
-def _layout(atlas: Atlas, query: Mapping[str, str]) -> html.Div:
-    date, judgement = _state(atlas, query)
+def _layout(facts: MapFacts, query: Mapping[str, str]) -> html.Div:
+    date, judgement = _state(facts, query)
     used = {"date": date, "judgement": judgement.value}
     return page(
         heading("Map", "The grade of every authority in England on any date."),
@@ -172,7 +172,7 @@ def _layout(atlas: Atlas, query: Mapping[str, str]) -> html.Div:
                 date,
                 name="date",
                 earliest=EARLIEST,
-                latest=atlas.reach,
+                latest=facts.reach,
                 asked=query.get("date"),
             ),
             html.Div(
@@ -188,8 +188,8 @@ def _layout(atlas: Atlas, query: Mapping[str, str]) -> html.Div:
         ),
         html.Div(
             [
-                html.Div(_show(atlas, query, room.guess()), id="map-main"),
-                later(TABLE, lambda: atlas.table(date, judgement), "Show every authority as a table"),
+                html.Div(_show(facts, query, room.guess()), id="map-main"),
+                later(TABLE, lambda: facts.table(date, judgement), "Show every authority as a table"),
             ],
             id="map-body",
         ),

@@ -25,7 +25,7 @@ def alternative(story: Story, by: By, today: dt.date) -> str:
     """The overall grades with their dates, the grades that stand now, and how many visits; the table has the rest."""
     parts = [f"Timeline. {subtitle(story, by, today)}."]
     overall = [
-        f"{noun(span.verdict.grade) if span.verdict.grade else ABSENCES[span.verdict.status]}, {long_date(span.start)}"
+        f"{noun(span.judged.grade) if span.judged.grade else ABSENCES[span.judged.status]}, {long_date(span.start)}"
         for span in all_spans(story, by, today)
     ]
     parts.append(f"Overall effectiveness: {'; '.join(overall)}." if overall else "No overall grade.")
@@ -33,8 +33,8 @@ def alternative(story: Story, by: By, today: dt.date) -> str:
     standing = []
     for lane in LANES:
         found = spans(story, lane, by, until)
-        if found and (verdict := found[-1].verdict) and not (lane.sif_only and verdict.status is Status.NOT_SEPARATE):
-            words = noun(verdict.grade) if verdict.grade else ABSENCES[verdict.status]
+        if found and (judged := found[-1].judged) and not (lane.sif_only and judged.status is Status.NOT_SEPARATE):
+            words = noun(judged.grade) if judged.grade else ABSENCES[judged.status]
             standing.append(f"{lane.name.lower()} {words}")
     if standing:
         parts.append(f"Latest of each judgement: {'; '.join(standing)}.")

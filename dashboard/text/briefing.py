@@ -36,9 +36,9 @@ FRAMEWORK_CHANGE = (
 def among_neighbours(neighbours: Sequence[Story], today: dt.date) -> tuple[int, int]:
     """Neighbours that are good or outstanding for help and protection, and those that hold a grade for it."""
     grades = [
-        verdict.grade
+        judged.grade
         for one in neighbours
-        if (last := latest(one, "publication")) and (verdict := last.verdicts.get(HELP)) and verdict.grade
+        if (last := latest(one, "publication")) and (judged := last.judgements.get(HELP)) and judged.grade
     ]
     return sum(grade in BETTER for grade in grades), len(grades)
 
@@ -57,14 +57,14 @@ def neighbours_title(story: Story, neighbours: Sequence[Story], today: dt.date) 
 def neighbours_words(story: Story, neighbours: Sequence[Story], today: dt.date) -> list[str]:
     """How the authority's own grade for help and protection stands to its neighbours'."""
     last = latest(story, "publication")
-    verdict = last.verdicts.get(HELP) if last else None
-    own = verdict.grade if verdict else None
+    judged = last.judgements.get(HELP) if last else None
+    own = judged.grade if judged else None
     if own is None:
         return [f"{story.body.name} itself holds no grade for help and protection."]
     ranks = [
         found.grade
         for one in neighbours
-        if (event := latest(one, "publication")) and (found := event.verdicts.get(HELP)) and found.grade
+        if (event := latest(one, "publication")) and (found := event.judgements.get(HELP)) and found.grade
     ]
     if not ranks:
         return [f"{story.body.name}’s own grade for help and protection is {str(own).lower()}."]
@@ -127,7 +127,7 @@ def _path(story: Story, today: dt.date) -> list[tuple[str, list[str]]]:
     """The overall grades in order with their years: inadequate 2016, requires improvement 2018 and 2023."""
     groups: list[tuple[str, list[str]]] = []
     for span in all_spans(story, "publication", today):
-        words = str(span.verdict.grade).lower() if span.verdict.grade else "no overall grade"
+        words = str(span.judged.grade).lower() if span.judged.grade else "no overall grade"
         if not groups or groups[-1][0] != words:
             groups.append((words, []))
         groups[-1][1].append(str(span.start.year))

@@ -120,9 +120,7 @@ def now_label(stand: Standings, code: str, *, date_only: bool = False, is_short:
     if latest.grade:
         return f"{latest.grade}, {month}"
     words = (
-        "No overall grade"
-        if latest.verdict.status is Status.NOT_GIVEN
-        else upper_first(ABSENCES[latest.verdict.status])
+        "No overall grade" if latest.judged.status is Status.NOT_GIVEN else upper_first(ABSENCES[latest.judged.status])
     )
     return f"{words}, {month}"
 

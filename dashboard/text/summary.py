@@ -110,9 +110,9 @@ def _judgements(story: Story, last: Event | None) -> list[str]:
     grades = by_grade(last)
     name = upper_first(story.body.called)
     absent: dict[Status, list[str]] = {}
-    for judgement, verdict in present(last).items():
-        if verdict.grade is None:
-            absent.setdefault(verdict.status, []).append(in_sentence(judgement))
+    for judgement, given in present(last).items():
+        if given.grade is None:
+            absent.setdefault(given.status, []).append(in_sentence(judgement))
     sentences: list[str] = []
     if len(grades) == 1 and len(next(iter(grades.values()))) == 4:
         sentences.append(f"{name} was judged {judged(next(iter(grades)))} in all four judgements.")

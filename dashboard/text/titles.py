@@ -87,8 +87,8 @@ def _moves(story: Story, last: Event, by: By) -> list[str]:
     """What became of each judgement that was graded before too, what matters most first; the rest stayed."""
     before = _before(story, last, by)
     moved: dict[tuple[str, Grade], list[str]] = {}
-    for judgement, verdict in present(last).items():
-        old, new = before.get(judgement), verdict.grade
+    for judgement, judged in present(last).items():
+        old, new = before.get(judgement), judged.grade
         if old is None or new is None or old is new:
             continue
         if Grade.INADEQUATE in (old, new):
@@ -112,7 +112,7 @@ def _before(story: Story, last: Event, by: By) -> dict[Judgement, Grade]:
     if not dated:
         return {}
     event = max(dated, key=lambda pair: pair[0])[1]
-    return {judgement: verdict.grade for judgement, verdict in present(event).items() if verdict.grade}
+    return {judgement: judged.grade for judgement, judged in present(event).items() if judged.grade}
 
 
 def _for(names: list[str]) -> str:

@@ -100,7 +100,7 @@ def tiles(dataset: Dataset, slug: str) -> list[Tile]:
         elif found.now:
             made.append(Tile(name, found.now, found.now))
         else:
-            made.append(Tile(name, None, upper_first(ABSENCES[found.latest.verdict.status])))
+            made.append(Tile(name, None, upper_first(ABSENCES[found.latest.judged.status])))
     return made
 
 

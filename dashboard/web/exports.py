@@ -31,12 +31,12 @@ def add_exports(app: Dash, dataset: Dataset) -> Worker:
     # What draws and writes files costs start-up half a second: it is imported for the first file.
     def build(order: Order) -> Exported:
         from dashboard.briefing.content import content_for
-        from dashboard.briefing.files import Sitting, make
+        from dashboard.briefing.files import Charts, make
 
         what, suffix, size = order
-        sitting = Sitting(content_for(dataset, read_one(what, dataset)))
-        exported = make(sitting, suffix, size=size)
-        for fault in sitting.faults:  # the file is there, with its table in place of the chart
+        charts = Charts(content_for(dataset, read_one(what, dataset)))
+        exported = make(charts, suffix, size=size)
+        for fault in charts.faults:  # the file is there, with its table in place of the chart
             app.server.logger.error("%s: %s", exported.name, fault, exc_info=fault)
         return exported
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.history.spans import Span
-from dashboard.history.story import Story, Verdict, stories_from
+from dashboard.history.story import Judged, Story, stories_from
 from loaders import Grade, Judgement, Status
 
 BLANK = ("end_date", "theme", "visit_number", "priority_action_areas", "improvement_areas", "outcome", "lead_inspector")
@@ -230,5 +230,5 @@ def made_span(
     day = start.isoformat()
     make.event("X", "ILACS", STANDARD, None, day, {"help_and_protection": str(grade) if grade else status.value})
     (event,) = make.stories()["made"].events
-    verdict = Verdict(grade, "", Status.GRADED if grade else status)
-    return Span(event, Judgement.HELP_AND_PROTECTION, verdict, start, until, event.when("publication"), is_last, start)
+    judged = Judged(grade, "", Status.GRADED if grade else status)
+    return Span(event, Judgement.HELP_AND_PROTECTION, judged, start, until, event.when("publication"), is_last, start)

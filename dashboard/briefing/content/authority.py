@@ -159,13 +159,13 @@ def _history(story: Story, today: dt.date) -> Table:
     lanes = briefing.best_lanes()
     rows = []
     for event in reversed(story.full()):
-        verdicts = [event.verdicts.get(lane.judgements[0]) for lane in lanes]
+        given = [event.judgements.get(lane.judgements[0]) for lane in lanes]
         rows.append(
             [
                 tables.say_when(event) if event.start else "not known",
                 tables.say_when(event, publication=True),
                 str(event.framework),
-                *(tables.say_verdict(verdict) if verdict else "not separate" for verdict in verdicts),
+                *(tables.say_judged(judged) if judged else "not separate" for judged in given),
             ]
         )
     columns = ["Inspected", "Published", "Framework", "Overall", *(lane.name for lane in lanes[1:])]

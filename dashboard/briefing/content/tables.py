@@ -11,7 +11,7 @@ from dashboard.briefing.model import Table
 from dashboard.dates import long_date, short_date
 from dashboard.history.spans import framework_name
 from dashboard.history.standing import Standing, latest, stands
-from dashboard.history.story import Event, Story, Verdict
+from dashboard.history.story import Event, Judged, Story
 from dashboard.judgements import NAMES
 from dashboard.text.briefing import best_lanes, visits_of
 from dashboard.words import number, series, upper_first
@@ -32,15 +32,15 @@ ABSENT_NOTES = {
 NOT_INSPECTED = "not inspected"
 
 
-def say_verdict(verdict: Verdict | None) -> str:
+def say_judged(judged: Judged | None) -> str:
     """A grade in its word, or why there is none."""
-    if verdict is None:
+    if judged is None:
         return NOT_INSPECTED
-    return str(verdict.grade) if verdict.grade else ABSENT[verdict.status]
+    return str(judged.grade) if judged.grade else ABSENT[judged.status]
 
 
 def _said(stand: Standing | None) -> str:
-    return say_verdict(stand.latest.verdict if stand else None)
+    return say_judged(stand.latest.judged if stand else None)
 
 
 def say_when(event: Event, *, publication: bool = False) -> str:
@@ -70,9 +70,9 @@ def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) 
     rows = []
     for one in (story, *neighbours):
         last = latest(one, "publication")
-        verdicts = [_said(stands(one, lane, "publication", today)) for lane in best_lanes()]
+        given = [_said(stands(one, lane, "publication", today)) for lane in best_lanes()]
         month = short_date(last.start or last.published or today, Precision.MONTH) if last else NOT_INSPECTED
-        rows.append([one.body.name, month, *verdicts])
+        rows.append([one.body.name, month, *given])
     columns = ["Authority", "Inspected", "Overall", *(lane.name for lane in best_lanes()[1:])]
     note = f"{_note(value for row in rows for value in row[2:])} {_ended((story, *neighbours), today)}".strip()
     return Table(
@@ -154,7 +154,7 @@ def gaps_table(summary: pd.DataFrame) -> Table:
 
 def events_table(story: Story) -> Table:
     """Every event with its dates as dates, every judgement's grade and the address of its report."""
-    judgements = [judgement for judgement in Judgement if any(judgement in event.verdicts for event in story.events)]
+    judgements = [judgement for judgement in Judgement if any(judgement in event.judgements for event in story.events)]
     rows = []
     for event in story.events:
         row: dict[str, object] = {
@@ -167,8 +167,8 @@ def events_table(story: Story) -> Table:
             "Publication date": pd.Timestamp(event.published) if event.published else pd.NaT,
         }
         for judgement in judgements:
-            verdict = event.verdicts.get(judgement)
-            row[NAMES[judgement]] = say_verdict(verdict) if verdict else None
+            judged = event.judgements.get(judgement)
+            row[NAMES[judgement]] = say_judged(judged) if judged else None
         row |= {
             "Theme": event.theme or None,
             "Monitoring visit number": event.number,

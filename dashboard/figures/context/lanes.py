@@ -147,12 +147,12 @@ def _tints(sheet: Sheet, top: float, bottom: float) -> list[AnyItem]:
     items: list[AnyItem] = []
     for segment in sheet.segments:
         for span in spans(segment.story, OVERALL, sheet.by, segment.until):
-            if span.verdict.grade is None:
+            if span.judged.grade is None:
                 continue
             left = max(segment.left, sheet.scale.x(span.start))
             right = segment.right if span.is_last else min(segment.right, sheet.scale.x(span.until))
             box = Box(left, top, max(right, left), bottom)
-            items.append(Rect(box=box, fill=tint(GRADES[span.verdict.grade].fill), name=f"{span.verdict.grade}"))
+            items.append(Rect(box=box, fill=tint(GRADES[span.judged.grade].fill), name=f"{span.judged.grade}"))
     return items
 
 

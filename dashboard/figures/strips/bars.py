@@ -80,11 +80,11 @@ def _room_words(block: Span, room: float, font: int, *, words: bool) -> str:
     if block.grade:
         letter = block.grade.letter
         return first_that_fits((block.grade, letter) if words else (letter,), room - 5, font)
-    short = "not given" if block.verdict.status is Status.NOT_GIVEN else "not judged"
-    return first_that_fits((ABSENCES[block.verdict.status], short), room - 8, font)
+    short = "not given" if block.judged.status is Status.NOT_GIVEN else "not judged"
+    return first_that_fits((ABSENCES[block.judged.status], short), room - 8, font)
 
 
 def _hover(block: Span, row: Row) -> str:
-    words = block.grade or upper_first(ABSENCES[block.verdict.status])
+    words = block.grade or upper_first(ABSENCES[block.judged.status])
     until = "now" if block.is_last and not row.predecessor else month_year(block.until)
     return f"{row.name}\n{words}\n{long_date(block.start)} to {until} ({block.event.framework})"

@@ -30,12 +30,12 @@ def when_lines(event: Event) -> list[str]:
 def span_hover(span: Span, owner: str) -> str:
     """The hover text of a judgement's block."""
     name = NAMES[span.judgement]
-    grade = span.verdict.grade
+    grade = span.judged.grade
     if grade is None:
-        lines = [f"{name}: {ABSENCES[span.verdict.status]}"]
+        lines = [f"{name}: {ABSENCES[span.judged.status]}"]
     else:
         lines = [f"{name}: {grade}"]
-        printed = span.verdict.words
+        printed = span.judged.words
         if printed and printed.casefold() != str(grade).casefold():
             lines.append(f"Published as “{printed}”")
     lines += [f"{owner}: {framework_name(span.event)}", *when_lines(span.event)]

@@ -89,9 +89,9 @@ def blocks(sheet: Sheet, segment: Segment, lane: Lane, top: float) -> int:
         left = max(segment.left, sheet.scale.x(span.start))
         right = segment.right if span.is_last else min(segment.right, sheet.scale.x(span.until))
         box = Box(left, top, max(right, left + 1), top + sheet.form.block)
-        if span.verdict.grade:
+        if span.judged.grade:
             said = _graded(sheet, span, box)
-        elif lane.sif_only and span.verdict.status is Status.NOT_SEPARATE:
+        elif lane.sif_only and span.judged.status is Status.NOT_SEPARATE:
             said = _ended(sheet, box)
         else:
             said = _absent(sheet, span, box)
@@ -103,8 +103,8 @@ def blocks(sheet: Sheet, segment: Segment, lane: Lane, top: float) -> int:
 
 def _beside(sheet: Sheet, span: Span, box: Box) -> None:
     # The newest block is as wide as its time: where that is too little for a letter, the letter stands after it.
-    look, size, middle = swatch(span.verdict.grade), sheet.form.small, (box.top + box.bottom) / 2
-    text = look.letter or WORDS[span.verdict.status][-1]
+    look, size, middle = swatch(span.judged.grade), sheet.form.small, (box.top + box.bottom) / 2
+    text = look.letter or WORDS[span.judged.status][-1]
     left = box.right + BESIDE
     half = text_width("RI", size, bold=True) / 2  # every chip is as wide as the widest letter
     chip = Box(left - 2, middle - size * 0.7, left + 2 * half + 2, middle + size * 0.7)
@@ -114,12 +114,12 @@ def _beside(sheet: Sheet, span: Span, box: Box) -> None:
 
 
 def _graded(sheet: Sheet, span: Span, box: Box) -> bool:
-    look, size = swatch(span.verdict.grade), sheet.form.small
+    look, size = swatch(span.judged.grade), sheet.form.small
     edge = min(1, (box.right - box.left) / 4)
     inset = Box(box.left + edge, box.top, box.right - edge, box.bottom)
     sheet.canvas.rect(inset, fill=look.fill, line=INK, width=0.75, name=span_name(span))
     room = inset.right - inset.left
-    word = str(span.verdict.grade)
+    word = str(span.judged.grade)
     is_word = text_width(word, size) <= room - 10
     text = word if is_word else first_that_fits((look.letter,), room - 2, size, bold=True)
     middle = (inset.top + inset.bottom) / 2
@@ -136,7 +136,7 @@ def _graded(sheet: Sheet, span: Span, box: Box) -> bool:
 
 
 def _absent(sheet: Sheet, span: Span, box: Box) -> bool:
-    status = span.verdict.status
+    status = span.judged.status
     edge = min(2, (box.right - box.left) / 4)
     inset = Box(box.left + edge, box.top + 1, box.right - edge, box.bottom - 1)
     sheet.canvas.rect(inset, fill=PAPER, line=MUTED, width=1, dash=DASHES.get(status, "dash"), name=span_name(span))

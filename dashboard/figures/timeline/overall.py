@@ -30,7 +30,7 @@ def overall_panel(sheet: Sheet, top: float) -> float:
     form = sheet.form
     drawn = {id(segment): spans(segment.story, OVERALL, sheet.by, segment.until) for segment in sheet.segments}
     top = _notes(sheet, top, bool(drawn[id(sheet.own)]))
-    held = {span.verdict.grade for found in drawn.values() for span in found}
+    held = {span.judged.grade for found in drawn.values() for span in found}
     first = top + form.dot + _date_room(form, Grade.OUTSTANDING in held)
     rows = {grade: first + form.row * index for index, grade in enumerate(GRADES)}
     bottom = rows[Grade.INADEQUATE] + form.dot + _date_room(form, Grade.INADEQUATE in held)
@@ -99,16 +99,16 @@ def _segment(
     for before, span in zip([None, *found], found, strict=False):
         left = scale.x(span.start)
         right = segment.right if span.is_last else min(scale.x(span.until), segment.right)
-        if span.verdict.grade is None:
+        if span.judged.grade is None:
             taken.append(_gradeless(sheet, span, left, right, rows, segment))
             continue
-        y = rows[span.verdict.grade]
+        y = rows[span.judged.grade]
         _hold(sheet, segment, span, left, right, y)
         taken.append(Box(left, y - THICK, right, y + THICK))
-        if before and before.verdict.grade and (above := rows[before.verdict.grade]) != y:
+        if before and before.judged.grade and (above := rows[before.judged.grade]) != y:
             sheet.canvas.line(left, above, left, y, colour=INK, width=1.5)
             taken.append(Box(left - 1, min(above, y), left + 1, max(above, y)))
-    graded = [(span, span.verdict.grade) for span in found if span.verdict.grade]
+    graded = [(span, span.judged.grade) for span in found if span.judged.grade]
     low, high = segment.left + (0 if segment.is_own else form.dot), segment.right
     xs = spread([scale.x(span.start) for span, _ in graded], 2 * form.dot + 2, low, max(low, high))
     dots = [(x, rows[grade], span) for x, (span, grade) in zip(xs, graded, strict=True)]
@@ -117,7 +117,7 @@ def _segment(
         _dot(sheet, span, x, y, segment)
         _date(sheet, span, x, y, bounds, segment.right, taken)
     for span in found:
-        if span.verdict.grade is None:
+        if span.judged.grade is None:
             _said(sheet, span, scale.x(span.start), rows, bounds, taken)
 
 
@@ -158,7 +158,7 @@ def _said(sheet: Sheet, span: Span, x: float, rows: dict[Grade, float], bounds: 
     """The date of an inspection without an overall grade and what it lacks, beside its upright line."""
     size, half = sheet.form.small, sheet.form.row / 2
     full, month, year = _date_words(span)
-    why = NONE_WORDS[span.verdict.status]
+    why = NONE_WORDS[span.judged.status]
     heights = [rows[Grade.OUTSTANDING], *(y + half for y in rows.values()), *rows.values()]
     sides: tuple[tuple[float, Anchor], ...] = ((x + 5, "left"), (x - 5, "right"))
     spots = [Spot(at, y, anchor) for y in heights for at, anchor in sides]
@@ -171,7 +171,7 @@ def _said(sheet: Sheet, span: Span, x: float, rows: dict[Grade, float], bounds: 
 
 
 def _hold(sheet: Sheet, segment: Segment, span: Span, left: float, right: float, y: float) -> None:
-    fill, name = swatch(span.verdict.grade).fill, span_name(span)
+    fill, name = swatch(span.judged.grade).fill, span_name(span)
     canvas = sheet.canvas
     end = sheet.scale.x(OVERALL_UNTIL)
     solid = min(right, max(left, end - BREAK))
@@ -188,8 +188,8 @@ def _hold(sheet: Sheet, segment: Segment, span: Span, left: float, right: float,
 def _dot(sheet: Sheet, span: Span, x: float, y: float, segment: Segment) -> None:
     form, canvas = sheet.form, sheet.canvas
     hover = span_hover(span, segment.story.body.name)
-    look = swatch(span.verdict.grade)
-    dashed = span.when.precision is Precision.MONTH or span.verdict.grade is None
+    look = swatch(span.judged.grade)
+    dashed = span.when.precision is Precision.MONTH or span.judged.grade is None
     whose = {"name": span_name(span), "link": span.event.url}
     canvas.mark(x, y, "circle", form.dot, hover, fill=look.fill, width=1.75, dashed=dashed, **whose)
     canvas.text(x, y, look.letter or "–", size=form.size, colour=look.ink, anchor="center", bold=True, inside=True)

@@ -73,7 +73,7 @@ def _standing(found: Standing | None) -> list[Any]:
     if last.grade:
         day = f"since {long_date(last.start, last.when.precision)}"
         return [badge(last.grade), html.Span(day, className="now-note")]
-    parts = [badge(None, upper_first(ABSENCES[last.verdict.status]))]
+    parts = [badge(None, upper_first(ABSENCES[last.judged.status]))]
     if found.graded:
         before = f"Last graded {str(found.held).lower()}, {long_date(found.graded.start)}"
         parts.append(html.Span(before, className="now-note"))
@@ -119,15 +119,15 @@ def _row(event: Event, by: By, notes: Sequence[str]) -> list[Any]:
 
 def _findings(event: Event, notes: Sequence[str]) -> html.Ul:
     lines: list[Any] = []
-    for judgement, verdict in sorted(event.verdicts.items(), key=lambda item: list(Judgement).index(item[0])):
+    for judgement, judged in sorted(event.judgements.items(), key=lambda item: list(Judgement).index(item[0])):
         name = f"{NAMES[judgement]}: "
-        if verdict.grade is None:
-            lines.append(name + ABSENCES[verdict.status])
+        if judged.grade is None:
+            lines.append(name + ABSENCES[judged.status])
             continue
-        printed = verdict.words
-        plain = {str(verdict.grade).casefold(), f"{verdict.grade} to be good".casefold()}
+        printed = judged.words
+        plain = {str(judged.grade).casefold(), f"{judged.grade} to be good".casefold()}
         said = f" (published as “{printed}”)" if printed and printed.casefold() not in plain else ""
-        lines.append([name, badge(verdict.grade), said])
+        lines.append([name, badge(judged.grade), said])
     if event.theme:
         lines.append(f"Looked at: {event.theme}")
     if event.outcome:

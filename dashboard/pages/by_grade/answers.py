@@ -26,7 +26,7 @@ class Column:
 
 
 @dataclass(frozen=True, eq=False)
-class Answers:
+class ByGradeFacts:
     """Statistics of one dataset."""
 
     dataset: Dataset

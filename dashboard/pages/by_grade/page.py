@@ -16,7 +16,7 @@ from dashboard.components.headings import heading, page
 from dashboard.components.status import status_line
 from dashboard.judgements import OFFERED
 from dashboard.pages.by_grade import parts
-from dashboard.pages.by_grade.answers import Answers
+from dashboard.pages.by_grade.answers import ByGradeFacts
 from dashboard.pages.drawn import Drawn
 from dashboard.statistics import coverage
 from dashboard.statistics.context import before_after
@@ -50,7 +50,7 @@ class View:
 
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
-    answers = Answers(dataset)
+    answers = ByGradeFacts(dataset)
     drawn = Drawn(answers)
 
     def layout(**query: str) -> html.Div:
@@ -91,12 +91,12 @@ def register(app: Dash, dataset: Dataset) -> None:
         return _body(_view(answers, dict(zip(NAMES, values, strict=False)), values[-1]), answers, drawn)
 
 
-def _years(answers: Answers, measure: str) -> list[str]:
+def _years(answers: ByGradeFacts, measure: str) -> list[str]:
     """The years of a measure, newest first."""
     return [str(day.year) for day in reversed(answers.periods[measure])]
 
 
-def _view(answers: Answers, query: Mapping[str, Any], width: Any) -> View:
+def _view(answers: ByGradeFacts, query: Mapping[str, Any], width: Any) -> View:
     """The state that query values or controls ask for, whatever they hold."""
     measure = url_state.choice(query.get("measure"), answers.measures, FIRST)
     periods = {str(day.year): day for day in answers.periods[measure]}
@@ -112,7 +112,7 @@ def _view(answers: Answers, query: Mapping[str, Any], width: Any) -> View:
     )
 
 
-def _body(view: View, answers: Answers, drawn: Drawn) -> Component:
+def _body(view: View, answers: ByGradeFacts, drawn: Drawn) -> Component:
     known = status_line(coverage.caution(answers.dataset, view.date) or "")
     file = f"{ADDRESS}?measure={view.measure}&year={view.period_end.year}&as_at={view.date}&judgement={view.judgement.value}"
     tools = html.P(
@@ -143,7 +143,7 @@ def _definition(measure: Measure) -> html.Details:
     )
 
 
-def _layout(view: View, query: Mapping[str, str], answers: Answers, drawn: Drawn) -> html.Div:
+def _layout(view: View, query: Mapping[str, str], answers: ByGradeFacts, drawn: Drawn) -> html.Div:
     used: dict[str, Any] = {
         "measure": view.measure,
         "year": str(view.period_end.year),

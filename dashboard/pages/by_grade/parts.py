@@ -18,7 +18,7 @@ from dashboard.figures.context import around_change
 from dashboard.figures.context.columns import columns
 from dashboard.figures.context.years import medians
 from dashboard.judgements import NAMES
-from dashboard.pages.by_grade.answers import Answers
+from dashboard.pages.by_grade.answers import ByGradeFacts
 from dashboard.statistics.context import before_after, by_grade
 from dashboard.statistics.context.figures import Measure
 from dashboard.statistics.graded import GRADES
@@ -32,7 +32,7 @@ GROUPS = {before_after.CHANGED: "The grade changed", before_after.STAYED: "The g
 
 
 def on_a_date(
-    answers: Answers, *, measure: str, period_end: dt.date, date: dt.date, judgement: Judgement, width: int
+    answers: ByGradeFacts, *, measure: str, period_end: dt.date, date: dt.date, judgement: Judgement, width: int
 ) -> Component:
     """Each authority in the column of the grade that it held on the date."""
     one = answers.measures[measure]
@@ -59,7 +59,7 @@ def on_a_date(
     )
 
 
-def _authorities(placed: pd.DataFrame, measure: Measure, answers: Answers, title: str) -> Component:
+def _authorities(placed: pd.DataFrame, measure: Measure, answers: ByGradeFacts, title: str) -> Component:
     """Every authority of the date, best grade first and then by its figure, those without either last."""
     order = {str(grade): place for place, grade in enumerate(GRADES)}
     ranked = placed.assign(place=placed["grade"].astype("object").map(order).fillna(9))
@@ -76,7 +76,7 @@ def _authorities(placed: pd.DataFrame, measure: Measure, answers: Answers, title
     return table(["Authority", "Grade held", measure.label, "Note"], rows, caption=title, numeric=[2])
 
 
-def through_years(answers: Answers, *, measure: str, judgement: Judgement, width: int) -> Component:
+def through_years(answers: ByGradeFacts, *, measure: str, judgement: Judgement, width: int) -> Component:
     """The median of each grade, year by year, by the grades held when each year's period ended."""
     one = answers.measures[measure]
     frame = answers.years(measure, judgement)
@@ -108,7 +108,7 @@ def through_years(answers: Answers, *, measure: str, judgement: Judgement, width
 
 
 def around_inspections(
-    answers: Answers, *, measure: str, judgement: Judgement, way: before_after.Direction, width: int
+    answers: ByGradeFacts, *, measure: str, judgement: Judgement, way: before_after.Direction, width: int
 ) -> Component:
     """The years before and after inspections that changed the grade, beside those that left it as it was."""
     one = answers.measures[measure]

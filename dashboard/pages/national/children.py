@@ -14,7 +14,7 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures.context import children as drawing
 from dashboard.judgements import NAMES
-from dashboard.pages.national.parts import Answers
+from dashboard.pages.national.parts import NationalFacts
 from dashboard.statistics import counts
 from dashboard.statistics.context import children
 from dashboard.text import context as words
@@ -32,7 +32,7 @@ def months(dataset: Dataset, judgement: Judgement) -> pd.DataFrame:
 
 
 def behind_grades(
-    answers: Answers, *, date: dt.date, published_by: dt.date, judgement: Judgement, by: counts.By, width: int
+    answers: NationalFacts, *, date: dt.date, published_by: dt.date, judgement: Judgement, by: counts.By, width: int
 ) -> Component:
     """The share of children and the share of authorities, England and its regions, on the date."""
     context, held = answers.dataset.context(), answers.held(date, published_by, judgement)
@@ -69,7 +69,7 @@ def behind_grades(
     )
 
 
-def through_time(answers: Answers, *, date: dt.date, judgement: Judgement, width: int) -> Component:
+def through_time(answers: NationalFacts, *, date: dt.date, judgement: Judgement, width: int) -> Component:
     """Both shares at the end of each month since 2015."""
     frame = months(answers.dataset, judgement)
     title = words.children_through_time(frame, judgement)

@@ -18,7 +18,7 @@ from dashboard.components.status import status_line
 from dashboard.judgements import OFFERED
 from dashboard.pages.drawn import Drawn
 from dashboard.pages.national import children, parts
-from dashboard.pages.national.parts import Answers
+from dashboard.pages.national.parts import NationalFacts
 from dashboard.statistics import counts, england
 from dashboard.web import room, url_state
 from dashboard.web.routing import Page, add_page
@@ -48,7 +48,7 @@ class View:
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
     reach = dataset.reach
-    answers = Answers(dataset)
+    answers = NationalFacts(dataset)
     drawn = Drawn(answers)
 
     def layout(**query: str) -> html.Div:

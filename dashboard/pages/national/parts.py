@@ -40,7 +40,7 @@ TITLES = {
 
 
 @dataclass(frozen=True, eq=False)
-class Answers:
+class NationalFacts:
     """Statistics of one dataset, each worked out once."""
 
     dataset: Dataset
@@ -83,7 +83,7 @@ class Answers:
 
 
 def on_a_date(
-    answers: Answers, *, date: dt.date, published_by: dt.date, judgement: Judgement, by: counts.By, width: int
+    answers: NationalFacts, *, date: dt.date, published_by: dt.date, judgement: Judgement, by: counts.By, width: int
 ) -> Component:
     """England and its regions on the date, beside what Ofsted printed."""
     held = answers.held(date, published_by, judgement)
@@ -120,7 +120,7 @@ def on_a_date(
     )
 
 
-def _published(answers: Answers, date: dt.date, published_by: dt.date, judgement: Judgement) -> list[Component]:
+def _published(answers: NationalFacts, date: dt.date, published_by: dt.date, judgement: Judgement) -> list[Component]:
     """What Ofsted printed for this date, and whether ours is the same."""
     printed = answers.dataset.published_figures()
     printed = printed[printed["as_at"] == pd.Timestamp(date)]
@@ -145,7 +145,7 @@ def _published(answers: Answers, date: dt.date, published_by: dt.date, judgement
     return parts
 
 
-def judgements(answers: Answers, *, date: dt.date, published_by: dt.date, width: int) -> Component:
+def judgements(answers: NationalFacts, *, date: dt.date, published_by: dt.date, width: int) -> Component:
     """The judgements side by side on the date."""
     held = {j: answers.held(date, published_by, j) for j in england.LABELS}
     frame = england.standing(held)
@@ -168,7 +168,7 @@ def judgements(answers: Answers, *, date: dt.date, published_by: dt.date, width:
     )
 
 
-def through_time(answers: Answers, *, date: dt.date, judgement: Judgement, width: int) -> Component:
+def through_time(answers: NationalFacts, *, date: dt.date, judgement: Judgement, width: int) -> Component:
     """Shares at the end of each month."""
     shares, title, rows = answers.months(judgement)
     if (shares["total"] >= over_time.FEWEST).sum() == 0:
@@ -189,7 +189,9 @@ def through_time(answers: Answers, *, date: dt.date, judgement: Judgement, width
     )
 
 
-def moved(answers: Answers, *, date: dt.date, published_by: dt.date, judgement: Judgement, width: int) -> Component:
+def moved(
+    answers: NationalFacts, *, date: dt.date, published_by: dt.date, judgement: Judgement, width: int
+) -> Component:
     """Improved, the same and declined, against the first ILACS inspection and the one before."""
     against: tuple[tuple[str, movement.Against], ...] = (
         ("Against the first ILACS inspection", "first ILACS"),
@@ -221,7 +223,7 @@ def moved(answers: Answers, *, date: dt.date, published_by: dt.date, judgement: 
     )
 
 
-def followed(answers: Answers, *, date: dt.date, judgement: Judgement, width: int) -> Component:
+def followed(answers: NationalFacts, *, date: dt.date, judgement: Judgement, width: int) -> Component:
     """Which grade followed which."""
     frame = movement.transitions(answers.graded(judgement, date, default_cut_off(date)))
     title = words.followed(frame)
@@ -246,7 +248,7 @@ def followed(answers: Answers, *, date: dt.date, judgement: Judgement, width: in
     )
 
 
-def left(answers: Answers, *, date: dt.date, width: int) -> Component:
+def left(answers: NationalFacts, *, date: dt.date, width: int) -> Component:
     """How long it takes to leave inadequate."""
     spells = answers.spells(date)
     curve = survival.time_to_leave(spells)
@@ -281,7 +283,7 @@ def left(answers: Answers, *, date: dt.date, width: int) -> Component:
 
 
 def why(
-    answers: Answers, *, date: dt.date, published_by: dt.date, judgement: Judgement, since: dt.date, width: int
+    answers: NationalFacts, *, date: dt.date, published_by: dt.date, judgement: Judgement, since: dt.date, width: int
 ) -> Component:
     """Why the figure moved since an earlier date."""
     before = answers.held(since, None, judgement)

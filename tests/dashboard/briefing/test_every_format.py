@@ -18,7 +18,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from dashboard.briefing.content import content_for
-from dashboard.briefing.files import Sitting, make, make_all
+from dashboard.briefing.files import Charts, make, make_all
 from dashboard.briefing.model import Content
 from dashboard.briefing.naming import FORMATS
 from dashboard.briefing.subjects import read_one
@@ -44,8 +44,8 @@ FACTS = {
 def made(request: pytest.FixtureRequest, dataset: Dataset) -> tuple[str, Content, dict[str, bytes]]:
     name = str(request.param)
     content = content_for(dataset, read_one(name, dataset))
-    sitting = Sitting(content)
-    return name, content, {suffix: make(sitting, suffix).data for suffix in FORMATS}
+    charts = Charts(content)
+    return name, content, {suffix: make(charts, suffix).data for suffix in FORMATS}
 
 
 def test_each_format_says_the_finding(made: tuple[str, Content, dict[str, bytes]]) -> None:
@@ -95,8 +95,8 @@ def test_a_deck_holds_its_charts_with_their_words(made: tuple[str, Content, dict
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_the_same_input_gives_the_same_bytes(name: str, dataset: Dataset) -> None:
     def files() -> dict[str, bytes]:
-        sitting = Sitting(content_for(dataset, read_one(name, dataset)))
-        made = [exported for suffix in FORMATS for exported in make_all(sitting, suffix)]
+        charts = Charts(content_for(dataset, read_one(name, dataset)))
+        made = [exported for suffix in FORMATS for exported in make_all(charts, suffix)]
         return {exported.name: exported.data for exported in made}
 
     first = files()
@@ -105,8 +105,8 @@ def test_the_same_input_gives_the_same_bytes(name: str, dataset: Dataset) -> Non
 
 def test_file_names_say_what_is_shown(dataset: Dataset) -> None:
     def names(who: str) -> set[str]:
-        sitting = Sitting(content_for(dataset, read_one(who, dataset)))
-        return {exported.name for exported in make_all(sitting, "csv")}
+        charts = Charts(content_for(dataset, read_one(who, dataset)))
+        return {exported.name for exported in make_all(charts, "csv")}
 
     assert "england-map-leadership-2024-03-31.csv" in names("map:2024-03-31:leadership")
     early = names("national:2024-03-31:2024-04-30")
@@ -117,5 +117,5 @@ def test_two_pages_of_word_for_the_fullest(dataset: Dataset, pages_of, tmp_path:
     for who in ("north-northamptonshire", "bournemouth-christchurch-and-poole", "compare:region:london", "compare:all"):
         content = content_for(dataset, read_one(who, dataset))
         path = tmp_path / "briefing.docx"
-        path.write_bytes(make(Sitting(content), "docx").data)
+        path.write_bytes(make(Charts(content), "docx").data)
         assert len(pages_of(path)) == 2, who

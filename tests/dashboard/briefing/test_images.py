@@ -11,7 +11,7 @@ from handmade import PICTURE, content
 from PIL import Image
 from svg_reading import read_svg
 
-from dashboard.briefing.files import ChartError, Sitting, make, make_all
+from dashboard.briefing.files import ChartError, Charts, make, make_all
 from dashboard.briefing.model import LEAST_TEXT, PAGE, SIZES, SLIDE, Size
 from dashboard.briefing.pictures.captioned import standalone
 from dashboard.drawing.scene import Scene, Words
@@ -19,7 +19,7 @@ from dashboard.drawing.scene import Scene, Words
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_a_png_has_its_size_and_its_words(size: Size) -> None:
-    with Image.open(io.BytesIO(make(Sitting(content()), "png", size=size.name).data)) as picture:
+    with Image.open(io.BytesIO(make(Charts(content()), "png", size=size.name).data)) as picture:
         picture.load()
         assert picture.width == round(size.width * size.scale)
         assert picture.info["dpi"][0] == pytest.approx(72 * size.scale, rel=0.01)
@@ -30,16 +30,16 @@ def test_a_png_has_its_size_and_its_words(size: Size) -> None:
 
 
 def test_an_svg_holds_the_scene_its_title_and_its_description() -> None:
-    data = make(Sitting(content()), "svg").data
-    assert data == make(Sitting(content()), "svg").data
+    data = make(Charts(content()), "svg").data
+    assert data == make(Charts(content()), "svg").data
     read, drawn = read_svg(data.decode()), PICTURE.draw(SLIDE)
     assert (read.title, read.description) == (PICTURE.title, PICTURE.alt)
     assert [words.text for words in read.only(Words)] == [words.text for words in drawn.only(Words)]
 
 
 def test_a_pdf_is_one_page_in_points_with_its_title_text_and_date() -> None:
-    data = make(Sitting(content()), "pdf").data
-    assert data == make(Sitting(content()), "pdf").data
+    data = make(Charts(content()), "pdf").data
+    assert data == make(Charts(content()), "pdf").data
     document = pypdfium2.PdfDocument(data)
     try:
         assert len(document) == 1
@@ -59,9 +59,9 @@ def broken(size: Size) -> Scene:
 def test_a_chart_that_cannot_be_drawn_is_named_and_costs_no_other_file() -> None:
     made = content()
     second = replace(made.sections[2], picture=replace(PICTURE, name="broken", draw=broken))
-    sitting = Sitting(replace(made, sections=(*made.sections[:2], second, *made.sections[3:])))
+    charts = Charts(replace(made, sections=(*made.sections[:2], second, *made.sections[3:])))
     names = [
-        exported.name for suffix in ("png", "svg", "pptx", "docx", "html") for exported in make_all(sitting, suffix)
+        exported.name for suffix in ("png", "svg", "pptx", "docx", "html") for exported in make_all(charts, suffix)
     ]
     assert names == [
         "dudley-timeline-2026-05-12.png",
@@ -72,7 +72,7 @@ def test_a_chart_that_cannot_be_drawn_is_named_and_costs_no_other_file() -> None
         "dudley-briefing-2026-05-12.docx",
         "dudley-page-2026-05-12.html",
     ]
-    said = [str(fault) for fault in sitting.faults]
+    said = [str(fault) for fault in charts.faults]
     assert said[0] == "the chart 'broken' at the size 'slide' could not be drawn (ValueError: nothing to draw at 960)"
     assert len(said) == len(set(said))
 
@@ -81,7 +81,7 @@ def test_a_single_picture_that_cannot_be_drawn_is_an_error_that_names_it() -> No
     made = content()
     alone = replace(made, sections=(replace(made.sections[1], picture=replace(PICTURE, draw=broken)),))
     with pytest.raises(ChartError, match=r"'timeline' at the size 'page' could not be drawn \(ValueError"):
-        make(Sitting(alone), "png", size=PAGE.name)
+        make(Charts(alone), "png", size=PAGE.name)
 
 
 def test_a_picture_stands_alone() -> None:

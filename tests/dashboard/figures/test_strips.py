@@ -67,7 +67,7 @@ def test_a_block_runs_from_a_publication_to_the_next_or_to_the_end_of_the_body(f
 
 def test_the_grade_held_outlives_an_inspection_without_one(found: Blocks) -> None:
     stand = standings(found, OVERALL)["A"]
-    assert (stand.latest.verdict.status, stand.held, stand.previous, stand.change) == (
+    assert (stand.latest.judged.status, stand.held, stand.previous, stand.change) == (
         Status.NOT_GIVEN,
         Grade.GOOD,
         Grade.INADEQUATE,

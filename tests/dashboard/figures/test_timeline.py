@@ -134,7 +134,7 @@ def test_kinds_of_nothing_look_different(made: dict[str, Story]) -> None:
 def test_a_lane_ends_where_an_inspection_does_not_judge_it(made: dict[str, Story]) -> None:
     lane = next(lane for lane in LANES if lane.name == "Care leavers")
     found = spans(made["dudley"], lane, "publication", TODAY)
-    assert [(span.verdict.grade, span.verdict.status) for span in found] == [
+    assert [(span.judged.grade, span.judged.status) for span in found] == [
         (Grade.REQUIRES_IMPROVEMENT, Status.GRADED),
         (None, Status.NOT_SEPARATE),
     ]
@@ -204,7 +204,7 @@ def test_every_event_with_a_date_can_be_hovered(every: dict[str, Story]) -> None
     for story in every.values():
         text = hovers(timeline(story, by="publication", today=TODAY, width="wide"))
         for event in story.events:
-            if event.theme and event.when("publication").day and not event.verdicts:
+            if event.theme and event.when("publication").day and not event.judgements:
                 assert event.theme.split()[0] in text
 
 
@@ -273,4 +273,6 @@ def test_every_block_and_mark_is_named_after_its_inspection_and_leads_to_its_rep
     named = [item for item in scene.items if item.hover]
     assert named and all(item.link == reports[item.name.split(" ")[0]] for item in named)
     dated = {event.id for event in story.events if event.when("publication").day}
-    assert dated - {item.name.split(" ")[0] for item in named} <= {event.id for event in story.events if event.verdicts}
+    assert dated - {item.name.split(" ")[0] for item in named} <= {
+        event.id for event in story.events if event.judgements
+    }

@@ -78,7 +78,7 @@ def plain(story: Story) -> list[dict[str, Any]]:
             "published": event.published, "start_precision": str(event.start_precision),
             "published_precision": str(event.published_precision), "number": event.number,
             "priority": event.priority, "theme": event.theme,
-            "verdicts": {str(j): (str(v.grade) if v.grade else "", str(v.status)) for j, v in event.verdicts.items()},
+            "judgements": {str(j): (str(v.grade) if v.grade else "", str(v.status)) for j, v in event.judgements.items()},
         }
         for event in story.events
     ]  # fmt: skip
@@ -105,7 +105,7 @@ def from_tables(dataset: Dataset, code: str) -> list[dict[str, Any]]:
                 "number": None if pd.isna(row["visit_number"]) else int(row["visit_number"]),
                 "priority": None if pd.isna(row["priority_action_areas"]) else int(row["priority_action_areas"]),
                 "theme": "" if pd.isna(row["theme"]) else row["theme"],
-                "verdicts": judged[row["inspection_id"]],
+                "judgements": judged[row["inspection_id"]],
             }
         )  # fmt: skip
     return rows
@@ -131,11 +131,11 @@ def stood(rows: list[dict[str, Any]], owner: str, lane: str, by: By, until: dt.d
     kept: list[tuple[dt.date, str, str, str, bool]] = []
     dated = sorted((day, row["id"], row) for row in rows if (day := when(row, by)[0]))
     for day, _, row in dated:
-        judged = next((judgement for judgement in LANES[lane] if judgement in row["verdicts"]), None)
+        judged = next((judgement for judgement in LANES[lane] if judgement in row["judgements"]), None)
         is_full = row["kind"] in FULL and row["framework"] in {"SIF", "ILACS"}
         if judged is None and not is_full:
             continue
-        grade, status = row["verdicts"].get(judged, ("", "not_separate"))
+        grade, status = row["judgements"].get(judged, ("", "not_separate"))
         if not grade and kept and not kept[-1][2] and kept[-1][3] == status:
             continue  # nothing upon the same nothing is one
         if not grade and not kept and lane in SIF_ALONE and status == "not_separate":

@@ -16,7 +16,7 @@ from made_stories import Maker
 from dashboard import text
 from dashboard.dates import date_range, long_date, month_year, short_date
 from dashboard.history.standing import Point, points, spells
-from dashboard.history.story import By, Story, Verdict, stories
+from dashboard.history.story import By, Judged, Story, stories
 from dashboard.text import national
 from dashboard.text.status import status
 from dashboard.words import counted, duration, ordinal, series, upper_first
@@ -271,7 +271,7 @@ def test_a_later_report_that_could_not_be_read_ends_every_since(made: dict[str, 
         id="later",
         start=dt.date(2026, 1, 12),
         published=dt.date(2026, 3, 5),
-        verdicts={judgement: Verdict(None, "", Status.UNREADABLE) for judgement in last.verdicts},
+        judgements={judgement: Judged(None, "", Status.UNREADABLE) for judgement in last.judgements},
     )
     told = dataclasses.replace(story, events=(*story.events, unread))
     assert text.title(told, "publication", TODAY) == (
