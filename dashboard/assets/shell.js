@@ -6,11 +6,10 @@ window.dash_clientside.shell = {
   /* Called when a page has been swapped in: mark it in the navigation, and take the reader to its top. */
   pageShown(_page, path) {
     const shell = window.dash_clientside.shell;
-    document.querySelectorAll("#nav a").forEach((link) => {
-      const own = link.getAttribute("href");
-      const current = own === path || (own !== "/" && path.startsWith(own + "/"));
-      if (current) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+    document.querySelectorAll("#nav [data-family]").forEach((item) => {
+      const place = item.dataset.family.split(" ").indexOf(path.replace(/\/$/, ""));
+      if (place < 0) item.firstElementChild.removeAttribute("aria-current");
+      else item.firstElementChild.setAttribute("aria-current", place ? "true" : "page");
     });
     const moved = shell.shown !== null && shell.shown !== path;
     const isFirst = shell.shown === null;  // the reader may have moved on in the first HTML

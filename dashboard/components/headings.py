@@ -7,13 +7,14 @@ from typing import Any
 from dash import html
 
 
-def heading(text: str, lead: Any = None, *, caption: str | None = None) -> html.Div:
-    """The one h1 of a page, with an optional small line above it and a lead below."""
+def heading(text: str, lead: Any = None, *below: Any, caption: str | None = None) -> html.Div:
+    """The one h1 of a page, with an optional small line above it, a lead below, and what follows that."""
     return html.Div(
         [
             html.Span(caption, className="heading-caption") if caption else None,
             html.H1(text, tabIndex=-1),
             html.P(lead, className="lead") if isinstance(lead, str) else lead,
+            *below,
         ],
         className="heading",
     )

@@ -24,7 +24,7 @@ def shell(pages: Iterable[Page], reach: dt.date | None, content: Any = None, pat
     return html.Div(
         [
             html.A("Skip to main content", href=f"#{ids.MAIN}", className="skip-link"),
-            _header([page for page in pages if page.nav], path),
+            _header(list(pages), path),
             html.Main(dash.page_container if content is None else content, id=ids.MAIN, tabIndex=-1, className="width"),
             _footer(reach),
             dcc.Store(id=ids.SHELL_SINK),
@@ -33,7 +33,7 @@ def shell(pages: Iterable[Page], reach: dt.date | None, content: Any = None, pat
 
 
 def _header(pages: list[Page], path: str) -> html.Header:
-    links = [html.Li(_nav_link(page, path)) for page in pages]
+    links = [_nav_item(page, _family(page, pages), path) for page in pages if page.nav]
     return html.Header(
         html.Div(
             [
@@ -46,12 +46,22 @@ def _header(pages: list[Page], path: str) -> html.Header:
     )
 
 
-def _nav_link(page: Page, path: str) -> html.A | dcc.Link:
-    """A link of the navigation; assets/shell.js marks the current page once Dash swaps pages in."""
+def _family(page: Page, pages: list[Page]) -> list[str]:
+    """The addresses under which a link of the navigation is the current one: its own, and those of its family."""
+    kin = [one.path or "" for one in pages if one.family == page.key and one is not page]
+    return [page.path or "", *kin]
+
+
+def _nav_item(page: Page, addresses: list[str], path: str) -> html.Li:
+    """A link of the navigation; assets/shell.js marks the current one once Dash swaps pages in."""
     known = {"href": page.path, "id": ids.nav_link(page.key), "className": "nav-link"}
-    own = page.path or "/"
-    is_current = path == own or (own != "/" and path.startswith(f"{own}/"))
-    return html.A(page.nav, **known, **{"aria-current": "page"}) if is_current else dcc.Link(page.nav, **known)
+    place = next((n for n, one in enumerate(addresses) if path.rstrip("/") == one), None)
+    link = (
+        dcc.Link(page.nav, **known)
+        if place is None
+        else html.A(page.nav, **known, **{"aria-current": "true" if place else "page"})
+    )
+    return html.Li(link, **{"data-family": " ".join(addresses)})
 
 
 def _footer(reach: dt.date | None) -> html.Footer:

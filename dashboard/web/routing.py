@@ -32,7 +32,11 @@ class Page:
     path_template: str | None = None
     """Such as "/authority/<slug>": one variable, at the end."""
     nav: str | None = None
-    """The words in the navigation; None keeps the page out of it."""
+    """The words in the header's navigation; None keeps the page out of it."""
+    family: str | None = None
+    """The key of the page that heads its family; the head names itself. Pages of a family link to each other."""
+    member: str | None = None
+    """The words that name the page within its family, such as "By grade"."""
     keys: tuple[str, ...] = ()
     """The query keys that make another view of the page, beside those that `url_state.bind_url` binds."""
     exists: Callable[[str], bool] = lambda value: True
@@ -67,7 +71,7 @@ def add_page(app: dash.Dash, page: Page) -> None:
         f"pages.{key}",
         path=page.path,
         path_template=page.path_template,
-        name=page.nav or key,
+        name=page.nav or page.member or key,
         title=lambda **variables: page_title(current_path(variables)),
         layout=lambda **values: render(values),
     )
@@ -77,6 +81,13 @@ def pages(server: flask.Flask) -> dict[str, Page]:
     """The pages of an app by key, in the order of their registration."""
     found: dict[str, Page] = server.extensions.setdefault("pages", {})
     return found
+
+
+def family(server: flask.Flask, key: str) -> list[Page]:
+    """The pages of the family of a page, itself among them, the head first; none where it belongs to none."""
+    own = pages(server)[key].family
+    kin = [page for page in pages(server).values() if own is not None and page.family == own]
+    return sorted(kin, key=lambda page: page.key != own)
 
 
 def resolve(server: flask.Flask, path: str) -> tuple[Page, dict[str, str]] | None:

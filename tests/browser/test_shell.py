@@ -55,9 +55,23 @@ def test_moving_on_tells_a_screen_reader_where_it_is(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1, name="About this service")).to_be_focused()
     expect(page).to_have_title("About – Children’s services trajectories")
     expect(page.get_by_role("navigation").get_by_role("link", name="About")).to_have_attribute("aria-current", "page")
-    expect(page.get_by_role("navigation").get_by_role("link", name="Home")).not_to_have_attribute(
-        "aria-current", "page"
-    )
+    expect(page.locator("#nav [aria-current]")).to_have_count(1)
+
+
+def test_the_pages_of_a_family_lead_to_each_other(visit: Visit, accessible: Check) -> None:
+    page = visit("/national")
+    pages = page.get_by_role("navigation", name="National: pages")
+    expect(pages.locator("[aria-current=page]")).to_have_text("England on any date")
+    pages.get_by_role("link", name="Other statistics by grade").click()
+    expect(page.get_by_role("heading", level=1, name="By grade")).to_be_focused()
+    expect(pages.locator("[aria-current=page]")).to_have_text("Other statistics by grade")
+    expect(page.locator("#nav [aria-current=true]")).to_have_text("National")
+    accessible(page)
+    page.emulate_media(forced_colors="active")
+    widths = "links => links.map(link => getComputedStyle(link).borderBottomWidth)"
+    assert page.locator(".family a").evaluate_all(widths) == ["0px", "4px"]
+    assert set(page.locator("#nav a:not([aria-current])").evaluate_all(widths)) == {"0px"}
+    assert page.locator("#nav [aria-current]").evaluate_all(widths) == ["4px"]
 
 
 def test_an_address_that_is_not_ours_gets_a_page_of_words(visit: Visit, guard: Guard, accessible: Check) -> None:

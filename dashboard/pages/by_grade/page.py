@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import controls, notices
 from dashboard.components.chart import details
+from dashboard.components.family import family
 from dashboard.components.headings import heading, page
 from dashboard.components.status import status_line
 from dashboard.judgements import OFFERED
@@ -56,7 +57,17 @@ def register(app: Dash, dataset: Dataset) -> None:
     def layout(**query: str) -> html.Div:
         return _layout(_view(answers, query, room.guess()), query, answers, drawn)
 
-    add_page(app, Page(key="by_grade", path="/by-grade", title="By grade", nav="By grade", layout=layout))
+    add_page(
+        app,
+        Page(
+            key="by_grade",
+            path="/by-grade",
+            title="By grade",
+            family="national",
+            member="Other statistics by grade",
+            layout=layout,
+        ),
+    )
     url_state.bind_url(app, "by-grade", {name: f"by-grade-{name}.value" for name in NAMES}, {"way": "improved"})
     room.bind_room(app, "by-grade")
 
@@ -157,6 +168,7 @@ def _layout(view: View, query: Mapping[str, str], answers: ByGradeFacts, drawn: 
         heading(
             "By grade",
             "Other statistics of authorities beside the grades that they held: facts side by side, never a cause.",
+            family("by_grade"),
         ),
         notices.ignored(url_state.unknown(query, used)),
         controls.controls(

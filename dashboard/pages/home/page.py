@@ -38,7 +38,7 @@ YEAR = dt.timedelta(days=365)
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page, its chart for the room that there is, and the way from a name to its authority."""
     drawn = cache(partial(_england, dataset))
-    add_page(app, Page(key="home", path="/", title="Find an authority", nav="Home", layout=_layout(dataset, drawn)))
+    add_page(app, Page(key="home", path="/", title="Find an authority", layout=_layout(dataset, drawn)))
     room.bind_room(app, "home")
     bind_finder(app)
 

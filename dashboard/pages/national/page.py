@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from dashboard.briefing.views import View as ExportView
 from dashboard.components import controls, notices
 from dashboard.components.export import export_bar
+from dashboard.components.family import family
 from dashboard.components.headings import heading, page
 from dashboard.components.status import status_line
 from dashboard.judgements import OFFERED
@@ -55,7 +56,18 @@ def register(app: Dash, dataset: Dataset) -> None:
         asked = _within_record(query, reach)
         return _layout(_view(reach, asked, room.guess()), asked, drawn)
 
-    add_page(app, Page(key="national", path="/national", title="England", nav="National", layout=layout))
+    add_page(
+        app,
+        Page(
+            key="national",
+            path="/national",
+            title="England",
+            nav="National",
+            family="national",
+            member="England on any date",
+            layout=layout,
+        ),
+    )
     names = ("as_at", "published_by", "judgement", "by", "since")
     url_state.bind_url(app, "national", {name: f"national-{name}.value" for name in names})
     room.bind_room(app, "national")
@@ -152,7 +164,11 @@ def _layout(view: View, query: Mapping[str, str], drawn: Drawn) -> html.Div:
         "since": view.since,
     }
     return page(
-        heading("England", "How many authorities held each grade on any date, and why the figures move."),
+        heading(
+            "England",
+            "How many authorities held each grade on any date, and why the figures move.",
+            family("national"),
+        ),
         notices.ignored(url_state.unknown(query, used)),
         controls.controls(
             controls.date_input(
