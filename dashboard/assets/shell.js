@@ -6,6 +6,7 @@ window.dash_clientside.shell = {
   /* Called when a page has been swapped in: mark it in the navigation, and take the reader to its top. */
   pageShown(_page, path) {
     const shell = window.dash_clientside.shell;
+    shell.carryMark(path);
     document.querySelectorAll("#nav [data-family]").forEach((item) => {
       const place = item.dataset.family.split(" ").indexOf(path.replace(/\/$/, ""));
       if (place < 0) item.firstElementChild.removeAttribute("aria-current");
@@ -24,6 +25,16 @@ window.dash_clientside.shell = {
       else if (moved) document.querySelector("main h1")?.focus({ preventScroll: true });
     });
     return window.dash_clientside.no_update;
+  },
+
+  /* The links of the navigation carry the marked authority, as those of the pages do (dashboard/web/marks.py). */
+  carryMark(path) {
+    const own = path.match(/^\/authority\/([^/]+)$/)?.[1];
+    const mark = own || new URLSearchParams(window.location.search).get("mark");
+    document.querySelectorAll("#nav a[id]").forEach((link) => {
+      const href = link.getAttribute("href").split("?")[0];
+      window.dash_clientside.set_props(link.id, { href: mark ? `${href}?mark=${encodeURIComponent(mark)}` : href });
+    });
   },
 
   /* From a name chosen on the home page to its authority. */
@@ -75,6 +86,16 @@ document.addEventListener("click", (event) => {
   window.history.pushState({}, "", href);
   window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   window.scrollTo(0, 0);
+});
+
+/* The mark is cleared, and what the controls hold stays. */
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("#react-entry-point .clear-mark") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const address = new URL(window.location.href);
+  address.searchParams.delete("mark");
+  window.history.pushState({}, "", address.pathname + address.search.replaceAll("%2C", ",").replaceAll("%3A", ":"));
+  window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
 });
 
 /* What a control changed is said aloud: the finding of the first chart that has another title than before. */

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.briefing.views import View
@@ -24,9 +25,9 @@ from dashboard.judgements import ABSENCES, OFFERED, TODAY
 from dashboard.statistics import compare_set, coverage
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import caption, description, finding, strip_rows_of
-from dashboard.web import room, url_state
+from dashboard.web import marks, room, url_state
 from dashboard.web.routing import Page, add_page
-from loaders import OVERALL_UNTIL, Dataset, Judgement, Precision, Status, register_of
+from loaders import OVERALL_UNTIL, Body, Dataset, Judgement, Precision, Status, register_of
 
 JUDGEMENTS = {"all": "All judgements", **{judgement.value: name for judgement, name in OFFERED.items()}}
 SORTS = {
@@ -43,6 +44,7 @@ class CompareFacts:
     """The page's answers for one dataset, each worked out once."""
 
     def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
         self.authorities = dataset.authorities()
         self.register = register_of(dataset)
         self.names = dict(zip(self.authorities["code"], self.authorities["name"], strict=True))
@@ -53,9 +55,15 @@ class CompareFacts:
         self.blocks, self.stands, self.england = found.blocks, found.stands, found.england
         self.draw = lru_cache(maxsize=64)(self._draw)
 
-    def _draw(self, key: str, judgement: str, sort: str, width: int) -> Component:
+    def comparison(self, key: Any, mark: Any) -> Comparison | None:
+        """The authorities that an address or a control names, about the marked one where they hold it."""
+        found = compare_set.parse(key, self.authorities)
+        body = marks.body_of(self.dataset, mark)
+        return replace(found, chosen=body.code) if found and body and body.code in found.codes else found
+
+    def _draw(self, key: str, mark: str, judgement: str, sort: str, width: int) -> Component:
         """Title, strips, caption and table for one state of the page; `key` is that of a Comparison."""
-        comparison = compare_set.parse(key, self.authorities)
+        comparison = self.comparison(key, mark)
         if comparison is None:
             return notices.empty("No authority is chosen.", html.P("Choose one or more authorities above."))
         shown = _shown(judgement)
@@ -191,18 +199,24 @@ def register(app: Dash, dataset: Dataset) -> None:
         Input("compare-judgement", "value"),
         Input("compare-sort", "value"),
         Input("compare-room", "data"),
+        State("compare-mark", "data"),
         prevent_initial_call=True,
     )
-    def draw(key: Any, judgement: Any, sort: Any, width: Any) -> Component:
-        return _body(view(), key, judgement, sort, width)
+    def draw(key: Any, judgement: Any, sort: Any, width: Any, mark: Any) -> Component:
+        return _body(view(), key, mark, judgement, sort, width)
 
-    def as_table(key: Any, *state: Any) -> Component | None:
-        return _table(view(), key, *_state(*state))
+    def as_table(key: Any, mark: Any, *state: Any) -> Component | None:
+        return _table(view(), key, mark, *_state(*state))
 
     bind_later(
         app,
         TABLE,
-        [Input("compare-key", "data"), Input("compare-judgement", "value"), Input("compare-sort", "value")],
+        [
+            Input("compare-key", "data"),
+            Input("compare-mark", "data"),
+            Input("compare-judgement", "value"),
+            Input("compare-sort", "value"),
+        ],
         as_table,
     )
 
@@ -222,22 +236,30 @@ def _groups(offered: Mapping[str, str]) -> dict[str, str]:
     return {value: headings[kind] for value, kind in kinds.items() if kind in headings}
 
 
-def _body(view: CompareFacts, key: Any, judgement: Any, sort: Any, width: Any) -> Component:
+def _body(view: CompareFacts, key: Any, mark: Any, judgement: Any, sort: Any, width: Any) -> Component:
     """The strips for any values that a browser may send."""
     comparison = compare_set.parse(key, view.authorities)
-    return view.draw(comparison.key if comparison else "", *_state(judgement, sort), room.checked(width))
+    chosen = marks.slug_of(marks.body_of(view.dataset, mark))
+    return view.draw(comparison.key if comparison else "", chosen, *_state(judgement, sort), room.checked(width))
 
 
-def _table(view: CompareFacts, key: Any, judgement: str, sort: str) -> Component | None:
-    comparison = compare_set.parse(key, view.authorities)
+def _table(view: CompareFacts, key: Any, mark: Any, judgement: str, sort: str) -> Component | None:
+    comparison = view.comparison(key, mark)
     return view.table(comparison, judgement, sort) if comparison else None
+
+
+def _missing(body: Body | None, comparison: Comparison | None) -> str:
+    """What is said of a marked authority that has no row."""
+    return "is not among these" if body and comparison and body.code not in comparison.codes else ""
 
 
 def _layout(view: CompareFacts, query: dict[str, str]) -> html.Div:
     asked = query.get("set") or DEFAULTS["set"]
     if asked == "choice" and query.get("own"):  # names as they are typed where there is no script
         asked = view.named(query["own"]) or asked
-    comparison = compare_set.parse(asked, view.authorities)
+    body = marks.marked(view.dataset, query)
+    mark = marks.slug_of(body)
+    comparison = view.comparison(asked, mark)
     own = asked == "choice"
     key = comparison.key if comparison else "choice" if own else DEFAULTS["set"]
     judgement, sort = _state(query.get("judgement"), query.get("sort"))
@@ -248,6 +270,7 @@ def _layout(view: CompareFacts, query: dict[str, str]) -> html.Div:
     width = room.guess()
     return page(
         heading("Compare authorities", "How the grades of many authorities moved, one row each, in the order of time."),
+        marks.note(body, "/compare", query, _missing(body, comparison)),
         status_line(view.known),
         notices.ignored(url_state.unknown(query, {"set": key, "judgement": judgement, "sort": sort})),
         controls.controls(
@@ -277,11 +300,12 @@ def _layout(view: CompareFacts, query: dict[str, str]) -> html.Div:
         ),
         html.Div(
             [
-                html.Div(_body(view, key, judgement, sort, width), id="compare-body"),
-                later(TABLE, lambda: _table(view, key, judgement, sort)),
+                html.Div(_body(view, key, mark, judgement, sort, width), id="compare-body"),
+                later(TABLE, lambda: _table(view, key, mark, judgement, sort)),
             ]
         ),
         dcc.Store(id="compare-key", data=key),
+        dcc.Store(id="compare-mark", data=mark),
         room.room("compare"),
         url_state.url_sink("compare"),
         key="compare",

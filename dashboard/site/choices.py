@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.native import DateField, Kept, Names, Radios, Select
 from dashboard.site.places import Places, View
+from dashboard.web.marks import replaced
 
 MANY = 14
 """More choices than this are folded."""
@@ -45,25 +46,6 @@ def still(content: Any, view: View, places: Places) -> Any:
         return part
 
     return replaced(content, changed)
-
-
-def replaced(part: Any, by: Callable[[Component], Any]) -> Any:
-    """Components with some of them changed; those that hold none that changed are the same, and none is altered."""
-    if isinstance(part, list | tuple):
-        twins = [replaced(one, by) for one in part]
-        return part if all(new is old for new, old in zip(twins, part, strict=True)) else twins
-    if not isinstance(part, Component):
-        return part
-    other = by(part)
-    if other is not part:
-        return other
-    children = getattr(part, "children", None)
-    new = replaced(children, by)
-    if new is children:
-        return part
-    twin = copy.copy(part)
-    twin.children = new
-    return twin
 
 
 def _links(form: html.Form, view: View, places: Places) -> Component | None:

@@ -68,7 +68,8 @@ class FirstPaints:
 
     def _made(self, path: str, query: dict[str, list[str]]) -> FirstPaint:
         layout = routing.layout_at(path, query)
-        return FirstPaint(head(path, query, layout), written(self._surround(layout, path)))
+        whole = routing.with_mark(self._surround(layout, path), path, query, in_forms=True)
+        return FirstPaint(head(path, query, layout), written(whole))
 
 
 def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:

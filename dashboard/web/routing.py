@@ -10,6 +10,8 @@ import dash
 import flask
 from dash.development.base_component import Component
 
+from dashboard.web import marks
+
 LONGEST_VALUE = 2_000
 """Characters of a query value that a page gets to see; nothing of ours needs as many."""
 
@@ -114,8 +116,23 @@ def page_title(path: str) -> str:
 
 
 def render(values: dict[str, Any]) -> Component:
-    """The layout at the visitor's address."""
-    return layout_at(current_path(values), values)
+    """The layout at the visitor's address, its links with the authority that is marked."""
+    path = current_path(values)
+    return with_mark(layout_at(path, values), path, values)
+
+
+def with_mark(content: Any, path: str, values: Mapping[str, Any], *, in_forms: bool = False) -> Any:
+    """Components of the page at an address, whose links carry the authority that the address marks or is about."""
+    server = flask.current_app
+    found = resolve(server, path)
+    slug = (found[1].get("slug") if found else None) or _one(values.get(marks.MARK) or "")
+
+    def is_page(address: str) -> bool:
+        there = resolve(server, address)
+        return there is not None and there[0].variable is None
+
+    known = pages(server)["authority"].exists(slug)
+    return marks.carried(content, slug, is_page, in_forms=in_forms) if known else content
 
 
 def layout_at(path: str, values: Mapping[str, Any]) -> Component:
