@@ -7,11 +7,6 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from dashboard import asat, bygrade, find
-from dashboard.briefing import command as export
-from dashboard.site import command as site
-from loaders import LoaderError
-
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that answers a mistake with one line."""
@@ -22,7 +17,21 @@ class Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit status."""
+    """Run one command; returns the exit status, 130 where Ctrl-C ended it."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    # commands bring pandas, which takes a second: Ctrl-C may come while they load
+    from dashboard import asat, bygrade, find
+    from dashboard.briefing import command as export
+    from dashboard.site import command as site
+    from loaders import LoaderError
+
     parser = Parser(prog="python -m dashboard", description="Figures and files from the dataset.")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     asat.add_parser(subparsers)

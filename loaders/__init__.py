@@ -22,7 +22,9 @@ from loaders.grades import (
     Precision,
     Status,
 )
+from loaders.progress import Progress, ShownProgress, silent
 from loaders.register.authorities import Body, Found, Register, register_of
+from loaders.wholefile import write_whole
 
 __all__ = [
     "ENGLAND_CODE",
@@ -44,7 +46,9 @@ __all__ = [
     "Kind",
     "LoaderError",
     "Precision",
+    "Progress",
     "Register",
+    "ShownProgress",
     "Status",
     "deciding_of",
     "default_cut_off",
@@ -56,5 +60,7 @@ __all__ = [
     "load_dataset",
     "reference_rows",
     "register_of",
+    "silent",
     "stamp_of",
+    "write_whole",
 ]

@@ -12,6 +12,7 @@ import pandas as pd
 from loaders.build import read_documents, unread
 from loaders.coverage import coverage_frame, known_coverage, moved_on
 from loaders.dataset import load_dataset, read_table
+from loaders.progress import Progress, ShownProgress
 from loaders.reports import observe as docs
 from loaders.reports.reading import READER
 from loaders.reread import Outcome, merge_again, told
@@ -19,7 +20,6 @@ from loaders.schema import COVERAGE, DOCUMENTS
 from loaders.site.cache import Cache
 from loaders.site.crawl import CrawlResult, Known, crawl
 from loaders.site.pages import Link as SiteLink
-from loaders.site.progress import Progress, ShownProgress
 from loaders.store import finish_interrupted, table_bytes
 
 

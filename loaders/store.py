@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from loaders.context.faults import context_faults
 from loaders.dataset import read_table
 from loaders.errors import DatasetError
 from loaders.schema import TABLES, Table
+from loaders.wholefile import write_whole
 
 
 def write_dataset(folder: Path, files: Mapping[str, bytes]) -> list[str]:
@@ -32,7 +32,7 @@ def write_dataset(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     staging = Path(tempfile.mkdtemp(prefix=".staged-", dir=folder))
     try:
         for name, content in files.items():
-            _write(staging / name, content)
+            write_whole(staging / name, content)
         faults = check_folder(staging)
         if faults:
             raise DatasetError("The new dataset is not valid and was not written:\n" + "\n".join(faults))
@@ -62,13 +62,6 @@ def _move_in(ready: Path, folder: Path) -> None:
 
 def _differs(path: Path, content: bytes) -> bool:
     return not path.exists() or path.read_bytes() != content
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
 
 
 def table_bytes(frame: pd.DataFrame, table: Table) -> bytes:

@@ -6,12 +6,12 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from dashboard.briefing.formats.docx import write_document
 from dashboard.briefing.formats.html import write_page
 from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.formats.xlsx import write_csv, write_workbook
+from dashboard.briefing.house import PLAIN, House
 from dashboard.briefing.model import ALL_SIZES, DOCUMENT, SIZES, SLIDE, Content, Picture, Size
 from dashboard.briefing.naming import FORMATS, PICTURES, file_name
 from dashboard.briefing.pictures.printed import page_of, painted
@@ -28,27 +28,28 @@ class Exported:
 
     name: str
     data: bytes
+    format: str
 
     @property
     def media(self) -> str:
-        """The media type, from the name's ending."""
-        suffix = self.name.rpartition(".")[2]
-        return FORMATS[suffix] + ("; charset=utf-8" if suffix in ("csv", "html") else "")
+        """The media type of its format."""
+        media = FORMATS[self.format].media
+        return media + ("; charset=utf-8" if media.startswith("text/") else "")
 
 
-class ChartError(RuntimeError):
-    """A chart that could not be drawn: which one, and why."""
+class PartError(RuntimeError):
+    """A chart that could not be drawn, or a table that could not be written: which one, and why."""
 
 
 class Charts:
     """The charts of one briefing, each drawn once a size whatever number of files holds it.
 
-    A chart that cannot be drawn is told in `faults` and costs no other: files are written without it.
+    A part that cannot be made is told in `faults` and costs no other: files are written without it.
     """
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.faults: list[ChartError] = []
+        self.faults: list[PartError] = []
         self._lock = threading.Lock()
         self._scenes: dict[tuple[str, Size], Scene | None] = {}
         self._pages: dict[tuple[str, Size], bytes] = {}
@@ -61,7 +62,7 @@ class Charts:
                 try:
                     self._scenes[key] = replace(picture.draw(size), title=picture.title, description=picture.alt)
                 except Exception as error:  # noqa: BLE001 - one chart's failure must not stop the others
-                    self._failed(picture, size, error)
+                    self._undrawn(picture, size, error)
                     self._scenes[key] = None
             return self._scenes[key]
 
@@ -76,7 +77,7 @@ class Charts:
             page = self._page(picture, size, scene)
             return page if suffix == "pdf" else painted(scene, page, size, self.content)
         except Exception as error:  # noqa: BLE001 - as above
-            self._failed(picture, size, error)
+            self._undrawn(picture, size, error)
             return None
 
     def _page(self, picture: Picture, size: Size, scene: Scene) -> bytes:
@@ -91,17 +92,25 @@ class Charts:
         found = {picture.name: self.print(picture, "png", size) for picture in self.content.pictures}
         return {name: data for name, data in found.items() if data is not None}
 
-    def _failed(self, picture: Picture, size: Size, error: Exception) -> None:
-        reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        fault = ChartError(f"the chart {picture.name!r} at the size {size.name!r} could not be drawn ({reason})")
+    def _undrawn(self, picture: Picture, size: Size, error: Exception) -> None:
+        self.failed(f"the chart {picture.name!r} at the size {size.name!r} could not be drawn", error)
+
+    def failed(self, what: str, error: Exception) -> None:
+        """Note a part that could not be made, and go on."""
+        fault = PartError(f"{what} ({reason(error)})")
         fault.__cause__ = error
         self.faults.append(fault)
 
 
-def make(charts: Charts, suffix: str, *, size: str = SLIDE.name, template: Path | None = None) -> Exported:
+def reason(error: BaseException) -> str:
+    """Why something failed, in a line."""
+    return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+def make(charts: Charts, suffix: str, *, size: str = SLIDE.name, house: House = PLAIN) -> Exported:
     """One file of the briefing: the first chart at one size, or the whole in a format that holds it all.
 
-    Raises ChartError where the chart that is asked for cannot be drawn.
+    Raises PartError where the chart that is asked for cannot be drawn.
     """
     content = charts.content
     if suffix in PICTURES:
@@ -109,9 +118,9 @@ def make(charts: Charts, suffix: str, *, size: str = SLIDE.name, template: Path 
         data = charts.print(picture, suffix, ALL_SIZES[size])
         if data is None:
             raise charts.faults[-1]
-        return Exported(file_name(content, suffix, size=size, picture=picture.name), data)
+        return Exported(file_name(content, suffix, size=size, picture=picture.name), data, suffix)
     if suffix == "pptx":
-        data = write_deck(content, charts.scene, template=template)
+        data = write_deck(content, charts.scene, template=house.slides)
     elif suffix == "docx":
         data = write_document(content, charts.all_at(DOCUMENT))
     elif suffix == "xlsx":
@@ -120,10 +129,10 @@ def make(charts: Charts, suffix: str, *, size: str = SLIDE.name, template: Path 
         data = write_page(content, charts.scene)
     else:
         data = write_csv(content.tables[0])
-    return Exported(file_name(content, suffix), data)
+    return Exported(file_name(content, suffix), data, suffix)
 
 
-def make_all(charts: Charts, suffix: str, *, template: Path | None = None) -> Iterable[Exported]:
+def make_all(charts: Charts, suffix: str, *, house: House = PLAIN) -> Iterable[Exported]:
     """Every file of a format: each chart (PNG in each size), each table, or the one file that holds all."""
     content = charts.content
     if suffix in PICTURES:
@@ -133,9 +142,14 @@ def make_all(charts: Charts, suffix: str, *, template: Path | None = None) -> It
             printing = pool.map(lambda one: charts.print(one[0], suffix, one[1]), wanted)
             for (picture, size), data in zip(wanted, printing, strict=True):
                 if data is not None:
-                    yield Exported(file_name(content, suffix, size=size.name, picture=picture.name), data)
+                    yield Exported(file_name(content, suffix, size=size.name, picture=picture.name), data, suffix)
     elif suffix == "csv":
         for table in content.tables:
-            yield Exported(file_name(content, suffix, table=table.name), write_csv(table))
+            try:
+                data = write_csv(table)
+            except Exception as error:  # noqa: BLE001 - one table's failure must not stop the others
+                charts.failed(f"the table {table.name!r} could not be written", error)
+            else:
+                yield Exported(file_name(content, suffix, table=table.name), data, suffix)
     else:
-        yield make(charts, suffix, template=template)
+        yield make(charts, suffix, house=house)

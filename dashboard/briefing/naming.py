@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.words import slugify
@@ -9,30 +11,66 @@ from dashboard.words import slugify
 if TYPE_CHECKING:
     from dashboard.briefing.model import Content
 
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its media type, the ending of its addresses, and what a file of it holds.
+
+    The ending's last part is that of the file's name. A picture is named after its chart, a CSV after its table.
+    """
+
+    media: str
+    ending: str
+    what: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """What the name of a file ends with."""
+        return self.ending.rpartition(".")[2]
+
+
 FORMATS = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
+    "png": Format("image/png", "png"),
+    "svg": Format("image/svg+xml", "svg"),
+    "pdf": Format("application/pdf", "pdf"),
+    "html": Format("text/html", "html", "page"),
+    "pptx": Format(f"{_OFFICE}presentationml.presentation", "pptx", "deck"),
+    "docx": Format(f"{_OFFICE}wordprocessingml.document", "docx", "briefing"),
+    "xlsx": Format(f"{_OFFICE}spreadsheetml.sheet", "xlsx", "tables"),
+    "csv": Format("text/csv", "csv"),
 }
-"""The formats, in the order that they are offered, and their media types."""
+"""The formats by their names, in the order that they are offered."""
 
 PICTURES = frozenset({"png", "svg", "pdf"})
 """The formats of a single chart."""
 
-WHAT = {"html": "page", "pptx": "deck", "docx": "briefing", "xlsx": "tables"}
-"""What a file holds, where the format says it; a picture is named after its chart, a CSV after its table."""
+LONGEST, KEPT = 80, 60
+"""Characters of a subject's part of a name, and those that are kept of a longer one."""
+
+
+def format_at(address: str) -> tuple[str, str]:
+    """The name and the format of an address such as dudley.pptx; raises KeyError for one of no format."""
+    for name, one in sorted(FORMATS.items(), key=lambda item: -len(item[1].ending)):
+        if address.endswith(f".{one.ending}"):
+            return address.removesuffix(f".{one.ending}"), name
+    raise KeyError(address)
 
 
 def file_name(content: Content, suffix: str, *, size: str = "", picture: str = "", table: str = "") -> str:
-    """The name of one exported file; `size` is named where it is not the slide's."""
+    """The name of one file of the format `suffix`; `size` is named where it is not the slide's."""
     named = {"csv": table or content.tables[0].name, **dict.fromkeys(PICTURES, picture or content.what)}
-    what = named.get(suffix) or WHAT[suffix]
+    what = named.get(suffix) or FORMATS[suffix].what
     # a briefing that is not of an authority says so in each name: england-map-deck, england-national-deck
     kind = "" if content.what == "timeline" or what.startswith(content.what) else content.what
-    parts = [content.slug, kind, what, content.view, size if size != "slide" else "", content.as_at.isoformat()]
-    return "-".join(slugify(part) for part in parts if part) + f".{suffix}"
+    who = short_slug(content.slug)
+    parts = [who, kind, what, content.view, size if size != "slide" else "", content.as_at.isoformat()]
+    return "-".join(slugify(part) for part in parts if part) + f".{FORMATS[suffix].suffix}"
+
+
+def short_slug(slug: str) -> str:
+    """A subject's part of a name; of a long one its beginning, and eight characters that tell it from any other."""
+    if len(slug) <= LONGEST:
+        return slug
+    return f"{slug[:KEPT].rpartition('-')[0]}-{hashlib.sha256(slug.encode()).hexdigest()[:8]}"

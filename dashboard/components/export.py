@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dash import html
 
+from dashboard.briefing.naming import FORMATS
 from dashboard.briefing.views import View
 
 CHOICES = (
@@ -58,4 +59,4 @@ def export_bar(subject: str, view: View, *, csv: str) -> html.Div:
 def export_address(what: str, suffix: str, size: str = "") -> str:
     """Where a file is downloaded from."""
     query = f"?size={size}" if size and size != "slide" else ""
-    return f"/export/{what}.{suffix}{query}"
+    return f"/export/{what}.{FORMATS[suffix].ending}{query}"

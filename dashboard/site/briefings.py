@@ -23,12 +23,12 @@ def briefing(dataset: Dataset, slug: str) -> Briefed:
     """Every file that the Export button of the authority's page offers."""
     # the writers take half a second to import, which a site without briefings should not wait for
     from dashboard.briefing.content import content_for
-    from dashboard.briefing.files import ChartError, Charts, make
+    from dashboard.briefing.files import Charts, PartError, make
 
     charts = Charts(content_for(dataset, read_one(slug, dataset)))
     files: dict[str, bytes] = {}
     for _, _, suffix, size in CHOICES:
-        with suppress(ChartError):  # the charts remembers it
+        with suppress(PartError):  # the charts remember it
             made = make(charts, suffix, size=size or "slide")
             files[export_place(export_address(slug, suffix, size))] = made.data
     return Briefed(files, tuple(f"{slug}: {fault}" for fault in charts.faults))

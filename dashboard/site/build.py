@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 from dashboard.site.folder import MADE_BY, MANIFEST, replacing
 from dashboard.site.maker import ASSETS, NOT_FOUND, style_sheet
 from dashboard.site.plan import ALL, Plan, Scope, plan
-from dashboard.site.work import Each, Tell, Work, told, workers
+from dashboard.site.work import Each, Work, told, workers
 from dashboard.web.health import app_version
-from loaders import Dataset, digest_of
+from loaders import Dataset, Progress, digest_of, silent
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -41,7 +41,7 @@ class Built:
     missing: tuple[str, ...] = ()
 
 
-def build(dataset: Dataset, folder: Path, order: Order, tell: Tell = lambda what, done, total: None) -> Built:
+def build(dataset: Dataset, folder: Path, order: Order, tell: Progress = silent) -> Built:
     """Write the site; raises LoaderError and leaves what was in `folder` where anything fails."""
     with replacing(folder) as new:
         files = _Files(new)
@@ -64,7 +64,7 @@ def build(dataset: Dataset, folder: Path, order: Order, tell: Tell = lambda what
 
 
 def _write_all(
-    files: _Files, dataset: Dataset, order: Order, planned: Plan, each: Each, exports: set[str], tell: Tell
+    files: _Files, dataset: Dataset, order: Order, planned: Plan, each: Each, exports: set[str], tell: Progress
 ) -> list[dict[str, str]]:
     """Pages, then the files that the app answers; returns what the manifest says of each page."""
     pages: list[dict[str, str]] = []

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from tqdm import tqdm
-
-from loaders import load_dataset
+from loaders import ShownProgress, load_dataset
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[Any]
@@ -63,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     order = Order(
         options.base_path, options.base_url or "", options.briefings, Scope(authorities=options.only), options.processes
     )
-    progress = Shown()
+    progress = ShownProgress()
     try:
         built = build(load_dataset(), options.out, order, progress)
     finally:
@@ -74,28 +72,3 @@ def run(options: argparse.Namespace) -> int:
     if built.missing:
         sys.stderr.write("Not drawn:\n" + "".join(f"  {fault}\n" for fault in built.missing))
     return 1 if built.missing else 0
-
-
-class Shown:
-    """Progress on standard error: a bar on a terminal, elsewhere a line for each fifth of the work."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-        self._what = ""
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        """Show that `done` of `total` pieces are done."""
-        if not sys.stderr.isatty():
-            if done and done * 5 // total > (done - 1) * 5 // total:
-                sys.stderr.write(f"{what}: {done} of {total}\n")
-            return
-        if what != self._what:
-            self.close()
-            self._bar, self._what = tqdm(total=total, desc=what, unit=""), what
-        self._bar.update(done - self._bar.n)
-
-    def close(self) -> None:
-        """Leave the bar as it stands."""
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None

@@ -14,10 +14,8 @@ from typing import Any
 from dashboard.site.briefings import briefing
 from dashboard.site.maker import Maker
 from dashboard.site.plan import Scope, plan
-from loaders import Dataset, LoaderError, load_dataset
+from loaders import Dataset, LoaderError, Progress, load_dataset
 
-Tell = Callable[[str, int, int], None]
-"""Told how many pieces of a kind of work are done, and of how many."""
 Each = Callable[[str, Sequence[Any]], Iterator[Any]]
 """Does a kind of work ("page", "file" or "briefing") on each of many pieces."""
 
@@ -84,7 +82,7 @@ def workers(dataset: Dataset, work: Work, processes: int) -> Iterator[Each]:
             raise
 
 
-def told(results: Iterable[Any], total: int, what: str, tell: Tell) -> Iterator[Any]:
+def told(results: Iterable[Any], total: int, what: str, tell: Progress) -> Iterator[Any]:
     """The results, telling of each."""
     tell(what, 0, total)
     for done, result in enumerate(results, start=1):

@@ -25,3 +25,14 @@ def published_since(inspections: pd.DataFrame, since: dt.date, until: dt.date | 
 def by_event_type(events: pd.DataFrame) -> pd.Series:
     """The number of events of each type, most frequent first."""
     return events["event_type"].value_counts(sort=True)
+
+
+def with_news(inspections: pd.DataFrame, since: dt.date) -> set[str]:
+    """The codes of authorities of whom something was, or may have been, published on `since` or later.
+
+    Of a publication whose month alone is known, the month's last day counts.
+    """
+    days = inspections["publication_date"]
+    is_month = inspections["publication_precision"] == "month"
+    latest = days.where(~is_month, days + pd.offsets.MonthEnd(0))
+    return set(inspections.loc[(latest >= pd.Timestamp(since)).fillna(False), "authority_code"])

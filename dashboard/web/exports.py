@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import flask
 from dash import Dash
 
-from dashboard.briefing.naming import FORMATS, PICTURES
+from dashboard.briefing.naming import PICTURES, format_at
 from dashboard.briefing.subjects import UnknownWhoError, read_one
 from dashboard.briefing.worker import Order, QueueFullError, Worker
 from loaders import Dataset
@@ -46,12 +46,14 @@ def add_exports(app: Dash, dataset: Dataset) -> Worker:
     def export(what: str, suffix: str) -> flask.Response:
         from dashboard.briefing.model import SIZES
 
-        size = flask.request.args.get("size", "slide")
-        if suffix not in FORMATS or size not in SIZES:
-            return _answer(404, f"There is no export {suffix!r} in size {size!r}.")
         try:
-            subject = read_one(what, dataset)
-            future = worker.order((subject.name, suffix, size if suffix in PICTURES else ""))
+            name, form = format_at(f"{what}.{suffix}")
+            size = SIZES[flask.request.args.get("size", "slide")].name
+        except KeyError as error:
+            return _answer(404, f"There is no export in such a format or size: {error}.")
+        try:
+            subject = read_one(name, dataset)
+            future = worker.order((subject.name, form, size if form in PICTURES else ""))
         except UnknownWhoError as error:
             return _answer(404, str(error))
         except QueueFullError as error:

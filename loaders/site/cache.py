@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 
 from loaders.errors import SiteError
 from loaders.site.politeness import Validators
+from loaders.wholefile import PART, write_whole
 
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS documents (url TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, "
@@ -131,13 +131,8 @@ class Cache:
     def write(self, name: str, body: bytes) -> Path:
         """Write a file of the cache whole or not at all."""
         path = self.folder / name
-        part = path.with_name(f"{path.name}.part")
         try:
-            with part.open("wb") as handle:
-                handle.write(body)
-                handle.flush()
-                os.fsync(handle.fileno())
-            part.replace(path)
+            write_whole(path, body)
         except OSError as error:
             raise SiteError(f"{path}: cannot be written ({error}); what was fetched before is kept.") from error
         return path
@@ -164,7 +159,7 @@ class Cache:
     def _sweep(self) -> None:
         """Remove what a killed run left half-written."""
         for folder in (self.folder, self.folder / "files", self.folder / "pages"):
-            for part in folder.glob("*.part"):
+            for part in folder.glob(f"*{PART}"):
                 part.unlink(missing_ok=True)
 
 

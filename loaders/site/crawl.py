@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from loaders.addresses import LOCAL_AUTHORITY, PAGES_HOME
 from loaders.errors import SiteError
+from loaders.progress import Progress, silent
 from loaders.site.cache import Cache
 from loaders.site.documents import suffix_of
 from loaders.site.http import Client
@@ -27,7 +28,6 @@ from loaders.site.politeness import (
     user_agent,
     web_address,
 )
-from loaders.site.progress import Progress, silent
 from loaders.site.result import CrawlResult, Fetched, Known, in_order, write_manifest
 from loaders.site.retry_rounds import ROUNDS, Item, Rounds
 

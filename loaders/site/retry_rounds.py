@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from loaders.progress import Progress
 from loaders.site.http import Client
 from loaders.site.politeness import FetchError, NotFoundError, RefusedError
-from loaders.site.progress import Progress
 
 ROUNDS = 4
 """How often a run asks for what failed, with a rest between."""

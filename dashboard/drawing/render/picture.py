@@ -10,17 +10,15 @@ import struct
 import threading
 import zlib
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pypdfium2
-import typst
 
 from dashboard.drawing.render.numbers import short
 from dashboard.drawing.render.svg import svg
+from dashboard.drawing.render.typesetting import typeset
 from dashboard.drawing.scene import Scene
-from dashboard.drawing.text_width import FONTS
 
 POINTS, METRES = 72, 0.0254
 """Points in an inch, and an inch in metres, in which PNG counts its pixels."""
@@ -32,8 +30,8 @@ _PAGE = b"""
 #set page(width: float(of.width) * 1pt, height: float(of.height) * 1pt, margin: 0pt)
 #image(bytes(of.svg), format: "svg", width: 100%, height: 100%, alt: of.description)
 """
-_SETTING, _PAINTING = threading.Lock(), threading.Lock()
-"""Neither typst's compiler nor pdfium may be used by two threads at once; one of each may work at a time."""
+_PAINTING = threading.Lock()
+"""pdfium may not be used by two threads at once."""
 
 
 def pdf(scene: Scene, *, moment: dt.datetime, author: str = "") -> bytes:
@@ -46,12 +44,7 @@ def pdf(scene: Scene, *, moment: dt.datetime, author: str = "") -> bytes:
         "height": short(scene.height),
         "svg": svg(scene, is_file=True),
     }
-    stamp = moment.replace(tzinfo=dt.UTC)
-    with _SETTING:
-        made: Any = _compiler().compile(
-            input=_PAGE, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=stamp
-        )
-    return bytes(made)
+    return typeset(_PAGE, inputs, moment)
 
 
 def png(page: bytes, *, scale: float = 1, words: Mapping[str, str] | None = None) -> bytes:
@@ -69,12 +62,6 @@ def png(page: bytes, *, scale: float = 1, words: Mapping[str, str] | None = None
         rows[:, 1:] = pixels.reshape(height, 3 * width)
         document.close()
     return _encoded(rows, width, POINTS * scale, words or {})
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    return typst.Compiler(font_paths=fonts)
 
 
 def _encoded(rows: np.ndarray[Any, np.dtype[np.uint8]], width: int, per_inch: float, words: Mapping[str, str]) -> bytes:

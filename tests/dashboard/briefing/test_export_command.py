@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +14,16 @@ from dashboard.briefing.batch import export
 from dashboard.briefing.model import Content, Size
 from dashboard.briefing.subjects import Subject
 from dashboard.drawing.scene import Scene
+from loaders import ShownProgress
 
 
 def test_it_writes_the_formats_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "dudley", "--formats", "xlsx,pptx", "--out", str(tmp_path / "new")]) == 0
     names = sorted(path.name.rsplit("-", 3)[0] for path in (tmp_path / "new").iterdir())
     assert names == ["dudley-deck", "dudley-tables"]
-    assert "1/1 dudley" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert re.fullmatch(rf"2 files in {tmp_path / 'new'}\n1 of 1 briefing made whole, in [\d.]+ s\n", said.out)
 
 
 @pytest.mark.parametrize(
@@ -70,11 +74,13 @@ def test_a_terminal_gets_a_bar_and_a_file_plain_lines(
         return replace(content(), slug=subject.name)
 
     assert export(subjects, write, ["csv"], tmp_path) == 0
-    assert capsys.readouterr().err.splitlines() == ["1/2 one", "2/2 two"]
+    assert capsys.readouterr().err == ""
+    assert export(subjects, write, ["csv"], tmp_path, progress=ShownProgress()) == 0
+    assert capsys.readouterr().err.splitlines() == ["Briefings: 1 of 2", "Briefings: 2 of 2"]
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    assert export(subjects, write, ["csv"], tmp_path) == 0
+    assert export(subjects, write, ["csv"], tmp_path, progress=ShownProgress()) == 0
     said = capsys.readouterr().err
-    assert "Exporting: 100%" in said and "2/2" in said and "1/2 one" not in said
+    assert "Briefings: 100%" in said and "2/2" in said and "1 of 2" not in said
 
 
 def test_help_tells_every_form(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from handmade import PICTURE, content
 from PIL import Image
 from svg_reading import read_svg
 
-from dashboard.briefing.files import ChartError, Charts, make, make_all
+from dashboard.briefing.files import Charts, PartError, make, make_all
 from dashboard.briefing.model import LEAST_TEXT, PAGE, SIZES, SLIDE, Size
 from dashboard.briefing.pictures.captioned import standalone
 from dashboard.drawing.scene import Scene, Words
@@ -80,7 +80,7 @@ def test_a_chart_that_cannot_be_drawn_is_named_and_costs_no_other_file() -> None
 def test_a_single_picture_that_cannot_be_drawn_is_an_error_that_names_it() -> None:
     made = content()
     alone = replace(made, sections=(replace(made.sections[1], picture=replace(PICTURE, draw=broken)),))
-    with pytest.raises(ChartError, match=r"'timeline' at the size 'page' could not be drawn \(ValueError"):
+    with pytest.raises(PartError, match=r"'timeline' at the size 'page' could not be drawn \(ValueError"):
         make(Charts(alone), "png", size=PAGE.name)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
 from pathlib import Path
 
 import pytest
 
 from dashboard.__main__ import main
-from dashboard.site.command import Shown, base, root
+from dashboard.site.command import base, root
 
 
 @pytest.mark.parametrize(
@@ -54,27 +53,3 @@ def test_a_folder_of_others_is_refused_with_status_1(tmp_path: Path, capsys: pyt
     assert main(["site", "--out", str(tmp_path)]) == 1
     assert "did not write" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
-
-
-def test_progress_is_a_line_for_each_fifth_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    stream = io.StringIO()
-    monkeypatch.setattr("sys.stderr", stream)
-    shown = Shown()
-    for done in range(11):
-        shown("Pages", done, 10)
-    shown.close()
-    assert stream.getvalue() == "".join(f"Pages: {done} of 10\n" for done in (2, 4, 6, 8, 10))
-
-
-def test_progress_is_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    stream = io.StringIO()
-    stream.isatty = lambda: True  # type: ignore[method-assign]
-    monkeypatch.setattr("sys.stderr", stream)
-    shown = Shown()
-    for done in range(4):
-        shown("Pages", done, 3)
-    shown("Files", 0, 2)
-    shown.close()
-    assert "Pages: 100%" in stream.getvalue()
-    assert "3/3" in stream.getvalue()
-    assert "\n" in stream.getvalue()

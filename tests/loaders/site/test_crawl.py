@@ -12,10 +12,10 @@ import pytest
 import site_server as server
 
 from loaders.errors import SiteError
+from loaders.progress import ShownProgress
 from loaders.site.cache import Cache
 from loaders.site.crawl import GONE_AFTER, CrawlResult, Known, crawl, write_manifest
 from loaders.site.politeness import Manners
-from loaders.site.progress import ShownProgress
 from loaders.site.retry_rounds import ROUNDS
 
 QUICK = Manners(pause=0, tries=3, backoff=0.005, longest_backoff=0.02, longest_wait=0.05, rest=0.01, read_timeout=0.3)
