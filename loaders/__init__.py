@@ -2,7 +2,7 @@
 
 from loaders.areas import ENGLAND_CODE, REGION_CODES
 from loaders.as_at import default_cut_off, existed
-from loaders.csvfile import reference_rows
+from loaders.csvfile import csv_bytes, reference_rows
 from loaders.dataset import Dataset, load_dataset
 from loaders.deciding import Deciding, deciding_of, grades_over_time, latest_judgements
 from loaders.digest import digest_of, is_being_written, stamp_of
@@ -50,6 +50,7 @@ __all__ = [
     "Register",
     "ShownProgress",
     "Status",
+    "csv_bytes",
     "deciding_of",
     "default_cut_off",
     "digest_of",

@@ -1,4 +1,4 @@
-"""Read the small CSV files that are kept by hand or looked up."""
+"""CSV: the small files that are kept by hand or looked up are read here, and every CSV file is written here."""
 
 from __future__ import annotations
 
@@ -8,8 +8,34 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
+
 from loaders.errors import DatasetError, LoaderError
 from loaders.paths import REFERENCE
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""First characters that a spreadsheet may take for a formula."""
+
+
+def csv_bytes(frame: pd.DataFrame, *, for_people: bool = False) -> bytes:
+    """A frame as CSV in UTF-8, dates as ISO text, blank for what is not known.
+
+    The dataset's own files are plain: lines end in a line feed. A file for people opens right in Excel: it begins with
+    a byte order mark, lines end as RFC 4180 has it, and no cell can run as a formula.
+    """
+    written = frame.copy(deep=False)
+    for column in written.columns:
+        if pd.api.types.is_datetime64_any_dtype(written[column]):
+            written[column] = written[column].dt.strftime("%Y-%m-%d")
+        elif for_people and not pd.api.types.is_numeric_dtype(written[column]):
+            written[column] = written[column].map(_disarmed, na_action="ignore")
+    text: str = written.to_csv(index=False, lineterminator="\r\n" if for_people else "\n", na_rep="")
+    return text.encode("utf-8-sig" if for_people else "utf-8")
+
+
+def _disarmed(value: object) -> object:
+    """Text that a spreadsheet would run, behind an apostrophe; a dash alone, as Ofsted prints it, runs nothing."""
+    return f"'{value}" if isinstance(value, str) and len(value) > 1 and value.startswith(FORMULA_STARTS) else value
 
 
 def read_rows(path: Path, columns: Sequence[str], error: type[LoaderError]) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.context.faults import context_faults
+from loaders.csvfile import csv_bytes
 from loaders.dataset import read_table
 from loaders.errors import DatasetError
 from loaders.schema import TABLES, Table
@@ -66,8 +67,7 @@ def _differs(path: Path, content: bytes) -> bool:
 
 def table_bytes(frame: pd.DataFrame, table: Table) -> bytes:
     """A table as the CSV that is written: its columns in order, blank for what is not known."""
-    text: str = frame[table.column_names].to_csv(index=False, lineterminator="\n", na_rep="")
-    return text.encode()
+    return csv_bytes(frame[table.column_names])
 
 
 def json_bytes(value: object) -> bytes:

@@ -232,6 +232,10 @@ def _files(dataset: Dataset) -> html.Section:
                 ", which Datasette and most programs for data open as it is.",
             ]
         ),
+        html.P(
+            "CSV and Excel are for people: names of authorities stand with their codes, and CSV begins with a byte order "
+            "mark, so that Excel shows every letter. The files of the Data Package have neither."
+        ),
         table(["Table", "CSV", "Excel"], rows, caption="Tables", numeric=(1, 2)),
         html.H3("For programs"),
         html.P(

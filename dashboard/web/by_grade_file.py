@@ -11,7 +11,7 @@ from dash import Dash
 from dashboard.asking import UnreadDateError, read_day
 from dashboard.statistics.context import by_grade, figures
 from dashboard.web.downloads import CSV, answer
-from loaders import Dataset, Judgement, default_cut_off
+from loaders import Dataset, Judgement, csv_bytes, default_cut_off
 
 ADDRESS = "/download/by-grade.csv"
 
@@ -37,7 +37,7 @@ def add_by_grade_file(app: Dash, dataset: Dataset) -> None:
             flask.abort(404, str(error))
         frame = rows(dataset, measure.key, period_end, date, judgement)
         name = f"{measure.key}-{period_end.year}-by-grade-{date}.csv"
-        return answer(frame.to_csv(index=False, lineterminator="\n").encode(), CSV, filename=name)
+        return answer(csv_bytes(frame, for_people=True), CSV, filename=name)
 
     app.server.add_url_rule(ADDRESS, "download_by_grade", serve)
 

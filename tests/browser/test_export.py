@@ -82,7 +82,9 @@ def test_the_links_of_compare_follow_its_controls(page: Page, visit: Callable[[s
     name, data = download(page, "Excel")
     assert name.startswith("neighbours-dudley-comparison-tables-care-leavers-name-")
     sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[1]
-    authorities = [row[0].value for row in sheet.iter_rows(min_row=2)]
+    (table,) = sheet.tables.values()
+    top = openpyxl.utils.range_boundaries(table.ref)[1]
+    authorities = [row[0].value for row in sheet.iter_rows(min_row=top + 1)]
     assert authorities == sorted(authorities)
     assert "Dudley" in authorities and len(authorities) == 11
 

@@ -161,7 +161,7 @@ def test_what_a_presenter_reads_holds_the_caption() -> None:
         ("=2+5", "'=2+5"),
         ("+1", "'+1"),
         ("-1+2", "'-1+2"),
-        ("-", "'-"),
+        ("-", "-"),
         ("@sum", "'@sum"),
         ("\tx", "'\tx"),
         ("a-b", "a-b"),

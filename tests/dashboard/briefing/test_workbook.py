@@ -12,9 +12,12 @@ import pandas as pd
 from handmade import VISITS, content
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.briefing.formats.xlsx import FORMULA_STARTS, sheet_name, write_csv, write_workbook
+from dashboard.briefing.formats.xlsx import write_csv, write_workbook
 from dashboard.briefing.model import Table
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read() -> openpyxl.Workbook:
@@ -34,18 +37,35 @@ def test_one_table_a_sheet_after_the_notes() -> None:
 def test_dates_are_dates_headers_stay_and_nothing_is_merged() -> None:
     book = read()
     for sheet, table in zip(book.worksheets[1:], content().tables, strict=True):
-        assert sheet.freeze_panes == "B2"
+        top = header_row(sheet)
+        assert sheet.freeze_panes == f"B{top + 1}"
         assert not sheet.merged_cells.ranges
-        assert [cell.value for cell in sheet[1]] == list(table.frame.columns)
-        assert len(sheet.tables) == 1
-        assert sheet.max_row == 1 + len(table.frame)
+        assert sheet["A1"].value == table.title
+        assert [cell.value for cell in sheet[top]] == list(table.frame.columns)
+        assert sheet.max_row == top + len(table.frame)
     visits = book.worksheets[2]
-    assert isinstance(visits["A2"].value, dt.datetime)
-    assert visits["A2"].number_format == "d mmm yyyy"
+    first = visits.cell(header_row(visits) + 1, 1)
+    assert isinstance(first.value, dt.datetime)
+    assert first.number_format == "d mmm yyyy"
+
+
+def header_row(sheet: Worksheet) -> int:
+    """Where the one table of a sheet begins, below its heading and notes."""
+    (table,) = sheet.tables.values()
+    return openpyxl.utils.range_boundaries(table.ref)[1]
+
+
+def test_a_table_has_a_heading_its_caption_and_a_word_on_blanks_above_it() -> None:
+    for sheet, table in zip(read().worksheets[1:], content().tables, strict=True):
+        above = [row[0].value for row in sheet.iter_rows(max_row=header_row(sheet) - 1)]
+        assert above[0] == table.title
+        assert not table.caption or " ".join(above[1:]).startswith(table.caption)
+        assert not table.frame.isna().to_numpy().any() or any("blank" in line.casefold() for line in above[1:])
 
 
 def test_a_cell_that_looks_like_a_formula_is_text() -> None:
-    cell = read().worksheets[2]["B15"]
+    visits = read().worksheets[2]
+    cell = visits.cell(header_row(visits) + 14, 2)
     assert cell.value == "=2+5"
     assert cell.data_type == "s"
 
@@ -74,12 +94,4 @@ def test_no_csv_cell_starts_a_formula(text: str) -> None:
     frame = pd.DataFrame({"words": pd.array([text], dtype="string")})
     data = write_csv(Table(name="t", title="t", frame=frame)).decode("utf-8-sig")
     cells = list(csv.reader(io.StringIO(data, newline="")))[1:]
-    assert all(not cell.startswith(FORMULA_STARTS) for row in cells for cell in row)
-
-
-@given(st.lists(st.text(max_size=60), max_size=12))
-def test_sheet_names_are_allowed_and_differ(titles: list[str]) -> None:
-    used = {"notes"}
-    names = [sheet_name(title, used) for title in titles]
-    assert len({name.casefold() for name in names}) == len(names)
-    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
+    assert all(len(cell) < 2 or not cell.startswith(FORMULA_STARTS) for row in cells for cell in row)
