@@ -52,7 +52,7 @@ def test_the_table_names_every_authority_with_its_grade_and_its_figure(
 def test_the_file_has_the_same_rows(client: FlaskClient, dataset: Dataset) -> None:
     answer = client.get("/download/by-grade.csv?measure=agency_social_workers&year=2020&as_at=20+September+2021")
     assert answer.status_code == 200 and answer.headers["ETag"]
-    found = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True))))
+    found = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     held = dataset.as_at(dt.date(2021, 9, 20))
     known = figures(dataset, "agency_social_workers", "2020-09-30")
     assert {row["code"] for row in found} == set(held["code"])
