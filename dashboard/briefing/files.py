@@ -5,14 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.briefing.formats.docx import write_document
 from dashboard.briefing.formats.html import write_page
 from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.formats.xlsx import write_csv, write_workbook
 from dashboard.briefing.house import PLAIN, House
-from dashboard.briefing.model import ALL_SIZES, DOCUMENT, SIZES, SLIDE, Content, Picture, Size
+from dashboard.briefing.model import ALL_SIZES, DOCUMENT, SIZES, SLIDE, Content, Picture, Size, drawn
 from dashboard.briefing.naming import FORMATS, PICTURES, file_name
 from dashboard.briefing.pictures.printed import page_of, painted
 from dashboard.drawing.render.svg import svg
@@ -60,7 +60,7 @@ class Charts:
         with self._lock:
             if key not in self._scenes:
                 try:
-                    self._scenes[key] = replace(picture.draw(size), title=picture.title, description=picture.alt)
+                    self._scenes[key] = drawn(picture, size)
                 except Exception as error:  # noqa: BLE001 - one chart's failure must not stop the others
                     self._undrawn(picture, size, error)
                     self._scenes[key] = None

@@ -17,6 +17,10 @@ LICENCE = "Open Government Licence v3.0"
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
+NARROW = 800
+"""Pixels; a picture of less has room for one judgement of several alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """A picture's drawing size in CSS pixels, each a point where it is shown; `scale` pixels are written for each."""
@@ -29,6 +33,11 @@ class Size:
     """As high as its content, not more: `height` is the most that a timeline takes."""
     is_bare: bool = False
     """Without title and caption, which the file that holds the picture gives in words of its own."""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it has room for one judgement of several alone."""
+        return self.width < NARROW
 
     @property
     def shape(self) -> Size:
@@ -68,8 +77,14 @@ class Picture:
     draw: Callable[[Size], Scene]
     caution: str = ""
     """What of it is not known: a file of several parts says it once, with its method."""
+    narrow: Picture | None = None
+    """What is drawn in its place where there is less room, and says so in its own words."""
     left_out: str = ""
     """What the pictures leave out and the page that works offline shows."""
+
+    def at(self, size: Size) -> Picture:
+        """The picture that a size has room for: what is drawn there, and the words of that."""
+        return self.narrow if self.narrow and size.is_narrow else self
 
     @property
     def caption(self) -> str:
@@ -83,7 +98,8 @@ Draw = Callable[[Picture, Size], Scene | None]
 
 def drawn(picture: Picture, size: Size) -> Scene | None:
     """The scene of a chart with its title and description: what a writer draws with, unless it is told otherwise."""
-    return replace(picture.draw(size), title=picture.title, description=picture.alt)
+    here = picture.at(size)
+    return replace(here.draw(size), title=here.title, description=here.alt)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
@@ -22,8 +22,8 @@ PITCHES = (44.0, 34.0, 30.0, 26.0, 24.0, 22.0)
 """Pixels from row to row, of which a picture takes the most that fits; more rows make it taller."""
 ENGLAND_ROWS, AROUND = 1.8, 44
 """Rows that England's share takes above the strips, and the pixels of the dates on top."""
-SMALL = 800
-"""Pixels; a narrower picture has one judgement."""
+NARROW = (Judgement.HELP_AND_PROTECTION,)
+"""What a picture shows of all judgements where it has no room for them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +39,16 @@ class Drawing:
     """What is not known, as a sentence."""
 
     def picture(self, order: Sequence[str], name: str = "comparison") -> Picture:
-        """The authorities in `order`; a small picture has one judgement, and a title for it."""
-        title, source = self._title(self.shown), words.source(self.today)
+        """The authorities in `order`; a narrow picture has one judgement, and says which."""
+        whole = self._picture(order, name, self.shown)
+        return replace(whole, narrow=self._picture(order, name, NARROW)) if len(self.shown) > 1 else whole
+
+    def _picture(self, order: Sequence[str], name: str, judgements: tuple[Judgement, ...]) -> Picture:
+        title, source, reading = self._title(judgements), words.source(self.today), words.reading(judgements)
 
         def draw(size: Size) -> Scene:
-            judgements = self._judgements(size)
-            finding, caption = self._title(judgements), f"{words.reading(judgements)} {source} {self.known}".rstrip()
-            rows = self._rows(order, judgements, is_short=_width(size) < SMALL)
+            caption = f"{reading} {source} {self.known}".rstrip()
+            rows = self._rows(order, judgements, is_short=size.is_narrow)
             figure = strips(
                 rows,
                 self.compared.blocks,
@@ -53,19 +56,19 @@ class Drawing:
                 today=self.today,
                 england=self.compared.england,
                 width=_width(size),
-                pitch=_pitch(len(rows), room(finding, caption, size)),
+                pitch=_pitch(len(rows), room(title, caption, size)),
             )
-            return standalone(figure, finding, caption, size)
+            return standalone(figure, title, caption, size)
 
         return Picture(
             name=name,
             title=title,
             alt=words.description(
                 title,
-                [(row.name, row.now) for row in self._rows(order, self.shown[-1:])],
-                self.shown[-1] if len(self.shown) > 1 else None,
+                [(row.name, row.now) for row in self._rows(order, judgements[-1:])],
+                judgements[-1],
             ),
-            reading=words.reading(self.shown),
+            reading=reading,
             source=source,
             caution=self.known,
             draw=draw,
@@ -79,10 +82,6 @@ class Drawing:
             count += 1
         cut = _cut(order, count)
         return tuple(self.picture(part, f"comparison-{number}") for number, part in enumerate(cut, 1) if count > 1)
-
-    def _judgements(self, size: Size) -> tuple[Judgement, ...]:
-        too_many = _width(size) < SMALL and len(self.shown) > 1
-        return (Judgement.HELP_AND_PROTECTION,) if too_many else self.shown
 
     def _stands(self, judgements: Sequence[Judgement]) -> dict[Judgement, Standings]:
         return {judgement: self.compared.stands[judgement] for judgement in judgements}

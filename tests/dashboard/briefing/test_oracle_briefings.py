@@ -45,8 +45,16 @@ def statements(content: Content) -> Iterator[str]:
 
 def faults(oracle: Oracle, content: Content, asked: Asked) -> list[str]:
     parts = [picture.alt for section in content.sections for picture in section.parts]
+    narrow = [picture.narrow for picture in content.pictures if picture.narrow]
+    small = replace(asked, shown=(FOUR[1],), rows_of=FOUR[1])
     return [
         *(fault for text in statements(content) for fault in oracle.judge(text, asked)[1]),
+        *(
+            fault
+            for one in narrow
+            for text in (one.title, one.alt, one.caption)
+            for fault in oracle.judge(text, small)[1]
+        ),
         *(fault for text in parts for fault in oracle.judge(text, replace(asked, part=True))[1]),
     ]
 
