@@ -12,7 +12,11 @@ import pandas as pd
 from loaders.build import read_documents, unread
 from loaders.coverage import coverage_frame, known_coverage, moved_on
 from loaders.dataset import load_dataset, read_table
+<<<<<<< HEAD
 from loaders.progress import Progress, ShownProgress
+=======
+from loaders.refused import GONE, refused_documents
+>>>>>>> db29df9 (What is worked out once is kept on the dataset that it came from; which documents are refused is decided in one place)
 from loaders.reports import observe as docs
 from loaders.reports.reading import READER
 from loaders.reread import Outcome, merge_again, told
@@ -66,7 +70,7 @@ def refresh(
         f"{len(result.authorities)} authorities, {len(result.links)} documents listed, {len(result.fetched)} fetched, "
         f"{len(new)} read, {len(result.gone)} gone, {result.requests} requests"
     )
-    return Outcome(changed, missing, told(table, readings), summary, unread(table[docs.refused(table)]))
+    return Outcome(changed, missing, told(table, readings), summary, unread(table[refused_documents(table)]))
 
 
 def saw_all(result: CrawlResult, authorities: pd.DataFrame) -> bool:
@@ -77,7 +81,7 @@ def saw_all(result: CrawlResult, authorities: pd.DataFrame) -> bool:
 def _of_older_readers(known: pd.DataFrame, result: CrawlResult, cache: Path) -> list[docs.Link]:
     """Documents at hand that an older reader has read, under links of this crawl."""
     older = set(known.loc[(known["reader"] < READER).fillna(True) & known["url"].notna(), "url"])
-    refused = set(known.loc[docs.refused(known), "url"])
+    refused = set(known.loc[refused_documents(known), "url"])
     with Cache(cache) as kept:
         found = [(link, kept.document(link.canonical_url)) for link in result.links]
     return [
@@ -89,7 +93,7 @@ def _of_older_readers(known: pd.DataFrame, result: CrawlResult, cache: Path) -> 
 
 def _known(documents: pd.DataFrame, authorities: pd.DataFrame) -> Known:
     """What the crawler need not fetch, and how much it should find at least: every authority of today."""
-    there = documents[(documents["document"] != docs.GONE) & ~docs.refused(documents)]
+    there = documents[(documents["document"] != GONE) & ~refused_documents(documents)]
     listed = dict.fromkeys(sorted(_pages_of_today(authorities)), 0) | dict(Counter(there["urn"]))
     return Known(frozenset(there["url"].dropna()), listed)
 
@@ -105,7 +109,7 @@ def _link(link: SiteLink, path: Path | None = None, sha256: str | None = None) -
 
 def _new_links(known: pd.DataFrame, result: CrawlResult) -> list[docs.Link]:
     """The documents in the cache whose content was not read before, or was refused."""
-    taken = known[~docs.refused(known)]
+    taken = known[~refused_documents(known)]
     read = set(zip(taken["urn"], taken["sha256"], strict=True))
     found = [item for item in result.unread if (item.link.urn, item.sha256) not in read]
     return [_link(item.link, item.path, item.sha256) for item in found]

@@ -16,6 +16,7 @@ from loaders.errors import DatasetError
 from loaders.paths import REFERENCE
 from loaders.reconcile.observation_table import from_frame
 from loaders.reconcile.precedence import PEERS, PRESS, REPORTS, SITE
+from loaders.refused import GONE, refused_documents
 from loaders.register.authorities import Register
 from loaders.register.lookups import ALIASES_FILE
 from loaders.reports import observe as docs
@@ -74,7 +75,7 @@ def reread(*, data: Path, cache: Path, progress: Callable[[str], None] = lambda 
     table = known.assign(published=known["published"].dt.strftime("%Y-%m-%d"))
     changed, table = merge_again(data, dataset, table, readings, {})
     summary = f"{len(links)} of {len(known)} documents read again"
-    return Outcome(changed, [], told(table, readings), summary, unread(table[docs.refused(table)]))
+    return Outcome(changed, [], told(table, readings), summary, unread(table[refused_documents(table)]))
 
 
 def merge_again(
@@ -127,7 +128,7 @@ def merge_again(
 def told(table: pd.DataFrame, readings: Sequence[tuple[docs.Link, Reading | None]]) -> list[str]:
     """Documents of this run that were not wholly understood, but for those that were refused."""
     now = {link.sha256 for link, _ in readings if link.sha256}
-    return unread(table[table["sha256"].isin(now) & ~docs.refused(table)])
+    return unread(table[table["sha256"].isin(now) & ~refused_documents(table)])
 
 
 def _providers(data: Path, dataset: Dataset) -> Callable[[dict[Hashable, Any]], str]:
@@ -149,8 +150,8 @@ def _joined(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     that note replaces a document that was refused.
     """
     both = pd.concat([rows.astype("string"), table.astype("string")], ignore_index=True)
-    rank = (both["document"] == docs.GONE).astype(int)
-    rank = rank.mask(docs.refused(both) & (both.index >= len(rows)), 2)
+    rank = (both["document"] == GONE).astype(int)
+    rank = rank.mask(refused_documents(both) & (both.index >= len(rows)), 2)
     both = both.loc[rank.sort_values(kind="stable").index]
     again = both["url"].notna() & both.duplicated(["urn", "url"])
     again |= both["sha256"].notna() & both.duplicated(["urn", "sha256", "published", "link_text"])

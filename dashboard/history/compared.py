@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.history.spans import Span, lane_of, spans
 from dashboard.history.standing import Standing, standing
 from dashboard.history.story import Story, stories
 from dashboard.judgements import TODAY
+from dashboard.kept import once
 from dashboard.statistics.over_time import good_shares
 from loaders import Dataset, Grade, Judgement
 
@@ -29,7 +29,7 @@ class Compared:
     england: Mapping[Judgement, Sequence[tuple[dt.date, float]]]
 
 
-@lru_cache(maxsize=2)
+@once
 def compared(dataset: Dataset, today: dt.date) -> Compared:
     """The spans of every authority, where each stands, and England's share at the end of each quarter."""
     found = blocks(stories(dataset).values(), today)

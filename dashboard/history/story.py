@@ -6,11 +6,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
 
+from dashboard.kept import once
 from dashboard.statistics.coverage import record_ends
 from dashboard.words import called
 from loaders import WHOLE_SERVICE, Dataset, EventType, Framework, Grade, Judgement, Precision, Status
@@ -223,14 +223,14 @@ def stories_from(
     }
 
 
-@lru_cache(maxsize=4)
+@once
 def stories(dataset: Dataset) -> dict[str, Story]:
     """Every authority's story by its slug; made once for a dataset."""
     tables = dataset.authorities(), dataset.inspections(), dataset.judgements()
     return stories_from(*tables, known_to=record_ends(dataset))
 
 
-@lru_cache(maxsize=4)
+@once
 def stories_by_code(dataset: Dataset) -> dict[str, Story]:
     """Every authority's story by its code; made once for a dataset."""
     return {story.body.code: story for story in stories(dataset).values()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from dash import Dash, Input, Output, State, dcc, html
@@ -22,6 +22,7 @@ from dashboard.dates import short_date
 from dashboard.figures.strips.figure import strips
 from dashboard.history.compared import compared, in_order
 from dashboard.judgements import ABSENCES, OFFERED, TODAY
+from dashboard.kept import once
 from dashboard.statistics import compare_set, coverage
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import caption, description, finding, strip_rows_of
@@ -53,7 +54,6 @@ class CompareFacts:
         self.known = coverage.caution(dataset, self.today)
         found = compared(dataset, self.today)
         self.blocks, self.stands, self.england = found.blocks, found.stands, found.england
-        self.draw = lru_cache(maxsize=64)(self._draw)
 
     def comparison(self, key: Any, mark: Any) -> Comparison | None:
         """The authorities that an address or a control names, about the marked one where they hold it."""
@@ -61,7 +61,8 @@ class CompareFacts:
         body = marks.body_of(self.dataset, mark)
         return replace(found, chosen=body.code) if found and body and body.code in found.codes else found
 
-    def _draw(self, key: str, mark: str, judgement: str, sort: str, width: int) -> Component:
+    @once
+    def draw(self, key: str, mark: str, judgement: str, sort: str, width: int) -> Component:
         """Title, strips, caption and table for one state of the page; `key` is that of a Comparison."""
         comparison = self.comparison(key, mark)
         if comparison is None:
@@ -166,7 +167,7 @@ def _shown(judgement: str) -> Sequence[Judgement]:
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
 
-    @lru_cache(maxsize=1)
+    @cache
     def view() -> CompareFacts:
         return CompareFacts(dataset)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -23,6 +22,7 @@ from dashboard.dates import long_date
 from dashboard.figures.map.areas import areas_on, grade_words, shapes_of
 from dashboard.figures.map.figure import grade_map
 from dashboard.judgements import NAMES, OFFERED
+from dashboard.kept import once
 from dashboard.statistics import coverage
 from dashboard.statistics.england import leading
 from dashboard.text import national as words
@@ -45,9 +45,9 @@ class MapFacts:
         self.authorities = dataset.authorities()
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
         self.links = {code: f"/authority/{slug}" for code, slug in self.slugs.items()}
-        self.draw = lru_cache(maxsize=64)(self._draw)
 
-    def _draw(self, date: dt.date, judgement: Judgement, width: int) -> Component:
+    @once
+    def draw(self, date: dt.date, judgement: Judgement, width: int) -> Component:
         """Title, map, caption and table for one state of the page."""
         shapes = shapes_of(self.dataset)
         if not shapes:

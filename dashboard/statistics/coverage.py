@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.dates import long_date
-from loaders import FULL_INSPECTIONS, ILACS_FROM, SIF_FROM, Dataset, EventType, Kind
+from dashboard.kept import once
+from loaders import FULL_INSPECTIONS, ILACS_FROM, SIF_FROM, Dataset, EventType, Kind, refused_documents
 
 OFFICIAL = "ofsted-2"
 """Names of official releases in the column `source` begin so: ofsted-2023, ofsted-2024, ..."""
@@ -73,7 +73,7 @@ class Known:
         return f"{PLURALS[kind]} to {long_date(end)}"
 
 
-@lru_cache(maxsize=4)
+@once
 def known(dataset: Dataset) -> Known:
     """What a dataset says of its own completeness; made once for a dataset."""
     bodies, documents, table = dataset.authorities(), dataset.documents(), dataset.coverage()
@@ -113,14 +113,14 @@ def record_ends(dataset: Dataset) -> dict[str, dt.date]:
     return cut | {code: min(day, cut.get(code, day)) for code, day in unread.items()}
 
 
-@lru_cache(maxsize=4)
+@once
 def unread_since(dataset: Dataset) -> dict[str, dt.date]:
     """The day of the first document that could not be taken after the latest full inspection, by code.
 
     It may be an inspection: nothing can be said of what held after it.
     """
     bodies, events, documents = dataset.authorities(), dataset.inspections(), dataset.documents()
-    refused = documents[(documents["document"] == "not a report") & documents["error"].notna()]
+    refused = documents[refused_documents(documents)]
     if refused.empty:
         return {}
     living = bodies[bodies["abolished"].isna()]

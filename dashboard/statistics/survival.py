@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from dashboard.kept import once
 from loaders import Deciding, Grade
 
 INADEQUATE = Grade.INADEQUATE.value
@@ -128,7 +128,7 @@ class _Inspection(NamedTuple):
     grade: str | None
 
 
-@lru_cache(maxsize=8)
+@once
 def _in_order(deciding: Deciding) -> tuple[_Inspection, ...]:
     """The full inspections of every authority in the order of publication."""
     frame = deciding.counted

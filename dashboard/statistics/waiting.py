@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.kept import once
 from dashboard.statistics.graded import GRADES, graded
-from loaders import FULL_INSPECTIONS, WHOLE_SERVICE, Deciding, Framework, existed
+from loaders import FULL_INSPECTIONS, WHOLE_SERVICE, Dataset, Deciding, Framework, existed
 
 COVID_STOP = dt.date(2020, 3, 17)
 """Routine inspection stopped on this day; see Ofsted's statement of 17 March 2020."""
@@ -82,6 +83,12 @@ def gaps(inspections: pd.DataFrame, graded: pd.DataFrame, *, as_at: dt.date | No
     stopped = pd.Timestamp(COVID_STOP)
     frame["spans_covid"] = (frame["from_date"] <= stopped) & (frame["to_date"] > stopped)
     return frame
+
+
+@once
+def observed(dataset: Dataset) -> pd.DataFrame:
+    """The gaps of a dataset by the grade held, as from `gap_summary`."""
+    return gap_summary(gaps(dataset.inspections(), graded(dataset.deciding())))
 
 
 def gap_summary(gaps: pd.DataFrame, *, with_covid: bool = False) -> pd.DataFrame:

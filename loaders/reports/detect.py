@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.reports.reading import OTHER_FAMILY, Document
+from loaders.refused import OTHER_FAMILY
+from loaders.reports.reading import Document
 from loaders.reports.text import flat
 
 _HEADINGS: tuple[tuple[Document, str], ...] = (

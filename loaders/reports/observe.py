@@ -16,11 +16,11 @@ from loaders.errors import LoaderError, RegisterError, ReportError
 from loaders.grades import ILACS_FROM, SIF_FROM, EventType, Framework, Judgement, Precision, Status
 from loaders.observation import JudgementRecord, Observation
 from loaders.reconcile.precedence import REPORTS
+from loaders.refused import GONE
 from loaders.register.authorities import Register
-from loaders.reports.reading import OTHER_FAMILY, READER, Document, Reading
+from loaders.reports.reading import READER, Document, Reading
 from loaders.schema import DOCUMENTS, MANIFEST_COLUMNS
 
-GONE = "gone"
 SHORT_INSPECTION = dt.timedelta(days=7)
 """A short ILACS inspection is one week on site, a standard one two (Ofsted's ILACS framework)."""
 
@@ -244,16 +244,6 @@ def observe(
             }
         )
     return observations, sorted_documents(pd.DataFrame(rows, columns=DOCUMENTS.column_names, dtype="str"))
-
-
-def refused(documents: pd.DataFrame) -> pd.Series[bool]:
-    """Which rows of `schema.DOCUMENTS` could not be taken: of no known authority, or not to be read as a report.
-
-    They are no failure of a reader where the document is of a family that we do not read.
-    """
-    faulty = documents["error"].notna() & (documents["document"] != GONE)
-    unknown = documents["authority_code"].isna() | (documents["document"] == Document.NOT_A_REPORT)
-    return faulty & unknown & ~documents["error"].str.endswith(OTHER_FAMILY).fillna(False)
 
 
 def sorted_documents(frame: pd.DataFrame) -> pd.DataFrame:

@@ -6,14 +6,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from loaders import refused
 from loaders.grades import Grade, Judgement, Status
 
 READER = 2
 """The version of the readers, kept with each document: raised whenever a reader comes to say another thing."""
-
-
-OTHER_FAMILY = "a family that is not read"
-"""How the note on a document ends that is known for what it is, and holds nothing that the product shows."""
 
 
 class Document(StrEnum):
@@ -27,7 +24,7 @@ class Document(StrEnum):
     JTAI = "JTAI"
     AREA_SEND = "area SEND"
     BOARD_REVIEW = "board review"
-    NOT_A_REPORT = "not a report"
+    NOT_A_REPORT = refused.NOT_A_REPORT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -25,20 +24,14 @@ from dashboard.dates import long_date
 from dashboard.drawing.scene import Scene
 from dashboard.history.standing import latest
 from dashboard.history.story import Story, stories, stories_by_code
+from dashboard.kept import once
 from dashboard.statistics import coverage, waiting
-from dashboard.statistics.graded import graded
 from dashboard.text import briefing
 from dashboard.text.status import status
 from loaders import Dataset
 
 
-@lru_cache(maxsize=4)
-def gap_summary(dataset: Dataset) -> pd.DataFrame:
-    """The gaps between inspections by grade held; made once for a dataset."""
-    return waiting.gap_summary(waiting.gaps(dataset.inspections(), graded(dataset.deciding())))
-
-
-@lru_cache(maxsize=4)
+@once
 def waits(dataset: Dataset) -> pd.DataFrame:
     """How long each authority has waited, by its code, of those whose record reaches today; made once for a dataset."""
     register = dataset.authorities()
@@ -100,7 +93,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
         shown.append(figures)
         sources = (*sources, *section.cites)
     visits = tables.visits_table(story)
-    gaps = tables.gaps_table(gap_summary(dataset))
+    gaps = tables.gaps_table(waiting.observed(dataset))
     sections += [
         Section(
             key="visits",
@@ -184,7 +177,7 @@ def _window(dataset: Dataset, story: Story, today: dt.date) -> waiting.Window | 
     # gaps are grouped by the overall grade that starts them, which an inspection since April 2026 does not give
     if last.overall is None or last.overall.grade is None:
         return None
-    return waiting.window(gap_summary(dataset), grade=str(last.overall.grade), start=last.start)
+    return waiting.window(waiting.observed(dataset), grade=str(last.overall.grade), start=last.start)
 
 
 def _waited(dataset: Dataset, story: Story) -> pd.Series[Any] | None:

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 from dash import html
 
 from dashboard.components.notices import inset
 from dashboard.dates import long_date, month_year
 from dashboard.history.standing import lacks_overall, latest
 from dashboard.history.story import Story
-from dashboard.statistics.graded import graded
-from dashboard.statistics.waiting import gap_summary, gaps, window
+from dashboard.statistics.waiting import observed, window
 from dashboard.text.visits import NOT_A_SCHEDULE
 from dashboard.words import duration
 from loaders import Dataset
 
 FEW = 10
 """Gaps below which their number is said to be small."""
-
-
-@lru_cache(maxsize=4)
-def _observed(dataset: Dataset) -> pd.DataFrame:
-    return gap_summary(gaps(dataset.inspections(), graded(dataset.deciding())))
 
 
 def next_inspection(story: Story, dataset: Dataset, today: dt.date) -> list[Any]:
@@ -46,7 +38,7 @@ def next_inspection(story: Story, dataset: Dataset, today: dt.date) -> list[Any]
         words = "It gave no overall grade, and gaps observed so far are grouped by that grade: no window is drawn."
         return [html.P(f"{since} {words}")]
     grade = last.overall.grade
-    found = window(_observed(dataset), grade=str(grade), start=last.start)
+    found = window(observed(dataset), grade=str(grade), start=last.start)
     if found is None:
         return [html.P(f"{since} No gap after a grade of {str(grade).lower()} has been observed yet.")]
     earliest, average, late = (month_year(day) for day in (found.earliest, found.average, found.latest))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from dash import dcc, html
@@ -16,6 +15,7 @@ from dashboard.history.spans import LANES, OVERALL, framework_name, rounds
 from dashboard.history.standing import Standing, stands
 from dashboard.history.story import By, Event, Story
 from dashboard.judgements import ABSENCES, NAMES
+from dashboard.kept import once
 from dashboard.words import counted, upper_first
 from loaders import Dataset, Judgement
 
@@ -34,7 +34,7 @@ def source_name(name: str) -> str:
     return SHORT_SOURCES.get(name, f"Ofsted’s statistics {year}" if year.isdigit() else name)
 
 
-@lru_cache(maxsize=4)
+@once
 def disagreements(dataset: Dataset) -> dict[str, list[str]]:
     """What sources say otherwise of each inspection, as sentences, by inspection_id."""
     found: dict[str, list[str]] = {}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
+from dashboard.kept import once
 from dashboard.statistics import graded
 from dashboard.statistics.context import before_after, by_grade, figures
 from dashboard.statistics.context.figures import Measure, is_rate
@@ -30,19 +31,6 @@ class ByGradeFacts:
     """Statistics of one dataset."""
 
     dataset: Dataset
-    held: Callable[[dt.date, Judgement], pd.DataFrame] = field(init=False)
-    column: Callable[[str, dt.date, dt.date, Judgement], Column] = field(init=False)
-    years: Callable[[str, Judgement], pd.DataFrame] = field(init=False)
-    changed: Callable[[str, Judgement, before_after.Direction], pd.DataFrame] = field(init=False)
-
-    def __post_init__(self) -> None:
-        for name, method, size in (
-            ("held", self._held, 128),
-            ("column", self._column, 64),
-            ("years", self._years, 64),
-            ("changed", self._changed, 64),
-        ):
-            object.__setattr__(self, name, lru_cache(maxsize=size)(method))
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
@@ -66,20 +54,28 @@ class ByGradeFacts:
         """By when reports count: Ofsted's own cut-off, no later than the newest report."""
         return min(default_cut_off(date), self.dataset.reach)
 
-    def _held(self, date: dt.date, judgement: Judgement) -> pd.DataFrame:
+    @once
+    def held(self, date: dt.date, judgement: Judgement) -> pd.DataFrame:
+        """The grade of each authority on a date."""
         return self.dataset.as_at(date, self.cut_off(date), judgement)
 
-    def _column(self, measure: str, period_end: dt.date, date: dt.date, judgement: Judgement) -> Column:
+    @once
+    def column(self, measure: str, period_end: dt.date, date: dt.date, judgement: Judgement) -> Column:
+        """The measure at the end of a period by the grade held on a date."""
         held = self.held(date, judgement)
         known = figures.of_period(self.dataset.context(), measure, period_end)
         placed = by_grade.points(held, known)
         register = self.dataset.authorities().set_index("code")["name"]
         return Column(placed, by_grade.summary(placed), [str(register[code]) for code in by_grade.gone(held, known)])
 
-    def _years(self, measure: str, judgement: Judgement) -> pd.DataFrame:
+    @once
+    def years(self, measure: str, judgement: Judgement) -> pd.DataFrame:
+        """The measure of each year by the grade held on the day to which it speaks."""
         held = {day: self.held(day, judgement) for day in self.periods[measure]}
         return by_grade.through_years(self.dataset.context(), measure, held)
 
-    def _changed(self, measure: str, judgement: Judgement, way: before_after.Direction) -> pd.DataFrame:
+    @once
+    def changed(self, measure: str, judgement: Judgement, way: before_after.Direction) -> pd.DataFrame:
+        """The measure in the years around each inspection that moved the grade this way."""
         frame = graded.graded(self.dataset.deciding(judgement))
         return before_after.points(before_after.inspections(frame, way), self.dataset.context(), measure)

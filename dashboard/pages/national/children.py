@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 
 import pandas as pd
 from dash.development.base_component import Component
@@ -14,6 +13,7 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures.context import children as drawing
 from dashboard.judgements import NAMES
+from dashboard.kept import once
 from dashboard.pages.national.parts import NationalFacts
 from dashboard.statistics import counts
 from dashboard.statistics.context import children
@@ -24,7 +24,7 @@ SINCE = dt.date(2015, 1, 31)
 """The first month end of the lines."""
 
 
-@lru_cache(maxsize=16)
+@once
 def months(dataset: Dataset, judgement: Judgement) -> pd.DataFrame:
     """Both shares at the end of each month; worked out once for a dataset."""
     ends = [day.date() for day in pd.date_range(SINCE, dataset.reach, freq="ME")]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -21,6 +21,7 @@ from dashboard.figures import england as by_judgement
 from dashboard.figures import movement as moving
 from dashboard.figures import survival as surviving
 from dashboard.judgements import NAMES
+from dashboard.kept import once
 from dashboard.statistics import changes, counts, coverage, england, graded, movement, over_time, survival
 from dashboard.text import england as side_by_side
 from dashboard.text import national as words
@@ -44,16 +45,11 @@ class NationalFacts:
     """Statistics of one dataset, each worked out once."""
 
     dataset: Dataset
-    held: Callable[[dt.date, dt.date | None, Judgement], pd.DataFrame] = field(init=False)
-    graded: Callable[[Judgement, dt.date, dt.date], pd.DataFrame] = field(init=False)
-    months: Callable[[Judgement], tuple[pd.DataFrame, str, list[list[Any]]]] = field(init=False)
-    spells: Callable[[dt.date], pd.DataFrame] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "held", lru_cache(maxsize=128)(self.dataset.as_at))
-        object.__setattr__(self, "graded", lru_cache(maxsize=32)(self._graded))
-        object.__setattr__(self, "months", lru_cache(maxsize=8)(self._months))
-        object.__setattr__(self, "spells", lru_cache(maxsize=32)(self._spells))
+    @once
+    def held(self, date: dt.date, published_by: dt.date | None, judgement: Judgement) -> pd.DataFrame:
+        """The grade of each authority on a date."""
+        return self.dataset.as_at(date, published_by, judgement)
 
     @cached_property
     def record_ends(self) -> Mapping[str, dt.date]:
@@ -68,17 +64,23 @@ class NationalFacts:
         """What is not known of a date, as a sentence; nothing where nothing is missing."""
         return coverage.caution(self.dataset, date)
 
-    def _graded(self, judgement: Judgement, date: dt.date, published_by: dt.date) -> pd.DataFrame:
+    @once
+    def graded(self, judgement: Judgement, date: dt.date, published_by: dt.date) -> pd.DataFrame:
+        """The graded full inspections that count on a date."""
         return graded.graded(self.dataset.deciding(judgement), as_at=date, published_by=published_by)
 
-    def _months(self, judgement: Judgement) -> tuple[pd.DataFrame, str, list[list[Any]]]:
+    @once
+    def months(self, judgement: Judgement) -> tuple[pd.DataFrame, str, list[list[Any]]]:
+        """The shares at the end of each month, their sentence, and the quarters as rows of a table."""
         shares = over_time.shares(self.dataset.deciding(judgement), first=FIRST_DAY, last=self.dataset.reach)
         quarters = shares[shares["date"].dt.month.isin((3, 6, 9, 12))]
         wide = quarters.pivot(index="date", columns="grade", values="n")[counts.GRADES]
         rows = [[long_date(day), *map(int, n), int(sum(n))] for day, *n in wide.iloc[::-1].itertuples(name=None)]
         return shares, words.through_time(shares, judgement), rows
 
-    def _spells(self, date: dt.date) -> pd.DataFrame:
+    @once
+    def spells(self, date: dt.date) -> pd.DataFrame:
+        """The spells of inadequacy that had begun on a date."""
         return survival.spells(self.dataset.deciding(), as_at=date, record_ends=self.record_ends)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
+from dashboard.kept import once
 from dashboard.statistics.context import around, figures
 from dashboard.statistics.context.figures import Measure
 from loaders import Dataset
@@ -25,7 +25,7 @@ class Around(NamedTuple):
     """Names of those that made one return with it for its last figure."""
 
 
-@lru_cache(maxsize=4)
+@once
 def offered(dataset: Dataset) -> dict[str, Measure]:
     """Every measure by its key, in the order of the dataset."""
     frame = dataset.measures()
@@ -33,13 +33,13 @@ def offered(dataset: Dataset) -> dict[str, Measure]:
     return {one.key: one for one in found if one}
 
 
-@lru_cache(maxsize=4)
+@once
 def _by_measure(dataset: Dataset) -> dict[str, pd.DataFrame]:
     """The figures of each measure: many authorities are asked for one after the other."""
     return {str(key): rows for key, rows in dataset.context().groupby("measure")}
 
 
-@lru_cache(maxsize=256)
+@once
 def around_authority(dataset: Dataset, code: str, keys: tuple[str, ...]) -> tuple[Around, ...]:
     """The measures of `keys` of one authority, in that order."""
     figures_of, register = _by_measure(dataset), dataset.authorities()
