@@ -22,11 +22,8 @@ from loaders.grades import (
     Precision,
     Status,
 )
-<<<<<<< HEAD
 from loaders.progress import Progress, ShownProgress, silent
-=======
 from loaders.refused import refused_documents
->>>>>>> db29df9 (What is worked out once is kept on the dataset that it came from; which documents are refused is decided in one place)
 from loaders.register.authorities import Body, Found, Register, register_of
 from loaders.wholefile import write_whole
 

@@ -12,11 +12,8 @@ import pandas as pd
 from loaders.build import read_documents, unread
 from loaders.coverage import coverage_frame, known_coverage, moved_on
 from loaders.dataset import load_dataset, read_table
-<<<<<<< HEAD
 from loaders.progress import Progress, ShownProgress
-=======
 from loaders.refused import GONE, refused_documents
->>>>>>> db29df9 (What is worked out once is kept on the dataset that it came from; which documents are refused is decided in one place)
 from loaders.reports import observe as docs
 from loaders.reports.reading import READER
 from loaders.reread import Outcome, merge_again, told
