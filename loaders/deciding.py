@@ -86,6 +86,11 @@ class Deciding:
         """The rows of `graded` that count on a date."""
         return np.flatnonzero(self._graded.count(as_at, published_by or default_cut_off(as_at)))
 
+    def counted_on(self, as_at: dt.date, published_by: dt.date | None = None) -> pd.DataFrame:
+        """The rows of `counted` that count on a date, with a grade or without, oldest first."""
+        rows = np.flatnonzero(self._counted.count(as_at, published_by or default_cut_off(as_at)))
+        return self.counted.take(rows)
+
     @cached_property
     def grade_codes(self) -> npt.NDArray[np.int8]:
         """The grade of each row of `counted`, 0 for the best, -1 for none; one more -1 at the end, for position -1."""
