@@ -23,6 +23,7 @@ from dashboard.web.exports import add_exports
 from dashboard.web.feed import add_feed
 from dashboard.web.first_paint import FirstPaints
 from dashboard.web.health import add_health
+from dashboard.web.improved_file import add_improved_file
 from dashboard.web.kept_answers import keep_answers
 from dashboard.web.open_data import allow_other_origins
 from dashboard.web.redirects import add_redirects
@@ -90,6 +91,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     add_api(app, dataset)  # /api/v1/
     add_downloads(app, dataset)  # /download/
     add_by_grade_file(app, dataset)  # /download/by-grade.csv
+    add_improved_file(app, dataset)  # /download/improved.csv
     add_exports(app, dataset)  # /export/
     add_feed(app, dataset)  # /changes.atom
     add_date_reader(app)  # /read-date

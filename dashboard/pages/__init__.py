@@ -15,10 +15,11 @@ from dashboard.pages import (
     data,
     find,
     home,
+    improved,
     map,
     national,
     not_found,
     visits,
 )
 
-PAGES = (home, authority, compare, national, by_grade, map, visits, changes, data, about, find, not_found)
+PAGES = (home, authority, compare, improved, national, by_grade, map, visits, changes, data, about, find, not_found)

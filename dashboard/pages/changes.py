@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 from dash import Dash, Input, Output, dcc, html
-from dash.development.base_component import Component
 
 from dashboard.components.badge import badge, dash, key
 from dashboard.components.controls import controls, date_input, link_button
 from dashboard.components.headings import heading, page, section
+from dashboard.components.move import arrow, move
 from dashboard.components.notices import empty, ignored, inset
 from dashboard.components.status import status_line
 from dashboard.components.table import table
@@ -24,7 +24,6 @@ from dashboard.statistics import coverage
 from dashboard.statistics.published import Moves, counted_moves, moves, published_between
 from dashboard.text.changes import finding, without_overall
 from dashboard.web import url_state
-from dashboard.web.markup import Markup, written
 from dashboard.web.routing import Page, add_page
 from loaders import SIF_FROM, Dataset
 
@@ -136,22 +135,7 @@ def _row(row: Any, facts: ChangesFacts) -> list[Any]:
         return [name, row.date.date(), f"Council {row.kind}", *[dash("not inspected")] * len(TODAY)]
     what = str(row.event_type).capitalize()
     linked = what if pd.isna(row.report_url) else html.A(what, href=row.report_url)
-    cells = [_move(facts.moved.get((row.inspection_id, judgement.value))) for judgement in TODAY]
+    cells = [move(facts.moved.get((row.inspection_id, judgement.value))) for judgement in TODAY]
     if pd.isna(row.grade) and pd.notna(row.previous_grade):
-        cells[-1] = _arrow(badge(row.previous_grade, letter_only=True), dash("no overall grade"))
+        cells[-1] = arrow(badge(row.previous_grade, letter_only=True), dash("no overall grade"))
     return [name, row.date.date(), linked, *cells]
-
-
-@cache  # two dozen pairs of grades make up every table
-def _move(pair: tuple[str | None, str] | None) -> Markup:
-    """The grade before and the grade; one mark where it stayed or is the first."""
-    if pair is None:
-        return written(dash("no grade"))
-    old, new = pair
-    mark = badge(new, letter_only=True)
-    return written(mark if old in (None, new) else _arrow(badge(old, letter_only=True), mark))
-
-
-def _arrow(old: Component, new: Component) -> html.Span:
-    arrow = html.Span("→", className="move-arrow", **{"aria-hidden": "true"})
-    return html.Span([old, arrow, html.Span(" to ", className="visually-hidden"), new], className="move")

@@ -61,6 +61,23 @@ def _region(slug: str, today: pd.DataFrame) -> Comparison | None:
     return None
 
 
+def members(comparison: Comparison, bodies: pd.DataFrame) -> pd.Series:
+    """Which rows of a frame of bodies (code, region, ofsted_region) a set holds, of whatever date the bodies are."""
+    kind, _, value = comparison.key.partition(":")
+    if comparison.key == "all":
+        return pd.Series(True, index=bodies.index)
+    if kind == "region":
+        return bodies["region"].map(slugify).eq(value) | bodies["ofsted_region"].map(slugify).eq(value)
+    return bodies["code"].isin(comparison.codes)
+
+
+def place_of(comparison: Comparison) -> str:
+    """A set as the place that a sentence speaks of: in England, in the West Midlands, among Dudley and its neighbours."""
+    if comparison.key == "all":
+        return "in England"
+    return f"{'in' if comparison.key.startswith('region:') else 'among'} {comparison.words}"
+
+
 def with_predecessors(codes: Sequence[str], authorities: pd.DataFrame) -> list[tuple[str, str]]:
     """Each code, followed by the bodies that it replaced: pairs of (code, code whose row it stands under)."""
     before = dict(zip(authorities["code"], authorities["predecessors"].fillna(""), strict=True))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dashboard.statistics.changes import Change, changes
-from dashboard.statistics.graded import RANKS, graded
+from dashboard.statistics.compare_set import Comparison, members
+from dashboard.statistics.graded import graded, steps
 from dashboard.statistics.movement import Against, Movement, movement, word
-from loaders import Deciding, Framework
+from loaders import Dataset, Deciding, Framework, Judgement
 
 Baseline = Against | dt.date
 """What a grade is compared with: that of an inspection, or the one held on a date."""
@@ -48,6 +51,24 @@ AGAIN = frozenset({Change.BETTER.value, Change.WORSE.value, Change.SAME.value})
 """What became of an authority that was graded on both dates and inspected between them."""
 WHO = ["code", "name", "region", "ofsted_region"]
 ENDS = [f"{end}_{name}" for end in ("from", "to") for name in ("id", "date", "grade")]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: compared with what, on which date, of reports published by when, for which judgement, of whom."""
+
+    against: Baseline
+    as_at: dt.date
+    published_by: dt.date
+    judgement: Judgement
+    among: Comparison
+
+    def answer(self, dataset: Dataset) -> pd.DataFrame:
+        """The frame of `improved` for the authorities of the set that existed on the date, in order."""
+        found = improved(
+            dataset.deciding(self.judgement), self.against, as_at=self.as_at, published_by=self.published_by
+        )
+        return in_order(found[members(self.among, found)])
 
 
 def improved(deciding: Deciding, against: Baseline, *, as_at: dt.date, published_by: dt.date) -> pd.DataFrame:
@@ -117,42 +138,54 @@ def _against_inspection(
     deciding: Deciding, held: pd.DataFrame, against: Against, as_at: dt.date, published_by: dt.date
 ) -> pd.DataFrame:
     grades = graded(deciding, as_at=as_at, published_by=published_by)
-    moved = movement(deciding.authorities, grades, against=against, as_at=as_at)
-    frame = held[WHO].merge(moved[["code", *ENDS]], on="code", how="left")
-    counted = deciding.counted_on(as_at, published_by)
-    if against == "first ILACS":
-        counted, grades = (part[part["framework"] == Framework.ILACS.value] for part in (counted, grades))
-    by_code = dict(list(counted.groupby("authority_code")))
-    latest = grades.groupby("authority_code").last()
+    moved = movement(deciding.authorities, grades, against=against, as_at=as_at)[["code", *ENDS[:4]]]
+    frame = held[WHO].merge(moved, on="code", how="left")
+    counted = _by_authority(deciding.counted_on(as_at, published_by), against)
     rows = []
-    for place, code in enumerate(frame["code"]):
-        mine = by_code.get(code)
-        is_compared = pd.notna(frame["to_id"].iloc[place])
-        reason, status = (None, None) if is_compared else _why_not_inspections(mine)
-        if not is_compared and code in latest.index:
-            one = latest.loc[code]
-            frame.loc[frame.index[place], ENDS[3:]] = [one["inspection_id"], one["best"], one["grade"]]
-        last = None if mine is None else mine.iloc[-1]
-        later = last if last is not None and pd.isna(last["grade"]) and code in latest.index else None
-        is_told = later is not None and later["best"] > latest.loc[code, "best"]
-        rows.append((reason, status, *((later["inspection_id"], later["best"]) if is_told else (None, pd.NaT))))
-    told = pd.DataFrame(rows, columns=["reason", "status", "ungraded_id", "ungraded_date"], index=frame.index)
-    return frame.assign(
-        **{name: told[name].astype("string") for name in ("reason", "status", "ungraded_id")},
-        ungraded_date=pd.to_datetime(told["ungraded_date"]),
-    )
+    for code, compared in zip(frame["code"], frame["to_id"], strict=True):
+        mine = counted.get(code, [])
+        given = [one for one in mine if pd.notna(one.grade)]
+        last = given[-1] if given else _NOTHING
+        reason, status = _why_not_inspections(mine, given) if pd.isna(compared) else (None, None)
+        later = mine[-1] if given and mine[-1] is not last else _NOTHING
+        rows.append((last.inspection_id, last.best, last.grade, reason, status, later.inspection_id, later.best))
+    names = [*ENDS[3:], "reason", "status", "ungraded_id", "ungraded_date"]
+    told = pd.DataFrame(rows, columns=names, index=frame.index)
+    dates = {name: pd.to_datetime(told[name]) for name in names if name.endswith("date")}
+    return frame.assign(**told.astype("string").assign(**dates))
 
 
-def _why_not_inspections(mine: pd.DataFrame | None) -> tuple[str, Any]:
+class _Counted(NamedTuple):
+    """A full inspection that counts."""
+
+    authority_code: str
+    inspection_id: Any
+    best: Any
+    grade: Any
+    status: Any
+
+
+_NOTHING = _Counted("", None, pd.NaT, None, None)
+
+
+def _by_authority(counted: pd.DataFrame, against: Against) -> dict[str, list[_Counted]]:
+    """The inspections of each authority, oldest first; for the first ILACS one those of that framework alone."""
+    if against == "first ILACS":
+        counted = counted[counted["framework"] == Framework.ILACS.value]
+    found: dict[str, list[_Counted]] = {}
+    for row in counted[list(_Counted._fields)].itertuples(index=False, name=None):
+        found.setdefault(row[0], []).append(_Counted(*row))
+    return found
+
+
+def _why_not_inspections(mine: Sequence[_Counted], given: Sequence[_Counted]) -> tuple[str, Any]:
     """The reason and the status that explains it, of inspections of which fewer than two gave a grade."""
-    if mine is None:
+    if not mine:
         return Reason.NO_INSPECTION.value, None
-    without = mine.loc[mine["grade"].isna(), "status"]
-    if len(without) == len(mine):
-        return Reason.NO_GRADE.value, without.iloc[-1]
-    if without.empty:
+    if len(mine) == len(given):
         return Reason.ONE_INSPECTION.value, None
-    return Reason.ONE_GRADE.value, without.iloc[-1]
+    without = next(one.status for one in reversed(mine) if pd.isna(one.grade))
+    return (Reason.ONE_GRADE if given else Reason.NO_GRADE).value, without
 
 
 def tally(found: pd.DataFrame) -> dict[Outcome, int]:
@@ -164,11 +197,7 @@ def tally(found: pd.DataFrame) -> dict[Outcome, int]:
 def in_order(found: pd.DataFrame) -> pd.DataFrame:
     """The rows by outcome, those that moved by the most grades first, then by name."""
     place = found["outcome"].map({outcome.value: number for number, outcome in enumerate(Outcome)})
-    steps = [abs(_rank(new) - _rank(old)) for old, new in zip(found["from_grade"], found["to_grade"], strict=True)]
-    ordered = found.assign(place=place, steps=steps, key=found["name"].str.casefold())
-    ordered = ordered.sort_values(["place", "steps", "key"], ascending=[True, False, True], kind="stable")
+    moved = [abs(steps(old, new) or 0) for old, new in zip(found["from_grade"], found["to_grade"], strict=True)]
+    ordered = found.assign(place=place, moved=moved, key=found["name"].str.casefold())
+    ordered = ordered.sort_values(["place", "moved", "key"], ascending=[True, False, True], kind="stable")
     return ordered[found.columns].reset_index(drop=True)
-
-
-def _rank(grade: Any) -> int:
-    return RANKS.get(grade, 0)

@@ -230,6 +230,8 @@ class Asked:
     period: dt.date | None = None
     """The last day of the period of the figures of `measure`."""
     way: str = "improved"
+    against: str = "first ILACS"
+    """What the grades of who improved are compared with; `since` where it is a date."""
     measures: tuple[str, ...] = (
         "social_worker_turnover",
         "social_worker_vacancies",

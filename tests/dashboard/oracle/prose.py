@@ -33,6 +33,8 @@ Shapes are those of today; before a change each shows the authority responsible 
 Dots: requires improvement; stripes: inadequate
 Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and database right
 Compare authorities
+Who improved
+Which authorities hold a better grade than before, and which a worse one
 How the grades of many authorities moved, one row each, in the order of time
 Strips of grades through time
 A block runs from the publication of one full inspection to the next, or to the end of an authority’s record, since the single inspection framework began in November 2013

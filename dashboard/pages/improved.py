@@ -1,0 +1,222 @@
+"""Who improved: each authority's grade against an earlier one of its own, named and dated."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from dash import Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components import badge, controls, notices
+from dashboard.components.chart import chart
+from dashboard.components.headings import heading, page, section
+from dashboard.components.move import from_to
+from dashboard.components.status import status_line
+from dashboard.components.table import table
+from dashboard.dates import long_date
+from dashboard.figures import movement as drawing
+from dashboard.judgements import OFFERED
+from dashboard.statistics import compare_set, coverage, movement
+from dashboard.statistics.improved import Outcome, Question, tally
+from dashboard.text import improved as words
+from dashboard.web import room, url_state
+from dashboard.web.improved_file import EARLIEST, address, asked, said, since
+from dashboard.web.routing import Page, add_page
+from dashboard.words import upper_first
+from loaders import SIF_FROM, Dataset, Precision
+
+KEY = "improved"
+NAMES = ("against", "since", "judgement", "set", "to")
+AGAINST = {"first-ilacs": "First ILACS inspection", "previous": "The inspection before", "date": "A date"}
+JUDGEMENTS = {judgement.value: name for judgement, name in OFFERED.items()}
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """Add the page and its callback."""
+    answers = Answers(dataset)
+
+    def layout(**query: str) -> html.Div:
+        return _layout(answers, query)
+
+    add_page(app, Page(key=KEY, path="/improved", title="Who improved", nav="Who improved", layout=layout))
+    url_state.bind_url(
+        app, KEY, {name: f"improved-{name}.value" for name in NAMES}, {"against": "first-ilacs", "set": "all"}
+    )
+    room.bind_room(app, KEY)
+
+    @app.callback(
+        Output("improved-main", "children"),
+        [Input(f"improved-{name}", "value") for name in NAMES],
+        Input("improved-room", "data"),
+        prevent_initial_call=True,
+    )
+    def show(*values: Any) -> Component:
+        return answers.body(asked(dict(zip(NAMES, values, strict=False)), dataset), room.checked(values[-1]))
+
+
+class Answers:
+    """The page's answers for one dataset, each worked out once."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        bodies = dataset.authorities()
+        self.slugs = dict(zip(bodies["code"], bodies["slug"], strict=True))
+        self.names = dict(zip(bodies["code"], bodies["name"], strict=True))
+        self.sets = {key: name for key, name in compare_set.options(bodies).items() if key != "choice"}
+        self.events = dataset.inspections().set_index("inspection_id")
+        self.england = compare_set.parse("all", bodies)
+        self.body = lru_cache(maxsize=64)(self._body)
+
+    def _body(self, question: Question, width: int) -> Component:
+        """Finding, bars, and the authorities by what became of them."""
+        found = question.answer(self.dataset)
+        title = words.finding(found, question)
+        known = status_line(coverage.caution(self.dataset, question.as_at))
+        missing = words.absent(question, found, self.names)
+        if found["movement"].isna().all():
+            rest = self._groups(found, question)
+            return html.Div([known, notices.empty(f"{title}.", html.P(words.rule(question))), *rest], className="page")
+        lead = " ".join(filter(None, [words.named(found), words.left_out(found), missing]))
+        return html.Div(
+            [
+                known,
+                chart(
+                    drawing.bars(self._bars(found, question), width=width),
+                    id="improved-bars",
+                    title=title,
+                    before=html.P(lead) if lead else None,
+                    description=f"Stacked bars of authorities that improved, kept their grade or declined. {title}.",
+                    caption=words.rule(question),
+                ),
+                html.P(
+                    controls.link_button("These authorities as CSV", address(question), secondary=True),
+                    className="no-print",
+                ),
+                badge.key(ungraded="No grade"),
+                *self._groups(found, question),
+            ],
+            className="page",
+        )
+
+    def _bars(self, found: pd.DataFrame, question: Question) -> list[tuple[str, pd.DataFrame]]:
+        """The set, and England under it."""
+        sets = [(upper_first(question.among.words) if question.among.key != "all" else "England", found)]
+        if question.among.key != "all" and self.england is not None:
+            england = replace(question, among=self.england)
+            sets.append(("England", england.answer(self.dataset)))
+        compared = [(name, frame[frame["movement"].notna()]) for name, frame in sets]
+        return [(f"{name}, n = {len(frame)}", movement.summary(frame)) for name, frame in compared]
+
+    def _groups(self, found: pd.DataFrame, question: Question) -> list[Component]:
+        n = tally(found)
+        parts = []
+        for outcome in Outcome:
+            mine = found[found["outcome"] == outcome.value]
+            if outcome is Outcome.NOT_COMPARED:
+                content = [self._without(mine, question)] if n[outcome] else []
+            else:
+                split = words.split(mine) if outcome is Outcome.SAME else ""
+                content = [html.P(split) if split else None, self._moved(mine, question, outcome)] if n[outcome] else []
+            if content or outcome is Outcome.IMPROVED:
+                parts.append(
+                    section(words.heading(outcome, n[outcome]), *content, id=f"improved-{outcome.name.lower()}")
+                )
+        return parts
+
+    def _moved(self, rows: pd.DataFrame, question: Question, outcome: Outcome) -> Component:
+        first, second = words.columns(question)
+        body = [self._moved_row(row) for row in rows.itertuples()]
+        caption = f"{upper_first(outcome.value)}, {len(rows)}"
+        made = table(["Authority", "Grades", first, second], body, caption=caption, hide_caption=True, stacks=True)
+        return html.Div(made, className="moves who-improved")
+
+    def _without(self, rows: pd.DataFrame, question: Question) -> Component:
+        body = [self._without_row(row, question) for row in rows.itertuples()]
+        caption = f"{upper_first(Outcome.NOT_COMPARED.value)}, {len(rows)}"
+        heads = ["Authority", "Grade", "Inspection", "Why"]
+        made = table(heads, body, caption=caption, hide_caption=True, stacks=True)
+        return html.Div(made, className="moves who-improved")
+
+    def _moved_row(self, row: Any) -> list[Any]:
+        moved = from_to(row.from_grade, row.to_grade)
+        return [self._link(row.code, row.name), moved, self._inspection(row.from_id), self._later(row)]
+
+    def _without_row(self, row: Any, question: Question) -> list[Any]:
+        name, why = self._link(row.code, row.name), words.why(row, question)
+        if pd.isna(row.to_grade):
+            return [name, badge.dash("no grade"), badge.dash("none"), why]
+        return [name, badge.badge(row.to_grade, letter_only=True), self._later(row), why]
+
+    def _link(self, code: str, name: str) -> dcc.Link:
+        return dcc.Link(name, href=f"/authority/{self.slugs[code]}")
+
+    def _inspection(self, inspection_id: str) -> Any:
+        """The first day of an inspection, or the day of its report, as a link to the report."""
+        event = self.events.loc[inspection_id]
+        if pd.isna(event["start_date"]):
+            day = f"report of {long_date(event['publication_date'], Precision(event['publication_precision']))}"
+        else:
+            day = long_date(event["start_date"], Precision(event["date_precision"]))
+        return day if pd.isna(event["report_url"]) else html.A(day, href=event["report_url"])
+
+    def _later(self, row: Any) -> Any:
+        later = words.ungraded(row)
+        when = self._inspection(row.to_id)
+        return [when, html.Span(f" ({later})", className="muted")] if later else when
+
+
+def _layout(answers: Answers, query: Mapping[str, str]) -> html.Div:
+    dataset = answers.dataset
+    question = asked(query, dataset)
+    used = said(question)
+    reach, key = dataset.reach, question.among.key
+    before = question.against if isinstance(question.against, dt.date) else since(query, question.as_at)
+    sets = answers.sets if key in answers.sets else {**answers.sets, key: question.among.words}
+    kinds = {value: value.partition(":")[0] for value in sets}
+    headings = {"region": "A region", "neighbours": "An authority and its neighbours"}
+    width = room.guess()
+    return page(
+        heading("Who improved", "Which authorities hold a better grade than before, and which a worse one."),
+        notices.ignored(url_state.unknown(query, used)),
+        controls.controls(
+            controls.radios("improved-against", "Compared with", AGAINST, used["against"], name="against"),
+            controls.date_input(
+                "improved-since",
+                "The date to compare with",
+                before,
+                name="since",
+                earliest=SIF_FROM,
+                latest=question.as_at,
+                newest=reach,
+                asked=query.get("since"),
+            ),
+            controls.select("improved-judgement", "Judgement", JUDGEMENTS, question.judgement.value, name="judgement"),
+            controls.select(
+                "improved-set",
+                "Authorities",
+                sets,
+                key,
+                name="set",
+                groups={value: headings[kind] for value, kind in kinds.items() if kind in headings},
+            ),
+            controls.date_input(
+                "improved-to",
+                "Up to",
+                question.as_at,
+                name="to",
+                earliest=EARLIEST,
+                latest=reach,
+                asked=query.get("to"),
+            ),
+            action="/improved",
+        ),
+        html.Div(html.Div(answers.body(question, width), id="improved-main"), id="improved-body"),
+        room.room(KEY),
+        url_state.url_sink(KEY),
+        key=KEY,
+    )

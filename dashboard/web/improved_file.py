@@ -1,0 +1,91 @@
+"""Who improved: what an address asks for, and its answer as CSV, a row for each authority."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import flask
+import pandas as pd
+from dash import Dash
+
+from dashboard.judgements import OFFERED
+from dashboard.statistics import compare_set, england
+from dashboard.statistics.improved import Baseline, Question
+from dashboard.web import url_state
+from dashboard.web.downloads import CSV, answer
+from loaders import SIF_FROM, Dataset, Judgement, default_cut_off
+
+ADDRESS = "/download/improved.csv"
+AGAINST: dict[str, Baseline | None] = {"first-ilacs": "first ILACS", "previous": "previous", "date": None}
+"""Words of the address, and what a grade is compared with; None for the date that `since` gives."""
+EARLIEST = dt.date(2014, 3, 31)
+"""No two grades of the single inspection framework are to be compared on an earlier date."""
+
+
+def asked(query: Mapping[str, Any], dataset: Dataset) -> Question:
+    """The question that an address or the controls ask, whatever they hold."""
+    reach = dataset.reach
+    date = url_state.day(query.get("to"), reach, earliest=EARLIEST, latest=reach)
+    baseline = AGAINST[url_state.choice(query.get("against"), AGAINST, "first-ilacs")] or since(query, date)
+    judgement = url_state.choice(query.get("judgement"), [one.value for one in OFFERED], england.leading(date))
+    authorities = dataset.authorities()
+    among = compare_set.parse(query.get("set"), authorities) or compare_set.parse("all", authorities)
+    assert among is not None  # "all" is always a set
+    return Question(baseline, date, min(default_cut_off(date), reach), Judgement(judgement), among)
+
+
+def since(query: Mapping[str, Any], date: dt.date) -> dt.date:
+    """The earlier date that is asked for, or a year before."""
+    year_before = date.replace(year=date.year - 1, day=min(date.day, 28 if date.month == 2 else 31))
+    return url_state.day(query.get("since"), year_before, earliest=SIF_FROM, latest=date)
+
+
+def address(question: Question) -> str:
+    """The file that answers a question."""
+    return f"{ADDRESS}?{urlencode(said(question), safe=':,')}"
+
+
+def said(question: Question) -> dict[str, Any]:
+    """A question as an address holds it."""
+    words = {baseline: word for word, baseline in AGAINST.items()}
+    against = question.against
+    dated = {"since": against} if isinstance(against, dt.date) else {}
+    return {
+        "against": "date" if isinstance(against, dt.date) else words[against],
+        **dated,
+        "judgement": question.judgement.value,
+        "set": question.among.key,
+        "to": question.as_at,
+    }
+
+
+def add_improved_file(app: Dash, dataset: Dataset) -> None:
+    """Serve the file for the question of a query."""
+
+    def serve() -> flask.Response:
+        query = flask.request.args
+        question = asked(query, dataset)
+        if wrong := url_state.unknown(query, said(question)):
+            flask.abort(404, f"There is no such {', '.join(wrong)} here.")
+        frame = rows(dataset, question)
+        name = f"improved-{question.among.key.replace(':', '-')}-{question.judgement.value}-{question.as_at}.csv"
+        return answer(frame.to_csv(index=False, lineterminator="\n").encode(), CSV, filename=name)
+
+    app.server.add_url_rule(ADDRESS, "download_improved", serve)
+
+
+def rows(dataset: Dataset, question: Question) -> pd.DataFrame:
+    """Every authority of the set: who it is, what is asked, the two inspections with grade and report, and the outcome."""
+    found = question.answer(dataset)
+    told = {
+        "judgement": question.judgement.value,
+        "against": str(question.against),
+        "as_at": question.as_at.isoformat(),
+    }
+    reports = dataset.inspections().set_index("inspection_id")["report_url"]
+    frame = found.assign(**told, **{f"{end}_report": found[f"{end}_id"].map(reports) for end in ("from", "to")})
+    ends = [f"{end}_{name}" for end in ("from", "to") for name in ("id", "date", "grade", "report")]
+    return frame[["code", "name", "region", *told, *ends, "outcome", "movement", "reason", "status"]]
