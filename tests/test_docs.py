@@ -28,7 +28,14 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MAP = dict(re.findall(r"^\| `([\w/.]+(?:\.py|/))` \| (.*) \|$", CONTRIBUTING, re.MULTILINE))
 
-SPECIAL = {"/healthz", "/changes.atom", "/download/<name>", "/download/by-grade.csv", "/export/<path:what>.<suffix>"}
+SPECIAL = {
+    "/healthz",
+    "/changes.atom",
+    "/download/<name>",
+    "/download/by-grade.csv",
+    "/download/improved.csv",
+    "/export/<path:what>.<suffix>",
+}
 API = ("/api/v1/authorities.json", "/api/v1/authority/", "/api/v1/as-at/", "/api/v1/context/", "/api/v1/openapi.json")
 
 

@@ -11,7 +11,7 @@ Query = tuple[tuple[str, str], ...]
 
 Usual = Callable[[str, Mapping[str, str]], Mapping[str, str]]
 
-BY_GRADE_FILE, FEED = "/download/by-grade.csv", "/changes.atom"
+BY_GRADE_FILE, IMPROVED_FILE, FEED = "/download/by-grade.csv", "/download/improved.csv", "/changes.atom"
 """Addresses that answer each query with a file of its own."""
 
 
@@ -58,6 +58,8 @@ class Places:
         query = dict(parse_qsl(parts.query))
         if parts.path == BY_GRADE_FILE:
             return by_grade_place(query)
+        if parts.path == IMPROVED_FILE:
+            return improved_place(query)
         if parts.path == FEED and "from" in query:
             return feed_place(query)
         file = export_place(address)
@@ -78,13 +80,19 @@ class Places:
 def is_made_for_query(address: str) -> bool:
     """Whether an address is a file that is made for its query."""
     parts = urlsplit(address)
-    return parts.path == BY_GRADE_FILE or (parts.path == FEED and bool(parts.query))
+    return parts.path in (BY_GRADE_FILE, IMPROVED_FILE) or (parts.path == FEED and bool(parts.query))
 
 
 def by_grade_place(query: Mapping[str, str]) -> str:
     """The file of a measure by grade."""
     named = [query.get(name, "") for name in ("measure", "year", "as_at", "judgement")]
     return f"download/by-grade/{'-'.join(filter(None, named))}.csv"
+
+
+def improved_place(query: Mapping[str, str]) -> str:
+    """The file of who improved."""
+    named = [query.get(name, "") for name in ("set", "judgement", "against", "since", "to")]
+    return f"download/improved/{'-'.join(filter(None, named)).replace(':', '-').replace(',', '-')}.csv"
 
 
 def feed_place(query: Mapping[str, str]) -> str:

@@ -76,7 +76,18 @@ def dates(reach: dt.date) -> list[dt.date]:
 
 def _views(dataset: Dataset, slugs: list[str], days: list[dt.date], has_states: bool) -> Iterator[View]:
     yield View("/", "")
-    for path in ("/compare", "/national", "/by-grade", "/map", "/visits", "/changes", "/data", "/about", "/find"):
+    for path in (
+        "/compare",
+        "/improved",
+        "/national",
+        "/by-grade",
+        "/map",
+        "/visits",
+        "/changes",
+        "/data",
+        "/about",
+        "/find",
+    ):
         yield View(path, f"{path[1:]}/")
     for slug in slugs:
         yield View(f"/authority/{slug}", f"authority/{slug}/")
@@ -85,6 +96,8 @@ def _views(dataset: Dataset, slugs: list[str], days: list[dt.date], has_states: 
         kind, _, name = key.partition(":")
         if kind == "region" or (kind == "neighbours" and name in slugs):
             yield _state("/compare", f"{kind}/{name}/", set=key)
+        if kind == "region":
+            yield _state("/improved", f"{kind}/{name}/", set=key)
     for day in days:
         yield _state("/national", f"{day}/", as_at=day.isoformat())
         yield _state("/map", f"{day}/", date=day.isoformat())
@@ -102,12 +115,16 @@ def _more(dataset: Dataset, days: list[dt.date]) -> Iterator[View]:
         for region in map(slugify, regions):
             yield _state("/compare", f"region/{region}/{name}/", set=f"region:{region}", judgement=judgement.value)
         if judgement is not leading(dataset.reach):
+            yield _state("/improved", f"{name}/", judgement=judgement.value)
+            for region in map(slugify, regions):
+                yield _state("/improved", f"region/{region}/{name}/", set=f"region:{region}", judgement=judgement.value)
             yield _state("/national", f"{name}/", judgement=judgement.value)
             yield _state("/map", f"{name}/", judgement=judgement.value)
         for day in days:
             if judgement is not leading(day):
                 yield _state("/national", f"{day}/{name}/", as_at=day.isoformat(), judgement=judgement.value)
                 yield _state("/map", f"{day}/{name}/", date=day.isoformat(), judgement=judgement.value)
+    yield _state("/improved", "previous/", against="previous")
     yield _state("/national", "ofsted-regions/", by="ofsted-region")
     for sort in compare.SORTS:
         if sort != compare.DEFAULTS["sort"]:
@@ -144,6 +161,12 @@ def _usual(reach: dt.date) -> Usual:
 
     pages: dict[str, Mapping[str, str]] = {
         "/compare": compare.DEFAULTS,
+        "/improved": {
+            "against": "first-ilacs",
+            "set": "all",
+            "to": reach.isoformat(),
+            "judgement": leading(reach).value,
+        },
         "/by-grade": {"measure": FIRST, "way": USUAL_WAY},
         "/visits": visits.DEFAULTS,
         "/changes": {"to": reach.isoformat()},

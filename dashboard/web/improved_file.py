@@ -16,7 +16,7 @@ from dashboard.statistics import compare_set, england
 from dashboard.statistics.improved import Baseline, Question
 from dashboard.web import url_state
 from dashboard.web.downloads import CSV, answer
-from loaders import SIF_FROM, Dataset, Judgement, default_cut_off
+from loaders import SIF_FROM, Dataset, Judgement, csv_bytes, default_cut_off
 
 ADDRESS = "/download/improved.csv"
 AGAINST: dict[str, Baseline | None] = {"first-ilacs": "first ILACS", "previous": "previous", "date": None}
@@ -72,7 +72,7 @@ def add_improved_file(app: Dash, dataset: Dataset) -> None:
             flask.abort(404, f"There is no such {', '.join(wrong)} here.")
         frame = rows(dataset, question)
         name = f"improved-{question.among.key.replace(':', '-')}-{question.judgement.value}-{question.as_at}.csv"
-        return answer(frame.to_csv(index=False, lineterminator="\n").encode(), CSV, filename=name)
+        return answer(csv_bytes(frame, for_people=True), CSV, filename=name)
 
     app.server.add_url_rule(ADDRESS, "download_improved", serve)
 

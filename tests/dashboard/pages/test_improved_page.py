@@ -171,7 +171,7 @@ def test_the_file_holds_what_the_page_says(client: FlaskClient, tables: Tables) 
     answer = client.get(f"/download/improved.csv?{query}")
     assert answer.status_code == 200
     assert 'filename="improved-region-london-care_leavers-2026-08-22.csv"' in answer.headers["Content-Disposition"]
-    lines = list(csv.DictReader(io.StringIO(answer.text)))
+    lines = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert len(lines) == len(improving.bodies(asked)) == 33
     expected = {pair.body.code: pair for pair in improving.pairs(asked)}
     for line in lines:

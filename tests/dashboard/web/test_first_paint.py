@@ -17,7 +17,17 @@ from dashboard.pages import PAGES
 from loaders import Dataset
 
 ADDRESSES = (
-    *("/", "/authority/dudley", "/authority/cumbria", "/compare", "/national", "/map", "/visits", "/changes"),
+    *(
+        "/",
+        "/authority/dudley",
+        "/authority/cumbria",
+        "/compare",
+        "/national",
+        "/map",
+        "/visits",
+        "/changes",
+        "/improved",
+    ),
     *(
         "/by-grade",
         "/data",
