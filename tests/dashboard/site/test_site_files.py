@@ -60,6 +60,8 @@ def test_every_kind_of_page_is_there(small: Path) -> None:
     slugs = {"dudley", "walsall", "cumbria", "cumberland"}
     expected = {
         *(".", "compare", "national", "by-grade", "map", "visits", "changes", "data", "about", "find"),
+        "improved",
+        *(f"improved/region/{region}" for region in regions),
         *(f"authority/{slug}" for slug in slugs),
         *(f"authority/{slug}/inspection-dates" for slug in slugs),
         *(f"compare/neighbours/{slug}" for slug in slugs - {"cumbria"}),  # abolished: it has no neighbours of today
