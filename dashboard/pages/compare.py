@@ -33,8 +33,8 @@ from loaders import OVERALL_UNTIL, Body, Dataset, Judgement, Precision, Status, 
 JUDGEMENTS = {"all": "All judgements", **{judgement.value: name for judgement, name in OFFERED.items()}}
 SORTS = {
     "grade": "Best grades first",
-    "improvement": "Most improved first",
-    "waiting": "Longest since inspection first",
+    "improvement": "Most improved since the inspection before",
+    "waiting": "Longest since the last full inspection report",
     "name": "Name",
 }
 DEFAULTS = {"set": "all", "judgement": "all", "sort": "grade"}
@@ -88,6 +88,7 @@ class CompareFacts:
                     description=description(title, [(row.name, row.now) for row in rows]),
                     caption=caption(self.today, shown),
                 ),
+                html.P(dcc.Link("Who of these improved, and since when", href=_improved(comparison, judgement))),
             ],
             style={"display": "flex", "flexDirection": "column", "gap": "1.75rem"},
         )
@@ -154,6 +155,11 @@ class CompareFacts:
             (stand.previous if stand else None) or "none",
             "; ".join(past) or "none",
         ]
+
+
+def _improved(comparison: Comparison, judgement: str) -> str:
+    """The page of who improved of these authorities."""
+    return f"/improved?set={comparison.key}" + ("" if judgement == "all" else f"&judgement={judgement}")
 
 
 def _exported(judgement: str, sort: str) -> View:

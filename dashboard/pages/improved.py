@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components import badge, controls, notices
@@ -21,14 +20,15 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures import movement as drawing
 from dashboard.judgements import OFFERED
+from dashboard.kept import once
 from dashboard.statistics import compare_set, coverage, movement
 from dashboard.statistics.improved import Outcome, Question, tally
 from dashboard.text import improved as words
-from dashboard.web import room, url_state
+from dashboard.web import marks, room, url_state
 from dashboard.web.improved_file import EARLIEST, address, asked, said, since
 from dashboard.web.routing import Page, add_page
 from dashboard.words import upper_first
-from loaders import SIF_FROM, Dataset, Precision
+from loaders import SIF_FROM, Body, Dataset, Precision
 
 KEY = "improved"
 NAMES = ("against", "since", "judgement", "set", "to")
@@ -53,10 +53,13 @@ def register(app: Dash, dataset: Dataset) -> None:
         Output("improved-main", "children"),
         [Input(f"improved-{name}", "value") for name in NAMES],
         Input("improved-room", "data"),
+        State("improved-mark", "data"),
         prevent_initial_call=True,
     )
     def show(*values: Any) -> Component:
-        return answers.body(asked(dict(zip(NAMES, values, strict=False)), dataset), room.checked(values[-1]))
+        *asked_for, width, mark = values
+        question = asked(dict(zip(NAMES, asked_for, strict=True)), dataset)
+        return answers.body(question, _code(marks.body_of(dataset, mark)), room.checked(width))
 
 
 class Answers:
@@ -70,18 +73,19 @@ class Answers:
         self.sets = {key: name for key, name in compare_set.options(bodies).items() if key != "choice"}
         self.events = dataset.inspections().set_index("inspection_id")
         self.england = compare_set.parse("all", bodies)
-        self.body = lru_cache(maxsize=64)(self._body)
 
-    def _body(self, question: Question, width: int) -> Component:
+    @once
+    def body(self, question: Question, mark: str, width: int) -> Component:
         """Finding, bars, and the authorities by what became of them."""
         found = question.answer(self.dataset)
         title = words.finding(found, question)
         known = status_line(coverage.caution(self.dataset, question.as_at))
         missing = words.absent(question, found, self.names)
         if found["movement"].isna().all():
-            rest = self._groups(found, question)
+            rest = self._groups(found, question, mark)
             return html.Div([known, notices.empty(f"{title}.", html.P(words.rule(question))), *rest], className="page")
-        lead = " ".join(filter(None, [words.named(found), words.left_out(found), missing]))
+        own = words.of_one(found, mark or question.among.chosen, question)
+        lead = " ".join(filter(None, [own, words.named(found), words.left_out(found), missing]))
         return html.Div(
             [
                 known,
@@ -98,7 +102,7 @@ class Answers:
                     className="no-print",
                 ),
                 badge.key(ungraded="No grade"),
-                *self._groups(found, question),
+                *self._groups(found, question, mark),
             ],
             className="page",
         )
@@ -112,48 +116,51 @@ class Answers:
         compared = [(name, frame[frame["movement"].notna()]) for name, frame in sets]
         return [(f"{name}, n = {len(frame)}", movement.summary(frame)) for name, frame in compared]
 
-    def _groups(self, found: pd.DataFrame, question: Question) -> list[Component]:
+    def _groups(self, found: pd.DataFrame, question: Question, mark: str) -> list[Component]:
         n = tally(found)
         parts = []
         for outcome in Outcome:
             mine = found[found["outcome"] == outcome.value]
             if outcome is Outcome.NOT_COMPARED:
-                content = [self._without(mine, question)] if n[outcome] else []
+                content = [self._without(mine, question, mark)] if n[outcome] else []
             else:
                 split = words.split(mine) if outcome is Outcome.SAME else ""
-                content = [html.P(split) if split else None, self._moved(mine, question, outcome)] if n[outcome] else []
+                content = (
+                    [html.P(split) if split else None, self._moved(mine, question, outcome, mark)] if n[outcome] else []
+                )
             if content or outcome is Outcome.IMPROVED:
                 parts.append(
                     section(words.heading(outcome, n[outcome]), *content, id=f"improved-{outcome.name.lower()}")
                 )
         return parts
 
-    def _moved(self, rows: pd.DataFrame, question: Question, outcome: Outcome) -> Component:
+    def _moved(self, rows: pd.DataFrame, question: Question, outcome: Outcome, mark: str) -> Component:
         first, second = words.columns(question)
-        body = [self._moved_row(row) for row in rows.itertuples()]
+        body = [self._moved_row(row, mark) for row in rows.itertuples()]
         caption = f"{upper_first(outcome.value)}, {len(rows)}"
         made = table(["Authority", "Grades", first, second], body, caption=caption, hide_caption=True, stacks=True)
         return html.Div(made, className="moves who-improved")
 
-    def _without(self, rows: pd.DataFrame, question: Question) -> Component:
-        body = [self._without_row(row, question) for row in rows.itertuples()]
+    def _without(self, rows: pd.DataFrame, question: Question, mark: str) -> Component:
+        body = [self._without_row(row, question, mark) for row in rows.itertuples()]
         caption = f"{upper_first(Outcome.NOT_COMPARED.value)}, {len(rows)}"
         heads = ["Authority", "Grade", "Inspection", "Why"]
         made = table(heads, body, caption=caption, hide_caption=True, stacks=True)
         return html.Div(made, className="moves who-improved")
 
-    def _moved_row(self, row: Any) -> list[Any]:
+    def _moved_row(self, row: Any, mark: str) -> list[Any]:
         moved = from_to(row.from_grade, row.to_grade)
-        return [self._link(row.code, row.name), moved, self._inspection(row.from_id), self._later(row)]
+        return [self._link(row, mark), moved, self._inspection(row.from_id), self._later(row)]
 
-    def _without_row(self, row: Any, question: Question) -> list[Any]:
-        name, why = self._link(row.code, row.name), words.why(row, question)
+    def _without_row(self, row: Any, question: Question, mark: str) -> list[Any]:
+        name, why = self._link(row, mark), words.why(row, question)
         if pd.isna(row.to_grade):
             return [name, badge.dash("no grade"), badge.dash("none"), why]
         return [name, badge.badge(row.to_grade, letter_only=True), self._later(row), why]
 
-    def _link(self, code: str, name: str) -> dcc.Link:
-        return dcc.Link(name, href=f"/authority/{self.slugs[code]}")
+    def _link(self, row: Any, mark: str) -> Any:
+        link = dcc.Link(row.name, href=f"/authority/{self.slugs[row.code]}")
+        return [link, " ", html.Span("Marked", className="mark-flag")] if row.code == mark else link
 
     def _inspection(self, inspection_id: str) -> Any:
         """The first day of an inspection, or the day of its report, as a link to the report."""
@@ -170,6 +177,10 @@ class Answers:
         return [when, html.Span(f" ({later})", className="muted")] if later else when
 
 
+def _code(body: Body | None) -> str:
+    return body.code if body else ""
+
+
 def _layout(answers: Answers, query: Mapping[str, str]) -> html.Div:
     dataset = answers.dataset
     question = asked(query, dataset)
@@ -179,9 +190,10 @@ def _layout(answers: Answers, query: Mapping[str, str]) -> html.Div:
     sets = answers.sets if key in answers.sets else {**answers.sets, key: question.among.words}
     kinds = {value: value.partition(":")[0] for value in sets}
     headings = {"region": "A region", "neighbours": "An authority and its neighbours"}
-    width = room.guess()
+    body = marks.marked(dataset, query)
     return page(
         heading("Who improved", "Which authorities hold a better grade than before, and which a worse one."),
+        marks.note(body, "/improved", query),
         notices.ignored(url_state.unknown(query, used)),
         controls.controls(
             controls.radios("improved-against", "Compared with", AGAINST, used["against"], name="against"),
@@ -215,7 +227,8 @@ def _layout(answers: Answers, query: Mapping[str, str]) -> html.Div:
             ),
             action="/improved",
         ),
-        html.Div(html.Div(answers.body(question, width), id="improved-main"), id="improved-body"),
+        html.Div(html.Div(answers.body(question, _code(body), room.guess()), id="improved-main"), id="improved-body"),
+        dcc.Store(id="improved-mark", data=marks.slug_of(body)),
         room.room(KEY),
         url_state.url_sink(KEY),
         key=KEY,

@@ -41,6 +41,20 @@ def finding(found: pd.DataFrame, question: Question) -> str:
     return f"By {day}, {series(parts) if len(parts) < 3 else ', '.join(parts[:2]) + ' and ' + parts[2]}"
 
 
+def of_one(found: pd.DataFrame, code: str | None, question: Question) -> str:
+    """What became of the grade of one of them, as a sentence; nothing where it is none of them."""
+    mine = found[found["code"] == code]
+    if mine.empty:
+        return ""
+    (row,) = mine.itertuples()
+    name = upper_first(called(str(row.name)))
+    if row.outcome == Outcome.NOT_COMPARED:
+        reason = why(row, question)
+        return f"{name} cannot be compared: {reason[0].lower() + reason[1:]}."
+    old, new = str(row.from_grade).lower(), str(row.to_grade).lower()
+    return f"{name}: {old} both times." if old == new else f"{name} {row.outcome!s} from {old} to {new}."
+
+
 def named(found: pd.DataFrame) -> str:
     """Who improved, as a sentence; nothing where none did or where too many did."""
     names = sorted(found.loc[found["outcome"] == Outcome.IMPROVED.value, "name"], key=str.casefold)

@@ -113,6 +113,22 @@ def none_to_compare(asked: Asked, said: Said) -> Expected:
     return {"date": asked.day, "place": asked.words, "about": ABOUT[asked.judgement]}
 
 
+@says("{name:name}: {grade:grade} both times", "{name:name} {verb:improved|declined} from {old:grade} to {new:grade}",
+      "{name:name} cannot be compared: {why:text}")  # fmt: skip
+def of_one(asked: Asked, said: Said) -> Expected:
+    code = asked.chosen
+    pair = next((pair for pair in pairs(asked) if pair.body.code == code), None)
+    name = asked.tables.bodies[str(code)].name
+    if pair is None:
+        return (
+            {"name": name, "why": said["why"]} if "why" in said and not said["why"][0].isupper() else "it has one grade"
+        )
+    if "grade" in said:
+        return {"name": name, "grade": pair.new} if pair.old == pair.new else "it moved"
+    verb = "improved" if pair.moved > 0 else "declined"
+    return {"name": name, "verb": verb, "old": pair.old, "new": pair.new}
+
+
 @says("Improved: {names:text}")
 def improved_names(asked: Asked, said: Said) -> Expected:
     names = sorted((pair.body for pair in pairs(asked) if pair.moved > 0), key=lambda body: body.name.casefold())

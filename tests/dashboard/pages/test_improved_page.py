@@ -55,6 +55,7 @@ def question(tables: Tables, against: str, since: str | None, judgement: str, ke
         against=words[against],
         since=dt.date.fromisoformat(since) if since else None,
         codes=codes,
+        chosen=codes[0] if kind == "neighbours" else None,
         words=place,
     )
     query = {"against": against, "since": since, "judgement": judgement, "set": key, "to": to}
@@ -192,6 +193,20 @@ def test_what_is_not_there_is_refused_in_the_file_and_told_on_the_page(
     assert answer.status_code == 404 and name in answer.text
     content, _ = page_at("/improved", f"?{query}")
     assert any(f"asks for a “{name}” that does not exist here" in text for text in statements(content))
+
+
+def test_a_marked_authority_is_said_and_marked_in_its_row(page_at: Any) -> None:
+    query = "?set=region:west-midlands&judgement=overall_effectiveness&mark=stoke-on-trent"
+    content, _ = page_at("/improved", query)
+    assert "Stoke-on-Trent improved from inadequate to requires improvement." in " ".join(statements(content))
+    flagged = [
+        row.th.get_text()
+        for part in components(content)
+        if part["type"] == "Markup"
+        for row in BeautifulSoup(part["props"]["children"], "lxml").select("tbody tr")
+        if row.select(".mark-flag")
+    ]
+    assert flagged == ["Stoke-on-Trent Marked"]
 
 
 def test_dates_are_read_as_people_write_them(page_at: Any) -> None:
