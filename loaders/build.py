@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.addresses import authority_page
-from loaders.context import Context, known_context, load_measures, measures_frame, overlaid, read_context
+from loaders.context import Context, Measure, known_context, load_measures, measures_frame, overlaid, read_context
 from loaders.coverage import Covered, by_releases, coverage_frame, extended, known_coverage, read_coverage
 from loaders.datapackage import (
     Source,
@@ -65,24 +65,31 @@ class Outcome:
     notes: list[str]
 
 
-def build(sources: Path, data: Path, *, processes: int | None = None, progress: Progress = lambda _: None) -> Outcome:
+def build(
+    sources: Path,
+    data: Path,
+    *,
+    reference: Path = REFERENCE,
+    processes: int | None = None,
+    progress: Progress = lambda _: None,
+) -> Outcome:
     """Read everything under `sources` and write the dataset to `data`.
 
     `sources` holds official-statistics/ (workbooks), lookups/ and, where there are reports,
     reports/manifest.csv with the files it names. Figures of context/ are laid over those that `data` has;
-    without that folder these stay as they are. The reference tables are those of the repository. Raises
+    without that folder these stay as they are. The tables of `reference` are kept by hand. Raises
     LoaderError, with `data` untouched, for anything that is not understood.
     """
     workbooks = _workbooks(sources)
     lookups = _folder(sources, "lookups")
-    authorities = build_authorities(lookups, REFERENCE)
-    register = Register.from_frame(authorities, REFERENCE / "aliases.csv")
+    authorities = build_authorities(lookups, reference)
+    register = Register.from_frame(authorities, reference / "aliases.csv")
     releases = releases_in_order(workbooks)
     observations: list[Observation] = []
     for release, path in releases:
         progress(f"reading {path.name}")
-        observations += read_workbook(path, register, release.name)
-    press = REFERENCE / "press_visits.csv"
+        observations += read_workbook(path, register, release.name, reference)
+    press = reference / "press_visits.csv"
     observations += read_press(press, register)
     listed, peers = _peers(sources, data, register)
     observations += listed
@@ -91,21 +98,22 @@ def build(sources: Path, data: Path, *, processes: int | None = None, progress: 
     reported, documents = observe(read_documents(links, processes), register)
     observations += reported
     described = [
-        *(release_source(r.name, r.title, r.published, path, REFERENCE / "releases.csv") for r, path in releases),
+        *(release_source(r.name, r.title, r.published, path, reference / "releases.csv") for r, path in releases),
         *reports_sources(link.sha256 or "" for link in links),
         press_source(press),
         *peers,
     ]
     progress("reading context")
-    context = _context(sources, data, register)
+    measures = load_measures(reference / MEASURES.path)
+    context = _context(sources, data, register, measures)
     described += context.sources.values()
     progress("reconciling the sources")
     merged = reconcile(observations, authorities, [release.name for release, _ in releases], described)
     files = dataset_files(merged, documents)
     files["authorities.csv"] = table_bytes(authorities, AUTHORITIES)
-    files["published_figures.csv"] = (REFERENCE / "published_figures.csv").read_bytes()
-    files["boundaries.geojson"] = build_boundaries(lookups, authorities)
-    files[MEASURES.path] = table_bytes(measures_frame(load_measures(REFERENCE / MEASURES.path)), MEASURES)
+    files["published_figures.csv"] = (reference / "published_figures.csv").read_bytes()
+    files["boundaries.geojson"] = build_boundaries(lookups, authorities, reference)
+    files[MEASURES.path] = table_bytes(measures_frame(measures), MEASURES)
     files[COVERAGE.path] = table_bytes(coverage_frame(_coverage(sources, data, releases)), COVERAGE)
     files[CONTEXT.path] = table_bytes(context.frame(), CONTEXT)
     files["datapackage.json"] = json_bytes(describe(described))
@@ -187,13 +195,13 @@ def _coverage(sources: Path, data: Path, releases: Sequence[tuple[Release, Path]
     return extended(read_coverage(path) if path.is_file() else known_coverage(data) or listed, listed)
 
 
-def _context(sources: Path, data: Path, register: Register) -> Context:
+def _context(sources: Path, data: Path, register: Register, measures: Sequence[Measure]) -> Context:
     """The figures that the dataset has, under those of the folder."""
     known = known_context(data / CONTEXT.path, known_sources(data))
     folder = sources / "context"
     if not folder.is_dir():
         return known
-    return overlaid(known, read_context(folder, load_measures(REFERENCE / MEASURES.path), register), register)
+    return overlaid(known, read_context(folder, measures, register), register)
 
 
 def _workbooks(sources: Path) -> list[Path]:

@@ -38,11 +38,16 @@ def _disarmed(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and len(value) > 1 and value.startswith(FORMULA_STARTS) else value
 
 
-def read_rows(path: Path, columns: Sequence[str], error: type[LoaderError]) -> list[dict[str, str]]:
-    """Rows of a CSV file as text, each with at least `columns`; raises `error` naming file, column or row."""
+def read_rows(
+    path: Path, columns: Sequence[str], error: type[LoaderError], *, may_be_short: bool = False
+) -> list[dict[str, str]]:
+    """Rows of a CSV file as text, each with at least `columns`; raises `error` naming file, column or row.
+
+    Where a row `may_be_short`, the cells that it lacks at its end are blank.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
+            reader = csv.DictReader(file, strict=True, restval="" if may_be_short else None)
             found = list(reader.fieldnames or ())
             missing = [column for column in columns if column not in found]
             if missing:

@@ -1,8 +1,7 @@
-"""Boundaries: districts (ONS) dissolved to the authorities of today, simplified, as GeoJSON."""
+"""Boundaries: districts (ONS) dissolved to the authorities of one day, simplified, as GeoJSON."""
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 from collections import defaultdict
@@ -16,10 +15,11 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
+from loaders.as_at import existed
+from loaders.csvfile import read_rows
 from loaders.errors import RegisterError
-
-DISTRICTS_FILE = "lad_2023_boundaries_ultra_generalised.geojson"
-LOOKUP_FILE = "LTLA-UTLA_Apr23_Lookup_England-Wales.csv"
+from loaders.paths import REFERENCE
+from loaders.register.published import Lookup, published_lookups
 
 MIDDLE_LATITUDE = 52.8
 """Degrees; where a degree of longitude is measured, so that distances east and north are alike."""
@@ -36,25 +36,29 @@ DECIMALS = 3
 """About 100 m, a tenth of the tolerance."""
 
 
-def build_boundaries(lookups: Path, authorities: pd.DataFrame) -> bytes:
-    """The authorities of today as a GeoJSON FeatureCollection; the same input gives the same bytes.
+def build_boundaries(lookups: Path, authorities: pd.DataFrame, reference: Path = REFERENCE) -> bytes:
+    """The authorities of the day of the boundaries as a GeoJSON FeatureCollection; the same input gives the same bytes.
 
-    `lookups` holds ONS's district boundaries and its district to upper-tier lookup of April 2023;
-    `authorities` has the columns of `schema.AUTHORITIES`. A feature's `id` and `properties.code` are
-    the authority's code now, also where ONS has changed it since 2023 (Barnsley, Sheffield).
+    `lookups` holds ONS's district boundaries and its district to upper-tier lookup, `reference` says which files
+    these are and of which day; `authorities` has the columns of `schema.AUTHORITIES`. The day is `as_at` of the
+    collection: a body that began later has no shape yet, and one that ended later keeps its own. A feature's `id` and
+    `properties.code` are the authority's code now, also where ONS has changed it since (Barnsley, Sheffield).
     Longitudes and latitudes are WGS84 degrees (RFC 7946); borders are shared exactly, because
     all shapes are simplified together. Raises RegisterError where a district has no authority of
-    today, or an authority no district.
+    that day, or an authority no district.
     """
-    districts = read_districts(lookups / DISTRICTS_FILE)
-    parts = assign_districts(districts, read_upper_tier(lookups / LOOKUP_FILE), authorities, lookups)
+    published = published_lookups(reference)
+    outlines, tiers = published["districts"], published["upper_tier"]
+    districts = read_districts(lookups / outlines.file, outlines.columns["district"])
+    upper_tier = read_upper_tier(lookups / tiers.file, tiers.columns["district"], tiers.columns["authority"])
+    parts = assign_districts(districts, upper_tier, authorities, lookups, outlines, tiers)
     codes = sorted(parts)
     whole = np.array([shapely.union_all([districts[district] for district in parts[code]]) for code in codes])
     names = dict(zip(authorities["code"], authorities["name"], strict=True))
     features = [
         feature(code, names[code], tidy(outline)) for code, outline in zip(codes, simplify_together(whole), strict=True)
     ]
-    collection = {"type": "FeatureCollection", "features": features}
+    collection = {"type": "FeatureCollection", "as_at": tiers.as_at.isoformat(), "features": features}
     return (json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 
@@ -71,54 +75,59 @@ def feature(code: str, name: str, outline: BaseGeometry) -> dict[str, Any]:
     return {"type": "Feature", "id": code, "properties": properties, "geometry": mapping(outline)}
 
 
-def read_districts(path: Path) -> dict[str, BaseGeometry]:
+def read_districts(path: Path, column: str) -> dict[str, BaseGeometry]:
     """English district code -> outline, in degrees; raises RegisterError where the file is not what it should be."""
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         # ONS's own simplifying leaves a few outlines that cross themselves.
-        outlines = {item["properties"]["LAD23CD"]: shapely.make_valid(shape(item["geometry"])) for item in features}
+        outlines = {item["properties"][column]: shapely.make_valid(shape(item["geometry"])) for item in features}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RegisterError(
-            f"{path}: expected GeoJSON of districts with the property LAD23CD; found {type(error).__name__}: {error}. "
-            "Download the ultra-generalised district boundaries of 2023 from ONS again."
+            f"{path}: expected GeoJSON of districts with the property {column}; found {type(error).__name__}: {error}. "
+            "Download the ultra-generalised district boundaries from ONS again, or name the file and its property in "
+            "data/reference/lookups.toml."
         ) from error
     return {code: outline for code, outline in outlines.items() if code.startswith("E")}
 
 
-def read_upper_tier(path: Path) -> dict[str, str]:
-    """District code -> code of its upper-tier authority in April 2023."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return {row["LTLA23CD"]: row["UTLA23CD"] for row in csv.DictReader(file)}
-    except (OSError, KeyError) as error:
-        raise RegisterError(
-            f"{path}: expected a table with the columns LTLA23CD and UTLA23CD; found {type(error).__name__}: {error}. "
-            "Download the lookup of April 2023 from ONS again."
-        ) from error
+def read_upper_tier(path: Path, district: str, authority: str) -> dict[str, str]:
+    """District code -> code of its upper-tier authority."""
+    rows = read_rows(path, (district, authority), RegisterError)
+    return {row[district]: row[authority] for row in rows}
 
 
 def assign_districts(
-    districts: dict[str, BaseGeometry], upper_tier: dict[str, str], authorities: pd.DataFrame, where: Path
+    districts: dict[str, BaseGeometry],
+    upper_tier: dict[str, str],
+    authorities: pd.DataFrame,
+    where: Path,
+    outlines: Lookup,
+    tiers: Lookup,
 ) -> dict[str, list[str]]:
-    """Authority of today -> codes of its districts, sorted."""
-    today = authorities[authorities["abolished"].isna()]
-    now = {str(code): str(code) for code in today["code"]}
-    for code, earlier in zip(today["code"], today["earlier_codes"].fillna(""), strict=True):
+    """Authority of the day of the lookup -> codes of its districts, sorted.
+
+    A district that the lookup does not list, because its file is of another year, is an authority itself.
+    """
+    lives = {name: pd.to_datetime(authorities[name]) for name in ("established", "abolished")}
+    then = authorities[existed(authorities.assign(**lives), tiers.as_at)]
+    now = {str(code): str(code) for code in then["code"]}
+    for code, earlier in zip(then["code"], then["earlier_codes"].fillna(""), strict=True):
         now |= {old: str(code) for old in earlier.split(";") if old}
     parts: dict[str, list[str]] = defaultdict(list)
     for district in sorted(districts):
-        code = now.get(upper_tier.get(district, ""))
+        code = now.get(upper_tier.get(district, district))
         if code is None:
             raise RegisterError(
-                f"{where / LOOKUP_FILE}: district {district} belongs to {upper_tier.get(district, 'no authority')}, "
-                "which is no authority of today. Add the code to the register, or bring newer boundaries."
+                f"{where / tiers.file}: district {district} belongs to {upper_tier.get(district, 'no authority')}, "
+                f"which is no authority of today or of {tiers.as_at}. Add the code to the register "
+                "(data/reference/succession.csv), or bring boundaries and name their day in data/reference/lookups.toml."
             )
         parts[code].append(district)
-    missing = sorted(set(today["code"]) - set(parts))
+    missing = sorted(set(then["code"]) - set(parts))
     if missing:
         raise RegisterError(
-            f"{where / DISTRICTS_FILE}: expected a district of every authority; found none of {', '.join(missing)}. "
-            "Bring boundaries that hold them, or correct the register."
+            f"{where / outlines.file}: expected a district of every authority of {tiers.as_at}; found none of "
+            f"{', '.join(missing)}. Bring boundaries that hold them, or correct the register."
         )
     return dict(parts)
 

@@ -8,11 +8,15 @@ import pytest
 from shapely.geometry import Point, box, mapping, shape
 
 from loaders.errors import RegisterError
-from loaders.register.boundaries import DISTRICTS_FILE, LOOKUP_FILE, build_boundaries
+from loaders.register.boundaries import build_boundaries
+from loaders.register.published import published_lookups
+
+DISTRICTS_FILE, LOOKUP_FILE = (published_lookups()[name].file for name in ("districts", "upper_tier"))
 
 
 def register(*rows: tuple[str, str, str | None, str | None]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["code", "name", "earlier_codes", "abolished"], dtype="string")
+    frame["established"] = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[ns]")
     frame["abolished"] = pd.to_datetime(frame["abolished"])
     return frame
 
