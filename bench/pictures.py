@@ -23,7 +23,7 @@ from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.model import SIZES, SLIDE, Content, Size
 from dashboard.drawing.render import plotly
 from dashboard.drawing.scene import Scene
-from loaders import load_dataset
+from loaders import load_dataset, of_today
 
 TABS = 2
 AIM = 10
@@ -104,8 +104,8 @@ def decks(contents: list[Content]) -> list[float]:
 
 def main() -> None:
     dataset = load_dataset()
-    register = dataset.authorities()
-    slugs = list(register.loc[register["abolished"].isna(), "slug"])
+    register = dataset.bodies()
+    slugs = list(of_today(register)["slug"])
     contents = [authority_content(dataset, slug) for slug in slugs[: int(sys.argv[1]) if len(sys.argv) > 1 else 24]]
     times = decks(contents)
     print(f"decks: median {statistics.median(times):.0f} ms, slowest {max(times):.0f} ms")

@@ -113,7 +113,7 @@ def in_words(
         ]
         for row in summary.to_dict("records")
     ]
-    names = dataset.authorities().set_index("code")["name"]
+    names = dataset.bodies().set_index("code")["name"]
     notes = [
         words.without(by_grade.without(placed)),
         words.joint(sorted(placed.loc[placed["joint"] & placed["why"].isna(), "name"])),

@@ -1,7 +1,7 @@
 """Loaders: published inspection outcomes of English children's services, into pandas."""
 
 from loaders.areas import ENGLAND_CODE, REGION_CODES
-from loaders.as_at import default_cut_off, existed
+from loaders.as_at import default_cut_off, existed, of_today
 from loaders.csvfile import csv_bytes, reference_rows
 from loaders.dataset import Dataset, load_dataset
 from loaders.deciding import Deciding, deciding_of, grades_over_time, latest_judgements
@@ -60,6 +60,7 @@ __all__ = [
     "is_being_written",
     "latest_judgements",
     "load_dataset",
+    "of_today",
     "reference_rows",
     "refused_documents",
     "register_of",

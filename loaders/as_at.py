@@ -66,6 +66,22 @@ def existed(authorities: pd.DataFrame, date: dt.date) -> pd.Series:
     return pd.Series(existing(authorities, [date])[:, 0], index=authorities.index)
 
 
+def known_on(authorities: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """The authorities as a day knows them: those that had begun, in their order.
+
+    An end that lies ahead, and who will follow, are blank: until that day nothing changes.
+    """
+    then = pd.Timestamp(day)
+    frame = authorities[~(authorities["established"] > then)].reset_index(drop=True)
+    lasting = ~(frame["abolished"] <= then)
+    return frame.assign(abolished=frame["abolished"].mask(lasting), successors=frame["successors"].mask(lasting))
+
+
+def of_today(bodies: pd.DataFrame) -> pd.DataFrame:
+    """Those that exist on the day of `known_on`, which has no end for them."""
+    return bodies[bodies["abolished"].isna()]
+
+
 def existing(authorities: pd.DataFrame, dates: Sequence[dt.date]) -> npt.NDArray[np.bool_]:
     """Whether each authority (rows) existed on each date (columns)."""
     days = np.array(dates, dtype="datetime64[D]")

@@ -16,6 +16,7 @@ from loaders.addresses import PAGES_HOME
 from loaders.csvfile import read_rows
 from loaders.errors import DatasetError
 from loaders.reconcile.precedence import PEERS, PRESS, REPORTS, SITE
+from loaders.register.published import published_lookups
 from loaders.schema import TABLES, Column, Table
 
 LICENCES = [
@@ -134,14 +135,14 @@ def describe(sources: Iterable[Source]) -> dict[str, Any]:
     resources.append(
         {
             "name": "boundaries",
-            "title": "Boundaries of the authorities of today, simplified",
+            "title": "Boundaries of the authorities of the day that the file names as as_at, simplified",
             "path": "boundaries.geojson",
             "format": "geojson",
             "mediatype": "application/geo+json",
             "encoding": "utf-8",
             "sources": [
                 {
-                    "title": "Local authority districts, December 2023; Office for National Statistics",
+                    "title": published_lookups()["districts"].title,
                     "path": "https://geoportal.statistics.gov.uk/",
                 }
             ],

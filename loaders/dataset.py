@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.as_at import known_on
 from loaders.deciding import Deciding, deciding_of
 from loaders.errors import DatasetError
 from loaders.grades import SIF_FROM, Judgement, Kind
@@ -45,8 +46,19 @@ class Dataset:
         )
 
     def authorities(self) -> pd.DataFrame:
-        """Every authority, of today and abolished, sorted by name; columns of `schema.AUTHORITIES`."""
+        """Every authority, of today, abolished and to come, sorted by name; columns of `schema.AUTHORITIES`.
+
+        For what is shown take `bodies`: a beginning or an end that lies ahead changes nothing before it.
+        """
         return self._tables["authorities"].copy(deep=False)
+
+    def bodies(self) -> pd.DataFrame:
+        """The authorities as the day knows them that the dataset reaches: `as_at.known_on`."""
+        return self._bodies.copy(deep=False)
+
+    @cached_property
+    def _bodies(self) -> pd.DataFrame:
+        return known_on(self._tables["authorities"], self.reach)
 
     def inspections(self) -> pd.DataFrame:
         """Every inspection and visit; columns of `schema.INSPECTIONS`."""

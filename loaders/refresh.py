@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.as_at import known_on, of_today
 from loaders.build import read_documents, unread
 from loaders.coverage import coverage_frame, known_coverage, moved_on
 from loaders.dataset import load_dataset, read_table
@@ -45,10 +46,11 @@ def refresh(
     finish_interrupted(data)
     dataset = load_dataset(data)
     known = read_table(data, DOCUMENTS)
+    bodies = known_on(dataset.authorities(), today or dt.date.today())
     result = crawl(
         site,
         cache,
-        _known(known, dataset.authorities()),
+        _known(known, bodies),
         contact=contact,
         partial=partial,
         progress=crawl_progress or ShownProgress(),
@@ -58,7 +60,7 @@ def refresh(
     progress(f"reading {len(new)} documents that are new, were refused, or were read by an older reader")
     readings = [*read_documents(new), *((_link(link), None) for link in result.gone)]
     files = {}
-    if not partial and saw_all(result, dataset.authorities()):
+    if not partial and saw_all(result, bodies):
         covered = moved_on(known_coverage(data), today or dt.date.today())
         files[COVERAGE.path] = table_bytes(coverage_frame(covered), COVERAGE)
     changed, table = merge_again(data, dataset, table, readings, urls, files)
@@ -96,8 +98,8 @@ def _known(documents: pd.DataFrame, authorities: pd.DataFrame) -> Known:
 
 
 def _pages_of_today(authorities: pd.DataFrame) -> set[str]:
-    """The URNs of the authorities of today, each of which has a page."""
-    return set(authorities.loc[authorities["abolished"].isna(), "urn"].dropna())
+    """The URNs of the authorities of today, each of which has a page; a new body may have none yet."""
+    return set(of_today(authorities)["urn"].dropna())
 
 
 def _link(link: SiteLink, path: Path | None = None, sha256: str | None = None) -> docs.Link:

@@ -50,7 +50,12 @@ AUTHORITIES = Table(
     "English authorities responsible for children's services, of today and abolished",
     ("code",),
     (
-        Column("code", "string", "ONS (GSS) code: the last code that the body had", required=True),
+        Column(
+            "code",
+            "string",
+            "ONS (GSS) code: the last code that the body had; the slug where ONS has issued none yet",
+            required=True,
+        ),
         Column("dfe_code", "string", "DfE's three-digit number"),
         Column("urn", "string", "Ofsted's unique reference number of the authority"),
         Column("name", "string", "Name as the product shows it", required=True),
@@ -63,12 +68,18 @@ AUTHORITIES = Table(
         Column("type", "string", "Type of authority", required=True),
         Column("region", "string", "One of the nine ONS regions", required=True),
         Column("ofsted_region", "string", "One of Ofsted's eight regions", required=True),
-        Column("established", "date", "First day of the body; blank where it is older than the data"),
-        Column("abolished", "date", "First day on which the body was no more; blank for a body of today"),
+        Column(
+            "established", "date", "First day of the body, which may lie ahead; blank where it is older than the data"
+        ),
+        Column("abolished", "date", "First day on which the body was or will be no more; blank where no end is known"),
         Column("predecessors", "string", "Codes of the bodies that it replaced, separated by ;"),
         Column("successors", "string", "Codes of the bodies that replaced it, separated by ;"),
         Column("earlier_codes", "string", "Codes that the same body had before, separated by ;"),
-        Column("neighbours", "string", "DfE's ten statistical neighbours (2025), nearest first, codes separated by ;"),
+        Column(
+            "neighbours",
+            "string",
+            "DfE's ten statistical neighbours (2025), nearest first, codes separated by ; and blank where DfE names none yet",
+        ),
     ),
 )
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.briefing.views import SORTS, USUAL, WORDS, View, read_comparison, read_england, split_set
 from dashboard.words import slugify
-from loaders import SIF_FROM, Dataset, Register, register_of
+from loaders import SIF_FROM, Dataset, Register, of_today, register_of
 
 Kind = Literal["authority", "compare", "national", "map"]
 FORMS = "a slug or code, region:NAME, neighbours:WHO, all, compare:WHO,WHO, national:DATE or map:DATE"
@@ -46,7 +46,7 @@ def read_who(names: Iterable[str], dataset: Dataset) -> list[Subject]:
     them for one comparison. Raises UnknownWhoError.
     """
     found: list[Subject] = []
-    table, register = dataset.authorities(), register_of(dataset)
+    table, register = dataset.bodies(), register_of(dataset)
     for name in names:
         found += _read(name.strip(), dataset, table, register)
     return list(dict.fromkeys(found))
@@ -81,7 +81,7 @@ def _read(name: str, dataset: Dataset, table: pd.DataFrame, register: Register) 
 
 
 def _codes(name: str, table: pd.DataFrame, register: Register) -> list[str]:
-    today = table[table["abolished"].isna()]
+    today = of_today(table)
     kind, colon, rest = name.partition(":")
     if name == "all":
         return list(today["code"])

@@ -226,7 +226,7 @@ def stories_from(
 @once
 def stories(dataset: Dataset) -> dict[str, Story]:
     """Every authority's story by its slug; made once for a dataset."""
-    tables = dataset.authorities(), dataset.inspections(), dataset.judgements()
+    tables = dataset.bodies(), dataset.inspections(), dataset.judgements()
     return stories_from(*tables, known_to=record_ends(dataset))
 
 

@@ -57,7 +57,7 @@ class ChangesFacts:
     @cached_property
     def slugs(self) -> dict[str, str]:
         """Authorities' codes and slugs."""
-        authorities = self.dataset.authorities()
+        authorities = self.dataset.bodies()
         return dict(zip(authorities["code"], authorities["slug"], strict=True))
 
     @cached_property

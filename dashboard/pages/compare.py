@@ -28,7 +28,7 @@ from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import caption, description, finding, strip_rows_of
 from dashboard.web import marks, room, url_state
 from dashboard.web.routing import Page, add_page
-from loaders import OVERALL_UNTIL, Body, Dataset, Judgement, Precision, Status, register_of
+from loaders import OVERALL_UNTIL, Body, Dataset, Judgement, Precision, Status, of_today, register_of
 
 JUDGEMENTS = {"all": "All judgements", **{judgement.value: name for judgement, name in OFFERED.items()}}
 SORTS = {
@@ -46,7 +46,7 @@ class CompareFacts:
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self.authorities = dataset.authorities()
+        self.authorities = dataset.bodies()
         self.register = register_of(dataset)
         self.names = dict(zip(self.authorities["code"], self.authorities["name"], strict=True))
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
@@ -271,7 +271,7 @@ def _layout(view: CompareFacts, query: dict[str, str]) -> html.Div:
     key = comparison.key if comparison else "choice" if own else DEFAULTS["set"]
     judgement, sort = _state(query.get("judgement"), query.get("sort"))
     offered = compare_set.options(view.authorities)
-    today = view.authorities[view.authorities["abolished"].isna()]
+    today = of_today(view.authorities)
     chosen_freely = key not in offered or key == "choice"
     slugs = [view.slugs[code] for code in comparison.codes] if comparison and chosen_freely else []
     width = room.guess()

@@ -159,7 +159,7 @@ def grid_rows(dataset: Dataset) -> list[dict[str, Any]]:
     """
     overall = dataset.judgements().query("judgement == 'overall_effectiveness'")
     overall = overall.assign(grade=overall["grade"].fillna(overall["status"].map(ABSENCES)))
-    names = dataset.authorities().rename(columns={"code": "authority_code", "name": "authority"})
+    names = dataset.bodies().rename(columns={"code": "authority_code", "name": "authority"})
     frame = (
         dataset.inspections()
         .merge(names[["authority_code", "authority"]], on="authority_code")
@@ -288,7 +288,7 @@ def _sources(dataset: Dataset) -> html.Section:
 
 def _ledger(dataset: Dataset) -> html.Section:
     ledger = dataset.disagreements()
-    names = dataset.inspections().merge(dataset.authorities(), left_on="authority_code", right_on="code")
+    names = dataset.inspections().merge(dataset.bodies(), left_on="authority_code", right_on="code")
     who = names.set_index("inspection_id")[["name", "slug"]].astype(str).to_dict("index")
     titles = {source["name"]: source["title"] for source in dataset.package["sources"]}
     frame = pd.DataFrame(

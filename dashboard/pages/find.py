@@ -19,7 +19,7 @@ def register(app: Dash, dataset: Dataset) -> None:
     known = register_of(dataset)
 
     def layout(q: str = "", **_query: str) -> html.Div:
-        return _layout(dataset.authorities(), found(known, q), q)
+        return _layout(dataset.bodies(), found(known, q), q)
 
     add_page(app, Page(key="find", path=ADDRESS, title="Find an authority", layout=layout, keys=("q",)))
 

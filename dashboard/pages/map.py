@@ -42,7 +42,7 @@ class MapFacts:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.reach = dataset.reach
-        self.authorities = dataset.authorities()
+        self.authorities = dataset.bodies()
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
         self.links = {code: f"/authority/{slug}" for code, slug in self.slugs.items()}
 

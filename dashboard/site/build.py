@@ -48,7 +48,7 @@ def build(dataset: Dataset, folder: Path, order: Order, tell: Progress = silent)
         missing: list[str] = []
         exports: list[str] = []
         if order.has_briefings:
-            slugs = [slug for slug in dataset.authorities()["slug"] if order.scope.holds(slug)]
+            slugs = [slug for slug in dataset.bodies()["slug"] if order.scope.holds(slug)]
             with workers(dataset, Work(order.scope), order.processes) as each:
                 for briefed in told(each("briefing", slugs), len(slugs), "Briefings", tell):
                     missing += briefed.missing

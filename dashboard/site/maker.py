@@ -24,7 +24,7 @@ from dashboard.site.plan import Plan
 from dashboard.web import routing
 from dashboard.web.first_paint import head
 from dashboard.web.markup import element, written
-from loaders import Dataset
+from loaders import Dataset, of_today
 
 HOST = "http://localhost"
 """The host that the app takes itself to be served from, before the site's own address takes its place."""
@@ -131,8 +131,8 @@ class Maker:
 
     def _every(self) -> Component:
         """Every authority by the first letter of its name, and by region: what a search would find."""
-        bodies = self._dataset.authorities().sort_values("name")
-        today, former = bodies[bodies["abolished"].isna()], bodies[bodies["abolished"].notna()]
+        bodies = self._dataset.bodies().sort_values("name")
+        today, former = of_today(bodies), bodies[bodies["abolished"].notna()]
         parts: list[Any] = []
         letters = list(dict.fromkeys(name[0] for name in today["name"]))
         jump = [html.Li(html.A(letter, href=f"#{letter.lower()}")) for letter in letters]

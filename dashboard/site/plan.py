@@ -60,7 +60,7 @@ def plan(dataset: Dataset, scope: Scope = ALL, exports: Iterable[str] = (), *, h
 
     Cards are the pictures of pasted links, which are of use where the site's whole address is known.
     """
-    slugs = [slug for slug in dataset.authorities()["slug"] if scope.holds(slug)]
+    slugs = [slug for slug in dataset.bodies()["slug"] if scope.holds(slug)]
     days = [day for day in dates(dataset.reach) if scope.years is None or day.year in scope.years]
     views = tuple(_views(dataset, slugs, days, scope.has_states))
     cards = dict.fromkeys(card_address(view.path) for view in views) if has_cards else ()
@@ -92,7 +92,7 @@ def _views(dataset: Dataset, slugs: list[str], days: list[dt.date], has_states: 
     for slug in slugs:
         yield View(f"/authority/{slug}", f"authority/{slug}/")
         yield _state(f"/authority/{slug}", "inspection-dates/", by="inspection")
-    for key in compare_set.options(dataset.authorities()):
+    for key in compare_set.options(dataset.bodies()):
         kind, _, name = key.partition(":")
         if kind == "region" or (kind == "neighbours" and name in slugs):
             yield _state("/compare", f"{kind}/{name}/", set=key)
@@ -108,7 +108,7 @@ def _views(dataset: Dataset, slugs: list[str], days: list[dt.date], has_states: 
 
 def _more(dataset: Dataset, days: list[dt.date]) -> Iterator[View]:
     """Other judgements, measures, orders and parts."""
-    regions = sorted(dataset.authorities()["region"].unique())
+    regions = sorted(dataset.bodies()["region"].unique())
     for judgement in OFFERED:
         name = slugify(judgement.value)
         yield _state("/compare", f"{name}/", judgement=judgement.value)

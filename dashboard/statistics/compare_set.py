@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.words import slugify
+from loaders import of_today
 
 MOST = 153
 """A free choice holds no more than every authority of today."""
@@ -27,7 +28,7 @@ def parse(text: object, authorities: pd.DataFrame) -> Comparison | None:
     """What a text names (`neighbours:dudley`, `region:west-midlands`, `all`, `dudley,walsall`), or None."""
     if not isinstance(text, str):
         return None
-    today = authorities[authorities["abolished"].isna()]
+    today = of_today(authorities)
     kind, _, value = text.partition(":")
     if text == "all":
         return Comparison("all", tuple(today["code"]), None, "All authorities")
@@ -95,7 +96,7 @@ def in_region(name: str) -> str:
 
 def options(authorities: pd.DataFrame) -> dict[str, str]:
     """What the control offers: value in the address -> words."""
-    today = authorities[authorities["abolished"].isna()]
+    today = of_today(authorities)
     offered = {"choice": "My own choice of authorities", "all": f"All {len(today)} authorities"}
     offered |= {f"region:{slugify(name)}": f"Region: {name}" for name in sorted(today["region"].unique())}
     near = today[today["neighbours"].notna()].sort_values("name")

@@ -14,7 +14,7 @@ import pandas as pd
 
 from dashboard.dates import long_date
 from dashboard.kept import once
-from loaders import FULL_INSPECTIONS, ILACS_FROM, SIF_FROM, Dataset, EventType, Kind, refused_documents
+from loaders import FULL_INSPECTIONS, ILACS_FROM, SIF_FROM, Dataset, EventType, Kind, of_today, refused_documents
 
 OFFICIAL = "ofsted-2"
 """Names of official releases in the column `source` begin so: ofsted-2023, ofsted-2024, ..."""
@@ -76,8 +76,8 @@ class Known:
 @once
 def known(dataset: Dataset) -> Known:
     """What a dataset says of its own completeness; made once for a dataset."""
-    bodies, documents, table = dataset.authorities(), dataset.documents(), dataset.coverage()
-    today = frozenset(bodies.loc[bodies["abolished"].isna(), "code"])
+    bodies, documents, table = dataset.bodies(), dataset.documents(), dataset.coverage()
+    today = frozenset(of_today(bodies)["code"])
     kinds = [Kind(kind) for kind in table["kind"]]
     windows = dict(
         zip(kinds, zip(table["complete_from"].dt.date, table["complete_to"].dt.date, strict=True), strict=True)
@@ -109,7 +109,7 @@ def record_ends(dataset: Dataset) -> dict[str, dt.date]:
     end = found.window(Kind.FULL)[1]
     if end >= dataset.reach:
         return unread
-    cut = {code: end for code in dataset.authorities()["code"] if code not in found.seen}
+    cut = {code: end for code in dataset.bodies()["code"] if code not in found.seen}
     return cut | {code: min(day, cut.get(code, day)) for code, day in unread.items()}
 
 
@@ -119,11 +119,11 @@ def unread_since(dataset: Dataset) -> dict[str, dt.date]:
 
     It may be an inspection: nothing can be said of what held after it.
     """
-    bodies, events, documents = dataset.authorities(), dataset.inspections(), dataset.documents()
+    bodies, events, documents = dataset.bodies(), dataset.inspections(), dataset.documents()
     refused = documents[refused_documents(documents)]
     if refused.empty:
         return {}
-    living = bodies[bodies["abolished"].isna()]
+    living = of_today(bodies)
     codes = refused["urn"].map(dict(zip(living["urn"], living["code"], strict=True)))
     full = events[events["event_type"].isin(FULL_INSPECTIONS)].groupby("authority_code")["publication_date"].max()
     later = refused["published"] > codes.map(full).fillna(pd.Timestamp.min)

@@ -45,7 +45,7 @@ def add_api(app: Dash, dataset: Dataset) -> None:
         return areas | {body.slug: body.code for body in register_of(dataset).bodies()}
 
     def all_authorities() -> flask.Response:
-        return _json({"licence": LICENCE, "authorities": [_listed(row) for row in _records(dataset.authorities())]})
+        return _json({"licence": LICENCE, "authorities": [_listed(row) for row in _records(dataset.bodies())]})
 
     def one_authority(slug: str) -> flask.typing.ResponseReturnValue:
         found = register_of(dataset).find(slug)
@@ -94,7 +94,7 @@ def add_api(app: Dash, dataset: Dataset) -> None:
 
 def authority(dataset: Dataset, code: str) -> dict[str, Any]:
     """Everything that the dataset knows of one authority, oldest event first."""
-    register = dataset.authorities()
+    register = dataset.bodies()
     events = dataset.inspections()
     events = events[events["authority_code"] == code]
     judgements = dataset.judgements()
@@ -120,7 +120,7 @@ def authority(dataset: Dataset, code: str) -> dict[str, Any]:
 
 def figures_of(dataset: Dataset, code: str) -> dict[str, Any]:
     """What DfE and ONS measured of a place: each measure with its meaning, and its figures beside England's."""
-    register = dataset.authorities()
+    register = dataset.bodies()
     slugs = dict(zip(register["code"], register["slug"], strict=True))
     (own,) = _records(register[register["code"] == code]) or [{"code": code, "name": context.AREAS.get(code)}]
     figures = context.beside_england(dataset.context(), code)

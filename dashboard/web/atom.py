@@ -49,7 +49,7 @@ def feed(dataset: Dataset, base: str, between: Range | None = None) -> bytes:
     grades: dict[str, dict[str, str]] = {}
     for key, judgement, grade in judged[["inspection_id", "judgement", "grade"]].itertuples(index=False, name=None):
         grades.setdefault(key, {})[judgement] = grade
-    bodies = dataset.authorities().set_index("code")[["name", "slug"]].astype(str).to_dict("index")
+    bodies = dataset.bodies().set_index("code")[["name", "slug"]].astype(str).to_dict("index")
     for event in events.itertuples():
         _entry(root, event, bodies[str(event.authority_code)], grades.get(str(event.inspection_id), {}), base)
     xml: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

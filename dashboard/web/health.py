@@ -36,7 +36,7 @@ def add_health(app: Dash, dataset: Dataset) -> None:
             "version": app_version(),
             "dataset": digest_of(dataset.folder),
             "data_reach": dataset.built.isoformat() if dataset.built else None,
-            "authorities": len(dataset.authorities()),
+            "authorities": len(dataset.bodies()),
             "inspections": len(dataset.inspections()),
         }
 

@@ -143,7 +143,7 @@ class Register:
         code = self._urns.get(str(urn).strip())
         if code is None:
             raise RegisterError(
-                f"No authority has the URN {urn}. Add it to the register (data/reference/succession.csv)."
+                f"No authority has the URN {urn}. Add it to the register (data/reference/succession.csv, column urn)."
             )
         body = self._bodies[code]
         if on is not None and body.established is not None and on < body.established:
@@ -231,9 +231,9 @@ def load_register(data: Path = paths.DATA) -> Register:
 
 @lru_cache(maxsize=4)
 def register_of(dataset: Dataset) -> Register:
-    """The register of a dataset in memory, with the spellings beside it or else those of the repository; made once."""
+    """The bodies of a dataset in memory, with the spellings beside it or else those of the repository; made once."""
     beside = dataset.folder / "reference" / ALIASES_FILE
-    return Register.from_frame(dataset.authorities(), beside if beside.is_file() else paths.REFERENCE / ALIASES_FILE)
+    return Register.from_frame(dataset.bodies(), beside if beside.is_file() else paths.REFERENCE / ALIASES_FILE)
 
 
 def _body(row: Mapping[Hashable, Any]) -> Body:

@@ -34,7 +34,7 @@ from loaders import Dataset
 @once
 def waits(dataset: Dataset) -> pd.DataFrame:
     """How long each authority has waited, by its code, of those whose record reaches today; made once for a dataset."""
-    register = dataset.authorities()
+    register = dataset.bodies()
     known = register[~register["code"].isin(list(coverage.record_ends(dataset)))]
     frame = waiting.waiting(known, dataset.inspections(), as_at=dataset.reach)
     return frame.set_index("code")

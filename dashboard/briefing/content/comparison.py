@@ -21,7 +21,7 @@ from loaders import Dataset, Grade
 
 def comparison_content(dataset: Dataset, subject: Subject) -> Content:
     """The briefing on a comparison; its first authority is the one it is about, where the name says one."""
-    view, today, register = subject.view, dataset.reach, dataset.authorities()
+    view, today, register = subject.view, dataset.reach, dataset.bodies()
     comparison = _comparison(subject, register)
     names = dict(zip(register["code"], register["name"], strict=True))
     known = compared(dataset, today)

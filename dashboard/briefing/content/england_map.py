@@ -49,7 +49,7 @@ def map_content(dataset: Dataset, subject: Subject) -> Content:
     def draw(size: Size) -> Scene:
         most = TALL.get(size.name) or room(title, picture.caption, size)
         figure = grade_map(
-            shapes, areas_on(shapes, held, dataset.authorities()), width=inner_width(size), most=most, has_key=True
+            shapes, areas_on(shapes, held, dataset.bodies()), width=inner_width(size), most=most, has_key=True
         )
         return standalone(figure, title, picture.caption, size)
 

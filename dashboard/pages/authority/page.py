@@ -33,7 +33,7 @@ CONTROL, SLUG, SUMMARY, EVENTS = "authority-by", "authority-slug", "authority-su
 
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page, and the switch between its two dates."""
-    authorities = dataset.authorities()
+    authorities = dataset.bodies()
     names = dict(zip(authorities["slug"], authorities["name"], strict=True))
     reach = dataset.reach
 

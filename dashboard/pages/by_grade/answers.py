@@ -47,7 +47,7 @@ class ByGradeFacts:
     @cached_property
     def slugs(self) -> Mapping[str, str]:
         """Each authority's address by its code."""
-        register = self.dataset.authorities()
+        register = self.dataset.bodies()
         return dict(zip(register["code"], register["slug"], strict=True))
 
     def cut_off(self, date: dt.date) -> dt.date:
@@ -65,7 +65,7 @@ class ByGradeFacts:
         held = self.held(date, judgement)
         known = figures.of_period(self.dataset.context(), measure, period_end)
         placed = by_grade.points(held, known)
-        register = self.dataset.authorities().set_index("code")["name"]
+        register = self.dataset.bodies().set_index("code")["name"]
         return Column(placed, by_grade.summary(placed), [str(register[code]) for code in by_grade.gone(held, known)])
 
     @once

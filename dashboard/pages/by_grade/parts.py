@@ -125,7 +125,7 @@ def around_inspections(
         description=f"Two panels of lines and bands, {YEARS} years before and after inspections. {title}.",
         caption=f"{NAMES[judgement]}; median and middle half, n a year. {words.BEFORE_AFTER_LIMITS}",
         reading=[words.before_after_caption(found, one, years=YEARS, whole=True), words.SOURCE],
-        table=_inspections(before_after.named(found, answers.dataset.authorities()), one, title),
+        table=_inspections(before_after.named(found, answers.dataset.bodies()), one, title),
     )
 
 

@@ -24,7 +24,7 @@ def news_table(dataset: Dataset, events: pd.DataFrame, caption: str) -> html.Div
     for key, judgement, grade in judged[["inspection_id", "judgement", "grade"]].itertuples(index=False, name=None):
         if pd.notna(grade):
             grades.setdefault(key, {})[judgement] = grade
-    bodies = {str(row.code): row for row in dataset.authorities().itertuples()}
+    bodies = {str(row.code): row for row in dataset.bodies().itertuples()}
     rows = [
         _row(event, bodies[str(event.authority_code)], grades.get(str(event.inspection_id), {}))
         for event in events.itertuples()

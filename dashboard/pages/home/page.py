@@ -26,7 +26,7 @@ from dashboard.text import england as side_by_side
 from dashboard.text.changes import finding
 from dashboard.web import room
 from dashboard.web.routing import Page, add_page
-from loaders import Dataset, Kind
+from loaders import Dataset, Kind, of_today
 
 KINDS = (Kind.FULL, *coverage.VISITS)
 """The kinds that the page speaks of."""
@@ -50,7 +50,7 @@ def register(app: Dash, dataset: Dataset) -> None:
 def _layout(dataset: Dataset, drawn: Callable[[int], Any]) -> Callable[..., html.Div]:
     @cache  # the page depends on nothing but the dataset and the room
     def parts(width: int) -> list[Any]:
-        bodies = dataset.authorities()
+        bodies = dataset.bodies()
         known = status_line(coverage.caution(dataset, dataset.reach, *KINDS))
         england = html.Div(drawn(width), id="home-body")
         return [_find(bodies), known, england, _changed(dataset), _news(dataset), _all(bodies)]
@@ -131,7 +131,7 @@ def _news(dataset: Dataset) -> Any:
 
 
 def _all(authorities: pd.DataFrame) -> html.Section:
-    today = authorities[authorities["abolished"].isna()]
+    today = of_today(authorities)
     former = authorities[authorities["abolished"].notna()]
     parts = [details(f"All {len(today)} authorities, A to Z", _links(today))]
     if len(former):

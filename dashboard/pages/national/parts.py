@@ -199,7 +199,7 @@ def moved(
         ("Against the first ILACS inspection", "first ILACS"),
         ("Against the inspection before", "previous"),
     )
-    authorities = answers.dataset.authorities()
+    authorities = answers.dataset.bodies()
     graded = answers.graded(judgement, date, published_by)
     summaries = []
     for label, kind in against:

@@ -56,7 +56,7 @@ class Answers:
     @cached_property
     def tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         """Authorities, inspections, judgements."""
-        return self.dataset.authorities(), self.dataset.inspections(), self.dataset.judgements()
+        return self.dataset.bodies(), self.dataset.inspections(), self.dataset.judgements()
 
     @cached_property
     def today(self) -> dt.date:

@@ -42,7 +42,7 @@ def _by_measure(dataset: Dataset) -> dict[str, pd.DataFrame]:
 @once
 def around_authority(dataset: Dataset, code: str, keys: tuple[str, ...]) -> tuple[Around, ...]:
     """The measures of `keys` of one authority, in that order."""
-    figures_of, register = _by_measure(dataset), dataset.authorities()
+    figures_of, register = _by_measure(dataset), dataset.bodies()
     names = dict(zip(register["code"], register["name"], strict=True))
     found = []
     for key in keys:
