@@ -67,7 +67,8 @@ def build_authorities(lookups: Path, reference: Path) -> pd.DataFrame:
     changes = _changes(reference / SUCCESSION_FILE)
     names = _display_names(reference / ALIASES_FILE)
     rows = _provided(lookups, published["providers"], changes, names)
-    rows += _by_hand(changes, {row["code"]: row for row in rows}, reference / SUCCESSION_FILE)
+    rows += _by_hand(changes, rows)
+    _resolve(rows)
     _check_succession(rows, reference / SUCCESSION_FILE)
     near = published["neighbours"]
     neighbours = _neighbours(lookups / near.file, near, {row["dfe_code"]: row["code"] for row in rows})
@@ -110,12 +111,8 @@ def _display_names(path: Path) -> dict[str, str]:
 
 
 def _changes(path: Path) -> dict[str, dict[str, str]]:
-    """The rows of the table of successions by code; a body without one has its slug for a code.
-
-    Bodies may be named among predecessors and successors by code, slug or name.
-    """
+    """The rows of the table of successions by code; a body without one has its slug for a code."""
     rows: dict[str, dict[str, str]] = {}
-    known: dict[str, str] = {}
     for number, row in enumerate(read_rows(path, _CHANGE_COLUMNS, RegisterError, may_be_short=True), start=2):
         where = f"{path}, row {number}"
         row["slug"] = row["slug"] or (slug(row["name"]) if row["name"] else "")
@@ -128,11 +125,6 @@ def _changes(path: Path) -> dict[str, dict[str, str]]:
         for column in ("established", "abolished"):
             _check_day(row[column], f"{where}, column {column}")
         rows[row["code"]] = row
-        known |= dict.fromkeys(filter(None, (row["name"], row["slug"], row["code"])), row["code"])
-    for row in rows.values():
-        for column in ("predecessors", "successors"):
-            named = [one.strip() for one in row[column].split(";") if one.strip()]
-            row[column] = ";".join(known.get(one, known.get(slug(one), one)) for one in named)
     return rows
 
 
@@ -175,18 +167,17 @@ def _provided(
     return rows
 
 
-def _by_hand(
-    changes: dict[str, dict[str, str]], provided: dict[str, dict[str, str]], path: Path
-) -> list[dict[str, str]]:
+def _by_hand(changes: dict[str, dict[str, str]], provided: list[dict[str, str]]) -> list[dict[str, str]]:
     """The bodies that the table of successions alone has: those that ended before the lookup, and new ones.
 
     A new body of which neither type nor region is said is a unitary authority in the region of those it replaces.
     """
+    named = {row[key]: row for row in provided for key in ("name", "slug", "code")}
     rows: list[dict[str, str]] = []
     for code, change in changes.items():
-        if code in provided:
+        if code in named:
             continue
-        before = next((provided[one] for one in change["predecessors"].split(";") if one in provided), {})
+        before = next((named[one] for one in _listed(change["predecessors"]) if one in named), {})
         row = {key: change[key] for key in _CHANGE_COLUMNS} | {"urn": change.get("urn", "")}
         row["type"] = row["type"] or TYPES.get(code[:3], NEW_TYPE)
         row["region"] = _region(row["region"] or before.get("region", ""), change["where"])
@@ -199,6 +190,18 @@ def _by_hand(
             )
         rows.append(row)
     return rows
+
+
+def _listed(cell: str) -> list[str]:
+    return [one.strip() for one in cell.split(";") if one.strip()]
+
+
+def _resolve(rows: list[dict[str, str]]) -> None:
+    """Put codes for the bodies that are named among predecessors and successors by slug or name."""
+    codes = {row[key]: row["code"] for row in rows for key in ("name", "slug", "code")}
+    for row in rows:
+        for column in ("predecessors", "successors"):
+            row[column] = ";".join(codes.get(one, one) for one in _listed(row[column]))
 
 
 def _existed(row: dict[str, str], day: dt.date) -> bool:
