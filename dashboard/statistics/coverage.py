@@ -83,12 +83,14 @@ def known(dataset: Dataset) -> Known:
         zip(kinds, zip(table["complete_from"].dt.date, table["complete_to"].dt.date, strict=True), strict=True)
     )
     basis = dict(zip(kinds, table["basis"], strict=True))
-    read = codes_read(documents)
-    if today - read and (listed := listed_to(dataset.inspections())):
+    read, listed = codes_read(documents), listed_to(dataset.inspections())
+    # A body younger than the lists, of which no report was read, has most likely none yet.
+    young = frozenset(bodies.loc[bodies["established"] > pd.Timestamp(listed or dt.date.max), "code"])
+    if today - read - young and listed:
         # The table speaks of all authorities: without the reports of some it holds as far as the official lists do.
         for kind in windows.keys() & {Kind.FULL, Kind.FOCUSED_VISIT}:
             windows[kind] = (windows[kind][0], min(windows[kind][1], listed))
-    if today - read:
+    if today - read - young:
         return Known(windows, basis, read, today)
     end = windows.get(Kind.FULL, (SIF_FROM, SIF_FROM))[1]
     return Known(windows, basis, codes_read(documents[documents["published"] > pd.Timestamp(end)]), today)
@@ -109,7 +111,9 @@ def record_ends(dataset: Dataset) -> dict[str, dt.date]:
     end = found.window(Kind.FULL)[1]
     if end >= dataset.reach:
         return unread
-    cut = {code: end for code in dataset.bodies()["code"] if code not in found.seen}
+    bodies = dataset.bodies()
+    began = zip(bodies["code"], bodies["established"], strict=True)
+    cut = {code: end if pd.isna(first) else max(end, first.date()) for code, first in began if code not in found.seen}
     return cut | {code: min(day, cut.get(code, day)) for code, day in unread.items()}
 
 
