@@ -67,7 +67,7 @@ class Answers:
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        bodies = dataset.authorities()
+        bodies = dataset.bodies()
         self.slugs = dict(zip(bodies["code"], bodies["slug"], strict=True))
         self.names = dict(zip(bodies["code"], bodies["name"], strict=True))
         self.sets = {key: name for key, name in compare_set.options(bodies).items() if key != "choice"}

@@ -31,7 +31,7 @@ def asked(query: Mapping[str, Any], dataset: Dataset) -> Question:
     date = url_state.day(query.get("to"), reach, earliest=EARLIEST, latest=reach)
     baseline = AGAINST[url_state.choice(query.get("against"), AGAINST, "first-ilacs")] or since(query, date)
     judgement = url_state.choice(query.get("judgement"), [one.value for one in OFFERED], england.leading(date))
-    authorities = dataset.authorities()
+    authorities = dataset.bodies()
     among = compare_set.parse(query.get("set"), authorities) or compare_set.parse("all", authorities)
     assert among is not None  # "all" is always a set
     return Question(baseline, date, min(default_cut_off(date), reach), Judgement(judgement), among)
