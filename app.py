@@ -23,9 +23,13 @@ def main() -> None:
     """Serve with waitress until interrupted."""
     import waitress  # not needed under gunicorn
 
-    print(f"Serving on http://{settings.host}:{settings.port} (Ctrl+C stops)", flush=True)  # noqa: T201
+    print(
+        f"Serving on http://{settings.host}:{settings.port}{settings.base_path.rstrip('/')} (Ctrl+C stops)", flush=True
+    )  # noqa: T201
     try:
-        waitress.serve(server, host=settings.host, port=settings.port, threads=8, ident=None)
+        # whom X-Forwarded-* is believed of is decided by web.address, not by waitress
+        headers = {"ident": None, "clear_untrusted_proxy_headers": False}
+        waitress.serve(server, host=settings.host, port=settings.port, threads=8, **headers)
     except OSError as error:
         sys.exit(f"error: cannot serve on {settings.host}:{settings.port}: {error.strerror}. Set PORT to another port.")
 

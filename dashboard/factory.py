@@ -12,7 +12,7 @@ from dashboard import ids
 from dashboard.components.shell import shell
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
-from dashboard.web import headers, routing
+from dashboard.web import address, headers, routing
 from dashboard.web.api import add_api
 from dashboard.web.asked_dates import add_date_reader
 from dashboard.web.by_grade_file import add_by_grade_file
@@ -39,7 +39,7 @@ INDEX = """<!DOCTYPE html>
     {css}
     <noscript><style>.script-only, #react-entry-point {{ display: none !important }} .controls .without-script {{ display: inline-block }}</style></noscript>
   </head>
-  <body class="{body_class}">
+  <body class="{body_class}" data-root="{root}">
     <div id="first-paint">{first}</div>
     {app_entry}
     {config}
@@ -61,8 +61,15 @@ class App(Dash):
         # Dash puts a number into its configuration that is new at each request and that no page uses:
         # without it an address that has not changed is answered with the same bytes, and so with 304.
         config = re.sub(r',\s*"end_id":\s*"[^"]*"', "", parts["config"])
+        config = config.replace('"requests_pathname_prefix":"/"', f'"requests_pathname_prefix":"{address.root()}/"')
         own = {"head": first.head, "first": first.body, "body_class": body_class, "config": config}
-        return INDEX.format(**{**parts, **own})
+        own |= {name: address.moved(parts[name]) for name in ("css", "favicon", "scripts")}
+        return INDEX.format(**{**parts, **own, "root": address.root()})
+
+    def strip_relative_path(self, path: str) -> str | None:
+        """The path of a page without slashes at its ends, as Dash looks it up, from the browser's."""
+        found: str | None = super().strip_relative_path(address.within(path))
+        return found
 
 
 def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
@@ -97,6 +104,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     add_date_reader(app)  # /read-date
     add_cards(app, dataset)  # /card/
     pages = routing.pages(app.server).values()
+    address.place(app, settings, [page.path or str(page.path_template) for page in pages])
     app.layout = shell(pages, dataset.built)
     app.first_paints = FirstPaints(lambda layout, path: shell(pages, dataset.built, layout, path))
     app.clientside_callback(

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from urllib.parse import urlsplit
+
+UNIX = "unix"
+"""The proxy that speaks through a Unix socket, among TRUSTED_PROXIES."""
+
+HOST = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
+"""A host, with a port or without."""
+PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)*/?")
+"""A path that a service is below."""
+
+Proxy = IPv4Network | IPv6Network | str
 
 
 class SettingsError(ValueError):
@@ -18,20 +31,74 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8050
     https: bool = False
-    """The app is reached by https alone (`HTTPS=1`): send Strict-Transport-Security."""
+    """The app is reached by https alone (`HTTPS=1`): send Strict-Transport-Security, and say https in addresses."""
     embed_ancestors: str = "*"
     """Who may frame the embedded views (`EMBED_ANCESTORS`, a CSP source list); other pages nobody."""
+    base_path: str = "/"
+    """The path that visitors find the service below (`BASE_PATH=/ofsted/`)."""
+    public_url: str = ""
+    """Scheme and host that visitors use (`PUBLIC_URL=https://example.org`); where it is blank a request says them."""
+    trusted_proxies: tuple[Proxy, ...] = ()
+    """Whose X-Forwarded-Proto, -Host and -Prefix are believed (`TRUSTED_PROXIES`): addresses, networks or `unix`."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """The settings that HOST, PORT, HTTPS and EMBED_ANCESTORS give; raises SettingsError."""
+        """The settings that the environment gives; raises SettingsError."""
         env = os.environ if environment is None else environment
         return cls(
             host=env.get("HOST") or cls.host,
             port=_port(env.get("PORT") or str(cls.port)),
             https=_switch("HTTPS", env.get("HTTPS", "")),
             embed_ancestors=_sources(env.get("EMBED_ANCESTORS") or cls.embed_ancestors),
+            base_path=_base_path(env.get("BASE_PATH") or cls.base_path),
+            public_url=_public_url(env.get("PUBLIC_URL") or cls.public_url),
+            trusted_proxies=_proxies(env.get("TRUSTED_PROXIES", "")),
         )
+
+
+def base_path(text: str) -> str:
+    """A path with a slash at each end; raises ValueError for what is none."""
+    path = f"/{inner}/" if (inner := text.strip("/")) else "/"
+    if not PREFIX.fullmatch(path) or {".", ".."} & set(path.split("/")):
+        raise ValueError(f"{text!r} is no path; expected one such as /ofsted/")
+    return path
+
+
+def host_url(text: str, path_name: str) -> str:
+    """Scheme and host of an address; raises ValueError for less or more: the setting for a path is `path_name`."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not HOST.fullmatch(parts.netloc):
+        raise ValueError(f"{text!r} is no address; expected one such as https://example.org")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError(f"{text!r} holds more than a host; give the path as {path_name}")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _base_path(text: str) -> str:
+    try:
+        return base_path(text)
+    except ValueError as error:
+        raise SettingsError(f"BASE_PATH: {error}.") from None
+
+
+def _public_url(text: str) -> str:
+    try:
+        return host_url(text, "BASE_PATH") if text else ""
+    except ValueError as error:
+        raise SettingsError(f"PUBLIC_URL: {error}.") from None
+
+
+def _proxies(text: str) -> tuple[Proxy, ...]:
+    return tuple(_proxy(word) for word in text.replace(",", " ").split())
+
+
+def _proxy(word: str) -> Proxy:
+    try:
+        return UNIX if word == UNIX else ip_network(word)
+    except ValueError:
+        raise SettingsError(
+            f"TRUSTED_PROXIES holds {word!r}; expected IP addresses or networks, such as 127.0.0.1 or 10.0.0.0/8, or {UNIX}."
+        ) from None
 
 
 def _port(text: str) -> int:

@@ -4,7 +4,7 @@
   const fetched = () =>
     new Promise((done, fail) => {
       const script = document.createElement("script");
-      script.src = "/_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js";
+      script.src = document.body.dataset.root + "/_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js";
       script.onerror = () => fail(new Error("The script of the grid could not be fetched."));
       script.onload = () => {
         const own = window.dash_ag_grid;

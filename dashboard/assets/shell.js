@@ -2,13 +2,17 @@
 window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.shell = {
   shown: null,
+  root: document.body.dataset.root,  // the path that the service is below, "" at the root of its host
+
+  /* A path without what the service is below. */
+  inside: (path) => path.slice((path + "/").startsWith(window.dash_clientside.shell.root + "/") ? window.dash_clientside.shell.root.length : 0),
 
   /* Called when a page has been swapped in: mark it in the navigation, and take the reader to its top. */
   pageShown(_page, path) {
     const shell = window.dash_clientside.shell;
     shell.carryMark(path);
     document.querySelectorAll("#nav [data-family]").forEach((item) => {
-      const place = item.dataset.family.split(" ").indexOf(path.replace(/\/$/, ""));
+      const place = item.dataset.family.split(" ").map(shell.inside).indexOf(shell.inside(path).replace(/\/$/, ""));
       if (place < 0) item.firstElementChild.removeAttribute("aria-current");
       else item.firstElementChild.setAttribute("aria-current", place ? "true" : "page");
     });
@@ -29,7 +33,7 @@ window.dash_clientside.shell = {
 
   /* The links of the navigation carry the marked authority, as those of the pages do (dashboard/web/marks.py). */
   carryMark(path) {
-    const own = path.match(/^\/authority\/([^/]+)$/)?.[1];
+    const own = window.dash_clientside.shell.inside(path).match(/^\/authority\/([^/]+)$/)?.[1];
     const mark = own || new URLSearchParams(window.location.search).get("mark");
     document.querySelectorAll("#nav a[id]").forEach((link) => {
       const href = link.getAttribute("href").split("?")[0];
@@ -39,7 +43,7 @@ window.dash_clientside.shell = {
 
   /* From a name chosen on the home page to its authority. */
   openAuthority(slug) {
-    return slug ? "/authority/" + encodeURIComponent(slug) : window.dash_clientside.no_update;
+    return slug ? window.dash_clientside.shell.root + "/authority/" + encodeURIComponent(slug) : window.dash_clientside.no_update;
   },
 };
 
@@ -81,7 +85,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("#react-entry-point .markup a, #react-entry-point .scene a");
   const href = link?.getAttribute("href");
-  if (!href?.match(/^\/(authority\/[^/.]+|[a-z]*)([?#]|$)/) || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!href?.startsWith("/") || !window.dash_clientside.shell.inside(href).match(/^\/(authority\/[^/.]+|[a-z]*)([?#]|$)/) || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   window.history.pushState({}, "", href);
   window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));

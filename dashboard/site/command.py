@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from dashboard.settings import base_path, host_url
 from loaders import ShownProgress, load_dataset
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[Any]
-
-_BASE = re.compile(r"/([\w.~-]+/)*")
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -37,20 +34,18 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def base(text: str) -> str:
     """A path with a slash at each end; raises ArgumentTypeError for what is none."""
-    path = f"/{within}/" if (within := text.strip("/")) else "/"
-    if not _BASE.fullmatch(path):
-        raise argparse.ArgumentTypeError(f"{text!r} is no path; expected one such as /ofsted/")
-    return path
+    try:
+        return base_path(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def root(text: str) -> str:
     """The address of a host; raises ArgumentTypeError for one that is none or holds a path."""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise argparse.ArgumentTypeError(f"{text!r} is no address; expected one such as https://example.org")
-    if parts.path.strip("/") or parts.query or parts.fragment:
-        raise argparse.ArgumentTypeError(f"{text!r} holds more than a host; give the path as --base-path")
-    return f"{parts.scheme}://{parts.netloc}"
+    try:
+        return host_url(text, "--base-path")
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from dash import Dash
 
 from dashboard.asking import FORMS, UnreadDateError, read_day
 from dashboard.statistics.recent import FIRST_DAY
+from dashboard.web.address import whole_root
 from dashboard.web.downloads import answer
 from loaders import Dataset
 
@@ -36,6 +37,6 @@ def add_feed(app: Dash, dataset: Dataset) -> None:
             return flask.Response(f"from and to are dates such as {FORMS}.\n", 400, content_type="text/plain")
         first, last = asked[0] or FIRST_DAY, asked[1] or dataset.reach
         between = (first, last) if any(asked) else None
-        return answer(feed_at(flask.request.host_url.rstrip("/"), between), MEDIA)
+        return answer(feed_at(whole_root(), between), MEDIA)
 
     app.server.add_url_rule("/changes.atom", "feed", serve)

@@ -16,7 +16,7 @@ import flask
 from cachetools import LRUCache
 from dash.development.base_component import Component
 
-from dashboard.web import room, routing, url_state
+from dashboard.web import address, room, routing, url_state
 from dashboard.web.markup import Markup, element, written
 
 ROOM = 32_000_000
@@ -55,7 +55,7 @@ class FirstPaints:
     def at_request(self) -> FirstPaint:
         """The first HTML of the address that is asked for."""
         request = flask.request
-        asked = request.full_path, request.host_url, room.guess()
+        asked = request.full_path, address.whole_root(), room.guess()
         with self._lock:
             kept = self._kept.get(asked)
         if kept is not None:
@@ -69,7 +69,7 @@ class FirstPaints:
     def _made(self, path: str, query: dict[str, list[str]]) -> FirstPaint:
         layout = routing.layout_at(path, query)
         whole = routing.with_mark(self._surround(layout, path), path, query, in_forms=True)
-        return FirstPaint(head(path, query, layout), written(whole))
+        return FirstPaint(head(path, query, layout), Markup(address.moved(written(whole))))
 
 
 def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
@@ -78,10 +78,10 @@ def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
     if found is None:
         return Markup(element("title", title) + element("meta", name="robots", content="noindex"))
     page, _ = found
-    base, description = flask.request.host_url.rstrip("/"), described(layout)
+    base, description = address.whole_root(), described(layout)
     known = (*url_state.bound(flask.current_app).get(page.key.replace("_", "-"), ()), *page.keys)
     view = {name: query[name][-1] for name in known if query.get(name, [""])[-1]}
-    address = base + path + (f"?{urlencode(view, safe=',:')}" if view else "")
+    own = base + path + (f"?{urlencode(view, safe=',:')}" if view else "")
     card = card_address(path)
     told = {
         "og:type": "website",
@@ -89,7 +89,7 @@ def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
         "og:locale": "en_GB",
         "og:title": title,
         "og:description": description,
-        "og:url": address,
+        "og:url": own,
         "og:image": base + card,
         "og:image:width": str(CARD[0]),
         "og:image:height": str(CARD[1]),
@@ -101,7 +101,7 @@ def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
             [
                 element("title", title),
                 element("meta", name="description", content=description),
-                element("link", rel="canonical", href=address),
+                element("link", rel="canonical", href=own),
                 element("link", rel="alternate", type="application/atom+xml", **feed),
                 *(element("meta", property=name, content=value) for name, value in told.items()),
                 element("meta", name="twitter:card", content="summary_large_image"),

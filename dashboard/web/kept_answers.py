@@ -17,6 +17,7 @@ from cachetools import LRUCache
 from dash import Dash
 
 from dashboard.web import room
+from dashboard.web.address import root
 from dashboard.web.request_guard import CALLBACKS
 
 ROOM = 32_000_000
@@ -80,4 +81,4 @@ def _asked() -> Hashable:
     """All that an answer depends on beside the dataset."""
     request = flask.request
     body = hashlib.blake2b(request.get_data(), digest_size=16).digest()
-    return body, room.guess(), bool(request.accept_encodings["gzip"])
+    return body, root(), room.guess(), bool(request.accept_encodings["gzip"])

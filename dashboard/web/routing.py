@@ -11,6 +11,7 @@ import flask
 from dash.development.base_component import Component
 
 from dashboard.web import marks
+from dashboard.web.address import within
 
 LONGEST_VALUE = 2_000
 """Characters of a query value that a page gets to see; nothing of ours needs as many."""
@@ -104,7 +105,7 @@ def resolve(server: flask.Flask, path: str) -> tuple[Page, dict[str, str]] | Non
 def current_path(variables: dict[str, Any]) -> str:
     """The address that the visitor is at: of the page callback, or of the HTML request."""
     if flask.request.method == "POST":
-        return str(dash.ctx.inputs.get("_pages_location.pathname") or "/")
+        return within(str(dash.ctx.inputs.get("_pages_location.pathname") or "/"))
     return flask.request.path
 
 
