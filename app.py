@@ -23,9 +23,8 @@ def main() -> None:
     """Serve with waitress until interrupted."""
     import waitress  # not needed under gunicorn
 
-    print(
-        f"Serving on http://{settings.host}:{settings.port}{settings.base_path.rstrip('/')} (Ctrl+C stops)", flush=True
-    )  # noqa: T201
+    below = settings.base_path.rstrip("/")
+    print(f"Serving on http://{settings.host}:{settings.port}{below} (Ctrl+C stops)", flush=True)  # noqa: T201
     try:
         # whom X-Forwarded-* is believed of is decided by web.address, not by waitress
         headers = {"ident": None, "clear_untrusted_proxy_headers": False}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import flask
@@ -58,13 +57,17 @@ class App(Dash):
         """The HTML of the first request."""
         first = self.first_paints.at_request()
         body_class = "embed" if headers.is_embedded(flask.request) else "whole"
-        # Dash puts a number into its configuration that is new at each request and that no page uses:
-        # without it an address that has not changed is answered with the same bytes, and so with 304.
-        config = re.sub(r',\s*"end_id":\s*"[^"]*"', "", parts["config"])
-        config = config.replace('"requests_pathname_prefix":"/"', f'"requests_pathname_prefix":"{address.root()}/"')
-        own = {"head": first.head, "first": first.body, "body_class": body_class, "config": config}
+        own = {"head": first.head, "first": first.body, "body_class": body_class}
         own |= {name: address.moved(parts[name]) for name in ("css", "favicon", "scripts")}
         return INDEX.format(**{**parts, **own, "root": address.root()})
+
+    def _config(self) -> dict[str, Any]:
+        """What Dash's scripts are told, for the path that the service is below."""
+        told = {**super()._config(), "requests_pathname_prefix": f"{address.root()}/"}
+        # A number that is new at each request and that no page uses: without it an address that has not changed is
+        # answered with the same bytes, and so with 304.
+        del told["end_id"]
+        return told
 
     def strip_relative_path(self, path: str) -> str | None:
         """The path of a page without slashes at its ends, as Dash looks it up, from the browser's."""

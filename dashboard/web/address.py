@@ -102,7 +102,8 @@ def place(app: Dash, settings: Settings, pages: Iterable[str]) -> None:
             return response
         if (goal := response.headers.get("Location", "")).startswith("/"):
             response.headers["Location"] = prefix + goal
-        if response.mimetype == "application/json" and not response.direct_passthrough:
+        is_kept = "Content-Encoding" in response.headers  # as it was sent before: its addresses are below the path
+        if response.mimetype == "application/json" and not response.direct_passthrough and not is_kept:
             response.set_data(mover(response.get_data(as_text=True), prefix))
         return response
 

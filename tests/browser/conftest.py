@@ -5,58 +5,25 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request, TimeoutError, expect
+from serving import served
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, and no timing decides a test
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-START_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `python app.py`, serving the bundled dataset on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     log = tmp_path_factory.mktemp("server") / "log.txt"
-    environment = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port)}
-    with log.open("w") as out:
-        server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=out, stderr=out)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(server, address, log)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with served(log) as server:
+        yield server.url
     assert "Traceback" not in log.read_text(), f"the server met an exception:\n{log.read_text()}"
-
-
-def _wait(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        if server.poll() is not None:
-            pytest.fail(f"the server ended at once:\n{log.read_text()}")
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"the server did not answer within {START_SECONDS} s:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from ipaddress import ip_network
+
 import pytest
 
 from dashboard.settings import Settings, SettingsError
@@ -30,5 +32,29 @@ def test_a_blank_is_as_good_as_none() -> None:
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({name: value})
+
+
+def test_where_the_service_stands_is_read() -> None:
+    env = {"BASE_PATH": "ofsted", "PUBLIC_URL": "https://example.org/", "TRUSTED_PROXIES": "127.0.0.1 10.0.0.0/8,unix"}
+    settings = Settings.from_environment(env)
+    assert (settings.base_path, settings.public_url) == ("/ofsted/", "https://example.org")
+    assert settings.trusted_proxies == (ip_network("127.0.0.1"), ip_network("10.0.0.0/8"), "unix")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BASE_PATH", "a b"),
+        ("BASE_PATH", "/a/../b/"),
+        ("PUBLIC_URL", "example.org"),
+        ("PUBLIC_URL", "ftp://example.org"),
+        ("PUBLIC_URL", "https://example.org/ofsted"),
+        ("TRUSTED_PROXIES", "proxy.example.org"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
+    ],
+)
+def test_where_it_cannot_stand_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         Settings.from_environment({name: value})
