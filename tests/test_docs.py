@@ -133,7 +133,7 @@ def settings() -> set[str]:
     for path in [ROOT / "app.py", *(ROOT / "dashboard").rglob("*.py"), *(ROOT / "loaders").rglob("*.py")]:
         text = path.read_text(encoding="utf-8")
         if path.name != "app.py":
-            found |= set(re.findall(r"""(?:environ(?:\.get\(|\[)|env\.get\()["']([A-Z_]+)["']""", text))
+            found |= set(re.findall(r"""(?:os\.environ(?:\.get\(|\[)|env\.get\()["']([A-Z_]+)["']""", text))
     return found
 
 
