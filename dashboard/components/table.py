@@ -40,8 +40,13 @@ def table(
     numeric: Collection[int] = (),
     hide_caption: bool = False,
     stacks: bool = False,
+    groups: Mapping[int, Any] | None = None,
+    ids: Sequence[str] = (),
 ) -> Written:
     """A table with these headers and rows; the first cell of each row is its header.
+
+    `groups` says by the number of a row what stands above it and those that follow, as the heading of them all; `ids`
+    are the rows' own, for links that lead to them.
 
     It is one component for the browser, whatever the number of cells. With `stacks` each row is a block of its own on
     a phone, its cells under each other with their headers' words. `numeric` holds the positions of columns set to the right. The caption names the table and
@@ -50,16 +55,21 @@ def table(
     classes = ["numeric" if position in numeric else None for position in range(len(headers))]
     head = [element("th", text, scope="col", className=style) for text, style in zip(headers, classes, strict=True)]
     labels = [{"data-label": header} if stacks else {} for header in headers]
-    body = []
-    for row in rows:
+    bodies: list[list[Any]] = [[]]
+    for number, row in enumerate(rows):
+        if number in (groups or {}):
+            title = element("th", cell((groups or {})[number]), scope="rowgroup", colspan=len(headers))
+            bodies.append([element("tr", title, className="group")])
         first, *rest = row
         cells = [
             element("td", cell(value), className=style, **label)
             for value, style, label in zip(rest, classes[1:], labels[1:], strict=True)
         ]
-        body.append(element("tr", [element("th", cell(first), scope="row", className=classes[0]), *cells]))
+        head_cell = element("th", cell(first), scope="row", className=classes[0])
+        bodies[-1].append(element("tr", [head_cell, *cells], id=ids[number] if ids else None))
     title = element("caption", element("span", caption), className="visually-hidden" if hide_caption else None)
-    made = element("table", [title, element("thead", element("tr", head)), element("tbody", body)])
+    parts = [element("tbody", body) for body in bodies if body or not groups]
+    made = element("table", [title, element("thead", element("tr", head)), *parts])
     region = {"className": "table-scroll stacks" if stacks else "table-scroll", "role": "region", "tabIndex": 0}
     return markup(element("div", made, **region, **{"aria-label": caption}))
 

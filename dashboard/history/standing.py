@@ -93,6 +93,17 @@ def latest(story: Story, by: By) -> Event | None:
     return max(dated, key=lambda pair: pair[0])[1] if dated else None
 
 
+def after_latest(story: Story, by: By, today: dt.date) -> list[Event]:
+    """The dated events after the latest full inspection, oldest first; all of them where there is none."""
+    last = latest(story, by)
+    since = (last.start or last.published) if last else None
+    return [
+        event
+        for event in story.events
+        if (day := event.start or event.published) and (since is None or day > since) and day <= today
+    ]
+
+
 def lacks_overall(event: Event) -> Status | None:
     """Why an inspection has no overall grade; None where it has one."""
     judged = event.overall

@@ -2,7 +2,7 @@
 
 from dashboard.text.alternative import alternative
 from dashboard.text.captions import caption, gaps, left_out, subtitle
-from dashboard.text.summary import paragraphs, summary
+from dashboard.text.summary import opening, summary, visits_so_far
 from dashboard.text.titles import title
 
-__all__ = ["alternative", "caption", "gaps", "left_out", "paragraphs", "subtitle", "summary", "title"]
+__all__ = ["alternative", "caption", "gaps", "left_out", "opening", "subtitle", "summary", "title", "visits_so_far"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from dashboard.dates import date_range, long_date, month_year
 from dashboard.history.spans import framework_name
-from dashboard.history.standing import Point, by_grade, lacks_overall, latest, points, present, spells
+from dashboard.history.standing import Point, after_latest, by_grade, lacks_overall, latest, points, present, spells
 from dashboard.history.story import By, Event, Story
 from dashboard.judgements import ABSENCES, in_sentence
 from dashboard.text.captions import gaps
@@ -15,18 +16,23 @@ from loaders import EventType, Framework, Grade, Precision, Status
 
 
 def summary(story: Story, by: By, today: dt.date) -> list[str]:
-    """What the data say of one authority, as whole sentences in reading order."""
-    return [sentence for paragraph in paragraphs(story, by, today) for sentence in paragraph]
-
-
-def paragraphs(story: Story, by: By, today: dt.date) -> list[list[str]]:
-    """The same sentences in up to three paragraphs: how things stand, how they came to, and what is not known."""
+    """What the data say of one authority, as whole sentences: how things stand, how they came to, what is not known."""
     last = latest(story, by)
-    found = points(story, by, today)
     now = [*_birth(story), *_latest(story, last, today), *_judgements(story, last), *_end(story, today)]
-    now += _visits(story, last, today)
-    groups = [now, _history(story, found, last, today), gaps(story)]
-    return [group for group in groups if group]
+    now += _visits(story, last, after_latest(story, by, today))
+    return [*now, *_history(story, points(story, by, today), last, today), *gaps(story)]
+
+
+def opening(story: Story, by: By, today: dt.date) -> list[str]:
+    """The history of an authority's grades in a sentence or two, with its beginning and its end where it has them."""
+    last = latest(story, by)
+    history = _history(story, points(story, by, today), last, today) or _latest(story, last, today)
+    return [*_birth(story), *history, *_end(story, today)]
+
+
+def visits_so_far(story: Story, by: By, today: dt.date) -> list[str]:
+    """The visits since the latest full inspection, and what is not known of any."""
+    return [*_visits(story, latest(story, by), after_latest(story, by, today)), *gaps(story)]
 
 
 def _birth(story: Story) -> list[str]:
@@ -159,13 +165,7 @@ def _history(story: Story, found: list[Point], last: Event | None, today: dt.dat
     return sentences
 
 
-def _visits(story: Story, last: Event | None, today: dt.date) -> list[str]:
-    since = (last.start or last.published) if last else None
-    after = [
-        event
-        for event in story.events
-        if (day := event.start or event.published) and (since is None or day > since) and day <= today
-    ]
+def _visits(story: Story, last: Event | None, after: Sequence[Event]) -> list[str]:
     focused = [event for event in after if event.kind is EventType.FOCUSED_VISIT]
     monitoring = [event for event in after if event.kind is EventType.MONITORING_VISIT]
     parts = [counted(len(focused), "focused visit")] * bool(focused)

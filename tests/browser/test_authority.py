@@ -36,7 +36,7 @@ def test_the_page_is_accessible_and_fits_every_width(slug: str, visit: Visit, ac
 def test_dudley_is_told_in_drawing_words_and_table(visit: Visit) -> None:
     page = visit("/authority/dudley")
     expect(page.get_by_role("heading", level=1)).to_have_text("Dudley")
-    expect(page.get_by_role("heading", level=2).first).to_have_text(
+    expect(page.locator("#react-entry-point #authority-timeline-title")).to_have_text(
         "Dudley left inadequate in December 2018 and has required improvement since"
     )
     for word in ("5 Apr 2016", "10 Dec 2018", "13 Jan 2023", "no overall grade in inspections from April 2026"):
@@ -54,7 +54,9 @@ def test_dudley_is_told_in_drawing_words_and_table(visit: Visit) -> None:
 def test_switching_the_date_redraws_and_stays_in_the_address(visit: Visit, page: Page) -> None:
     visit("/authority/dudley")
     page.get_by_role("radio", name="Date of inspection").check()
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("left inadequate in October 2018")
+    expect(page.locator("#react-entry-point #authority-timeline-title")).to_contain_text(
+        "left inadequate in October 2018"
+    )
     page.wait_for_url("**/authority/dudley?by=inspection")
     expect(drawing(page)).to_contain_text("29 Oct 2018")
     page.reload()
@@ -72,7 +74,7 @@ def test_the_keyboard_switches_the_date(visit: Visit, page: Page) -> None:
     visit("/authority/dudley")
     page.get_by_role("radio", name="Date of publication").focus()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("October 2018")
+    expect(page.locator("#react-entry-point #authority-timeline-title")).to_contain_text("October 2018")
 
 
 def test_the_drawing_takes_the_form_that_fits_without_a_jump(visit: Visit, page: Page) -> None:
@@ -107,7 +109,7 @@ def test_a_predecessor_stands_apart(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Before: Cumbria")).to_be_visible()
     page.get_by_role("link", name="Cumbria").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Cumbria")
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("was abolished in April 2023")
+    expect(page.locator("#react-entry-point #authority-timeline-title")).to_contain_text("was abolished in April 2023")
 
 
 def test_from_one_authority_to_the_next_the_drawing_follows(visit: Visit, page: Page) -> None:
@@ -132,3 +134,33 @@ def test_a_name_that_is_nobodys_is_not_found(page: Page, guard: object) -> None:
     page.goto("/authority/atlantis")
     settle(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("not found")
+
+
+@pytest.mark.parametrize("slug", ["dudley", "bournemouth-christchurch-and-poole", "liverpool", "isles-of-scilly"])
+def test_on_the_smallest_phone_the_first_screen_says_the_grade(slug: str, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(f"/authority/{slug}")
+    settle(page)
+    mark = page.locator("#react-entry-point .now li").first.locator(".badge")
+    box = mark.bounding_box()
+    assert box and box["y"] + box["height"] <= 568, box
+
+
+def test_a_mark_of_the_timeline_leads_to_its_row_and_that_to_the_report(visit: Visit, page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1400})
+    visit("/authority/dudley#events")
+    row = page.locator("tr[id^='event-']", has_text="13 January 2023")
+    place = row.get_attribute("id")
+    assert place
+    page.evaluate("place => { window.location.hash = place }", place)
+    expect(row).to_be_in_viewport()
+    expect(row.get_by_role("link", name=re.compile("^Report"))).to_have_attribute("href", re.compile("^https://"))
+
+
+def test_the_events_are_held_to_a_kind_in_place_and_in_the_address(visit: Visit, page: Page) -> None:
+    visit("/authority/dudley")
+    rows = page.locator("#authority-events tr[id^='event-']")
+    expect(rows).to_have_count(14)
+    page.get_by_role("radio", name="Full inspections").check()
+    expect(rows).to_have_count(4)
+    page.wait_for_url("**/authority/dudley?events=inspections")

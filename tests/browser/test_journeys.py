@@ -76,7 +76,7 @@ def test_a_director_before_a_cabinet_meeting(visit: Visit, page: Page) -> None:
     names = [name.inner_text() for name in neighbours.get_by_role("link").all()]
     tab_to(page, page.get_by_role("link", name="Compare Dudley with its statistical neighbours"), most=120)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/compare?set=neighbours:dudley")
+    page.wait_for_url("**/compare?set=neighbours:dudley&mark=dudley")
     settle(page)
     title = page.locator("#compare-strips-title")
     expect(title).to_contain_text("Dudley and its statistical neighbours")
@@ -88,7 +88,7 @@ def test_a_director_before_a_cabinet_meeting(visit: Visit, page: Page) -> None:
     expect(drawing).to_contain_text("29 Oct 2018")
     expect(page.get_by_role("radio", name="Date of inspection")).to_be_checked()
     page.go_forward()
-    page.wait_for_url("**/compare?set=neighbours:dudley")
+    page.wait_for_url("**/compare?set=neighbours:dudley&mark=dudley")
     expect(title).to_contain_text("Dudley and its statistical neighbours")
     page.go_back()
     expect(page.get_by_role("heading", level=1, name="Dudley")).to_be_visible()

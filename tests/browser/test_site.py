@@ -83,7 +83,7 @@ def test_a_director_reads_dudleys_grade_and_neighbours_without_script(browser: B
     page.get_by_role("link", name="Every authority, A to Z").first.click()
     page.get_by_role("link", name="Dudley", exact=True).click()
     expect(page).to_have_url(f"{address}authority/dudley/")
-    expect(page.locator(".authority-lead")).to_contain_text("judged its children’s services to require improvement")
+    expect(page.locator(".authority-lead")).to_contain_text("requires improvement in December 2018 and January 2023")
     expect(page.locator("#authority-timeline-frame svg:visible")).to_have_count(1)
     page.get_by_role("link", name="Date of inspection").click()
     expect(page).to_have_url(f"{address}authority/dudley/inspection-dates/")

@@ -22,7 +22,7 @@ from dashboard.briefing.pictures.captioned import room, standalone
 from dashboard.briefing.pictures.timeline_sizes import BY, timeline_in
 from dashboard.dates import long_date
 from dashboard.drawing.scene import Scene
-from dashboard.history.standing import latest
+from dashboard.history.awaited import awaited
 from dashboard.history.story import Story, stories, stories_by_code
 from dashboard.kept import once
 from dashboard.statistics import coverage, waiting
@@ -46,7 +46,8 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
     today = dataset.reach
     by_code = stories_by_code(dataset)
     neighbours = [by_code[code] for code in story.body.neighbours if code in by_code]
-    window = _window(dataset, story, today)
+    coming = awaited(dataset, story, today)
+    window = coming.window if coming else None
     title = text.title(story, BY, today)
     unknown = text.gaps(story)
     summary = [sentence for sentence in text.summary(story, BY, today) if sentence not in unknown]
@@ -168,16 +169,6 @@ def _history(story: Story, today: dt.date) -> Table:
         frame=pd.DataFrame(rows, columns=columns),
         caption=" ".join(tables.ABSENT_NOTES.values()),
     )
-
-
-def _window(dataset: Dataset, story: Story, today: dt.date) -> waiting.Window | None:
-    last = latest(story, BY)
-    if last is None or last.start is None or story.is_gone(today):
-        return None
-    # gaps are grouped by the overall grade that starts them, which an inspection since April 2026 does not give
-    if last.overall is None or last.overall.grade is None:
-        return None
-    return waiting.window(waiting.observed(dataset), grade=str(last.overall.grade), start=last.start)
 
 
 def _waited(dataset: Dataset, story: Story) -> pd.Series[Any] | None:

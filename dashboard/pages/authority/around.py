@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,14 +94,17 @@ def _meanings(found: Sequence[Around]) -> html.Details:
     )
 
 
-def part(seen: View, dataset: Dataset, story: Story, keys: Sequence[str], by: By) -> html.Figure:
-    """The part of the page: its control, the lanes, the figures in words, and the table."""
+def part(seen: View, dataset: Dataset, story: Story, keys: Sequence[str], kept: Mapping[str, str]) -> html.Figure:
+    """The part of the page: its control, the lanes, the figures in words, and the table.
+
+    `kept` is what else the address says.
+    """
     options = [{"value": key, "label": one.label} for key, one in offered(dataset).items()]
     control = controls.controls(
         controls.names(CONTROL, "Measures", options, list(keys), name="measures", many=True),
-        action=f"/authority/{story.body.slug}",
+        action=f"/authority/{story.body.slug}#around",
         label="Measures shown",
-        keep={"by": by} if by != "publication" else {},
+        keep={name: value for name, value in kept.items() if name != "measures"},
     )
     drawing = html.Div(
         graph(GRAPH, BLANK, drawn=seen.drawn, look="timeline-graph"),

@@ -1,4 +1,4 @@
-"""The parts of an authority's page below its timeline: judgements now, every event, what may come, who is like it."""
+"""The tables of an authority's page: judgements now, the visits since the latest inspection, every event, who is like it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from dash import dcc, html
 
 from dashboard.components.badge import badge
 from dashboard.components.table import table
-from dashboard.dates import date_range, long_date
+from dashboard.dates import date_range, long_date, month_year
 from dashboard.history.spans import LANES, OVERALL, framework_name, rounds
-from dashboard.history.standing import Standing, stands
+from dashboard.history.standing import Standing, after_latest, stands
 from dashboard.history.story import By, Event, Story
-from dashboard.judgements import ABSENCES, NAMES
+from dashboard.judgements import ABSENCES, NAMES, SHORT
 from dashboard.kept import once
 from dashboard.words import counted, upper_first
-from loaders import Dataset, Judgement
+from loaders import Dataset, EventType, Judgement
+
+KINDS_SHOWN = ("all", "inspections", "visits", "joint")
+"""The kinds of events that the table can be held to; the first is all of them."""
 
 SHORT_SOURCES = {
     "ofsted-reports": "Ofsted’s report",
@@ -58,11 +61,15 @@ def _value(text: str) -> str:
 
 
 def now(story: Story, by: By, today: dt.date) -> html.Ul:
-    """The judgements that stand now, with the day that each dates from; overall, given no more, comes last."""
+    """The judgements that stand now, with the day that each dates from; overall comes first while it is given."""
+    tiles = {lane: stands(story, lane, by, today) for lane in (OVERALL, *(lane for lane in LANES if not lane.sif_only))}
+    overall = tiles[OVERALL]
+    if overall is None or overall.now is None:
+        tiles[OVERALL] = tiles.pop(OVERALL)
     items = []
-    for lane in (*(lane for lane in LANES if not lane.sif_only), OVERALL):
+    for lane, found in tiles.items():
         name = lane.name if lane is OVERALL else NAMES[lane.judgements[0]]
-        items.append(html.Li([html.Span(name, className="now-name"), *_standing(stands(story, lane, by, today))]))
+        items.append(html.Li([html.Span(name, className="now-name"), *_standing(found)]))
     return html.Ul(items, className="now")
 
 
@@ -94,40 +101,78 @@ def in_order(story: Story, by: By) -> list[Event]:
     )
 
 
-def events_table(story: Story, by: By, notes: Mapping[str, list[str]], caption: str) -> html.Div:
-    """Every event of one body, newest first, with what it found and a link to its report."""
-    events = in_order(story, by)[::-1]
+def event_place(event: Event) -> str:
+    """The id of an event's row on the page, to which its mark on the timeline leads."""
+    return f"event-{event.id}"
+
+
+def events_table(
+    story: Story, by: By, notes: Mapping[str, list[str]], caption: str, kind: str = KINDS_SHOWN[0]
+) -> html.Div:
+    """The events of one body, newest first, under the full inspection that they followed; `kind` chooses some of them."""
+    events = [event for event in in_order(story, by)[::-1] if _is_of(event, kind)]
+    if not events:
+        return html.Div(html.P(f"The record of {story.body.called} holds none of these."), className="events")
+    spells = _spells(story, by)
+    headings = [spells[event.id] for event in events]
+    groups = {n: said for n, said in enumerate(headings) if n == 0 or headings[n - 1] != said}
+    days = ["Published", "On site"]
+    headers = [*(days if by == "publication" else days[::-1]), "Event", "What it found", "Report"]
     rows = [_row(event, by, notes.get(event.id, [])) for event in events]
-    first, second = ("Published", "On site") if by == "publication" else ("On site", "Published")
-    headers = [first, "Event", "What it found", second, "Report"]
-    return html.Div(table(headers, rows, caption=caption, hide_caption=True), className="events")
+    places = [event_place(event) for event in events]
+    made = table(headers, rows, caption=caption, hide_caption=True, stacks=True, groups=groups, ids=places)
+    return html.Div(made, className="events")
+
+
+def _is_of(event: Event, kind: str) -> bool:
+    if kind == "inspections":
+        return event.kind.is_full
+    if kind == "visits":
+        return event.kind in (EventType.FOCUSED_VISIT, EventType.MONITORING_VISIT)
+    return kind == KINDS_SHOWN[0] or not (_is_of(event, "inspections") or _is_of(event, "visits"))
+
+
+def _spells(story: Story, by: By) -> dict[str, str]:
+    """The heading that each event stands under: the grade of the full inspection that it is or followed."""
+    found, said = {}, "Before the first full inspection on record"
+    for event in in_order(story, by):
+        if event.is_full:
+            day = event.when(by).day
+            grade = event.overall.grade if event.overall else None
+            said = f"{grade or 'No overall grade'}{f', from {month_year(day)}' if day else ''}"
+        found[event.id] = said
+    return found
 
 
 def _row(event: Event, by: By, notes: Sequence[str]) -> list[Any]:
     site = date_range(event.start, event.end, event.start_precision) if event.start else None
     published = long_date(event.published, event.published_precision) if event.published else None
-    no_site, not_published = "Days on site not known", "Publication date not known"
-    if by == "publication":
-        first = published or (f"On site {site}" if site else not_published)
-        second = (f"On site {site}" if published else not_published) if site else no_site
-    else:
-        first = site or (f"Published {published}" if published else no_site)
-        second = (f"Published {published}" if site else no_site) if published else not_published
+    days = [published, site] if by == "publication" else [site, published]
     number = f" {event.number}" if event.number is not None else ""
-    return [first, f"{framework_name(event)}{number}", _findings(event, notes), second, _report(event, number)]
+    return [*days, f"{framework_name(event)}{number}", _findings(event, notes), _report(event, number)]
 
 
-def _findings(event: Event, notes: Sequence[str]) -> html.Ul:
-    lines: list[Any] = []
+def _findings(event: Event, notes: Sequence[str]) -> list[Any]:
+    """The grades as marks in a row, the rest in a line, and what sources say otherwise."""
+    grades, absent = [], []
     for judgement, judged in sorted(event.judgements.items(), key=lambda item: list(Judgement).index(item[0])):
-        name = f"{NAMES[judgement]}: "
         if judged.grade is None:
-            lines.append(name + ABSENCES[judged.status])
+            absent.append(f"{NAMES[judgement]}: {ABSENCES[judged.status]}")
             continue
-        printed = judged.words
         plain = {str(judged.grade).casefold(), f"{judged.grade} to be good".casefold()}
-        said = f" (published as “{printed}”)" if printed and printed.casefold() not in plain else ""
-        lines.append([name, badge(judged.grade), said])
+        said = f" (published as “{judged.words}”)" if judged.words and judged.words.casefold() not in plain else ""
+        grades.append(
+            html.Li([badge(judged.grade, letter_only=True), f" {SHORT.get(judgement, NAMES[judgement])}{said}"])
+        )
+    parts: list[Any] = [html.Ul(grades, className="event-grades")] if grades else []
+    lines = [*absent, *found_of(event), *([f"Lead inspector: {event.lead}"] if event.lead else [])]
+    parts += [html.P(f"{'. '.join(lines)}.", className="event-line")] if lines else []
+    return parts + [html.P(f"Sources differ. {note}", className="event-line event-note") for note in notes]
+
+
+def found_of(event: Event) -> list[str]:
+    """What an event looked at and listed, beside grades."""
+    lines = []
     if event.theme:
         lines.append(f"Looked at: {event.theme}")
     if event.outcome:
@@ -136,23 +181,33 @@ def _findings(event: Event, notes: Sequence[str]) -> html.Ul:
         lines.append(f"{upper_first(counted(event.priority, 'area'))} for priority action")
     if event.improvement:
         lines.append(f"{upper_first(counted(event.improvement, 'point'))} listed as needing to improve")
-    if event.lead:
-        lines.append(f"Lead inspector: {event.lead}")
-    items = [html.Li(line) for line in lines] + [
-        html.Li(f"Sources differ. {note}", className="event-note") for note in notes
-    ]
-    return html.Ul(items, className="event-lines")
+    return lines
 
 
-def _report(event: Event, number: str) -> html.Ul:
-    when = event.when("publication")
-    which = f" of {framework_name(event)}{number}" + (f", {long_date(when.day, when.precision)}" if when.day else "")
+def _report(event: Event, number: str) -> list[Any]:
     parts: list[Any] = []
     if event.url.startswith(("https://", "http://")):
+        when = event.when("publication")
+        which = f" of {framework_name(event)}{number}"
+        which += f", {long_date(when.day, when.precision)}" if when.day else ""
         kind = "Report" if event.source != "press" else "Page"
-        parts.append(html.Li(html.A([kind, html.Span(which, className="visually-hidden")], href=event.url)))
-    parts.append(html.Li(source_name(event.source), className="event-note"))
-    return html.Ul(parts, className="event-lines")
+        parts.append(html.A([kind, html.Span(which, className="visually-hidden")], href=event.url))
+    return [*parts, html.Span(source_name(event.source), className="event-source")]
+
+
+def visits_since(story: Story, by: By, today: dt.date) -> Any:
+    """The visits after the latest full inspection, newest first, with what each looked at; None where there is none."""
+    found = [event for event in after_latest(story, by, today) if not event.kind.is_full][::-1]
+    if not found:
+        return None
+    rows = []
+    for event in found:
+        number = f" {event.number}" if event.number is not None else ""
+        site = date_range(event.start, event.end, event.start_precision) if event.start else None
+        name = html.A(f"{framework_name(event)}{number}", href=f"#{event_place(event)}")
+        rows.append([name, site, "; ".join(found_of(event)) or None, _report(event, number)])
+    caption = f"Visits to {story.body.name} since its latest full inspection, newest first"
+    return table(["Visit", "On site", "What it found", "Report"], rows, caption=caption, hide_caption=True, stacks=True)
 
 
 def neighbours(story: Story, every: Mapping[str, Story], today: dt.date) -> list[Any]:

@@ -221,7 +221,7 @@ def care_leavers(asked: Asked, said: Said) -> Expected:
 # Among others, in a briefing
 
 
-def _counts(own: str, others: list[str]) -> tuple[int, int, int]:
+def among(own: str, others: list[str]) -> tuple[int, int, int]:
     return (
         sum(RANK[one] > RANK[own] for one in others),
         others.count(own),
@@ -229,7 +229,7 @@ def _counts(own: str, others: list[str]) -> tuple[int, int, int]:
     )
 
 
-def _standing(text: str, total: int) -> tuple[int, int, int]:
+def counts_in(text: str, total: int) -> tuple[int, int, int]:
     """How many are better, the same and worse: six hold a better grade and four the same; all hold a worse grade."""
     found = [0, 0, 0]
     kinds = {"better": 0, "same": 1, "worse": 2}
@@ -253,8 +253,8 @@ def beside(asked: Asked, said: Said) -> Expected:
     values["own"] = own
     if "n" not in said or own is None:
         return values if not others else f"{len(others)} others hold a grade"
-    if _standing(said["standing"], len(others)) != _counts(own, others):
-        return f"better, same and worse are {_counts(own, others)}"
+    if counts_in(said["standing"], len(others)) != among(own, others):
+        return f"better, same and worse are {among(own, others)}"
     return {**values, "n": len(others), "standing": said["standing"]}
 
 
@@ -323,8 +323,8 @@ def among_neighbours(asked: Asked, said: Said) -> Expected:
         return {"name": asked.of.name} if own is None and "own" not in said else f"its own is {own}"
     if not grades or "n" not in said:
         return {"name": asked.of.name, "own": own} if not grades and "n" not in said else f"{len(grades)} hold a grade"
-    if _standing(said["standing"], len(grades)) != _counts(own, grades):
-        return f"better, same and worse are {_counts(own, grades)}"
+    if counts_in(said["standing"], len(grades)) != among(own, grades):
+        return f"better, same and worse are {among(own, grades)}"
     return {"name": asked.of.name, "own": own, "n": len(grades), "standing": said["standing"]}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean, median
 
+from oracle.comparing import ABOUT, among, counts_in
 from oracle.england import Spell, in_months, spells
 from oracle.grammar import (
     MONTHS,
@@ -362,46 +363,111 @@ def last_began(asked: Asked, said: Said) -> Expected:
     return {**values, "length": months_between(event.start, asked.tables.reach), "date": asked.tables.reach}
 
 
-@says("{name:name} has no full inspection of a known start, so no window can be drawn from others")
-def no_start(asked: Asked, said: Said) -> Expected:
-    event, _ = _own(asked)
-    return {"name": asked.of.name} if event is None or event.start is None else "it has one"
+@says("Next inspection: no window can be drawn, for {why:no full inspection of a known start is on record|"
+      "the latest gave no overall grade and past gaps are grouped by it|no gap after [a-z ]+ has been observed yet}")  # fmt: skip
+def next_unknown(asked: Asked, said: Said) -> Expected:
+    event, grade = _own(asked)
+    if asked.tables.is_gone(asked.of) or window(asked, "inspection"):
+        return "it is gone, or there is a window"
+    if event is None or event.start is None:
+        return {"why": "no full inspection of a known start is on record"}
+    if grade is None:
+        return {"why": "the latest gave no overall grade and past gaps are grouped by it"}
+    return {"why": f"no gap after {grade} has been observed yet"}
 
 
-@says("That is longer than any gap observed after that grade: the longest would have ended in {end:month}",
-      "If it was not, the gap is longer than any observed after that grade, which would end in {end:month}")  # fmt: skip
-def longer(asked: Asked, said: Said) -> Expected:
+_UNLESS = "{unless:, unless there was one after \\d\\d? [A-Z][a-z]+ 20\\d\\d|}"
+
+
+def _unless(asked: Asked) -> str:
+    end = asked.tables.record_end(asked.of)
+    return f", unless there was one after {end.day} {MONTHS[end.month - 1]} {end.year}" if end else ""
+
+
+def _waits(asked: Asked) -> tuple[list[int], int]:
+    """The days of the gaps after the grade held, and how long this wait has lasted."""
+    event, grade = _own(asked)
+    assert event and event.start
+    return [gap.days for gap in seen(asked, grade or "")], (asked.tables.reach - event.start).days
+
+
+@says(f"Next inspection{_UNLESS}: between {{first:month}} and {{last:month}}, if it comes as after {{few:only |}}{{n:int}} "
+      "wait{s:s|} after {grade:grade} so far",
+      f"Next inspection{_UNLESS}: by {{last:month}}, if it comes as after {{few:only |}}{{n:int}} wait{{s:s|}} after "
+      "{grade:grade} so far; the wait is longer than {shorter:int} of them already",
+      f"Next inspection{_UNLESS}: by {{last:month}}, if it comes as after {{few:only |}}{{n:int}} wait{{s:s|}} after "
+      "{grade:grade} so far")  # fmt: skip
+def next_ahead(asked: Asked, said: Said) -> Expected:
     found = window(asked, "inspection")
-    return {"end": month(found[2])} if found and found[2] < asked.tables.reach else "it is not"
+    if found is None or found[2] < asked.tables.reach or (found[0] > asked.tables.reach) != ("first" in said):
+        return f"the window is {found}"
+    days, waited = _waits(asked)
+    shorter = sum(one < waited for one in days)
+    values: dict[str, object] = {"unless": _unless(asked), "last": month(found[2]), "grade": _own(asked)[1],
+                                 "few": "only " if len(days) < 10 else "", "n": len(days), "s": "s" if len(days) > 1 else ""}  # fmt: skip
+    if "first" in said:
+        return {**values, "first": month(found[0])}
+    if bool(shorter) != ("shorter" in said):
+        return f"it is longer than {shorter}"
+    return {**values, "shorter": shorter} if shorter else values
 
 
-@says("If this gap is like those observed, the next begins between {first:month} and {last:month}, on average in {middle:month}",
-      "If it was not and this gap is like those observed, the next begins between {first:month} and {last:month}, on average "
-      "in {middle:month}",
-      "If this gap is like those observed, the next begins by {last:month}",
-      "If it was not and this gap is like those observed, the next begins by {last:month}")  # fmt: skip
-def next_begins(asked: Asked, said: Said) -> Expected:
+@says(f"Next inspection{_UNLESS}: later than {{shorter:int}} of {{n:int}} waits after {{grade:grade}} so far"
+      "{few:, which are few|}")  # fmt: skip
+def next_overdue(asked: Asked, said: Said) -> Expected:
     found = window(asked, "inspection")
-    if found is None or found[2] < asked.tables.reach:
-        return "it is past, or there is no window"
-    if (found[0] <= asked.tables.reach) == ("first" in said):
-        return "the earliest month lies before the day that is known, or does not"
-    if "first" not in said:
-        return {"last": month(found[2])}
-    return {"first": month(found[0]), "middle": month(found[1]), "last": month(found[2])}
+    if found is None or found[2] >= asked.tables.reach:
+        return f"the window is {found}"
+    days, waited = _waits(asked)
+    few = ", which are few" if len(days) < 10 else ""
+    return {"unless": _unless(asked), "shorter": sum(one < waited for one in days), "n": len(days),
+            "grade": _own(asked)[1], "few": few}  # fmt: skip
 
 
-@says("It gave no overall grade, and gaps observed so far are grouped by that grade: no window is drawn",
-      "Its latest full inspection gave no overall grade, and the gaps observed so far are grouped by that grade: no window "
+@says("Their window, {first:month} to {last:month}, has passed")
+def window_passed(asked: Asked, said: Said) -> Expected:
+    found = window(asked, "inspection")
+    if found is None or found[2] >= asked.tables.reach:
+        return f"the window is {found}"
+    return {"first": month(found[0]), "last": month(found[2])}
+
+
+@says("The shortest leads to {first:month}, the average to {middle:month} and the longest to {last:month}")
+def window_by_length(asked: Asked, said: Said) -> Expected:
+    found = window(asked, "inspection")
+    return dict(zip(("first", "middle", "last"), map(month, found), strict=True)) if found else "there is no window"
+
+
+def _neighbours(asked: Asked, judgement: str) -> tuple[str | None, list[str]]:
+    """The grade of the latest inspection, of an authority and of its statistical neighbours that hold one."""
+
+    def now(code: str) -> str | None:
+        event = asked.tables.latest(code, "publication")
+        return event.grades.get(judgement) if event else None
+
+    return now(asked.of.code), [grade for code in asked.of.neighbours if (grade := now(code))]
+
+
+@says(
+    f"Statistical neighbours, {{about:{'|'.join(ABOUT.values())}}}: of {{n:int}}{{some: with a grade|}}, {{standing:text}}"
+)
+def neighbours_stand(asked: Asked, said: Said) -> Expected:
+    judgement = next(one for one, words in ABOUT.items() if words == said["about"])
+    own, others = _neighbours(asked, judgement)
+    is_overall = all(_neighbours(asked, OVERALL))
+    if own is None or not others or is_overall != (judgement == OVERALL):
+        return f"its own grade is {own}; overall grades there {'are' if is_overall else 'are not'}"
+    if counts_in(said["standing"], len(others)) != among(own, others):
+        return f"better, same and worse are {among(own, others)}"
+    some = "" if len(others) == len(asked.of.neighbours) else " with a grade"
+    return {"about": said["about"], "n": len(others), "some": some, "standing": said["standing"]}
+
+
+@says("Its latest full inspection gave no overall grade, and the gaps observed so far are grouped by that grade: no window "
       "is drawn from them")  # fmt: skip
 def no_grade(asked: Asked, said: Said) -> Expected:
     event, grade = _own(asked)
     return {} if event and grade is None else "it gave one"
-
-
-@says("No gap after a grade of {grade:grade} has been observed yet")
-def no_gap(asked: Asked, said: Said) -> Expected:
-    return {"grade": _own(asked)[1]} if window(asked) is None else "some was"
 
 
 @says("No gap after a grade such as it holds has been observed yet")
@@ -409,14 +475,21 @@ def no_such_gap(asked: Asked, said: Said) -> Expected:
     return {} if window(asked) is None and not asked.tables.is_gone(asked.of) else "some was"
 
 
-@says("Based on {few:only |}{n:int} gaps from the start of one ILACS inspection to the start of the next, after a grade of {grade:grade}, "
+@says("Based on {few:only |}{n:int} gap{s:s|} from the start of one ILACS inspection to the start of the next, after a grade of {grade:grade}, "
       "{first:month} to {last:month}, leaving out those in which Covid-19 stopped routine inspection")  # fmt: skip
 def evidence(asked: Asked, said: Said) -> Expected:
     grade = _own(asked)[1]
     found = seen(asked, grade or "")
     first, last = (min(gap.start for gap in found), max(gap.end for gap in found)) if found else (None, None)
     few = "only " if len(found) < 10 else ""
-    return {"few": few, "n": len(found), "grade": grade, "first": month(first), "last": month(last)}
+    return {
+        "few": few,
+        "n": len(found),
+        "s": "s" if len(found) > 1 else "",
+        "grade": grade,
+        "first": month(first),
+        "last": month(last),
+    }
 
 
 # The same in a briefing
@@ -635,6 +708,7 @@ def history_counted(asked: Asked, said: Said) -> Expected:
 @says("Judgements of {name:name} now", "Full inspections of {name:name}", "Visits to {name:name} and what they looked at",
       "What to say about {name:name}",
       "Inspections and visits of {name:name}", "Events of {name:name}",
+      "Visits to {name:name} since its latest full inspection, newest first",
       "{name:name}")  # fmt: skip
 def named(asked: Asked, said: Said) -> Expected:
     return {"name": asked.of.name}
@@ -675,6 +749,21 @@ def now_or_then(asked: Asked, said: Said) -> Expected:
     if "today" in said:
         return {"today": asked.tables.reach} if not end else "the record ends before"
     return {"end": end} if end else {} if "end" not in said else "the record reaches today"
+
+
+def owed_on_page(asked: Asked) -> set[str]:
+    """The rules by which the first lines of a page must say something."""
+    if asked.tables.is_gone(asked.of):
+        return set()
+    found, has_neighbours = window(asked, "inspection"), any(all(_neighbours(asked, one)) for one in ABOUT)
+    facts = {
+        "next_unknown": found is None,
+        "next_ahead": found is not None and found[2] >= asked.tables.reach,
+        "next_overdue": found is not None and found[2] < asked.tables.reach,
+        "window_passed": found is not None and found[2] < asked.tables.reach,
+        "neighbours_stand": has_neighbours,
+    }
+    return {name for name, is_so in facts.items() if is_so}
 
 
 def owed(asked: Asked) -> set[str]:

@@ -131,7 +131,11 @@ def test_authorities(page_at: Any, tables: Tables, oracle: Oracle, by: str) -> N
     found: list[str] = []
     for slug, body in tables.by_slug.items():
         content, _ = page_at(f"/authority/{slug}", f"?by={by}")
-        found += faults(oracle, content, Asked(tables, body, by))
+        asked = Asked(tables, body, by)
+        judged = [oracle.judge(text, asked) for text in statements(content)]
+        missing = visiting.owed_on_page(asked) - {name for said, _ in judged for name in said}
+        found += [fault for _, faulty in judged for fault in faulty]
+        found += [f"{asked.about}: no sentence by the rule {name}" for name in missing]
     assert not found, "\n".join(found[:200])
 
 
