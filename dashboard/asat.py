@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dashboard.asking import asked_date, asked_judgement
+from dashboard.asking import UnreadDateError, asked_as_at, asked_cut_off, asked_judgement
 from dashboard.dates import long_date
 from dashboard.statistics import counts, coverage
-from loaders import Judgement, default_cut_off, load_dataset
+from loaders import Dataset, Judgement, default_cut_off, load_dataset
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,13 +25,11 @@ T = TypeVar("T")
 def add_parser(subparsers: Subparsers) -> None:
     """Add the `asat` command to the subparsers of `python -m dashboard`."""
     parser = subparsers.add_parser("asat", help="how many authorities held each grade on a date, by Ofsted's rule")
-    parser.add_argument(
-        "date", metavar="DATE", type=argument(asked_date), help="the date described, as 2024-03-31 or 31/3/2024"
-    )
+    parser.add_argument("date", metavar="DATE", help="the date described, as 2024-03-31 or 31/3/2024")
     add_rule(parser)
     parser.add_argument("--by", choices=sorted(counts.BY), help="also the nine regions, or Ofsted's eight")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, refuse=parser.error)
 
 
 def add_rule(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +37,6 @@ def add_rule(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--published-by",
         metavar="DATE",
-        type=argument(asked_date),
         help="reports published by this day count (default: the cut-off of Ofsted's own releases)",
     )
     parser.add_argument(
@@ -53,18 +50,29 @@ def add_rule(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the count that `options` ask for; returns the exit status."""
-    published_by = options.published_by or default_cut_off(options.date)
     dataset = load_dataset()
-    held = dataset.as_at(options.date, published_by, options.judgement)
+    date, published_by = dates(options, options.date, dataset)
+    held = dataset.as_at(date, published_by, options.judgement)
     counted = counts.counts(held, by=counts.BY.get(options.by))
     if options.json:
-        text = json.dumps(counts.report(counted, options.date, published_by, options.judgement))
+        text = json.dumps(counts.report(counted, date, published_by, options.judgement))
     else:
-        text = in_words(counted, held, options.date, published_by, options.judgement)
-        said = coverage.caution(dataset, options.date)
+        text = in_words(counted, held, date, published_by, options.judgement)
+        said = coverage.caution(dataset, date)
         text += f"\n\n{said}" if said else ""
     sys.stdout.write(f"{text}\n")
     return 0
+
+
+def dates(options: argparse.Namespace, date: str, dataset: Dataset) -> tuple[dt.date, dt.date]:
+    """The date described and the cut-off that were asked for; ends the command where they are none of the record."""
+    try:
+        day = asked_as_at(date, dataset.reach)
+        text = options.published_by
+        return day, asked_cut_off(text, dataset.reach) if text else default_cut_off(day)
+    except UnreadDateError as error:
+        options.refuse(str(error))
+        raise
 
 
 def in_words(

@@ -7,13 +7,16 @@ import datetime as dt
 import re
 
 from dashboard.dates import long_date, month_number
-from loaders import Judgement
+from loaders import SIF_FROM, Judgement, default_cut_off
 
 FORMS = "31 March 2024, 31/3/2024, 31 Mar 2024, March 2024, 2024-03-31 or 2024"
 """What is read, for messages."""
 
 EXAMPLE = dt.date(2024, 3, 31)
 """The date that messages show where it lies within the limits."""
+
+FIRST_AS_AT = dt.date(2014, 3, 31)
+"""The first date that counts of grades describe, at every door: before it hardly an authority held one."""
 
 LONGEST = 40
 """Characters of a date; a longer text is none."""
@@ -88,12 +91,21 @@ def _between(earliest: dt.date | None, latest: dt.date | None) -> str:
     return f"from {long_date(earliest)}" + (f" to {long_date(latest)}" if latest else " on")
 
 
-def asked_date(text: str) -> dt.date:
+def asked_date(text: str, *, earliest: dt.date | None = None, latest: dt.date | None = None) -> dt.date:
     """The date that a text gives, day first; raises UnreadDateError with words for the API and the command line."""
-    try:
-        return read_day(text)
-    except UnreadDateError:
-        raise UnreadDateError(f"{text!r} is not a date; write it as {FORMS}") from None
+    if read_period(text) is None:
+        raise UnreadDateError(f"{text!r} is not a date; write it as {FORMS}")
+    return read_day(text, earliest=earliest, latest=latest)
+
+
+def asked_as_at(text: str, reach: dt.date) -> dt.date:
+    """The date that a count describes, which lies within the record; raises UnreadDateError."""
+    return asked_date(text, earliest=FIRST_AS_AT, latest=reach)
+
+
+def asked_cut_off(text: str, reach: dt.date) -> dt.date:
+    """The date by which reports were published, up to the cut-off of the record's last day; raises UnreadDateError."""
+    return asked_date(text, earliest=SIF_FROM, latest=default_cut_off(reach))
 
 
 def asked_judgement(text: str) -> Judgement:

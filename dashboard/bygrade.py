@@ -9,13 +9,12 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from dashboard.asat import add_rule, aligned, argument
-from dashboard.asking import asked_date
+from dashboard.asat import add_rule, aligned, dates
 from dashboard.dates import long_date
 from dashboard.statistics import coverage
 from dashboard.statistics.context import by_grade, figures
 from dashboard.text import context as words
-from loaders import Judgement, default_cut_off, load_dataset
+from loaders import Judgement, load_dataset
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +34,6 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--as-at",
         metavar="DATE",
-        type=argument(asked_date),
         help="the date of the grades (default: the last day of the period)",
     )
     add_rule(parser)
@@ -56,8 +54,7 @@ def run(options: argparse.Namespace) -> int:
         there = f"there are {min(ends)} to {max(ends)}" if ends else "there are none"
         refuse(f"no figures of {measure.key} for {options.year}; {there}")
     period_end = ends[options.year]
-    date = options.as_at or period_end
-    published_by = options.published_by or default_cut_off(date)
+    date, published_by = dates(options, options.as_at or period_end.isoformat(), dataset)
     held = dataset.as_at(date, published_by, options.judgement)
     known = figures.of_period(context, measure.key, period_end)
     placed = by_grade.points(held, known)

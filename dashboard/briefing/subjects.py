@@ -8,9 +8,10 @@ from typing import Literal
 
 import pandas as pd
 
+from dashboard.asking import UnreadDateError, asked_as_at, asked_cut_off
 from dashboard.briefing.views import SORTS, USUAL, WORDS, View, read_comparison, read_england, split_set
 from dashboard.words import slugify
-from loaders import SIF_FROM, Dataset, Register, of_today, register_of
+from loaders import Dataset, Register, of_today, register_of
 
 Kind = Literal["authority", "compare", "national", "map"]
 FORMS = "a slug or code, region:NAME, neighbours:WHO, all, compare:WHO,WHO, national:DATE or map:DATE"
@@ -117,7 +118,10 @@ def _england(name: str, text: str, dataset: Dataset) -> View:
     day = view.date
     if day is None:
         raise UnknownWhoError(f"{name!r} names no date. Write it as national:2024-03-31.")
-    last = dataset.built or day
-    if not SIF_FROM <= day <= last:
-        raise UnknownWhoError(f"{name!r}: the dataset describes dates from {SIF_FROM} to {last}.")
+    try:
+        asked_as_at(day.isoformat(), dataset.reach)
+        if view.published_by:
+            asked_cut_off(view.published_by.isoformat(), dataset.reach)
+    except UnreadDateError as error:
+        raise UnknownWhoError(f"{name!r}: {error}.") from None
     return view

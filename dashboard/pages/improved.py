@@ -11,6 +11,7 @@ import pandas as pd
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.asking import FIRST_AS_AT
 from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
 from dashboard.components.headings import heading, page, section
@@ -25,7 +26,7 @@ from dashboard.statistics import compare_set, coverage, movement
 from dashboard.statistics.improved import Outcome, Question, tally
 from dashboard.text import improved as words
 from dashboard.web import marks, room, url_state
-from dashboard.web.improved_file import EARLIEST, address, asked, said, since
+from dashboard.web.improved_file import address, asked, said, since
 from dashboard.web.routing import Page, add_page
 from dashboard.words import upper_first
 from loaders import SIF_FROM, Body, Dataset, Precision
@@ -221,7 +222,7 @@ def _layout(answers: Answers, query: Mapping[str, str]) -> html.Div:
                 "Up to",
                 question.as_at,
                 name="to",
-                earliest=EARLIEST,
+                earliest=FIRST_AS_AT,
                 latest=reach,
                 asked=query.get("to"),
             ),

@@ -10,6 +10,7 @@ import pandas as pd
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.asking import FIRST_AS_AT
 from dashboard.briefing.views import View as ExportView
 from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
@@ -31,7 +32,6 @@ from dashboard.web import room, url_state
 from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, Dataset, Judgement, default_cut_off
 
-EARLIEST = dt.date(2014, 6, 30)
 TABLE = "map-table"
 JUDGEMENTS = {judgement.value: text for judgement, text in OFFERED.items()}
 
@@ -151,7 +151,7 @@ def register(app: Dash, dataset: Dataset) -> None:
 
 
 def _state(facts: MapFacts, query: Mapping[str, Any]) -> tuple[dt.date, Judgement]:
-    date = url_state.day(query.get("date"), facts.reach, earliest=EARLIEST, latest=facts.reach)
+    date = url_state.day(query.get("date"), facts.reach, earliest=FIRST_AS_AT, latest=facts.reach)
     return date, Judgement(url_state.choice(query.get("judgement"), JUDGEMENTS, leading(date)))
 
 
@@ -171,7 +171,7 @@ def _layout(facts: MapFacts, query: Mapping[str, str]) -> html.Div:
                 "On this date",
                 date,
                 name="date",
-                earliest=EARLIEST,
+                earliest=FIRST_AS_AT,
                 latest=facts.reach,
                 asked=query.get("date"),
             ),

@@ -20,7 +20,7 @@ import flask
 import pandas as pd
 from dash import Dash
 
-from dashboard.asking import asked_date, asked_judgement
+from dashboard.asking import asked_as_at, asked_cut_off, asked_judgement
 from dashboard.history.story import stories_by_code
 from dashboard.statistics import counts, coverage
 from dashboard.statistics.context import figures as context
@@ -60,8 +60,9 @@ def add_api(app: Dash, dataset: Dataset) -> None:
     def count(date: str) -> flask.Response:
         query = flask.request.args
         try:
-            day = asked_date(date)
-            published_by = asked_date(query["published_by"]) if "published_by" in query else default_cut_off(day)
+            day = asked_as_at(date, dataset.reach)
+            cut_off = query.get("published_by")
+            published_by = default_cut_off(day) if cut_off is None else asked_cut_off(cut_off, dataset.reach)
             judgement = asked_judgement(query.get("judgement", Judgement.OVERALL))
             by = counts.BY[query["by"]] if "by" in query else None
         except KeyError:

@@ -8,7 +8,7 @@ import flask
 import pandas as pd
 from dash import Dash
 
-from dashboard.asking import UnreadDateError, read_day
+from dashboard.asking import UnreadDateError, asked_as_at
 from dashboard.statistics.context import by_grade, figures
 from dashboard.web.downloads import CSV, answer
 from loaders import Dataset, Judgement, csv_bytes, default_cut_off
@@ -31,7 +31,7 @@ def add_by_grade_file(app: Dash, dataset: Dataset) -> None:
                 404, f"{measure.key} has no figures for {asked.get('year')!r}; expected one of {list(periods)}."
             )
         try:
-            date = read_day(asked["as_at"], latest=dataset.reach) if asked.get("as_at") else period_end
+            date = asked_as_at(asked["as_at"], dataset.reach) if asked.get("as_at") else period_end
             judgement = Judgement(asked.get("judgement", Judgement.OVERALL.value))
         except (UnreadDateError, ValueError) as error:
             flask.abort(404, str(error))

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import flask
 from dash import Dash
 
-from dashboard.asking import FORMS, UnreadDateError, read_day
+from dashboard.asking import UnreadDateError, asked_date
 from dashboard.statistics.recent import FIRST_DAY
 from dashboard.web.address import whole_root
 from dashboard.web.downloads import answer
-from loaders import Dataset
+from loaders import SIF_FROM, Dataset
 
 if TYPE_CHECKING:
     from dashboard.web.atom import Range
@@ -32,9 +32,12 @@ def add_feed(app: Dash, dataset: Dataset) -> None:
     def serve() -> flask.Response:
         query = flask.request.args
         try:
-            asked = [read_day(query[name]) if name in query else None for name in ("from", "to")]
-        except UnreadDateError:
-            return flask.Response(f"from and to are dates such as {FORMS}.\n", 400, content_type="text/plain")
+            asked = [
+                asked_date(query[name], earliest=SIF_FROM, latest=dataset.reach) if name in query else None
+                for name in ("from", "to")
+            ]
+        except UnreadDateError as error:
+            return flask.Response(f"from and to: {error}.\n", 400, content_type="text/plain; charset=utf-8")
         first, last = asked[0] or FIRST_DAY, asked[1] or dataset.reach
         between = (first, last) if any(asked) else None
         return answer(feed_at(whole_root(), between), MEDIA)

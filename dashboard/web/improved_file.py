@@ -11,6 +11,7 @@ import flask
 import pandas as pd
 from dash import Dash
 
+from dashboard.asking import FIRST_AS_AT
 from dashboard.judgements import OFFERED
 from dashboard.statistics import compare_set, england
 from dashboard.statistics.improved import Baseline, Question
@@ -21,14 +22,12 @@ from loaders import SIF_FROM, Dataset, Judgement, csv_bytes, default_cut_off
 ADDRESS = "/download/improved.csv"
 AGAINST: dict[str, Baseline | None] = {"first-ilacs": "first ILACS", "previous": "previous", "date": None}
 """Words of the address, and what a grade is compared with; None for the date that `since` gives."""
-EARLIEST = dt.date(2014, 3, 31)
-"""No two grades of the single inspection framework are to be compared on an earlier date."""
 
 
 def asked(query: Mapping[str, Any], dataset: Dataset) -> Question:
     """The question that an address or the controls ask, whatever they hold."""
     reach = dataset.reach
-    date = url_state.day(query.get("to"), reach, earliest=EARLIEST, latest=reach)
+    date = url_state.day(query.get("to"), reach, earliest=FIRST_AS_AT, latest=reach)
     baseline = AGAINST[url_state.choice(query.get("against"), AGAINST, "first-ilacs")] or since(query, date)
     judgement = url_state.choice(query.get("judgement"), [one.value for one in OFFERED], england.leading(date))
     authorities = dataset.bodies()

@@ -28,7 +28,7 @@ def test_what_is_no_date_stays_with_words_beside_it_and_changes_nothing(visit: V
     field = page.get_by_role("textbox", name="On this date")
     for typed, words in (
         ("31/31/2024", "Enter a date such as 31 March 2024"),
-        ("2012", "Enter a date from 30 June 2014"),
+        ("2012", "Enter a date from 31 March 2014"),
     ):
         field.fill(typed)
         field.press("Tab")

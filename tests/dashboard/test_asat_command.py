@@ -23,19 +23,21 @@ def two_authorities(monkeypatch: pytest.MonkeyPatch) -> None:
             "ofsted_region": ["North East, Yorkshire and the Humber", "London"],
             "established": pd.to_datetime([None, None]),
             "abolished": pd.to_datetime([None, None]),
+            "predecessors": [None, None],
+            "successors": [None, None],
         }
     )
     inspections = pd.DataFrame(
         {
-            "inspection_id": ["a"],
-            "authority_code": ["E1"],
-            "framework": ["ILACS"],
-            "event_type": ["standard inspection"],
-            "start_date": pd.to_datetime(["2022-05-09"]),
-            "date_precision": ["day"],
-            "publication_date": pd.to_datetime(["2022-07-01"]),
-            "publication_precision": ["day"],
-            "source": ["ofsted-2025"],
+            "inspection_id": ["a", "b"],
+            "authority_code": ["E1", "E1"],
+            "framework": ["ILACS", "ILACS"],
+            "event_type": ["standard inspection", "focused visit"],
+            "start_date": pd.to_datetime(["2022-05-09", "2024-06-03"]),
+            "date_precision": ["day", "day"],
+            "publication_date": pd.to_datetime(["2022-07-01", "2024-07-10"]),
+            "publication_precision": ["day", "day"],
+            "source": ["ofsted-2025", "ofsted-2025"],
         }
     )
     judgements = pd.DataFrame(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
 
 from dashboard.__main__ import main
+from dashboard.bygrade import report
+from dashboard.statistics.context import by_grade, figures
+from loaders import Dataset, Judgement
 
 AGENCY = ["bygrade", "agency_social_workers", "2020", "--as-at", "2021-09-20"]
 
@@ -43,8 +47,10 @@ def test_grades_are_those_of_the_last_day_of_the_period_where_no_date_is_given(
     assert narrow["without"] != found["without"]
 
 
-def test_a_judgement_that_nobody_held_has_no_mean(capsys: pytest.CaptureFixture[str]) -> None:
-    found = answer(["bygrade", "caseload", "2018", "--judgement", "care leavers", "--as-at", "2013-01-01"], capsys)
+def test_a_judgement_that_nobody_held_has_no_mean(dataset: Dataset) -> None:
+    nobody = dataset.as_at(dt.date(2013, 1, 1), None, Judgement.CARE_LEAVERS)
+    placed = by_grade.points(nobody, figures.of_period(dataset.context(), "caseload", dt.date(2018, 9, 30)))
+    found = report(placed, "caseload", dt.date(2018, 9, 30), dt.date(2013, 1, 1), Judgement.CARE_LEAVERS)
     assert found["grades"] == {
         grade: {"n": 0, "mean": None, "median": None}
         for grade in ("Outstanding", "Good", "Requires improvement", "Inadequate")

@@ -10,6 +10,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.asking import FIRST_AS_AT
 from dashboard.components import controls, notices
 from dashboard.components.chart import details
 from dashboard.components.family import family
@@ -30,7 +31,6 @@ from loaders import Dataset, Judgement
 
 FIRST = "agency_social_workers"
 """The measure that the page shows first."""
-EARLIEST = dt.date(2014, 6, 30)
 JUDGEMENTS = {judgement.value: text for judgement, text in OFFERED.items()}
 WAYS = {str(way): f"A {word} grade" for way, word in words.WAYS.items()}
 NAMES = ("measure", "year", "as_at", "judgement", "way")
@@ -116,7 +116,7 @@ def _view(answers: ByGradeFacts, query: Mapping[str, Any], width: Any) -> View:
     return View(
         measure=measure,
         period_end=period_end,
-        date=url_state.day(query.get("as_at"), period_end, earliest=EARLIEST, latest=answers.dataset.reach),
+        date=url_state.day(query.get("as_at"), period_end, earliest=FIRST_AS_AT, latest=answers.dataset.reach),
         judgement=Judgement(url_state.choice(query.get("judgement"), JUDGEMENTS, Judgement.OVERALL)),
         way=ways[url_state.choice(query.get("way"), ways, "improved")],
         width=room.checked(width),
@@ -179,7 +179,7 @@ def _layout(view: View, query: Mapping[str, str], answers: ByGradeFacts, drawn: 
                 "Grades held on",
                 view.date,
                 name="as_at",
-                earliest=EARLIEST,
+                earliest=FIRST_AS_AT,
                 latest=answers.dataset.reach,
                 asked=query.get("as_at"),
             ),

@@ -10,6 +10,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
+from dashboard.asking import FIRST_AS_AT
 from dashboard.briefing.views import View as ExportView
 from dashboard.components import controls, notices
 from dashboard.components.export import export_bar
@@ -25,7 +26,6 @@ from dashboard.web import room, url_state
 from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, SIF_FROM, Dataset, Judgement, default_cut_off
 
-EARLIEST = dt.date(2014, 6, 30)
 SINCE_FROM = dt.date(2013, 12, 31)
 BY: dict[str, counts.By] = {"region": "region", "ofsted-region": "ofsted_region"}
 BY_WORDS = {"region": "Nine regions", "ofsted-region": "Ofsted’s eight regions"}
@@ -113,7 +113,7 @@ def _since(value: Any, date: dt.date) -> dt.date:
 
 def _view(reach: dt.date, query: Mapping[str, Any], width: Any) -> View:
     """The state that query values or controls ask for, whatever they hold."""
-    date = url_state.day(query.get("as_at"), reach, earliest=EARLIEST, latest=reach)
+    date = url_state.day(query.get("as_at"), reach, earliest=FIRST_AS_AT, latest=reach)
     return View(
         reach=reach,
         date=date,
@@ -176,7 +176,7 @@ def _layout(view: View, query: Mapping[str, str], drawn: Drawn) -> html.Div:
                 "On this date",
                 view.date,
                 name="as_at",
-                earliest=EARLIEST,
+                earliest=FIRST_AS_AT,
                 asked=query.get("as_at"),
                 latest=view.reach,
             ),

@@ -82,7 +82,7 @@ def test_a_view_in_other_words_is_the_same(dataset: Dataset) -> None:
         ("national:2024-03-31:adoption", "cannot be read .adoption."),
         ("map:2024-03-31:ofsted-region", "cannot be read .ofsted-region."),
         ("compare:dudley:leaders", "No authority is called 'dudley:leaders'"),
-        ("national:1999-01-01", "from 2013-11-01"),
+        ("national:1999-01-01", "Enter a date from 31 March 2014"),
         ("", "No authority is called"),
         ("qqqqqqqqqq", "Expected a slug or code"),
     ],

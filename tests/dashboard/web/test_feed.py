@@ -92,7 +92,7 @@ def test_a_range_without_publications_is_an_empty_feed(client: FlaskClient) -> N
 def test_what_is_no_date_is_said(client: FlaskClient) -> None:
     answer = client.get("/changes.atom?from=yesterday")
     assert answer.status_code == 400
-    assert "dates such as" in answer.text
+    assert "is not a date; write it as" in answer.text
 
 
 def test_an_inspection_without_an_overall_grade_has_its_judgements_in_words(client: FlaskClient) -> None:
