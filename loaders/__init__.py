@@ -1,6 +1,6 @@
 """Loaders: published inspection outcomes of English children's services, into pandas."""
 
-from loaders.areas import ENGLAND_CODE, REGION_CODES
+from loaders.areas import ENGLAND_CODE, REGION_CODES, is_ons_code
 from loaders.as_at import default_cut_off, existed, of_today
 from loaders.csvfile import csv_bytes, reference_rows
 from loaders.dataset import Dataset, load_dataset
@@ -58,6 +58,7 @@ __all__ = [
     "existed",
     "grades_over_time",
     "is_being_written",
+    "is_ons_code",
     "latest_judgements",
     "load_dataset",
     "of_today",

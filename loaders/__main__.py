@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from loaders.addresses import PAGES_HOME
 from loaders.errors import LoaderError
-from loaders.paths import DATA
+from loaders.paths import DATA, REFERENCE
 
 if TYPE_CHECKING:
     from loaders.reread import Outcome
@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="workbooks, reports, press, context and lookups -> the dataset")
     build.add_argument("--sources", type=Path, required=True, metavar="DIR", help="folder of the published files")
     build.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of the dataset")
+    build.add_argument("--reference", type=Path, default=REFERENCE, metavar="DIR", help="the tables kept by hand")
     build.add_argument("--processes", type=int, default=None, metavar="N", help="default: one a core")
     build.set_defaults(run=_build)
 
@@ -75,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
 def _build(options: argparse.Namespace) -> int:
     from loaders.build import build
 
-    outcome = build(options.sources, options.data, processes=options.processes, progress=_say)
+    outcome = build(
+        options.sources, options.data, reference=options.reference, processes=options.processes, progress=_say
+    )
     for line in outcome.unread:
         print(f"not wholly read: {line}", file=sys.stderr)
     for line in outcome.notes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ENGLAND_CODE = "E92000001"
 
 REGION_CODES = {
@@ -16,3 +18,10 @@ REGION_CODES = {
     "E12000009": "South West",
 }
 """The nine regions, as they are named in the table of authorities."""
+
+_CODE = re.compile(r"E\d{8}")
+
+
+def is_ons_code(text: str) -> bool:
+    """Whether a text is an ONS code of England; a new body has its slug until it has one."""
+    return bool(_CODE.fullmatch(text))

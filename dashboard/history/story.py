@@ -130,6 +130,15 @@ class Story:
         """Whether the body was abolished by then."""
         return self.body.abolished is not None and self.body.abolished <= today
 
+    def named(self, today: dt.date) -> str:
+        """Its name, with the last year of one that is gone."""
+        end = self.body.abolished
+        return (
+            f"{self.body.name} (until {end - dt.timedelta(days=1):%Y})"
+            if end and self.is_gone(today)
+            else self.body.name
+        )
+
     def full(self) -> list[Event]:
         """Full inspections of the whole service, oldest first."""
         return [event for event in self.events if event.is_full]

@@ -20,7 +20,7 @@ from dashboard.components.later import bind_later, later
 from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.dates import long_date
-from dashboard.figures.map.areas import areas_on, grade_words, shapes_of
+from dashboard.figures.map.areas import areas_on, borrowed, grade_words, shapes_day, shapes_of
 from dashboard.figures.map.figure import grade_map
 from dashboard.judgements import NAMES, OFFERED
 from dashboard.kept import once
@@ -28,6 +28,7 @@ from dashboard.statistics import coverage
 from dashboard.statistics.england import leading
 from dashboard.text import national as words
 from dashboard.text.map import finding
+from dashboard.text.map import shapes as shapes_words
 from dashboard.web import room, url_state
 from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, Dataset, Judgement, default_cut_off
@@ -71,8 +72,9 @@ class MapFacts:
                     description=f"Map of England’s authorities by grade, with a tile grid of London. {title}. "
                     "The table that follows holds every authority.",
                     caption=f"{NAMES[judgement]}: "
-                    f"{words.counted(date, min(default_cut_off(date), self.reach))}. Shapes are those of today; before a "
-                    "change each shows the authority responsible then. Dots: requires improvement; stripes: inadequate. "
+                    f"{words.counted(date, min(default_cut_off(date), self.reach))}. "
+                    f"{shapes_words(shapes_day(self.dataset), borrowed(shapes, held, self.authorities))} "
+                    "Dots: requires improvement; stripes: inadequate. "
                     f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; "
                     "contains OS data © Crown copyright and database right.",
                 ),

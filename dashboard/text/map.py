@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dashboard.dates import long_date
+from dashboard.dates import long_date, month_year
 from dashboard.judgements import about
 from dashboard.statistics import counts
 from dashboard.statistics.compare_set import in_region
 from dashboard.text.national import percent
 from dashboard.words import series
 from loaders import Judgement
+
+
+def shapes(day: dt.date | None, borrowed: Mapping[str, Sequence[str]]) -> str:
+    """Whose shapes the map has, in sentences; `borrowed` as from `figures.map.areas`."""
+    said = f"Shapes are those of {month_year(day) if day else 'today'}; before or after a change each shows the authority responsible on the date."
+    for area, bodies in borrowed.items():
+        both = "it" if len(bodies) == 1 else "both" if len(bodies) == 2 else "all of them"
+        said += f" No boundaries are published yet for {series(bodies)}: the area of {area} stands for {both}."
+    return said
+
 
 FEWEST = 5
 """Regions that must be compared, and authorities with a grade that each must have, for one to be called first or last."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
+
+from dashboard.figures.map.areas import shapes_of
 from dashboard.history.standing import points
 from dashboard.history.story import Story
 from dashboard.statistics import coverage
 from dashboard.text.captions import record_end
-from loaders import ILACS_FROM, Dataset, EventType, Grade, Kind
+from dashboard.words import series
+from loaders import ILACS_FROM, Dataset, EventType, Grade, Kind, is_ons_code
 
 SHOWN = {
     EventType.MONITORING_VISIT: Kind.MONITORING_VISIT,
@@ -28,4 +32,21 @@ def status(dataset: Dataset, story: Story, today: dt.date) -> list[str]:
     said = coverage.caution(dataset, until, *(kind for kind in Kind if kind in shown)) if shown else ""
     unread = coverage.unread_since(dataset).get(story.body.code)
     why = ["A report of that day could not be read."] if unread and story.ends_early(today) == unread else []
-    return [*record_end(story, today), *why, *([said] if said else [])]
+    return [*record_end(story, today), *why, *([said] if said else []), *unpublished(dataset, story, today)]
+
+
+def unpublished(dataset: Dataset, story: Story, today: dt.date) -> list[str]:
+    """What others have not published yet of a new body, as a sentence; nothing where nothing is missing."""
+    if story.is_gone(today):
+        return []
+    bodies = dataset.bodies().set_index("code")
+    row, shapes = bodies.loc[story.body.code], shapes_of(dataset)
+    missing = {
+        "an ONS code": not is_ons_code(story.body.code),
+        "a DfE number": pd.isna(row["dfe_code"]),
+        "a page at Ofsted": pd.isna(row["urn"]),
+        "statistical neighbours": not story.body.neighbours,
+        "boundaries": bool(shapes) and story.body.code not in shapes,
+    }
+    parts = [what for what, is_missing in missing.items() if is_missing]
+    return [f"Not published yet for {story.body.called}: {series(parts)}."] if parts else []

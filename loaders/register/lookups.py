@@ -51,10 +51,6 @@ OFSTED_REGIONS = {
 """Ofsted's statistics join two of ONS's regions; the others are the same."""
 
 
-CODE = re.compile(r"E\d{8}")
-"""An ONS code of England. A body that has none yet is known by its slug, until the code is entered."""
-
-
 def build_authorities(lookups: Path, reference: Path) -> pd.DataFrame:
     """Every authority, of today, to come and abolished, as text, sorted by name; columns of `schema.AUTHORITIES`.
 

@@ -19,10 +19,11 @@ from dashboard.briefing.pictures.captioned import room, standalone
 from dashboard.briefing.subjects import Subject
 from dashboard.dates import long_date
 from dashboard.drawing.scene import Scene
-from dashboard.figures.map.areas import areas_on, grade_words, shapes_of
+from dashboard.figures.map.areas import areas_on, borrowed, grade_words, shapes_day, shapes_of
 from dashboard.figures.map.figure import grade_map
 from dashboard.statistics import counts
 from dashboard.text.map import finding
+from dashboard.text.map import shapes as shapes_words
 from loaders import Dataset
 
 TALL = {PAGE.name: 600, DOCUMENT.name: 540}
@@ -56,8 +57,8 @@ def map_content(dataset: Dataset, subject: Subject) -> Content:
     picture = Picture(
         name="map", title=title, draw=draw, source=source, caution=view.known,
         alt=f"Map of England’s authorities by grade, with a tile grid of London. {title}.",
-        reading="Dots: requires improvement; stripes: inadequate. Shapes are those of today; before a change each "
-        "shows the authority responsible then.",
+        reading="Dots: requires improvement; stripes: inadequate. "
+        f"{shapes_words(shapes_day(dataset), borrowed(shapes, held, dataset.bodies()))}",
     )  # fmt: skip
     sources = (*official_sources(dataset), BOUNDARIES)
     sections = (

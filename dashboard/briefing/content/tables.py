@@ -72,7 +72,7 @@ def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) 
         last = latest(one, "publication")
         given = [_said(stands(one, lane, "publication", today)) for lane in best_lanes()]
         month = short_date(last.start or last.published or today, Precision.MONTH) if last else NOT_INSPECTED
-        rows.append([one.body.name, month, *given])
+        rows.append([one.named(today) if one is not story else one.body.name, month, *given])
     columns = ["Authority", "Inspected", "Overall", *(lane.name for lane in best_lanes()[1:])]
     note = f"{_note(value for row in rows for value in row[2:])} {_ended((story, *neighbours), today)}".strip()
     return Table(

@@ -213,7 +213,7 @@ def visits_since(story: Story, by: By, today: dt.date) -> Any:
 def neighbours(story: Story, every: Mapping[str, Story], today: dt.date) -> list[Any]:
     """The statistical neighbours with their present overall grades, and the way to compare them."""
     items = [
-        html.Li([dcc.Link(near.body.name, href=f"/authority/{near.body.slug}"), _grade(near, today)])
+        html.Li([dcc.Link(near.named(today), href=f"/authority/{near.body.slug}"), _grade(near, today)])
         for code in story.body.neighbours
         if (near := every.get(code))
     ]

@@ -29,7 +29,7 @@ Map
 The grade of every authority in England on any date
 Map of England’s authorities by grade, with a tile grid of London
 The table that follows holds every authority
-Shapes are those of today; before a change each shows the authority responsible then
+Shapes are those of April 2023; before or after a change each shows the authority responsible on the date
 Dots: requires improvement; stripes: inadequate
 Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and database right
 Compare authorities
