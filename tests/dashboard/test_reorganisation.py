@@ -19,7 +19,7 @@ from loaders.paths import ROOT
 
 NEW = ("East Surrey", "West Surrey")
 WALKED = [
-    *(("/", ""), ("/authority/surrey", ""), ("/authority/hampshire", ""), ("/about", ""), ("/data", "")),
+    *(("/", ""), ("/authority/surrey", ""), ("/authority/buckinghamshire", ""), ("/about", ""), ("/data", "")),
     *(("/compare", "?set=all"), ("/compare", "?set=neighbours:surrey"), ("/compare", "?set=region:south-east")),
     *(("/national", ""), ("/map", ""), ("/visits", ""), ("/changes", ""), ("/by-grade", ""), ("/improved", "")),
 ]
@@ -118,8 +118,8 @@ def test_a_new_body_inherits_nothing_and_says_what_is_not_published(after: Flask
 
 
 def test_a_neighbour_that_ended_is_kept_with_a_word(after: FlaskClient) -> None:
-    assert "Surrey (until 2027)" in words(after, "/authority/hampshire")
-    book = openpyxl.load_workbook(io.BytesIO(after.get("/export/hampshire.xlsx").data))
+    assert "Surrey (until 2027)" in words(after, "/authority/buckinghamshire")
+    book = openpyxl.load_workbook(io.BytesIO(after.get("/export/buckinghamshire.xlsx").data))
     cells = {cell for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row}
     assert "Surrey (until 2027)" in cells
 
@@ -160,7 +160,7 @@ def test_a_new_body_is_found_by_its_name(after: FlaskClient, text: str) -> None:
         "east-surrey.csv",
         "east-surrey.html",
         "surrey.html",
-        "compare:neighbours:hampshire.xlsx",
+        "compare:neighbours:buckinghamshire.xlsx",
         "map:2027-05-01.html",
     ],
 )
