@@ -42,7 +42,7 @@ def add_parser(subparsers: Subparsers) -> None:
         help="a PowerPoint or Word file of your own to fill; once for each kind",
     )
     parser.add_argument(
-        "--logo", metavar="FILE", type=Path, help="a PNG or JPEG picture to put at the top of documents"
+        "--logo", metavar="FILE", type=Path, help="a PNG, JPEG or SVG picture to put at the top of slides and documents"
     )
     parser.add_argument(
         "--config", metavar="FILE", type=Path, help="a TOML file with who, formats, template, logo and folder"
@@ -78,7 +78,6 @@ def run(options: argparse.Namespace) -> int:
     # the writers take half a second to import, which no other command should wait for
     from dashboard.briefing.batch import export
     from dashboard.briefing.content import content_for
-    from dashboard.briefing.formats.pptx_template import TemplateError
 
     folder: Path = options.out or Path()
     try:
@@ -88,10 +87,11 @@ def run(options: argparse.Namespace) -> int:
         if not who:
             raise UnknownWhoError(f"Name WHO the briefings are for: {FORMS}.")
         house = house_of(options.template or asked.template, options.logo or asked.logo)
+        sys.stderr.writelines(f"{warning}\n" for warning in house.warnings)
         dataset = load_dataset()
         subjects = read_who(who, dataset)
         folder.mkdir(parents=True, exist_ok=True)
-    except (ConfigurationError, UnknownWhoError, HouseError, TemplateError) as error:
+    except (ConfigurationError, UnknownWhoError, HouseError) as error:
         sys.stderr.write(f"python -m dashboard export: {error}\n")
         return 2
     except OSError as error:

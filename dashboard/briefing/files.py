@@ -120,7 +120,7 @@ def make(charts: Charts, suffix: str, *, size: str = SLIDE.name, house: House = 
             raise charts.faults[-1]
         return Exported(file_name(content, suffix, size=size, picture=picture.name), data, suffix)
     if suffix == "pptx":
-        data = write_deck(content, charts.scene, template=house.slides)
+        data = write_deck(content, charts.scene, house=house)
     elif suffix == "docx":
         data = write_document(content, charts.all_at(DOCUMENT))
     elif suffix == "xlsx":

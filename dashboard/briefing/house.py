@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SLIDES, DOCUMENTS, LOGOS = (".pptx", ".potx", ".pptm", ".potm"), (".docx", ".dotx"), (".png", ".jpg", ".jpeg")
-"""How the names of such files end."""
+DOCUMENTS = (".docx", ".dotx")
+"""How the names of templates for Word end; any other is one for slides."""
 
 
 class HouseError(ValueError):
@@ -21,6 +21,8 @@ class House:
     slides: Path | None = None
     document: Path | None = None
     logo: Path | None = None
+    warnings: tuple[str, ...] = ()
+    """What of these files could not be kept, in sentences that name the file."""
 
 
 PLAIN = House()
@@ -28,6 +30,7 @@ PLAIN = House()
 
 def house_of(templates: Sequence[Path], logo: Path | None = None) -> House:
     """The look that templates of either kind and a logo give; raises HouseError before anything is made with them."""
+    from dashboard.briefing.formats.logo import read_logo
     from dashboard.briefing.formats.pptx_template import open_stage
 
     found: dict[str, Path] = {}
@@ -36,22 +39,12 @@ def house_of(templates: Sequence[Path], logo: Path | None = None) -> House:
         if kind in found:
             raise HouseError(f"{found[kind]} and {path} are both templates for {_KINDS[kind]}: name one of them.")
         found[kind] = path
+    warnings: tuple[str, ...] = ()
     if slides := found.get("slides"):
-        open_stage(slides)
+        warnings = tuple(f"{slides}: {warning}" for warning in open_stage(slides).warnings)
     if logo is not None:
-        _check_logo(logo)
-    return House(found.get("slides"), found.get("document"), logo)
+        read_logo(logo)
+    return House(found.get("slides"), found.get("document"), logo, warnings)
 
 
 _KINDS = {"slides": "slides", "document": "Word"}
-
-
-def _check_logo(logo: Path) -> None:
-    if logo.suffix.casefold() not in LOGOS:
-        raise HouseError(f"{logo} is no logo that can be placed: expected a file ending in {' or '.join(LOGOS)}.")
-    try:
-        start = logo.read_bytes()[:4]
-    except OSError as error:
-        raise HouseError(f"{logo} cannot be read: {error.strerror}.") from None
-    if not start.startswith((b"\x89PNG", b"\xff\xd8\xff")):
-        raise HouseError(f"{logo} is no PNG or JPEG picture, whatever its name says. Save it as one.")

@@ -1,73 +1,178 @@
-"""A 16:9 PowerPoint deck of a briefing: a slide a section, native tables and charts, notes, alt text."""
+"""A PowerPoint deck of a briefing: charts as shapes, native tables, places of the layout filled, notes to speak from."""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
-from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches
 
-from dashboard.briefing.formats.pptx_tables import add_table, from_hex, table_height
-from dashboard.briefing.formats.pptx_template import TITLE_SIZE, Box, Stage, open_stage
+from dashboard.briefing.formats.pptx_base import TITLE_SIZE
+from dashboard.briefing.formats.pptx_logo import add_logo
+from dashboard.briefing.formats.pptx_plan import (
+    BETWEEN,
+    SHARE,
+    Block,
+    Line,
+    Page,
+    block_height,
+    blocks_of,
+    pages,
+)
+from dashboard.briefing.formats.pptx_tables import Rows, add_table
+from dashboard.briefing.formats.pptx_template import Box, Stage, open_stage
+from dashboard.briefing.formats.pptx_words import (
+    FINE,
+    begin,
+    placed,
+    set_furniture,
+    set_small,
+    set_title,
+    set_words,
+)
 from dashboard.briefing.formats.settled_zip import settle
 from dashboard.briefing.formats.wrapping import count_lines, fit_size, text_height
+from dashboard.briefing.house import PLAIN, House
 from dashboard.briefing.model import DECK, Content, Draw, Picture, Section, Size, drawn
 from dashboard.dates import long_date
 from dashboard.drawing.render.slide import add_scene
 
-INK, QUIET = from_hex("0B0C0C"), from_hex("505A5F")
-GAP, FINE, ONE_LINE = 7, 12, 24
+ONE_LINE = 24
+"""Least size of a title in one line."""
 LEAST_WIDTH = 640
 """Points across which a chart is drawn at least; on a narrower slide it is shown smaller."""
-"""Points after a paragraph, the size of a chart's small print, and the least size of a title in one line."""
+TITLE_LEAST = 14.0
+NOTES = Box(int(Inches(0.75)), int(Inches(4.75)), int(Inches(6)), int(Inches(4.5)))
+"""Where notes stand on their page, below the slide, where the template does not say it."""
 
 
-def write_deck(content: Content, draw: Draw = drawn, *, template: Path | None = None) -> bytes:
+def write_deck(content: Content, draw: Draw = drawn, *, house: House = PLAIN) -> bytes:
     """A .pptx whose charts are shapes; a section whose chart cannot be drawn shows its table or words instead.
 
     Raises TemplateError for a template that cannot be used.
     """
-    stage = open_stage(template)
-    for section in content.sections:
-        for part in _slides_of(section):
-            _slide(stage, content, part, draw)
+    stage = staged(house)
+    for section in joined(content.sections, stage):
+        for part in _parts(section):
+            _section(stage, content, part, draw)
     _sources(stage, content)
+    return finished(stage, content)
+
+
+def staged(house: House) -> Stage:
+    """The empty deck of a house: its template, or ours, with its logo."""
+    stage = open_stage(house.slides)
+    return add_logo(stage, house.logo) if house.logo else stage
+
+
+def finished(stage: Stage, content: Content) -> bytes:
+    """The deck as a file, the same for the same content."""
     _properties(stage.deck, content)
     target = io.BytesIO()
     stage.deck.save(target)
     return settle(target.getvalue(), content.moment)
 
 
-def _slides_of(section: Section) -> list[Section]:
-    """The section, once for each of the parts that its picture is cut into."""
-    parts = section.parts
-    return [
-        replace(section, picture=part, title=f"{section.title} ({number} of {len(parts)})")
-        for number, part in enumerate(parts, start=1)
-    ] or [section]
+def joined(sections: Sequence[Section], stage: Stage) -> list[tuple[Section, ...]]:
+    """The sections, those put together that would leave their slides nearly empty."""
+    made: list[tuple[Section, ...]] = []
+    for section in sections:
+        if made and not section.picture and not any(one.picture for one in made[-1]):
+            together = (*made[-1], section)
+            has_tables = sum(one.table is not None and len(one.table.frame) > 0 for one in together)
+            if has_tables <= 1 and _fits(together, stage):
+                made[-1] = together
+                continue
+        made.append((section,))
+    return made
 
 
-def _slide(stage: Stage, content: Content, section: Section, draw: Draw) -> None:
-    slide, box = _begin(stage, content, section.title)
-    picture = section.picture
-    if picture and (scene := draw(picture, _room(box))):
+def _fits(sections: Sequence[Section], stage: Stage) -> bool:
+    width, height = stage.body.points
+    found = pages(_blocks(sections), width, height * 0.95, slack=stage.slack)
+    return len(found) == 1 and found[0].size >= 16 and not found[0].is_beside
+
+
+def _blocks(sections: Sequence[Section]) -> list[Block]:
+    """The blocks of sections that share a slide: the first has the title, the others a heading each."""
+    made: list[Block] = []
+    for place, section in enumerate(sections):
+        words, *rest = blocks_of(section) or ((),)
+        if isinstance(words, Rows):
+            words, rest = (), [words, *rest]
+        heading = (Line(section.title, is_heading=True),) if place else ()
+        made += [block for block in ((*heading, *words), *rest) if isinstance(block, Rows) or block]
+    return made
+
+
+def _parts(sections: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
+    """The sections of a slide, once for each of the parts that a picture is cut into."""
+    section, parts = sections[0], sections[0].parts
+    if len(sections) > 1 or not parts:
+        yield sections
+    for number, part in enumerate(parts, start=1):
+        yield (replace(section, picture=part, title=f"{section.title} ({number} of {len(parts)})"),)
+
+
+def _section(stage: Stage, content: Content, sections: tuple[Section, ...], draw: Draw) -> None:
+    section = sections[0]
+    scene = draw(section.picture, _room(stage.body)) if section.picture else None
+    if (
+        section.picture
+        and scene is None
+        and any(one.table is section.table for one in content.sections if one.key != section.key)
+    ):
+        sections = (replace(section, table=None),)  # another slide shows it already
+    if section.picture and scene:
+        slide, box, _ = _begin(stage, section.title, has_words=False)
         width, height = box.points
         scale = min(1.0, width / scene.width, height / scene.height)
         left = box.left + int((width - scene.width * scale) / 2 * 12700)
-        add_scene(slide, scene, left, box.top, scale=scale, name=picture.title)
+        add_scene(slide, scene, left, box.top, scale=scale, name=section.picture.title, inks=stage.inks)
         _, lower = box.rows(min(box.height, int(scene.height * scale * 12700)), Inches(0.08))
-        if words := _fitting(picture, lower):
-            _text_box(slide, [words], lower, FINE, colour=QUIET)
-    elif section.table is not None and len(section.table.frame):
-        _table_slide(slide, section, box, stage)
-    else:
-        _words(slide, [*section.paragraphs, *section.points], box, 20, bullets=len(section.points), stage=stage)
-    _notes(slide, section, content)
+        if words := _fitting(section.picture, lower, stage.slack):
+            set_small(slide, stage, words, lower)
+        _end(slide, stage, content, section)
+        return
+    blocks = _blocks(sections)
+    if not blocks:
+        return
+    room = _below(stage, section.title)
+    found = pages(blocks, *room.points, slack=stage.slack)
+    for number, page in enumerate(found, start=1):
+        title = f"{section.title} ({number} of {len(found)})" if len(found) > 1 else section.title
+        _page(stage, content, sections, page, title, is_first=number == 1)
+
+
+def _page(
+    stage: Stage, content: Content, sections: tuple[Section, ...], page: Page, title: str, *, is_first: bool
+) -> None:
+    """A slide of words and tables."""
+    has_words = any(not isinstance(block, Rows) for block in page.blocks)
+    slide, box, place = _begin(stage, title, has_words=has_words)
+    boxes = list(box.columns(SHARE)) if page.is_beside else list(_stacked(page, box, stage.slack))
+    for block, room in zip(page.blocks, boxes, strict=True):
+        if isinstance(block, Rows):
+            add_table(slide, block, room, page.table_size, stage.inks, stage.slack)
+        else:
+            set_words(slide, stage, block, room, page.size, place)
+            place = None
+    _end(slide, stage, content, *sections, is_first=is_first)
+
+
+def _stacked(page: Page, box: Box, slack: float) -> Iterator[Box]:
+    """The room of each block, one below the other; the last has all that is left."""
+    width = box.points[0]
+    for place, block in enumerate(page.blocks, start=1):
+        high = int(block_height(block, page.size, page.table_size, width, slack) * 12700)
+        if place == len(page.blocks):
+            yield box
+        else:
+            upper, box = box.rows(high, int(BETWEEN * 12700))
+            yield upper
 
 
 def _room(box: Box) -> Size:
@@ -76,134 +181,104 @@ def _room(box: Box) -> Size:
     return replace(DECK, width=max(LEAST_WIDTH, min(DECK.width, int(width))), height=min(DECK.height, int(height)))
 
 
-def _fitting(picture: Picture, box: Box) -> str:
+def _fitting(picture: Picture, box: Box, slack: float) -> str:
     """As many sentences on how to read the picture as fit the box: the notes have all, the footer date and source."""
     kept = ""
     for sentence in re.split(r"(?<=\.) ", f"{picture.left_out} {picture.reading}".strip()):
         more = f"{kept} {sentence}".strip()
-        if text_height([more], FINE, box.points[0]) > box.points[1]:
+        if text_height([more], FINE, box.points[0] * slack) > box.points[1]:
             break
         kept = more
     return kept
 
 
-def _table_slide(slide: Any, section: Section, box: Box, stage: Stage) -> None:
-    """Words above a wide table, or beside a narrow one; the words take what the table leaves."""
-    assert section.table is not None
-    words = [*section.paragraphs, *section.points]
-    if not words:
-        add_table(slide, section.table, box)
-        return
-    if len(section.table.shown.columns) <= 3:
-        left, right = box.columns(0.6)
-        _words(slide, words, left, 18, bullets=len(section.points), stage=stage)
-        add_table(slide, section.table, right)
-        return
-    width, height = box.points
-    room = max(height - table_height(section.table, width) - 16, height * 0.2)
-    size = fit_size(words, width * _slack(stage) - 20, room, largest=18, least=12, gap=GAP)
-    used = text_height(words, size, width * _slack(stage) - 20, gap=GAP)
-    top, below = box.rows(int(used * 12700))
-    _text_box(slide, words, top, size, gap=GAP, bullets=len(section.points))
-    add_table(slide, section.table, below)
+def _begin(stage: Stage, title: str, *, has_words: bool) -> tuple[Any, Box, Any | None]:
+    """A slide with its title, the room below it, and the layout's place for words."""
+    slide, place = begin(stage, has_words=has_words)
+    set_title(slide, stage, title, _title_size(stage, title))
+    return slide, _below(stage, title), place
 
 
-def _slack(stage: Stage) -> float:
-    return 0.88 if stage.own_template else 1.0  # a template's type may be wider than Arial
-
-
-def _begin(stage: Stage, content: Content, title: str) -> tuple[Any, Box]:
-    """A slide with its title and footer, and the room between them."""
-    slide = stage.deck.slides.add_slide(stage.layout)
-    for place in list(slide.placeholders):
-        if place.placeholder_format.idx != 0:
-            place._element.getparent().remove(place._element)
-    heading = slide.shapes.title
-    heading.text_frame.text = title
-    heading.text_frame.word_wrap = True
-    width, height = stage.title.points
-    size = _title_size(title, width * _slack(stage) - 16, height - 6)
-    for run in heading.text_frame.paragraphs[0].runs:
-        run.font.size = Pt(size)
-        _language(run)
-    footer = f"{content.subject}. Source: {content.publishers}. As at {long_date(content.as_at)}."
-    _text_box(slide, [footer], stage.footer, 12, colour=QUIET, anchor=MSO_ANCHOR.MIDDLE)
+def _below(stage: Stage, title: str) -> Box:
+    """The room for content: our titles stand at the top of their box, so that a short one leaves more."""
     body = stage.body
-    if not stage.own_template:  # our titles stand at the top of their box, so that a short one leaves room
-        top = stage.title.top + int(text_height([title], size, width, bold=True) * 12700) + Inches(0.22)
-        body = Box(body.left, top, body.width, body.top + body.height - top)
-    return slide, body
+    if stage.own_template:
+        return body
+    high = text_height([title], _title_size(stage, title), stage.title.points[0], bold=True)
+    top = stage.title.top + int(high * 12700) + Inches(0.22)
+    return Box(body.left, top, body.width, body.bottom - top)
 
 
-def _title_size(title: str, width: float, height: float) -> float:
+def _title_size(stage: Stage, title: str) -> float:
     """The largest type at which a title fits one line, or else the box."""
+    width, height = stage.title.points
+    width = width * stage.slack - 16
     for size in range(TITLE_SIZE, ONE_LINE - 1, -1):
         if count_lines(title, size, width, bold=True) == 1:
             return size
-    return fit_size([title], width, height, largest=TITLE_SIZE, least=16, bold=True)
+    return fit_size([title], width, height - 6, largest=TITLE_SIZE, least=TITLE_LEAST, bold=True)
 
 
-def _words(slide: Any, words: list[str], box: Box, largest: float, *, bullets: int, stage: Stage) -> None:
-    width, height = box.points
-    size = fit_size(words, width * _slack(stage) - 20, height, largest=largest, least=12, gap=GAP)
-    _text_box(slide, words, box, size, gap=GAP, bullets=bullets)
+def _end(slide: Any, stage: Stage, content: Content, *sections: Section, is_first: bool = True) -> None:
+    """The footer, the number, and the notes."""
+    set_furniture(slide, stage, footer_of(content, stage))
+    notes = _notes(content, sections) if is_first else "Continues the slide before."
+    set_notes(slide, notes)
 
 
-def _text_box(
-    slide: Any,
-    words: list[str],
-    box: Box,
-    size: float,
-    *,
-    gap: float = 0,
-    bullets: int = 0,
-    colour: Any = INK,
-    anchor: Any = MSO_ANCHOR.TOP,
-) -> Any:
-    shape = slide.shapes.add_textbox(*(Emu(value) for value in (box.left, box.top, box.width, box.height)))
-    frame = shape.text_frame
-    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, anchor
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for number, line in enumerate(words):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        run = paragraph.add_run()
-        run.text = line
-        run.font.size, run.font.color.rgb = Pt(size), colour
-        _language(run)
-        paragraph.space_after = Pt(gap)
-        if number >= len(words) - bullets:
-            _bullet(paragraph)
-    return shape
+def footer_of(content: Content, stage: Stage) -> str:
+    """Subject, source and date, as much as two lines of the footer hold."""
+    day = long_date(content.as_at)
+    publishers = content.publishers.split(", ")
+    ways = (
+        f"{content.subject}. Source: {content.publishers}. As at {day}.",
+        f"{content.subject}. Source: {publishers[0]} and others. As at {day}.",
+        f"{content.subject.partition(':')[0]}. Source: {publishers[0]} and others. As at {day}.",
+        f"{content.subject.partition(':')[0]}, {day}.",
+    )
+    width, height = stage.footer.points
+    return next((way for way in ways if text_height([way], FINE, width * stage.slack) <= height), ways[-1])
 
 
-def _bullet(paragraph: Any) -> None:
-    properties = paragraph._p.get_or_add_pPr()
-    properties.set("marL", "228600")
-    properties.set("indent", "-228600")
-    mark = properties.makeelement(qn("a:buChar"), {"char": "•"})
-    properties.append(mark)
-
-
-def _language(run: Any) -> None:
-    run._r.get_or_add_rPr().set("lang", "en-GB")
+def set_notes(slide: Any, words: str) -> None:
+    """What the presenter reads; a place for it is made where the template's notes have none."""
+    notes = slide.notes_slide
+    if notes.notes_text_frame is None:
+        placed(notes, NOTES, '<p:ph type="body" idx="1"/>', "Notes")
+    notes.notes_text_frame.text = words
 
 
 def _sources(stage: Stage, content: Content) -> None:
-    slide, box = _begin(stage, content, "Sources and method")
-    words = [*content.method, *(source.label for source in content.sources), content.licence]
-    _words(slide, words, box, 16, bullets=len(words), stage=stage)
+    title = "Sources and method"
+    lines = [
+        *(Line(text, is_bullet=True) for text in content.method),
+        *(Line(source.label, is_bullet=True, url=source.url) for source in content.sources),
+        Line(content.licence, is_bullet=True),
+    ]
+    room = _below(stage, title)
+    width, height = room.points
     notes = [*content.method, "Sources:", *(str(source) for source in content.sources), content.licence]
-    slide.notes_slide.notes_text_frame.text = "\n".join(notes)
+    found = pages([tuple(lines)], width, height, slack=stage.slack)
+    for number, page in enumerate(found, start=1):
+        said = f"{title} ({number} of {len(found)})" if len(found) > 1 else title
+        slide, box, place = _begin(stage, said, has_words=True)
+        (words,) = page.blocks
+        assert not isinstance(words, Rows)
+        set_words(slide, stage, words, box, min(page.size, 16.0), place)
+        set_furniture(slide, stage, footer_of(content, stage))
+        set_notes(slide, "\n".join(notes) if number == 1 else "Continues the slide before.")
 
 
-def _notes(slide: Any, section: Section, content: Content) -> None:
-    words = [section.notes, *section.paragraphs, *section.points]
-    if section.picture:
-        words += [f"What the chart shows: {section.picture.alt}", section.picture.caption]
-    if section.table is not None:
-        words.append(section.table.caption)
+def _notes(content: Content, sections: Sequence[Section]) -> str:
+    words: list[str] = []
+    for section in sections:
+        words += [section.notes, *section.paragraphs, *section.points]
+        if section.picture:
+            words += [f"What the chart shows: {section.picture.alt}", section.picture.caption]
+        if section.table is not None:
+            words.append(section.table.caption)
     words.append(f"Source: {content.publishers}. {content.licence}")
-    slide.notes_slide.notes_text_frame.text = "\n".join(dict.fromkeys(line for line in words if line))
+    return "\n".join(dict.fromkeys(line for line in words if line))
 
 
 def _properties(deck: Any, content: Content) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape
 
-from pptx.dml.color import RGBColor
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu
@@ -14,47 +15,85 @@ from pptx.util import Emu
 from dashboard.briefing.formats.pptx_template import Box
 from dashboard.briefing.formats.wrapping import LEADING, count_lines
 from dashboard.briefing.model import Table, say_value
+from dashboard.drawing.render.slide import Inks
 from dashboard.drawing.text_width import text_width
 from dashboard.theme import GRADES
 from loaders import Grade
 
-from_hex: Any = RGBColor.from_string
-"""A colour from six hexadecimal digits."""
-
 FILLS = {grade: (look.fill[1:].upper(), look.ink[1:].upper()) for grade, look in GRADES.items()}
 """Fill of a grade and the colour of the words on it."""
 
+LOOKS: dict[str, tuple[str, str]] = {name: look for grade, look in FILLS.items() for name in (str(grade), grade.letter)}
+"""The same by what a cell says: a grade, or its letter where a column has no room for the word."""
+KEY = ", ".join(f"{grade.letter} {str(grade).lower()}" for grade in Grade) + "."
 _DATE = re.compile(r"(\d{1,2} )?[A-Z][a-z]{2} \d{4}$")
-_LINE = "B1B4B6"
+KEEPS_INK = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+"""A link has the ink of the words around it, which can be read on any background, and its underline."""
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
 _PADDING = 10.0  # left and right of a cell, together, in points
 _HEIGHT_PADDING = 5.0
 
 
-def add_table(slide: Any, table: Table, box: Box) -> None:
-    """A native table that fits its box: columns as wide as their words, type from 14 down to 12 points.
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a table, from `first` up to `last`, under its headings."""
 
-    Rows that find no room are left out, and the last row then says how many there are.
+    table: Table
+    first: int
+    last: int
+
+    def heights(self, size: float, width: float, slack: float) -> list[float]:
+        """Points of the headings' row and of each row, at a size of type."""
+        cells = table_cells(self.table)
+        heights = row_heights(cells, column_widths(cells, size / slack, width), size, slack)
+        return [heights[0], *heights[self.first + 1 : self.last + 1]]
+
+    def is_cramped(self, size: float, width: float, slack: float) -> bool:
+        """Whether some word would be broken."""
+        return sum(_wishes(table_cells(self.table), size / slack)[1]) > width
+
+    @property
+    def lettered(self) -> Rows:
+        """The same with letters for grades."""
+        names = {str(grade): grade.letter for grade in Grade}
+        frame = self.table.frame.map(lambda value: names.get(value, value) if isinstance(value, str) else value)
+        return replace(self, table=replace(self.table, frame=frame))
+
+
+def add_table(slide: Any, rows: Rows, box: Box, size: float, inks: Inks, slack: float = 1.0) -> Any:
+    """A native table of these rows under the headings, its columns as wide as their words; gives its frame.
+
+    `slack` is the share of a width that words as we measure them may take. Words have the theme's ink, and a grade its own fill and letters. A cell leads to its report where the table says so.
     """
+    table = rows.table
     cells = table_cells(table)
-    width, height = box.points
-    for size in (14.0, 13.0, 12.0):
-        widths, heights = _measured(cells, size, width)
-        if sum(heights) <= height:
-            break
-    else:
-        cells, heights = _shorten(cells, heights, widths, height)
+    widths = column_widths(cells, size / slack, box.points[0])
+    shown = [cells[0], *cells[rows.first + 1 : rows.last + 1]]
+    heights = row_heights(shown, widths, size, slack)
     places = (Emu(value) for value in (box.left, box.top, int(sum(widths) * 12700), int(sum(heights) * 12700)))
     frame = slide.shapes.add_table(1, 1, *places)
     frame.name = table.title
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"{table.title}. {table.caption}".strip())
     old = frame._element.graphic.graphicData.tbl
-    old.getparent().replace(old, parse_xml(_table_xml(cells, widths, heights, size, table.strong)))
+    links = _links(slide, rows)
+    old.getparent().replace(old, parse_xml(_table_xml(shown, widths, heights, size, table.strong, inks, links)))
+    return frame
 
 
-def table_height(table: Table, width: float) -> float:
-    """Height in points of the whole table at its largest type."""
-    return sum(_measured(table_cells(table), 14.0, width)[1])
+def _links(slide: Any, rows: Rows) -> dict[tuple[int, int], str]:
+    """Relationships to the reports that cells lead to, by row and column of the cells shown."""
+    table = rows.table
+    if table.links is None:
+        return {}
+    place = list(table.shown.columns).index(table.links[0])
+    found = {}
+    for number, url in enumerate(table.frame[table.links[1]].iloc[rows.first : rows.last], start=1):
+        if isinstance(url, str) and url.startswith("http"):
+            found[number, place] = slide.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    return found
 
 
 def table_cells(table: Table) -> list[list[str]]:
@@ -63,44 +102,78 @@ def table_cells(table: Table) -> list[list[str]]:
     return [head, *([say_value(value) for value in row] for row in table.shown.itertuples(index=False, name=None))]
 
 
-def _measured(cells: list[list[str]], size: float, width: float) -> tuple[list[float], list[float]]:
-    widths = column_widths(cells, size, width)
-    return widths, [_row_height(row, widths, size, bold=number == 0) for number, row in enumerate(cells)]
+def _wishes(cells: list[list[str]], size: float) -> tuple[list[float], list[float]]:
+    """What each column would have so that only its heading wraps, and what it needs so that no word is broken."""
+    wanted, least = [], []
+    for place, (heading, *words) in enumerate(zip(*cells, strict=True)):
+        low = max(text_width(word, size, bold=True) for word in heading.split() or [""])
+        most = max([low, *(text_width(text, size) for text in words)])
+        bold = place == 0  # a row that stands out has its name in bold
+        parts = [
+            text_width(part, size, bold) for text in words for part in ([text] if _DATE.match(text) else text.split())
+        ]
+        wanted.append(most + _PADDING + 4)
+        least.append(max([low, *parts]) + _PADDING + 4)
+    return wanted, least
 
 
-def _table_xml(cells: list[list[str]], widths: list[float], heights: list[float], size: float, strong: str) -> str:
+def row_heights(cells: list[list[str]], widths: list[float], size: float, slack: float = 1.0) -> list[float]:
+    """Points that each row takes, the headings' first."""
+    return [_row_height(row, widths, size, slack, bold=number == 0) for number, row in enumerate(cells)]
+
+
+def _table_xml(
+    cells: list[list[str]],
+    widths: list[float],
+    heights: list[float],
+    size: float,
+    strong: str,
+    inks: Inks,
+    links: dict[tuple[int, int], str],
+) -> str:
     """The table's own XML: python-pptx builds each cell in half a millisecond, which adds up."""
     columns = "".join(f'<a:gridCol w="{int(wide * 12700)}"/>' for wide in widths)
     rows = []
     for number, (row, high) in enumerate(zip(cells, heights, strict=True)):
         is_strong = bool(strong and row[0] == strong)
         inner = "".join(
-            _cell_xml(words, size, head=number == 0, bold=number == 0 or (is_strong and place == 0), first=place == 0)
+            _cell_xml(
+                words,
+                size,
+                inks,
+                head=number == 0,
+                bold=number == 0 or (is_strong and place == 0),
+                first=place == 0,
+                link=links.get((number, place), ""),
+            )
             for place, words in enumerate(row)
         )
         rows.append(f'<a:tr h="{int(high * 12700)}">{inner}</a:tr>')
     return (
-        f'<a:tbl {nsdecls("a")}><a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
+        f'<a:tbl {nsdecls("a", "r")}><a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{columns}</a:tblGrid>{''.join(rows)}</a:tbl>"
     )
 
 
-def _cell_xml(words: str, size: float, *, head: bool, bold: bool, first: bool) -> str:
-    fill, ink = "<a:noFill/>", "0B0C0C"
-    if not head and not first and words in FILLS:
-        colour, ink = FILLS[Grade(words)]
-        fill = _solid(colour)
-    letters = f'lang="en-GB" sz="{int(size * 100)}" b="{int(bold)}"'
-    run = f"<a:r><a:rPr {letters}>{_solid(ink)}</a:rPr><a:t>{escape(words)}</a:t></a:r>" if words else ""
+def _cell_xml(words: str, size: float, inks: Inks, *, head: bool, bold: bool, first: bool, link: str = "") -> str:
+    fill, ink = "<a:noFill/>", _scheme(inks.ink)
+    grade = LOOKS.get(words)
+    if not head and not first and grade:
+        colour, letters = grade
+        fill, ink = _solid(colour), _solid(letters)
+    look = f'lang="en-GB" sz="{int(size * 100)}" b="{int(bold)}"'
+    click = f'<a:hlinkClick r:id="{link}">{KEEPS_INK}</a:hlinkClick>' if link else ""
+    run = f"<a:r><a:rPr {look}>{ink}{click}</a:rPr><a:t>{escape(words)}</a:t></a:r>" if words else ""
     side, edge = int(_PADDING / 2 * 12700), int(_HEIGHT_PADDING / 2 * 12700)
-    # white between the cells of a row, a grey line below them; the schema wants lines before the fill
+    # paper between the cells of a row, a grey line below them; the schema wants lines before the fill
+    paper, grey = _scheme(inks.paper), _scheme(inks.ink, '<a:lumMod val="35000"/><a:lumOff val="65000"/>')
     lines = "".join(
-        f'<a:{name} w="{int(wide * 12700)}">{_solid(colour)}</a:{name}>'
+        f'<a:{name} w="{int(wide * 12700)}">{colour}</a:{name}>'
         for name, colour, wide in (
-            ("lnL", "FFFFFF", 1.5),
-            ("lnR", "FFFFFF", 1.5),
-            ("lnT", "FFFFFF" if head else _LINE, 0.75),
-            ("lnB", _LINE, 1.5 if head else 0.75),
+            ("lnL", paper if fill != "<a:noFill/>" else "<a:noFill/>", 1.5),
+            ("lnR", paper if fill != "<a:noFill/>" else "<a:noFill/>", 1.5),
+            ("lnT", "<a:noFill/>" if head else grey, 0.75),
+            ("lnB", grey, 1.5 if head else 0.75),
         )
     )
     return (
@@ -114,21 +187,16 @@ def _solid(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
+def _scheme(name: str, change: str = "") -> str:
+    return f'<a:solidFill><a:schemeClr val="{name}">{change}</a:schemeClr></a:solidFill>'
+
+
 def column_widths(cells: list[list[str]], size: float, width: float) -> list[float]:
     """Widths in points that sum to at most `width`: what the words want, the longest cut first.
 
     A heading wraps before the words below it do; a date never wraps.
     """
-    wanted, least = [], []
-    for place, (heading, *words) in enumerate(zip(*cells, strict=True)):
-        low = max(text_width(word, size, bold=True) for word in heading.split() or [""])
-        most = max([low, *(text_width(text, size) for text in words)])
-        bold = place == 0  # a row that stands out has its name in bold
-        parts = [
-            text_width(part, size, bold) for text in words for part in ([text] if _DATE.match(text) else text.split())
-        ]
-        wanted.append(most + _PADDING + 4)
-        least.append(max([low, *parts]) + _PADDING + 4)
+    wanted, least = _wishes(cells, size)
     if sum(wanted) <= width:
         # headings may then stand on one line, where there is room for them
         heads = [text_width(row, size, bold=True) + _PADDING + 4 for row in cells[0]]
@@ -141,25 +209,8 @@ def column_widths(cells: list[list[str]], size: float, width: float) -> list[flo
     return [low + extra * spare / sum(over) for low, extra in zip(least, over, strict=True)]
 
 
-def _row_height(row: list[str], widths: list[float], size: float, *, bold: bool) -> float:
-    lines = max(count_lines(words, size, wide - _PADDING, bold=bold) for words, wide in zip(row, widths, strict=True))
+def _row_height(row: list[str], widths: list[float], size: float, slack: float, *, bold: bool) -> float:
+    lines = max(
+        count_lines(words, size, (wide - _PADDING) * slack, bold=bold) for words, wide in zip(row, widths, strict=True)
+    )
     return lines * size * LEADING + _HEIGHT_PADDING
-
-
-def _shorten(
-    cells: list[list[str]], heights: list[float], widths: list[float], height: float
-) -> tuple[list[list[str]], list[float]]:
-    total = len(cells) - 1
-    kept, used = 1, heights[0] + heights[-1]
-    while kept < len(cells) and used + heights[kept] <= height:
-        used += heights[kept]
-        kept += 1
-    last = ["" for _ in widths]
-    # the sentence stands in the widest column, so that it wraps least
-    widest = max(range(len(widths)), key=lambda place: widths[place])
-    last[widest] = f"{kept - 1} of {total} rows: all are in the workbook"
-    low = _row_height(last, widths, 12.0, bold=False)
-    while kept > 1 and sum(heights[:kept]) + low > height:
-        kept -= 1
-        last[widest] = f"{kept - 1} of {total} rows: all are in the workbook"
-    return [*cells[:kept], last], [*heights[:kept], low]

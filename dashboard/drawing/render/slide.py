@@ -7,6 +7,8 @@ drawing can be read on a dark one; the colours of grades stay as they are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,7 +19,7 @@ from pptx.oxml.ns import nsdecls
 from dashboard.drawing.placing import Box
 from dashboard.drawing.scene import AnyItem, Area, Dash, Item, Line, Mark, Point, Rect, Scene, Shape, Words
 from dashboard.drawing.text_width import LINE, lines_of
-from dashboard.theme import INK, MUTED, PAPER
+from dashboard.theme import GRADES, INK, MUTED, PAPER
 
 EMU = 12_700
 """English metric units in a point."""
@@ -31,17 +33,33 @@ ARIAL_LINE = 1.15
 """Distance from line to line that PowerPoint gives Arial, in sizes of the type."""
 SLACK = 6
 """Points by which a box of words is wider than its words; nothing wraps in it."""
-THEME = {INK: '<a:schemeClr val="tx1"/>', PAPER: '<a:schemeClr val="bg1"/>'}
-THEME[MUTED] = '<a:schemeClr val="tx1"><a:lumMod val="65000"/><a:lumOff val="35000"/></a:schemeClr>'
+PALE_FROM = 0.68
+"""Lightness from which a colour is a tint: a little of something over the paper, whatever that is."""
+_FIXED = frozenset(look.fill.lower() for look in GRADES.values())
 
 
-def add_scene(slide: Any, scene: Scene, left: int, top: int, *, scale: float = 1, name: str = "Chart") -> Any:
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """Ink and paper by their names in a slide's theme, and whether a paler ink beside it can be read too."""
+
+    ink: str = "tx1"
+    paper: str = "bg1"
+    has_quiet: bool = True
+
+
+USUAL = Inks()
+
+
+def add_scene(
+    slide: Any, scene: Scene, left: int, top: int, *, scale: float = 1, name: str = "Chart", inks: Inks = USUAL
+) -> Any:
     """Add the drawing to a slide as one group, its upper left corner at `left` and `top` (in EMU); gives the group.
 
-    A pixel of the scene is `scale` points. The group has the scene's description as its alternative text.
+    A pixel of the scene is `scale` points. The group has the scene's description as its alternative text; `inks` are
+    the colours of the theme that stand for ink and paper.
     """
     used = [int(number) for number in slide.shapes._spTree.xpath("//p:cNvPr/@id")]
-    page = _Page(slide, scene, left, top, scale * EMU, max(used, default=1) + 1)
+    page = _Page(slide, scene, left, top, scale * EMU, max(used, default=1) + 1, _Colours(inks))
     parts = "".join(page.shape(item, words) for item, words in _paired(scene))
     wide, high = round(scene.width * page.unit), round(scene.height * page.unit)
     place = f'x="{left}" y="{top}"'
@@ -75,7 +93,13 @@ def _paired(scene: Scene) -> Iterable[tuple[AnyItem, Words | None]]:
 class _Page:
     """Makes the shapes of one drawing: where it stands, how large a pixel is, and what is numbered."""
 
-    def __init__(self, slide: Any, scene: Scene, left: int, top: int, unit: float, first_id: int) -> None:
+    def __init__(
+        self, slide: Any, scene: Scene, left: int, top: int, unit: float, first_id: int, colours: _Colours
+    ) -> None:
+        self.colours = colours
+        self.grounds = [
+            item for item in scene.items if isinstance(item, Rect | Area) and item.fill and colours.is_fixed(item.fill)
+        ]
         self.slide, self.left, self.top, self.unit, self.last_id = slide, left, top, unit, first_id
         named = [item for item in scene.items if item.name]
         self.titles = {item.name: item.hover.split("\n")[0] for item in named if item.hover}
@@ -92,9 +116,11 @@ class _Page:
             case Line(runs=(((x0, y0), (x1, y1)),)):
                 return self._connector(item, x0, y0, x1, y1)
             case Line():
-                return self._free(item, item.runs, _outline(item.colour, item.width, item.dash, self.unit), False)
+                return self._free(
+                    item, item.runs, self.colours.outline(item.colour, item.width, item.dash, self.unit), False
+                )
             case Area():
-                return self._free(item, item.rings, _look(item, self.unit), True)
+                return self._free(item, item.rings, self.colours.look(item, self.unit), True)
             case Rect():
                 return self._sp(item, item.box, '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>', words)
             case Mark():
@@ -102,10 +128,10 @@ class _Page:
                 return self._sp(item, item.bounds, form, words)
 
     def _sp(self, item: Rect | Mark, box: Box, form: str, words: Words | None) -> str:
-        body = self._text(words, is_upon=True) if words else "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody>"
+        body = self._text(words, item) if words else "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody>"
         return (
             f"<p:sp>{self._named(item, 'Block' if isinstance(item, Rect) else 'Mark')}"
-            f"<p:spPr>{self._place(box)}{form}{_look(item, self.unit)}</p:spPr>{body}</p:sp>"
+            f"<p:spPr>{self._place(box)}{form}{self.colours.look(item, self.unit)}</p:spPr>{body}</p:sp>"
         )
 
     def _box(self, words: Words) -> str:
@@ -118,9 +144,9 @@ class _Page:
             f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>{self._text(words)}</p:sp>'
         )
 
-    def _text(self, words: Words, *, is_upon: bool = False) -> str:
+    def _text(self, words: Words, ground: Rect | Mark | None = None) -> str:
         size = round(words.size * self.unit / EMU * 100)
-        colour = _solid(words.colour, is_fixed=is_upon)
+        colour = self.colours.solid(words.colour, is_fixed=self._is_upon_fixed(words, ground))
         letters = f'<a:rPr lang="en-GB" sz="{size}" b="{int(words.bold)}">{colour}<a:latin typeface="{FONT}"/></a:rPr>'
         paragraphs = "".join(
             f'<a:p><a:pPr algn="{ALIGNED[words.anchor]}"><a:lnSpc><a:spcPct val="{round(100_000 * LINE / ARIAL_LINE)}"/>'
@@ -132,6 +158,17 @@ class _Page:
             f"<a:lstStyle/>{paragraphs}</p:txBody>"
         )
 
+    def _is_upon_fixed(self, words: Words, ground: Rect | Mark | None) -> bool:
+        """Whether words stand on a filling that is the same in every theme, whether it is their own shape or not."""
+        if ground is not None:
+            return self.colours.is_fixed(ground.fill)
+        x, y = words.bounds.middle
+        here = (item for item in self.grounds if item.bounds.left <= x <= item.bounds.right)
+        return any(
+            item.bounds.top <= y <= item.bounds.bottom and (isinstance(item, Rect) or _is_within(item, x, y))
+            for item in here
+        )
+
     def _connector(self, item: Line, x0: float, y0: float, x1: float, y1: float) -> str:
         box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         is_rising = (x1 - x0) * (y1 - y0) < 0
@@ -139,7 +176,7 @@ class _Page:
         return (
             f"<p:cxnSp>{names}<p:spPr>{self._place(box, ' flipV=' + quoteattr('1') if is_rising else '')}"
             '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-            f"{_outline(item.colour, item.width, item.dash, self.unit)}</p:spPr></p:cxnSp>"
+            f"{self.colours.outline(item.colour, item.width, item.dash, self.unit)}</p:spPr></p:cxnSp>"
         )
 
     def _free(self, item: Area | Line, runs: Sequence[Sequence[Point]], look: str, is_closed: bool) -> str:
@@ -182,27 +219,72 @@ class _Page:
         )
 
 
-def _look(item: Rect | Area | Mark, unit: float) -> str:
-    return _filling(item) + (
-        _outline(item.line, item.width, item.dash, unit) if item.line else "<a:ln><a:noFill/></a:ln>"
-    )
+class _Colours:
+    """The colours of a drawing in a slide's theme."""
+
+    def __init__(self, inks: Inks) -> None:
+        self.inks = inks
+        quiet = '<a:lumMod val="65000"/><a:lumOff val="35000"/>' if inks.has_quiet else ""
+        self.theme = {
+            INK: f'<a:schemeClr val="{inks.ink}"/>',
+            PAPER: f'<a:schemeClr val="{inks.paper}"/>',
+            MUTED: f'<a:schemeClr val="{inks.ink}">{quiet}</a:schemeClr>',
+        }
+
+    def is_fixed(self, colour: str) -> bool:
+        """Whether a filling has the same colour in every theme, so that what is written upon it has too."""
+        return colour.lower() not in self.theme and not _is_pale(colour)
+
+    def look(self, item: Rect | Area | Mark, unit: float) -> str:
+        """Filling and outline."""
+        line = self.outline(item.line, item.width, item.dash, unit) if item.line else "<a:ln><a:noFill/></a:ln>"
+        return self._filling(item) + line
+
+    def _filling(self, item: Rect | Area | Mark) -> str:
+        if isinstance(item, Area) and item.pattern:
+            colours = f"<a:fgClr>{_colour(item.pattern.colour)}</a:fgClr><a:bgClr>{_colour(item.fill)}</a:bgClr>"
+            return f'<a:pattFill prst="{PATTERNS[item.pattern.kind]}">{colours}</a:pattFill>'
+        return self.solid(item.fill) if item.fill else "<a:noFill/>"
+
+    def outline(self, colour: str, width: float, dash: Dash, unit: float) -> str:
+        """A line of a width in pixels."""
+        ends = f'<a:prstDash val="{DASHES[dash]}"/>' if dash != "solid" else ""
+        return f'<a:ln w="{round(width * unit)}">{self.solid(colour)}{ends}</a:ln>'
+
+    def solid(self, colour: str, *, is_fixed: bool = False) -> str:
+        """A colour: that of the theme which it stands for, a tint over the paper, or itself."""
+        known = self.theme.get(colour.lower())
+        inner = _colour(colour) if is_fixed or not (known or _is_pale(colour)) else known or self._tint(colour)
+        return f"<a:solidFill>{inner}</a:solidFill>"
+
+    def _tint(self, colour: str) -> str:
+        """A pale colour as what it lays over white: on a dark slide it lays the same over the dark."""
+        parts = _parts(colour)
+        share = 1 - min(parts) / 255
+        alpha = f'<a:alpha val="{round(share * 100_000)}"/>'
+        if max(parts) - min(parts) < 8:
+            return f'<a:schemeClr val="{self.inks.ink}">{alpha}</a:schemeClr>'
+        full = "".join(f"{max(0, min(255, round(255 - (255 - part) / share))):02X}" for part in parts)
+        return f'<a:srgbClr val="{full}">{alpha}</a:srgbClr>'
 
 
-def _filling(item: Rect | Area | Mark) -> str:
-    if isinstance(item, Area) and item.pattern:
-        colours = f"<a:fgClr>{_colour(item.pattern.colour)}</a:fgClr><a:bgClr>{_colour(item.fill)}</a:bgClr>"
-        return f'<a:pattFill prst="{PATTERNS[item.pattern.kind]}">{colours}</a:pattFill>'
-    return _solid(item.fill) if item.fill else "<a:noFill/>"
+def _parts(colour: str) -> tuple[int, int, int]:
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return red, green, blue
 
 
-def _outline(colour: str, width: float, dash: Dash, unit: float) -> str:
-    ends = f'<a:prstDash val="{DASHES[dash]}"/>' if dash != "solid" else ""
-    return f'<a:ln w="{round(width * unit)}">{_solid(colour)}{ends}</a:ln>'
+def _is_pale(colour: str) -> bool:
+    return min(_parts(colour)) >= PALE_FROM * 255 and colour.lower() not in (*_FIXED, PAPER)
 
 
-def _solid(colour: str, *, is_fixed: bool = False) -> str:
-    inner = _colour(colour) if is_fixed else THEME.get(colour.lower(), _colour(colour))
-    return f"<a:solidFill>{inner}</a:solidFill>"
+def _is_within(area: Area, x: float, y: float) -> bool:
+    """Whether a point lies in a shape: an odd number of its edges stand to the right of it."""
+    crossings = 0
+    for ring in area.rings:
+        for (x0, y0), (x1, y1) in pairwise((*ring, ring[0])):
+            if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
+                crossings += 1
+    return crossings % 2 == 1
 
 
 def _colour(colour: str) -> str:

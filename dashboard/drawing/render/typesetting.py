@@ -20,14 +20,34 @@ class TypesettingError(RuntimeError):
     """A page that typst could not set; the message is its own."""
 
 
+_ALONE = b"""
+#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg")
+"""
+PER_INCH = 288
+
+
 def typeset(source: bytes, inputs: Mapping[str, str], moment: dt.datetime) -> bytes:
     """The PDF of a source in typst's language, which finds `inputs` in sys.inputs; `moment` is its date."""
-    stamp = moment.replace(tzinfo=dt.UTC)
+    return _compiled(
+        input=source,
+        format="pdf",
+        sys_inputs=dict(inputs),
+        pdf_standards=["ua-1"],
+        timestamp=moment.replace(tzinfo=dt.UTC),
+    )
+
+
+def painted_svg(drawing: bytes) -> bytes:
+    """Somebody's SVG as a PNG; what it leaves clear stays clear."""
+    words = drawing.decode("utf-8-sig", errors="replace")
+    return _compiled(input=_ALONE, format="png", ppi=PER_INCH, sys_inputs={"svg": words})
+
+
+def _compiled(**order: Any) -> bytes:
     with _SETTING:
         try:
-            made: Any = _compiler().compile(
-                input=source, format="pdf", sys_inputs=dict(inputs), pdf_standards=["ua-1"], timestamp=stamp
-            )
+            made: Any = _compiler().compile(**order)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic of compiled code is no Exception, and would end a batch or a server
