@@ -28,8 +28,13 @@ class Native(Component):
     available_wildcard_properties: ClassVar[list[str]] = []
 
     def __init__(self, **given: Any) -> None:
+        # Dash's own would look on the disk for a package of the name of our namespace, once for each property
+        if unknown := given.keys() - set(self._prop_names):
+            raise TypeError(f"{self._type} has no {', '.join(sorted(unknown))}, only {', '.join(self._prop_names)}")
         self.available_properties = self._prop_names
-        super().__init__(**{name: value for name, value in given.items() if value is not None})
+        for name, value in given.items():
+            if value is not None:
+                setattr(self, name, value)
 
     def get(self, name: str, default: Any = None) -> Any:
         """A property, or `default` where it was not given."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
 from dashboard import theme
 from dashboard.dates import long_date, month_year
-from dashboard.drawing.placing import Box, spread
+from dashboard.drawing.placing import Anchor, Box, spread
 from dashboard.drawing.scale import Days, Linear
 from dashboard.drawing.scene import AnyItem, Area, Line, Point, Rect, Scene, Words, line, step
 from dashboard.drawing.segments import Part, stacked
@@ -27,6 +29,9 @@ TOP = 26
 GRADES = [grade.value for grade in Grade]
 PERCENTS = (0, 25, 50, 75, 100)
 
+_TOP, _UNDER = 30.0, 28.0
+"""Pixels above and below the bands of `over_time`."""
+
 
 def good_share(shares: pd.DataFrame) -> pd.Series:
     """Per cent good or outstanding of each area of `statistics.as_at.shares`, highest first; England leads."""
@@ -41,28 +46,30 @@ def bars(shares: pd.DataFrame, *, width: int = 1100) -> Scene:
     `shares` is a frame of `statistics.as_at.shares`. Each segment says its grade's letter and number.
     """
     narrow = width < NARROW
-    order = list(good_share(shares).index)
-    totals = shares.groupby("area")["total"].first()
-    labels = [f"{area}, n = {totals[area]}" for area in order]
+    of_area: dict[str, list[dict[Any, Any]]] = {area: [] for area in good_share(shares).index}
+    for row in shares.to_dict("records"):
+        if row["area"] in of_area:
+            of_area[row["area"]].append(row)
+    labels = [f"{area}, n = {rows[0]['total']}" for area, rows in of_area.items()]
     left = 1.0 if narrow else max(text_width(label, 14, bold=True) for label in labels) + 12
     pitch, thick, lift = (50, 25, 21) if narrow else (36, 27, 5)
     x = Linear(0, 100, left, width - 1)
-    bottom = TOP + pitch * len(order)
+    bottom = TOP + pitch * len(labels)
     items = _percents_on_top(x, bottom)
-    for number, (area, label) in enumerate(zip(order, labels, strict=True)):
+    for number, (area, label) in enumerate(zip(of_area, labels, strict=True)):
         top = TOP + pitch * number
         bold = area == "England"
         if narrow:
             items.append(Words(0, top + 10, label, 14, bold=bold))
         else:
             items.append(Words(left - 8, top + pitch / 2, label, 14, anchor="right", bold=bold))
-        parts = _parts(shares[shares["area"] == area], area, x.per_one)
+        parts = _parts(of_area[area], area, x.per_one)
         items += stacked(parts, left, top + lift, thick, line=theme.PAPER, width=2)
     return Scene(width, bottom + 4, tuple(items))
 
 
-def _parts(mine: pd.DataFrame, area: str, per_percent: float) -> list[Part]:
-    rows = {str(row["grade"]): row for row in mine.to_dict("records")}
+def _parts(mine: Sequence[Mapping[Any, Any]], area: str, per_percent: float) -> list[Part]:
+    rows = {str(row["grade"]): row for row in mine}
     parts = []
     for grade in Grade:
         row, look = rows.get(grade.value), theme.GRADES[grade]
@@ -93,19 +100,17 @@ def _percents_on_top(x: Linear, bottom: float) -> list[AnyItem]:
     return items
 
 
-def over_time(shares: pd.DataFrame, *, marked: dt.date | None = None, width: int = 1100) -> Scene:
+def over_time(shares: pd.DataFrame, *, width: int = 1100) -> Scene:
     """Shares of authorities at each grade through time, as stacked steps with the words at their ends.
 
     `shares` is England's part of `statistics.over_time.shares`; months with fewer than FEWEST graded
     authorities are left out. From the bottom: outstanding, good, requires improvement, inadequate, so that
-    the height of the second is "good or outstanding". `marked` draws a line on a date.
+    the height of the second is "good or outstanding".
     """
     drawn = shares[shares["total"] >= FEWEST]
-    narrow = width < NARROW
-    height = 300 if narrow else 380
-    words = {grade: grade.letter if narrow else grade.value for grade in Grade}
-    ends = max(text_width(f"{text} 100%", 14) for text in words.values())
-    top, floor = 30.0, height - 28.0
+    height = _height(width)
+    words = _words(width)
+    top, floor = _TOP, height - _UNDER
     y = Linear(0, 100, floor, top)
     items: list[AnyItem] = [
         Words(36, y(percent), f"{percent}%" if percent else "0", 13, theme.MUTED, "right") for percent in PERCENTS
@@ -113,14 +118,45 @@ def over_time(shares: pd.DataFrame, *, marked: dt.date | None = None, width: int
     if drawn.empty:
         return Scene(width, height, tuple(items))
     days = [stamp.date() for stamp in sorted(drawn["date"].unique())]
-    x = Days(days[0], days[-1], 44, width - ends - 14)
+    x = _axis(days[0], days[-1], width)
     table = drawn.pivot(index="date", columns="grade", values="percent").reindex(columns=GRADES).astype(float)
     items += _bands(table, days, x, y)
     items += _years(x, floor)
     items += _end_labels(list(table.iloc[-1]), words, x.right + 6, y)
-    if marked is not None and days[0] <= marked <= days[-1]:
-        items += _marked(marked, x, top, floor)
     return Scene(width, height, (*items, *_months(drawn, days, x, top, floor)))
+
+
+def marked(scene: Scene, shares: pd.DataFrame, day: dt.date) -> Scene:
+    """The drawing of `over_time`, with a line on a date that it reaches, named above."""
+    dates = shares.loc[shares["total"] >= FEWEST, "date"]
+    if dates.empty or not dates.min().date() <= day <= dates.max().date():
+        return scene
+    x = _axis(dates.min().date(), dates.max().date(), round(scene.width))
+    place, words = x.x(day), long_date(day)
+    half = text_width(words, 14) / 2
+    anchor: Anchor = "left" if place - half < x.left else "right" if place + half > x.right else "center"
+    return replace(
+        scene,
+        items=(
+            *scene.items,
+            line(place, _TOP - 6, place, scene.height - _UNDER, theme.INK, 2),
+            Words(place, _TOP - 17, words, 14, anchor=anchor),
+        ),
+    )
+
+
+def _height(width: int) -> int:
+    return 300 if width < NARROW else 380
+
+
+def _words(width: int) -> dict[Grade, str]:
+    return {grade: grade.letter if width < NARROW else grade.value for grade in Grade}
+
+
+def _axis(first: dt.date, last: dt.date, width: int) -> Days:
+    """Time from the left to where the words at the ends begin."""
+    ends = max(text_width(f"{text} 100%", 14) for text in _words(width).values())
+    return Days(first, last, 44, width - ends - 14)
 
 
 def _bands(table: pd.DataFrame, days: Sequence[dt.date], x: Days, y: Linear) -> list[AnyItem]:
@@ -173,14 +209,3 @@ def _end_labels(shares: Sequence[float], words: dict[Grade, str], left: float, y
     for grade, share, place in zip(Grade, shares, places, strict=True):
         items.append(Words(left, y(place), f"{words[grade]} {share:.0f}%", 14, name=grade.value))
     return items
-
-
-def _marked(day: dt.date, x: Days, top: float, floor: float) -> list[AnyItem]:
-    """A line on a date, named above."""
-    place, words = x.x(day), long_date(day)
-    half = text_width(words, 14) / 2
-    anchor = "left" if place - half < x.left else "right" if place + half > x.right else "center"
-    return [
-        line(place, top - 6, place, floor, theme.INK, 2),
-        Words(place, top - 17, words, 14, anchor=anchor),  # type: ignore[arg-type]
-    ]

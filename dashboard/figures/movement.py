@@ -42,11 +42,12 @@ def bars(rows: Sequence[tuple[str, pd.DataFrame]], *, width: int = 1100) -> Scen
 
 
 def _parts(label: str, frame: pd.DataFrame, room: float) -> list[Part]:
-    whole = max(1, int(frame["n"].sum()))
+    counted = dict(zip(frame["movement"], frame["n"], strict=True))
+    whole = max(1, sum(counted.values()))
     parts = []
     for kind in Movement:
         fill, ink, sign = LOOKS[kind]
-        n = int(frame.loc[frame["movement"] == kind.value, "n"].sum())
+        n = int(counted.get(kind.value, 0))
         parts.append(
             Part(
                 length=n / whole * room,
@@ -70,13 +71,14 @@ def transitions(frame: pd.DataFrame, *, width: int = 1100) -> Scene:
     left = 70.0 if narrow else max(text_width(name, 14) for name in names.values()) + 16
     top, high = 52, 71
     wide = (width - 1 - left) / len(Grade)
+    counted = dict(zip(zip(frame["from_grade"], frame["to_grade"], strict=True), frame["n"], strict=True))
+    totals = dict(zip(frame["from_grade"], frame["total"], strict=True))
     items: list[AnyItem] = [Words(left + 2 * wide, 9, "Next grade", 14, anchor="center")]
     for number, (after, name) in enumerate(names.items()):
         head = first_that_fits((name, name.replace(" ", "\n")), wide - 4, 14)
         items.append(Words(left + (number + 0.5) * wide, 35, head, 14, anchor="center", name=f"then {after.value}"))
     for number, (before, name) in enumerate(names.items()):
-        mine = frame[frame["from_grade"] == before.value].set_index("to_grade")
-        total = int(mine["total"].max()) if len(mine) else 0
+        total = int(totals.get(before.value, 0))
         y = top + (number + 0.5) * high
         items += [
             Words(left - 10, y - 9, name, 14, anchor="right"),
@@ -85,7 +87,7 @@ def transitions(frame: pd.DataFrame, *, width: int = 1100) -> Scene:
         for column, after in enumerate(Grade):
             x = left + column * wide
             cell = Box(x + 1, y - high / 2 + 1, x + wide - 1, y + high / 2 - 1)
-            n = int(mine["n"].get(after.value, 0))
+            n = int(counted.get((before.value, after.value), 0))
             items += _cell(cell, n, total, f"{before.value}, then {after.value.lower()}")
     return Scene(width, top + high * len(Grade) + 4, tuple(items))
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import Literal
+from collections.abc import Collection, Iterable
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -28,11 +29,10 @@ def counts(held: pd.DataFrame, *, by: By | None = None) -> pd.DataFrame:
     `held` as from `Dataset.as_at`. Columns: area, one for each grade (best first), `total` (authorities
     that held a grade) and `ungraded` (authorities that existed and held none).
     """
-    areas = pd.Series(ENGLAND, index=held.index, name="area")
-    frame = _count(held, areas)
+    rows = _count(held["grade"], [ENGLAND] * len(held))
     if by is not None:
-        frame = pd.concat([frame, _count(held, held[by].rename("area"))], ignore_index=True)
-    return frame
+        rows += _count(held["grade"], held[by])
+    return pd.DataFrame(rows, columns=["area", *GRADES, "total", "ungraded"])
 
 
 def shares(counted: pd.DataFrame) -> pd.DataFrame:
@@ -90,10 +90,11 @@ def report(counted: pd.DataFrame, date: dt.date, published_by: dt.date, judgemen
     }
 
 
-def _count(held: pd.DataFrame, areas: pd.Series) -> pd.DataFrame:
-    counted, existing = Counter(zip(areas, held["grade"], strict=True)), Counter(areas)
+def _count(grades: Iterable[object], areas: Collection[str]) -> list[tuple[Any, ...]]:
+    """The rows of `counts` for these areas, one of them for each authority."""
+    counted, existing = Counter(zip(areas, grades, strict=True)), Counter(areas)
     rows = []
     for area in sorted(existing):
         numbers = [counted[area, grade] for grade in GRADES]
         rows.append((area, *numbers, sum(numbers), existing[area] - sum(numbers)))
-    return pd.DataFrame(rows, columns=["area", *GRADES, "total", "ungraded"])
+    return rows

@@ -28,7 +28,7 @@ def standing(held: Mapping[Judgement, pd.DataFrame]) -> pd.DataFrame:
     """
     rows = []
     for judgement, label in LABELS.items():
-        row = counts.counts(held[judgement]).iloc[0]
+        (row,) = counts.counts(held[judgement]).to_dict("records")
         held_by = {grade: int(row[grade]) for grade in counts.GRADES}
         better = held_by[counts.GRADES[0]] + held_by[counts.GRADES[1]]
         totals = {"total": int(row["total"]), "ungraded": int(row["ungraded"]), "good_or_better": better}

@@ -101,9 +101,12 @@ def why(before: int, after: int, since: dt.date, date: dt.date, judgement: Judge
 
 def without_grade(held: pd.DataFrame) -> list[str]:
     """Sentences on the authorities that the count leaves out, each with the reason."""
+    left_out = counts.ungraded(held)
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in sorted(zip(left_out["name"], left_out["reason"], strict=True)):
+        by_reason.setdefault(reason, []).append(name)
     sentences = []
-    for reason, group in counts.ungraded(held).groupby("reason"):
-        names = sorted(group["name"])
+    for reason, names in sorted(by_reason.items()):
         who = ", ".join(names) if len(names) <= 6 else f"{len(names)} authorities"
         sentences.append(f"Not counted, {reason}: {who}.")
     return sentences

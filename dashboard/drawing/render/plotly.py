@@ -7,6 +7,7 @@ draws thousands of items at once. What a click leads to stands in the points' `c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from typing import Any, TypeVar
@@ -102,6 +103,7 @@ def _lengths(dash: Dash) -> str:
     return ",".join(f"{short(length)}px" for length in DASHES[dash]) or "solid"
 
 
+@lru_cache(maxsize=4096)
 def _path(item: Rect | Area | Line) -> str:
     if isinstance(item, Rect):
         left, top, right, bottom = map(short, (item.box.left, item.box.top, item.box.right, item.box.bottom))

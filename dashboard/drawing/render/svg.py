@@ -6,6 +6,7 @@ The same scene gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from dashboard.drawing.render.numbers import short
@@ -32,7 +33,6 @@ TILES = {"dots": 7.0, "stripes": 9.9}
 DOT, STRIPE = 1.58, 1.12
 """Radius of a pattern's dots, and width of its stripes: each covers a sixth of the tile."""
 
-Names = dict[Pattern, str]
 _HEARS = ' pointer-events="all"'
 """A pointer finds only what has something to say: the words upon a block hide nothing of it."""
 HIDDEN = 'aria-hidden="true"'
@@ -47,7 +47,9 @@ def svg(scene: Scene, *, key: str = "chart", is_file: bool = False, is_inline: b
     """
     has_links = any(item.link for item in scene.items)
     patterns = dict.fromkeys(area.pattern for area in scene.only(Area) if area.pattern)
-    names = {pattern: f"{key}-pattern-{number}" for number, pattern in enumerate(patterns, 1)}
+    names: dict[Pattern | None, str] = {
+        pattern: f"{key}-pattern-{number}" for number, pattern in enumerate(patterns, 1)
+    }
     width, height = short(scene.width), short(scene.height)
     # what is inside an image cannot be reached by keyboard, and so a drawing with links is a group
     role, language = "group" if has_links else "img", 'xml:lang="en-GB"' if is_file else 'lang="en-GB"'
@@ -60,17 +62,27 @@ def svg(scene: Scene, *, key: str = "chart", is_file: bool = False, is_inline: b
             f'class="scene" {HIDDEN if is_inline else named} {language} '
             f'font-family="{escape(FONT)}" text-rendering="geometricPrecision" pointer-events="none">',
             "" if is_inline else title + description,
-            f"<defs>{''.join(_pattern(name, pattern) for pattern, name in names.items())}</defs>" if names else "",
+            f"<defs>{''.join(_pattern(name, pattern) for pattern, name in names.items() if pattern)}</defs>"
+            if names
+            else "",
             f'<rect width="{width}" height="{height}" fill="{scene.paper}"/>' if is_file else "",
-            *(_item(item, names, is_inline) for item in scene.items),
+            *(_item(item, names.get(_pattern_of(item), ""), is_inline) for item in scene.items),
             "</svg>",
         ]
     )
 
 
-def _item(item: AnyItem, names: Names, is_inline: bool) -> str:
-    """An item, in a group of its own where it has a name or hover words, and in a link where it leads somewhere."""
-    drawn = _words(item) if isinstance(item, Words) else _shape(item, names)
+def _pattern_of(item: AnyItem) -> Pattern | None:
+    return item.pattern if isinstance(item, Area) else None
+
+
+@lru_cache(maxsize=4096)  # axes, and whatever else does not change with a date, are drawn again and again
+def _item(item: AnyItem, pattern: str, is_inline: bool) -> str:
+    """An item, in a group of its own where it has a name or hover words, and in a link where it leads somewhere.
+
+    `pattern` is the id of its pattern in the drawing.
+    """
+    drawn = _words(item) if isinstance(item, Words) else _shape(item, pattern)
     if item.name or item.hover or (isinstance(item, Area) and item.pattern):
         name = f' data-name="{escape(item.name)}"' if item.name else ""
         title = f"<title>{escape(item.hover)}</title>" if item.hover else ""
@@ -82,7 +94,7 @@ def _item(item: AnyItem, names: Names, is_inline: bool) -> str:
     return f'<a href="{escape(item.link)}"{label}{stop}{_HEARS}>{drawn}</a>'
 
 
-def _shape(item: Rect | Area | Line | Mark, names: Names) -> str:
+def _shape(item: Rect | Area | Line | Mark, pattern: str) -> str:
     if isinstance(item, Line):
         path = "".join(_path(run) for run in item.runs)
         return f'<path d="{path}" fill="none"{_stroke(item.colour, item.width, item.dash)}/>'
@@ -90,7 +102,7 @@ def _shape(item: Rect | Area | Line | Mark, names: Names) -> str:
     look = f' fill="{item.fill or "none"}"'
     stroke = _stroke(item.line, item.width, item.dash) if item.line else ""
     if isinstance(item, Area) and item.pattern:
-        return f'<{form}{look}/><{form} fill="url(#{names[item.pattern]})"{stroke}/>'
+        return f'<{form}{look}/><{form} fill="url(#{pattern})"{stroke}/>'
     return f"<{form}{look}{stroke}/>"
 
 

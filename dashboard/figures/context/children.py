@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -21,24 +22,17 @@ STEPS = (0, 25, 50, 75, 100)
 TOP, UNDER = 14, 30
 
 
-def over_time(frame: pd.DataFrame, *, marked: dt.date, width: int) -> Scene:
-    """Both shares through time as lines, children's solid and the authorities' dashed; `marked` is the day asked for.
+def over_time(frame: pd.DataFrame, *, width: int) -> Scene:
+    """Both shares through time as lines, children's solid and the authorities' dashed.
 
-    `frame` is that of `children.over_time`; a date without a share is a gap.
+    `frame` is that of `children.over_time` and has a share; a date without a share is a gap.
     """
     narrow = width < NARROW
     height = 320 if narrow else 360
     floor = height - UNDER
-    left = text_width("100%", 13) + 10
     known = frame[frame["percent_children"].notna()]
-    ends = [day.date() for day in known["date"]] or [marked, marked]
-    last = known.iloc[-1] if len(known) else None
-    words = {
-        name: f"{name} {last[f'percent_{name.lower()}']:.0f}%" if last is not None else name
-        for name in ("Children", "Authorities")
-    }
-    aside = max(text_width(text, 13, bold=True) for text in words.values()) + 14
-    x = Days(ends[0], ends[-1], left, width - aside)
+    words, x = _ends(known), _axis(known, width)
+    left = x.left
     y = Linear(0, 100, floor, TOP)
     items: list[AnyItem] = []
     for share in STEPS:
@@ -47,8 +41,6 @@ def over_time(frame: pd.DataFrame, *, marked: dt.date, width: int) -> Scene:
             Words(left - 8, y(share), f"{share}%", 13, theme.MUTED, "right"),
         ]
     items += _years(x, floor, narrow)
-    if ends[0] <= marked <= ends[-1]:
-        items.append(line(x.x(marked), TOP, x.x(marked), floor, theme.INK, 1, "dot"))
     labels: list[Label] = []
     looks: tuple[tuple[str, str, Dash], ...] = (("Authorities", AUTHORITIES, "dash"), ("Children", CHILDREN, "solid"))
     for name, colour, dash in looks:
@@ -60,6 +52,28 @@ def over_time(frame: pd.DataFrame, *, marked: dt.date, width: int) -> Scene:
     items += _readings(known, x, floor)
     items += at_the_end(labels, x.right + 8, TOP, floor)
     return Scene(width, height, tuple(items))
+
+
+def marked(scene: Scene, frame: pd.DataFrame, day: dt.date) -> Scene:
+    """The drawing of `over_time`, with a dotted line on a date that it reaches."""
+    x = _axis(frame[frame["percent_children"].notna()], round(scene.width))
+    if not x.start <= day <= x.end:
+        return scene
+    mark = line(x.x(day), TOP, x.x(day), scene.height - UNDER, theme.INK, 1, "dot")
+    return replace(scene, items=(*scene.items, mark))
+
+
+def _ends(known: pd.DataFrame) -> dict[str, str]:
+    """What stands at the right end of each line."""
+    last = known.iloc[-1]
+    return {name: f"{name} {last[f'percent_{name.lower()}']:.0f}%" for name in ("Children", "Authorities")}
+
+
+def _axis(known: pd.DataFrame, width: int) -> Days:
+    """Time from beside the numbers of the axis to where the words at the ends begin."""
+    aside = max(text_width(text, 13, bold=True) for text in _ends(known).values()) + 14
+    first, last = known["date"].iloc[0].date(), known["date"].iloc[-1].date()
+    return Days(first, last, text_width("100%", 13) + 10, width - aside)
 
 
 def _years(x: Days, floor: float, narrow: bool) -> list[AnyItem]:

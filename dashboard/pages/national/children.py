@@ -11,6 +11,7 @@ from dashboard.components import notices
 from dashboard.components.chart import chart
 from dashboard.components.table import table
 from dashboard.dates import long_date
+from dashboard.drawing.scene import Scene
 from dashboard.figures.context import children as drawing
 from dashboard.judgements import NAMES
 from dashboard.kept import once
@@ -25,22 +26,28 @@ SINCE = dt.date(2015, 1, 31)
 
 
 @once
+def population(dataset: Dataset) -> children.Population:
+    """How many children live where; read once for a dataset."""
+    return children.Population.of(dataset.context())
+
+
+@once
 def months(dataset: Dataset, judgement: Judgement) -> pd.DataFrame:
     """Both shares at the end of each month; worked out once for a dataset."""
     ends = [day.date() for day in pd.date_range(SINCE, dataset.reach, freq="ME")]
-    return children.over_time(dataset.deciding(judgement), dataset.context(), ends)
+    return children.over_time(dataset.deciding(judgement), population(dataset), ends)
 
 
 def behind_grades(
     answers: NationalFacts, *, date: dt.date, published_by: dt.date, judgement: Judgement, by: counts.By, width: int
 ) -> Component:
     """The share of children and the share of authorities, England and its regions, on the date."""
-    context, held = answers.dataset.context(), answers.held(date, published_by, judgement)
-    frame = children.behind_grades(held, context, date, by=by)
+    people, held = population(answers.dataset), answers.held(date, published_by, judgement)
+    frame = children.behind_grades(held, people, date, by=by)
     title = words.children_title(frame, date, judgement)
     if not frame.iloc[0]["children"]:
         return notices.empty(title)
-    mid_year, lacking = children.mid_year_before(context, date), children.without_population(held, context, date)
+    mid_year, lacking = people.mid_year_before(date), children.without_population(held, people, date)
     rows = [
         [
             row["area"],
@@ -75,7 +82,26 @@ def through_time(answers: NationalFacts, *, date: dt.date, judgement: Judgement,
     title = words.children_through_time(frame, judgement)
     if frame["percent_children"].notna().sum() < 2:
         return notices.empty(title)
-    quarters = frame[frame["date"].dt.month.isin((3, 6, 9, 12))].iloc[::-1]
+    return chart(
+        drawing.marked(_drawn(answers.dataset, judgement, width), frame, date),
+        id="national-children-time",
+        title=title,
+        description=f"Two lines through time, one for children and one for authorities. {title}.",
+        caption=f"{NAMES[judgement]} at the end of each month, of authorities with a grade; children at the mid-year "
+        f"before. {words.SOURCE}",
+        reading=words.CHILDREN,
+        table=_quarters(answers.dataset, judgement),
+    )
+
+
+@once
+def _drawn(dataset: Dataset, judgement: Judgement, width: int) -> Scene:
+    return drawing.over_time(months(dataset, judgement), width=width)
+
+
+@once
+def _quarters(dataset: Dataset, judgement: Judgement) -> Component:
+    frame = months(dataset, judgement)
     rows = [
         [
             long_date(row["date"].date()),
@@ -84,20 +110,11 @@ def through_time(answers: NationalFacts, *, date: dt.date, judgement: Judgement,
             int(row["good_authorities"]),
             int(row["authorities"]),
         ]
-        for row in quarters.to_dict("records")
+        for row in frame[frame["date"].dt.month.isin((3, 6, 9, 12))].iloc[::-1].to_dict("records")
     ]
-    return chart(
-        drawing.over_time(frame, marked=date, width=width),
-        id="national-children-time",
-        title=title,
-        description=f"Two lines through time, one for children and one for authorities. {title}.",
-        caption=f"{NAMES[judgement]} at the end of each month, of authorities with a grade; children at the mid-year "
-        f"before. {words.SOURCE}",
-        reading=words.CHILDREN,
-        table=table(
-            ["Date", "Of children", "Of authorities", "Authorities", "With a grade"],
-            rows,
-            caption=f"Good or outstanding at the end of each quarter: {NAMES[judgement].lower()}, children and authorities",
-            numeric=range(1, 5),
-        ),
+    return table(
+        ["Date", "Of children", "Of authorities", "Authorities", "With a grade"],
+        rows,
+        caption=f"Good or outstanding at the end of each quarter: {NAMES[judgement].lower()}, children and authorities",
+        numeric=range(1, 5),
     )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from dashboard.components import badge, notices
 from dashboard.components.chart import chart, details
 from dashboard.components.table import table
 from dashboard.dates import long_date
+from dashboard.drawing.scene import Scene
 from dashboard.figures import distribution
 from dashboard.figures import england as by_judgement
 from dashboard.figures import movement as moving
@@ -70,13 +72,24 @@ class NationalFacts:
         return graded.graded(self.dataset.deciding(judgement), as_at=date, published_by=published_by)
 
     @once
-    def months(self, judgement: Judgement) -> tuple[pd.DataFrame, str, list[list[Any]]]:
-        """The shares at the end of each month, their sentence, and the quarters as rows of a table."""
+    def months(self, judgement: Judgement) -> tuple[pd.DataFrame, str, Component]:
+        """The shares at the end of each month, their sentence, and the quarters as a table."""
         shares = over_time.shares(self.dataset.deciding(judgement), first=FIRST_DAY, last=self.dataset.reach)
         quarters = shares[shares["date"].dt.month.isin((3, 6, 9, 12))]
         wide = quarters.pivot(index="date", columns="grade", values="n")[counts.GRADES]
         rows = [[long_date(day), *map(int, n), int(sum(n))] for day, *n in wide.iloc[::-1].itertuples(name=None)]
-        return shares, words.through_time(shares, judgement), rows
+        quarterly = table(
+            ["Date", *counts.GRADES, "With a grade"],
+            rows,
+            caption=f"{NAMES[judgement]} at the end of each quarter",
+            numeric=range(1, 6),
+        )
+        return shares, words.through_time(shares, judgement), quarterly
+
+    @once
+    def drawn_months(self, judgement: Judgement, width: int) -> Scene:
+        """The shares through time, whatever the date."""
+        return distribution.over_time(self.months(judgement)[0], width=width)
 
     @once
     def spells(self, date: dt.date) -> pd.DataFrame:
@@ -94,9 +107,7 @@ def on_a_date(
     title = words.on_a_date(counted, date, judgement)
     scheme = "the nine regions" if by == "region" else "Ofsted’s eight regions (North East joined with Yorkshire)"
     notes = words.without_grade(held)
-    rows = [
-        [row["area"], *(row[g] for g in counts.GRADES), row["total"], row["ungraded"]] for _, row in counted.iterrows()
-    ]
+    rows = list(counted[["area", *counts.GRADES, "total", "ungraded"]].itertuples(index=False, name=None))
     return html.Div(
         [
             chart(
@@ -126,6 +137,8 @@ def _published(answers: NationalFacts, date: dt.date, published_by: dt.date, jud
     """What Ofsted printed for this date, and whether ours is the same."""
     printed = answers.dataset.published_figures()
     printed = printed[printed["as_at"] == pd.Timestamp(date)]
+    if printed.empty:
+        return []
     printed = printed[printed["judgement"].str.casefold().map(TITLES) == judgement]
     parts: list[Component] = []
     for row in printed.to_dict("records"):
@@ -151,7 +164,7 @@ def judgements(answers: NationalFacts, *, date: dt.date, published_by: dt.date, 
     """The judgements side by side on the date."""
     held = {j: answers.held(date, published_by, j) for j in england.LABELS}
     frame = england.standing(held)
-    rows = [[row["label"], *(row[grade] for grade in counts.GRADES), row["ungraded"]] for _, row in frame.iterrows()]
+    rows = list(frame[["label", *counts.GRADES, "ungraded"]].itertuples(index=False, name=None))
     return chart(
         by_judgement.figure(frame, width=width),
         id="national-judgements",
@@ -172,22 +185,17 @@ def judgements(answers: NationalFacts, *, date: dt.date, published_by: dt.date, 
 
 def through_time(answers: NationalFacts, *, date: dt.date, judgement: Judgement, width: int) -> Component:
     """Shares at the end of each month."""
-    shares, title, rows = answers.months(judgement)
+    shares, title, quarters = answers.months(judgement)
     if (shares["total"] >= over_time.FEWEST).sum() == 0:
         return notices.empty(title)
     return chart(
-        distribution.over_time(shares, marked=date, width=width),
+        distribution.marked(answers.drawn_months(judgement, width), shares, date),
         id="national-time",
         title=title,
         description=f"Shares of authorities at each grade at the end of each month. {title}.",
         caption="Share of the authorities that existed and held a grade at the end of each month, each month by "
         f"Ofsted’s as-at rule; from the first month with {over_time.FEWEST} of them. {words.SOURCE}",
-        table=table(
-            ["Date", *counts.GRADES, "With a grade"],
-            rows,
-            caption=f"{NAMES[judgement]} at the end of each quarter",
-            numeric=range(1, 6),
-        ),
+        table=quarters,
     )
 
 
@@ -303,14 +311,16 @@ def why(
         long_date(date),
     ]
     rows = [list(row) for row in frame.astype(object).itertuples(index=False, name=None)]
-    names: list[Any] = []
-    for kind in changes.MOVES:
-        mine = changed[changed["change"] == kind.value].sort_values("name")
-        if len(mine):
-            listed = [
-                f"{row.name} ({_or_none(row.grade_before)} to {_or_none(row.grade_after)})" for row in mine.itertuples()
-            ]
-            names.append(html.P([html.Strong(f"{kind.value.capitalize()}: "), "; ".join(listed), "."]))
+    who: dict[str, list[str]] = {kind.value: [] for kind in changes.MOVES}
+    columns = (changed[column] for column in ("name", "change", "grade_before", "grade_after"))
+    for name, move, old, new in sorted(zip(*columns, strict=True), key=itemgetter(0)):
+        if move in who:
+            who[move].append(f"{name} ({_or_none(old)} to {_or_none(new)})")
+    names = [
+        html.P([html.Strong(f"{kind.capitalize()}: "), "; ".join(listed), "."])
+        for kind, listed in who.items()
+        if listed
+    ]
     return html.Div(
         [
             chart(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.statistics.counts import ENGLAND, By
 from dashboard.statistics.graded import GRADES
@@ -20,12 +23,33 @@ COLUMNS = [
 ]
 
 
-def mid_year_before(context: pd.DataFrame, date: dt.date) -> dt.date | None:
-    """The last mid-year before a date for which there is an estimate of children; None before the first."""
-    return _before(_mid_years(context), date)
+@dataclass(frozen=True)
+class Population:
+    """The estimates of children aged 0 to 17: of each mid-year, those of each authority by its code."""
+
+    estimates: Mapping[dt.date, Mapping[str, float]]
+
+    @classmethod
+    def of(cls, context: pd.DataFrame) -> Population:
+        """The estimates in the table `context`; a mid-year for which nobody has one is left out."""
+        known = context[(context["measure"] == MEASURE) & context["value"].notna()]
+        estimates: dict[dt.date, dict[str, float]] = {}
+        for day, code, value in zip(known["period_end"].dt.date, known["authority_code"], known["value"], strict=True):
+            estimates.setdefault(day, {})[code] = float(value)
+        return cls(estimates)
+
+    def mid_year_before(self, date: dt.date) -> dt.date | None:
+        """The last mid-year before a date for which there is an estimate of children; None before the first."""
+        return max((day for day in self.estimates if day < date), default=None)
+
+    def at(self, codes: Iterable[str], date: dt.date) -> NDArray[np.float64]:
+        """The children of authorities at the mid-year before a date; not a number where that is not known."""
+        day = self.mid_year_before(date)
+        known = self.estimates[day] if day else {}
+        return np.array([known.get(code, np.nan) for code in codes], dtype="float64")
 
 
-def behind_grades(held: pd.DataFrame, context: pd.DataFrame, date: dt.date, *, by: By | None = None) -> pd.DataFrame:
+def behind_grades(held: pd.DataFrame, population: Population, date: dt.date, *, by: By | None = None) -> pd.DataFrame:
     """The share of children who live in authorities that are good or outstanding: England first, then regions.
 
     `held` as from `Dataset.as_at` for the date. Of authorities that hold a grade, as in Ofsted's counts, and of
@@ -34,60 +58,61 @@ def behind_grades(held: pd.DataFrame, context: pd.DataFrame, date: dt.date, *, b
     percent_children, without_population (authorities with a grade and no estimate) and ungraded_children (who live
     where no grade is held). Percentages are missing where nobody is counted.
     """
-    placed = _placed(held.assign(date=pd.Timestamp(date)), context, [date])
-    frames = [_shares(placed.assign(area=ENGLAND), ["area"])]
-    if by is not None:
-        frames.append(_shares(placed.assign(area=placed[by]), ["area"]))
+    parts = _parts(held["grade"], population.at(held["code"], date))
+    if by is None:
+        return _shares([ENGLAND], np.zeros(len(held), dtype="int64"), parts)[COLUMNS]
+    places, areas = pd.factorize(held[by], sort=True)
+    frames = [
+        _shares([ENGLAND], np.zeros(len(held), dtype="int64"), parts),
+        _shares(list(areas), places, parts),
+    ]
     return pd.concat(frames, ignore_index=True)[COLUMNS]
 
 
-def without_population(held: pd.DataFrame, context: pd.DataFrame, date: dt.date) -> list[str]:
+def without_population(held: pd.DataFrame, population: Population, date: dt.date) -> list[str]:
     """Names of the authorities that hold a grade and have no estimate of children for the mid-year before."""
-    placed = _placed(held.assign(date=pd.Timestamp(date)), context, [date])
-    return sorted(placed.loc[placed["grade"].notna() & placed["children"].isna(), "name"])
+    unknown = np.isnan(population.at(held["code"], date))
+    return sorted(held.loc[held["grade"].notna().to_numpy(dtype=bool) & unknown, "name"])
 
 
-def over_time(deciding: Deciding, context: pd.DataFrame, dates: Sequence[dt.date]) -> pd.DataFrame:
+def over_time(deciding: Deciding, population: Population, dates: Sequence[dt.date]) -> pd.DataFrame:
     """`behind_grades` for England on each of `dates`, each with its default cut-off: date and the same columns."""
     held = grades_over_time(deciding, dates)
-    placed = _placed(held, context, dates)
-    return _shares(placed.assign(area=ENGLAND), ["date", "area"])[["date", *COLUMNS]]
+    places, found = pd.factorize(held["date"])
+    children, codes = np.empty(len(held)), held["code"].to_numpy()
+    for place, day in enumerate(found):
+        of_day = places == place
+        children[of_day] = population.at(codes[of_day], day.date())
+    frame = _shares([ENGLAND] * len(found), places, _parts(held["grade"], children))
+    return frame.assign(date=found)[["date", *COLUMNS]]
 
 
-def _mid_years(context: pd.DataFrame) -> list[dt.date]:
-    ends = context.loc[(context["measure"] == MEASURE) & context["value"].notna(), "period_end"]
-    return sorted(day.date() for day in ends.drop_duplicates())
-
-
-def _before(mid_years: Sequence[dt.date], date: dt.date) -> dt.date | None:
-    place = bisect.bisect_left(mid_years, date)
-    return mid_years[place - 1] if place else None
-
-
-def _placed(held: pd.DataFrame, context: pd.DataFrame, dates: Sequence[dt.date]) -> pd.DataFrame:
-    """`held` with the children of each authority at the mid-year before its date; missing where not known."""
-    mid_years = _mid_years(context)
-    before = {pd.Timestamp(date): pd.Timestamp(day) if (day := _before(mid_years, date)) else pd.NaT for date in dates}
-    estimates = context[context["measure"] == MEASURE].set_index(["authority_code", "period_end"])["value"]
-    asked = pd.MultiIndex.from_arrays([held["code"], held["date"].map(before)])
-    children = estimates.reindex(asked).to_numpy()
-    return held.assign(children=children, grade=held["grade"].astype("object"))
-
-
-def _shares(placed: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """The counts of `behind_grades` for each group of rows."""
-    graded, good, known = placed["grade"].notna(), placed["grade"].isin(GOOD), placed["children"].notna()
-    children = placed["children"].fillna(0)
-    sums: dict[str, pd.Series] = {
+def _parts(grades: pd.Series, children: NDArray[np.float64]) -> dict[str, NDArray[np.int64]]:
+    """What each authority adds to the counts of `behind_grades`."""
+    graded, good = grades.notna().to_numpy(dtype=bool), grades.isin(GOOD).to_numpy(dtype=bool)
+    unknown = np.isnan(children)
+    counted = np.where(unknown, 0, children)
+    parts = {
         "good_authorities": good,
         "authorities": graded,
-        "good_children": children.where(good, 0),
-        "children": children.where(graded, 0),
-        "without_population": graded & ~known,
-        "ungraded_children": children.where(~graded, 0),
+        "good_children": counted * good,
+        "children": counted * graded,
+        "without_population": graded & unknown,
+        "ungraded_children": counted * ~graded,
     }
-    columns = {name: placed[name] for name in keys} | {name: part.astype("int64") for name, part in sums.items()}
-    frame = pd.DataFrame(columns).groupby(keys, as_index=False).sum()
+    return {name: part.astype("int64") for name, part in parts.items()}
+
+
+def _shares(areas: Sequence[str], places: NDArray[Any], parts: Mapping[str, NDArray[np.int64]]) -> pd.DataFrame:
+    """The sums of `parts` for each area, whose place each authority has in `places`; -1 belongs to none."""
+    within = places >= 0
+    sums = {
+        name: np.bincount(places[within], part[within], minlength=len(areas)).astype("int64")
+        for name, part in parts.items()
+    }
+    frame = pd.DataFrame({"area": list(areas), **sums})
     for name in ("authorities", "children"):
-        frame[f"percent_{name}"] = 100 * frame[f"good_{name}"] / frame[name].where(frame[name] > 0)
+        whole = sums[name].astype("float64")
+        whole[whole == 0] = np.nan
+        frame[f"percent_{name}"] = 100 * sums[f"good_{name}"] / whole
     return frame

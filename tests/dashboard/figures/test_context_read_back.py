@@ -267,7 +267,14 @@ def test_children_through_time(shares: list[tuple[int, int] | None], width: int)
             "authorities": 2,
         }
     )
-    scene = children.over_time(frame, marked=dt.date(2015, 2, 1), width=width)
+    scene = children.over_time(frame, width=width)
+    first = next(day for day, share in zip(ends, shares, strict=True) if share)
+    for day, there in ((first, True), (first - pd.Timedelta(days=1), False), (ends[-1], True)):
+        marks = [item for item in children.marked(scene, frame, day.date()).only(Line) if item.dash == "dot"]
+        assert len(marks) == there
+    (mark,) = marks
+    (line,) = (item for item in scene.only(Line) if item.name == "Children")
+    assert mark.runs[0][0][0] == pytest.approx(line.runs[-1][-1][0]), "the last day stands where the line ends"
     for name, place in (("Children", 0), ("Authorities", 1)):
         (line,) = (item for item in scene.only(Line) if item.name == name)
         points = [point for run in line.runs for point in run]

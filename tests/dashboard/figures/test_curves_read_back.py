@@ -79,7 +79,7 @@ def test_the_marked_date_stands_at_its_day() -> None:
     days = pd.date_range("2016-01-31", periods=60, freq="ME")
     frame = pd.DataFrame([{"date": day, "grade": grade, "n": 20, "total": 80, "percent": 25.0} for day in days
                           for grade in GRADES])  # fmt: skip
-    page = drawn(distribution.over_time(frame, marked=dt.date(2018, 3, 31), width=1100), 1100)
+    page = drawn(distribution.marked(distribution.over_time(frame, width=1100), frame, dt.date(2018, 3, 31)), 1100)
     (line,) = page.lines[page.lines["width"] == 2].itertuples()
     curve = shares(page)
     there = curve.loc[curve["day"].sub((dt.date(2018, 3, 31) - EPOCH).days).abs() < 0.5, "x"].unique()

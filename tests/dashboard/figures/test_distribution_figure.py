@@ -69,14 +69,17 @@ def test_a_month_of_few_is_not_drawn() -> None:
 @settings(max_examples=40)
 @given(COUNTS.filter(lambda counts: sum(counts) >= FEWEST), st.sampled_from(WIDTHS))
 def test_the_words_at_the_end_never_cover_one_another(counts: tuple[int, ...], width: int) -> None:
-    assert faults(distribution.over_time(months(*[counts] * 60), marked=dt.date(2022, 1, 31), width=width)) == []
+    shares = months(*[counts] * 60)
+    assert faults(distribution.marked(distribution.over_time(shares, width=width), shares, dt.date(2022, 1, 31))) == []
 
 
 @pytest.mark.parametrize(("day", "lines"), [("2020-02-29", 1), ("2019-01-01", 0), ("2021-01-01", 0)])
 def test_a_date_is_marked_where_it_is_drawn(day: str, lines: int) -> None:
-    scene = distribution.over_time(months(*[(25, 25, 25, 25)] * 3), marked=dt.date.fromisoformat(day))
+    shares = months(*[(25, 25, 25, 25)] * 3)
+    scene = distribution.marked(distribution.over_time(shares), shares, dt.date.fromisoformat(day))
     assert len([item for item in scene.only(Line) if item.width == 2]) == lines
 
 
 def test_nothing_at_all_is_an_empty_drawing() -> None:
-    assert distribution.over_time(months((1, 0, 0, 0)), marked=dt.date(2020, 1, 31)).only(Area) == []
+    shares = months((1, 0, 0, 0))
+    assert distribution.marked(distribution.over_time(shares), shares, dt.date(2020, 1, 31)).only(Area) == []

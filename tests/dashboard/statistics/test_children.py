@@ -18,9 +18,9 @@ DAY = dt.date(2024, 3, 31)
 GOOD = ("Good", "Outstanding")
 
 
-def population(text: str) -> pd.DataFrame:
+def population(text: str) -> children.Population:
     frame = figures(text, children.MEASURE)
-    return frame.assign(period_end=frame["period_end"] - pd.DateOffset(months=3))
+    return children.Population.of(frame.assign(period_end=frame["period_end"] - pd.DateOffset(months=3)))
 
 
 def held(**bodies: tuple[str | None, str]) -> pd.DataFrame:
@@ -60,7 +60,7 @@ def test_the_mid_year_before() -> None:
         DAY: dt.date(2023, 6, 30),
         dt.date(2030, 1, 1): dt.date(2023, 6, 30),
     }
-    assert {date: children.mid_year_before(context, date) for date in ends} == ends
+    assert {date: context.mid_year_before(date) for date in ends} == ends
 
 
 def test_before_any_estimate_no_child_is_counted_and_nothing_fails() -> None:
@@ -81,7 +81,7 @@ def test_england_on_31_march_2024_added_up_from_the_file(dataset: Dataset, sourc
     graded = {code: grade for code, grade in grades.items() if isinstance(grade, str)}
     better = sum(counted[code] for code, grade in graded.items() if grade in GOOD)
     everybody = sum(counted[code] for code in graded)
-    row = children.behind_grades(dataset.as_at(DAY), dataset.context(), DAY).iloc[0]
+    row = children.behind_grades(dataset.as_at(DAY), children.Population.of(dataset.context()), DAY).iloc[0]
     assert (row["good_children"], row["children"], row["without_population"]) == (better, everybody, 0)
     assert (row["good_authorities"], row["authorities"]) == (91, 151)  # as Ofsted printed
     # Cumberland, Westmorland and Furness had no grade yet.
@@ -91,11 +91,11 @@ def test_england_on_31_march_2024_added_up_from_the_file(dataset: Dataset, sourc
 def test_regions_add_up_to_england_on_any_date_since_2015(dataset: Dataset) -> None:
     for date in (dt.date(2015, 1, 1), dt.date(2019, 3, 31), dt.date(2019, 5, 1), DAY, dt.date(2026, 6, 1)):
         for by in ("region", "ofsted_region"):
-            found = children.behind_grades(dataset.as_at(date), dataset.context(), date, by=by)
+            found = children.behind_grades(dataset.as_at(date), children.Population.of(dataset.context()), date, by=by)
             sums = found[found["area"] != "England"][["authorities", "good_children", "children"]].sum()
             assert sums.to_dict() == found.iloc[0][["authorities", "good_children", "children"]].to_dict()
     assert children.without_population(
-        dataset.as_at(dt.date(2019, 3, 31)), dataset.context(), dt.date(2019, 3, 31)
+        dataset.as_at(dt.date(2019, 3, 31)), children.Population.of(dataset.context()), dt.date(2019, 3, 31)
     ) == [
         "Bournemouth",
         "Dorset county (to 2019)",
@@ -105,8 +105,8 @@ def test_regions_add_up_to_england_on_any_date_since_2015(dataset: Dataset) -> N
 
 def test_through_time_each_date_is_as_on_its_own(dataset: Dataset) -> None:
     dates = month_ends(dt.date(2018, 10, 1), dt.date(2019, 9, 30))
-    found = children.over_time(dataset.deciding(), dataset.context(), dates)
+    found = children.over_time(dataset.deciding(), children.Population.of(dataset.context()), dates)
     assert list(found["date"].dt.date) == dates
     for place, date in enumerate(dates):
-        alone = children.behind_grades(dataset.as_at(date), dataset.context(), date).iloc[0]
+        alone = children.behind_grades(dataset.as_at(date), children.Population.of(dataset.context()), date).iloc[0]
         assert found.iloc[place].drop("date").to_dict() == alone.to_dict()

@@ -273,7 +273,7 @@ def test_no_sentence_of_the_real_figures_says_a_cause(dataset: Dataset) -> None:
         for code in ("E08000027", "E06000061", "E09000020", "E09000001", "E10000021"):
             said.append(words.around(near.through_years(context, register, code, key), code, names[code], measure))
     for date in (dt.date(2015, 6, 30), dt.date(2024, 3, 31)):
-        shown = children.behind_grades(dataset.as_at(date), context, date, by="region")
+        shown = children.behind_grades(dataset.as_at(date), children.Population.of(context), date, by="region")
         said += [words.children_title(shown, date, Judgement.OVERALL), words.children_by_region(shown)]
     assert len(said) > 80
     assert [sentence for sentence in said if CAUSES.search(sentence) or "nan" in sentence.split()] == []
