@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from dashboard.asking import FORMS as DATES
 from dashboard.asking import read_period
 from dashboard.briefing.configuration import Configuration, ConfigurationError, read_configuration
-from dashboard.briefing.house import HouseError, house_of
+from dashboard.briefing.house import HouseError
 from dashboard.briefing.naming import FORMATS
 from dashboard.briefing.subjects import FORMS, VIEWS, Subject, UnknownWhoError, read_who
+from dashboard.briefing.templates import house_of
 from dashboard.dates import long_date
 from dashboard.statistics.recent import with_news
 from loaders import Dataset, ShownProgress, load_dataset, silent

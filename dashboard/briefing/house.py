@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-DOCUMENTS = (".docx", ".dotx")
-"""How the names of templates for Word end; any other is one for slides."""
 
 
 class HouseError(ValueError):
@@ -26,25 +22,3 @@ class House:
 
 
 PLAIN = House()
-
-
-def house_of(templates: Sequence[Path], logo: Path | None = None) -> House:
-    """The look that templates of either kind and a logo give; raises HouseError before anything is made with them."""
-    from dashboard.briefing.formats.logo import read_logo
-    from dashboard.briefing.formats.pptx_template import open_stage
-
-    found: dict[str, Path] = {}
-    for path in templates:
-        kind = "document" if path.suffix.casefold() in DOCUMENTS else "slides"
-        if kind in found:
-            raise HouseError(f"{found[kind]} and {path} are both templates for {_KINDS[kind]}: name one of them.")
-        found[kind] = path
-    warnings: tuple[str, ...] = ()
-    if slides := found.get("slides"):
-        warnings = tuple(f"{slides}: {warning}" for warning in open_stage(slides).warnings)
-    if logo is not None:
-        read_logo(logo)
-    return House(found.get("slides"), found.get("document"), logo, warnings)
-
-
-_KINDS = {"slides": "slides", "document": "Word"}

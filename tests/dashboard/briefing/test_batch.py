@@ -20,10 +20,11 @@ from dashboard.briefing.batch import export
 from dashboard.briefing.configuration import EXAMPLE, Configuration, ConfigurationError, read_configuration
 from dashboard.briefing.content import content_for
 from dashboard.briefing.files import Charts, make
-from dashboard.briefing.house import HouseError, house_of
+from dashboard.briefing.house import HouseError
 from dashboard.briefing.model import Content
 from dashboard.briefing.naming import FORMATS, file_name
 from dashboard.briefing.subjects import Subject, read_one
+from dashboard.briefing.templates import house_of
 from dashboard.statistics.recent import with_news
 from loaders import Dataset
 from loaders.paths import DATA

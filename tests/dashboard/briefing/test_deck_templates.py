@@ -21,7 +21,8 @@ from dashboard.__main__ import main
 from dashboard.briefing.content.authority import authority_content
 from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.formats.pptx_template import open_stage
-from dashboard.briefing.house import House, HouseError, house_of
+from dashboard.briefing.house import House, HouseError
+from dashboard.briefing.templates import house_of
 from loaders import Dataset
 
 BACKGROUNDS = {
