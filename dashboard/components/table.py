@@ -42,6 +42,8 @@ def table(
     stacks: bool = False,
     groups: Mapping[int, Any] | None = None,
     ids: Sequence[str] = (),
+    marked: Collection[int] = (),
+    look: str = "",
 ) -> Written:
     """A table with these headers and rows; the first cell of each row is its header.
 
@@ -49,7 +51,8 @@ def table(
     are the rows' own, for links that lead to them.
 
     It is one component for the browser, whatever the number of cells. With `stacks` each row is a block of its own on
-    a phone, its cells under each other with their headers' words. `numeric` holds the positions of columns set to the right. The caption names the table and
+    a phone, its cells under each other with their headers' words. `numeric` holds the positions of columns set to the right, `marked` those of the rows of
+    the marked authority; `look` is a class of the table's own. The caption names the table and
     the scrolling region around it; every table of a page needs a caption of its own.
     """
     classes = ["numeric" if position in numeric else None for position in range(len(headers))]
@@ -61,16 +64,18 @@ def table(
             title = element("th", cell((groups or {})[number]), scope="rowgroup", colspan=len(headers))
             bodies.append([element("tr", title, className="group")])
         first, *rest = row
+        flag = [" ", element("span", "Marked", className="mark-flag")] if number in marked else []
         cells = [
             element("td", cell(value), className=style, **label)
             for value, style, label in zip(rest, classes[1:], labels[1:], strict=True)
         ]
-        head_cell = element("th", cell(first), scope="row", className=classes[0])
+        head_cell = element("th", [cell(first), *flag], scope="row", className=classes[0])
         bodies[-1].append(element("tr", [head_cell, *cells], id=ids[number] if ids else None))
     title = element("caption", element("span", caption), className="visually-hidden" if hide_caption else None)
     parts = [element("tbody", body) for body in bodies if body or not groups]
     made = element("table", [title, element("thead", element("tr", head)), *parts])
-    region = {"className": "table-scroll stacks" if stacks else "table-scroll", "role": "region", "tabIndex": 0}
+    style = " ".join(filter(None, ["table-scroll", "stacks" if stacks else "", look]))
+    region = {"className": style, "role": "region", "tabIndex": 0}
     return markup(element("div", made, **region, **{"aria-label": caption}))
 
 

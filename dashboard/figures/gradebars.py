@@ -25,7 +25,7 @@ Group = tuple[str, pd.DataFrame]
 def grade_bars(groups: Sequence[Group], *, label: str, width: int = 1100) -> Scene:
     """A bar for each row of the groups' frames, as long as its total, with its parts by grade held.
 
-    The frames are of `statistics.visits.by_theme_and_grade` or `area_send`; `label` names their first column.
+    The frames are of `statistics.visits.by_theme_and_grade` or `by_outcome_and_grade`; `label` names their first column.
     Words stand above the bars and the total at their ends, so that nothing depends on the width.
     """
     most = max([1, *(int(total) for _, frame in groups for total in frame["total"])])

@@ -1,82 +1,100 @@
-"""Publication lag by year: the shortest, the middle and the longest wait for a report.
+"""Publication lag: a dot for each report by the days that it took, a row for each year, and a line at its median.
 
 A small chart to learn from: sizes first, then scales from numbers to pixels, then items from the ground up.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from dashboard import theme
+from dashboard.dates import long_date
+from dashboard.drawing.placing import Box, swarm
 from dashboard.drawing.scale import Linear
-from dashboard.drawing.scene import AnyItem, Line, Mark, Scene, Words, line
+from dashboard.drawing.scene import AnyItem, Mark, Rect, Scene, Words, line
 
 NARROW = 560
-LEFT, RIGHT, TOP = 40, 12, 26
-"""Margins in pixels: the numbers of days at the left, the word for them on top."""
+HEAD, PAD = 34, 16
+"""Pixels above the first row for the numbers of days, and between the dots of one row and those of the next."""
 STEP = 50
-"""Days from one line to the next."""
+"""Days from one upright line to the next."""
 
 
-def ranges(frame: pd.DataFrame, *, width: int = 1100) -> Scene:
-    """An upright line from the shortest to the longest wait of each year, with a dot and its number at the median.
+def swarms(reports: pd.DataFrame, years: pd.DataFrame, *, width: int = 1100) -> Scene:
+    """A row for each year, newest on top: its dots side by side where they are as long, and its median in figures.
 
-    `frame` is of `statistics.lag.by_year`. n stands under each year, on a narrow screen the median too; a year
-    without a known wait is not drawn.
+    `reports` is of `statistics.lag.lags` with a column name, `years` of `statistics.lag.by_year`. A year without a
+    known lag has no row.
     """
-    drawn = frame[frame["n"] > 0]
     narrow = width < NARROW
-    height = 340 if narrow else 380
-    floor = height - (72 if narrow else 52)
-    years = [int(year) for year in drawn["year"]] or [2016]
-    most = max((int(days) for days in drawn["maximum"]), default=100) * 1.05
-    x = Linear(years[0] - 0.6, years[-1] + 0.75, LEFT, width - RIGHT)
-    y = Linear(0, most, floor, TOP)
-    items: list[AnyItem] = [Words(4, TOP - 14, "Days", 14)]
-    for days in range(0, int(most) + 1, STEP):
-        items += [line(LEFT, y(days), width - RIGHT, y(days), theme.FAINT), _number(days, y(days))]
-    for row in _rows(drawn):
-        items += _year(row, x(row.year), y, narrow)
-        if not narrow or (row.year - years[-1]) % 3 == 0:
-            items.append(Words(x(row.year), floor + 16, str(row.year), 14, anchor="center"))
-    return Scene(width, height, (*items, *_under(drawn, x, floor, narrow)))
+    radius = 2.2 if narrow else 3.4
+    left, right = (46.0, 62.0) if narrow else (96.0, 66.0)
+    most = float(reports["days"].max()) if len(reports) else 100.0
+    x = Linear(0, STEP * math.ceil(most / STEP), left, width - right)
+    items: list[AnyItem] = []
+    top = float(HEAD)
+    for row in _rows(years[years["n"] > 0].iloc[::-1]):
+        mine = reports[reports["year"] == row.year].sort_values(["days", "name"], kind="stable")
+        marks, half = _dots(mine, x, radius)
+        half = max(half, 11.0)
+        y = top + PAD / 2 + half
+        items += [dot.moved(0, y) for dot in marks]
+        items += _said(row, x, y, half, narrow)
+        top = y + half + PAD / 2
+        items.append(line(0, top, width, top, theme.FAINT))
+    head = Words(width, 12, "median", 13, theme.MUTED, "right")
+    return Scene(width, round(top) + 2, (head, *_axis(x, top, narrow), *items))
 
 
-def _number(days: int, y: float) -> Words:
-    return Words(LEFT - 8, y, str(days), 14, anchor="right")
-
-
-def _year(row: Any, x: float, y: Linear, narrow: bool) -> list[AnyItem]:
-    """One year: its line, its dot and, where there is room, the number beside the dot."""
-    name, middle = str(row.year), y(row.median)
-    hover = f"{row.year}\nmedian {row.median:g} days\n{row.minimum} to {row.maximum} days, n = {row.n}"
-    thick, radius = (8, 4) if narrow else (12, 5.5)
-    items: list[AnyItem] = [
-        Line((((x, y(row.minimum)), (x, y(row.maximum))),), theme.RULE, thick, name=name),
-        Mark(x=x, y=middle, symbol="circle", radius=radius, fill=theme.PAPER, line=theme.ACCENT, width=3,
-             name=name, hover=hover),
-    ]  # fmt: skip
-    if not narrow:
-        items.append(Words(x + 12, middle, f"{row.median:.0f}", 14, bold=True, name=name))
+def _axis(x: Linear, bottom: float, narrow: bool) -> list[AnyItem]:
+    """The numbers of days on top, and their lines; every other one is said where there is little room."""
+    items: list[AnyItem] = []
+    for days in range(0, int(x.end) + 1, STEP):
+        items.append(line(x(days), HEAD - 10, x(days), bottom, theme.FAINT))
+        if days % (2 * STEP if narrow else STEP) == 0 or x.end <= 2 * STEP:
+            words = "days: 0" if days == 0 else str(days)
+            items.append(Words(x(days), 12, words, 13, theme.MUTED, "right" if days == 0 else "center"))
     return items
 
 
-def _under(drawn: pd.DataFrame, x: Linear, floor: float, narrow: bool) -> list[Words]:
-    """The rows of figures under the years: how many reports, and before it the median where dots have no room for it."""
-    rows = [("n", [(row.year, str(row.n)) for row in _rows(drawn)], False)]
+def _dots(mine: pd.DataFrame, x: Linear, radius: float) -> tuple[list[Mark], float]:
+    """The dots of a year about a line at 0, and how far they reach from it."""
+    places = [x(days) for days in mine["days"]]
+    offsets = swarm(places, 2 * radius + 0.4)
+    dots = []
+    for row, place, offset in zip(_rows(mine), places, offsets, strict=True):
+        dots.append(
+            Mark(x=place, y=offset, symbol="circle", radius=radius, fill="#5694ca", line=theme.PAPER, width=0.5,
+                 name=row.inspection_id,
+                 hover=f"{row.name}\n{row.days} days\nFirst day {long_date(row.start_date.date())}, out {long_date(row.publication_date.date())}")
+        )  # fmt: skip
+    return dots, max((abs(offset) for offset in offsets), default=0.0) + radius
+
+
+def _said(row: Any, x: Linear, y: float, half: float, narrow: bool) -> list[AnyItem]:
+    """The year, how many reports, and the median."""
+    name, middle = str(row.year), x(row.median)
+    hover = f"{name}\nmedian {row.median:g} days\n{row.minimum} to {row.maximum} days, n = {row.n}"
+    items: list[AnyItem] = [
+        Rect(
+            box=Box(middle - 1.5, y - half - 4, middle + 1.5, y + half + 4),
+            fill=theme.INK,
+            hover=hover,
+            name=f"{name} median",
+        ),
+        Words(x.high + 62 if narrow else x.high + 66, y, f"{row.median:.0f}", 15, anchor="right", bold=True, name=name),
+    ]
     if narrow:
-        rows.insert(0, ("half", [(row.year, f"{row.median:.0f}") for row in _rows(drawn)], True))
-    words = []
-    for number, (head, cells, bold) in enumerate(rows):
-        y = floor + 38 + 20 * number
-        words.append(Words(2, y, head, 12, theme.MUTED))
-        words += [
-            Words(x(year), y, text, 12, theme.MUTED, "center", bold, name=f"{year} {head}") for year, text in cells
+        return [
+            *items,
+            Words(0, y - 8, name, 14, bold=True),
+            Words(0, y + 8, f"n {row.n}", 12, theme.MUTED, name=f"{name} n"),
         ]
-    return words
+    return [*items, Words(0, y, name, 15, bold=True), Words(44, y, f"n = {row.n}", 13, theme.MUTED, name=f"{name} n")]
 
 
 def _rows(frame: pd.DataFrame) -> Iterable[Any]:

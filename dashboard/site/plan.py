@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from dashboard.judgements import OFFERED
 from dashboard.pages import compare
 from dashboard.pages.by_grade.page import FIRST, WAYS
-from dashboard.pages.visits import page as visits
+from dashboard.pages.visits import PAGES as VISITS
+from dashboard.pages.visits import Filtered
 from dashboard.site.places import Places, Query, Usual, View
 from dashboard.statistics import compare_set
 from dashboard.statistics.context import figures as context
@@ -76,19 +77,10 @@ def dates(reach: dt.date) -> list[dt.date]:
 
 def _views(dataset: Dataset, slugs: list[str], days: list[dt.date], has_states: bool) -> Iterator[View]:
     yield View("/", "")
-    for path in (
-        "/compare",
-        "/improved",
-        "/national",
-        "/by-grade",
-        "/map",
-        "/visits",
-        "/changes",
-        "/data",
-        "/about",
-        "/find",
-    ):
+    for path in ("/compare", "/improved", "/national", "/by-grade", "/map", "/changes", "/data", "/about", "/find"):
         yield View(path, f"{path[1:]}/")
+    for page in VISITS:
+        yield View(page.path, f"{page.path[1:]}/")
     for slug in slugs:
         yield View(f"/authority/{slug}", f"authority/{slug}/")
         yield _state(f"/authority/{slug}", "inspection-dates/", by="inspection")
@@ -135,13 +127,21 @@ def _more(dataset: Dataset, days: list[dt.date]) -> Iterator[View]:
             chosen = {} if measure == FIRST else {"measure": measure}
             if place := "/".join(map(slugify, [*chosen.values(), *shown.values()])):
                 yield _state("/by-grade", f"{place}/", **chosen, **shown)
-    for part in visits.PARTS:
-        yield _state("/visits", f"{part}/", part=part)
-    offered = {"region": regions, "sort": visits.SORTS, "spells": visits.SPELLS, "lag": visits.LAGS}
-    for name, values in offered.items():
-        for value in values:
-            if value != visits.DEFAULTS[name]:
-                yield _state("/visits", f"{name}/{slugify(value)}/", **{name: value})
+    for page in VISITS:
+        yield from _visits(page, regions, days)
+
+
+def _visits(page: Filtered, regions: list[str], days: list[dt.date]) -> Iterator[View]:
+    """A page of visits by region, by date where it has one, and by its own choices, one at a time."""
+    for region in regions:
+        yield _state(page.path, f"region/{slugify(region)}/", region=region)
+    if page.dates == "day":
+        for day in days:
+            yield _state(page.path, f"on/{day}/", date=day.isoformat())
+    for name, choice in page.choices.items():
+        for value in choice.options:
+            if value != choice.usual:
+                yield _state(page.path, f"{name}/{slugify(value)}/", **{name: value})
 
 
 def _state(path: str, place: str, **query: str) -> View:
@@ -168,8 +168,8 @@ def _usual(reach: dt.date) -> Usual:
             "judgement": leading(reach).value,
         },
         "/by-grade": {"measure": FIRST, "way": USUAL_WAY},
-        "/visits": visits.DEFAULTS,
         "/changes": {"to": reach.isoformat()},
+        **{page.path: page.usual(reach) for page in VISITS},
     }
     return usual
 

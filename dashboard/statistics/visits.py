@@ -13,9 +13,6 @@ from loaders import EventType
 COVID_FROM, COVID_TO = dt.date(2020, 9, 1), dt.date(2021, 5, 31)
 """Visits of these days were assurance visits of the pandemic, on site and remote, by Ofsted's letters."""
 
-LISTED_FROM = dt.date(2022, 4, 1)
-"""Ofsted's official lists name every focused and monitoring visit from this day on."""
-
 STATES = {
     "listed": "official lists cover the whole spell",
     "no gap known": "no number is missing, but no official list covers the whole spell",
@@ -79,16 +76,47 @@ def joint_themes(joint: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["first", "theme"], kind="stable", ignore_index=True)
 
 
-def area_send(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
-    """Area SEND outcomes beside the overall grade held when the inspection began: outcome, each grade, total.
+OUTCOMES = {"typically positive": 0, "inconsistent": 1, "widespread and/or systemic failings": 2}
+"""The order of the outcomes since 2023; those of 2016 to 2022 and those not known follow."""
 
-    The outcomes are those of two arrangements, of 2016 to 2022 and since 2023; an inspection whose outcome is
-    not known is counted as such.
+
+def area_send_inspections(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
+    """Every area SEND inspection with its outcome and the overall grade held when it began, oldest first.
+
+    The outcomes are those of two arrangements, of 2016 to 2022 and since 2023; one that is not known says so.
+    Columns as of `joint_inspections`.
     """
     events = _of_kind(inspections, EventType.AREA_SEND)
-    grades = held_at(events, graded)
-    frame = events.assign(theme=events["outcome"].fillna("Outcome not known"), grade_held=grades)
-    return by_theme_and_grade(frame).rename(columns={"theme": "outcome"})
+    events = events.assign(
+        grade_held=held_at(events, graded),
+        outcome=events["outcome"].fillna("Outcome not known"),
+        day=events["start_date"].fillna(events["publication_date"]),
+    )
+    return events.sort_values("day", kind="stable", ignore_index=True)
+
+
+def by_outcome_and_grade(events: pd.DataFrame) -> pd.DataFrame:
+    """Area SEND inspections counted by outcome and by the grade held, the best of the present outcomes first.
+
+    `events` as from `area_send_inspections`. Columns: outcome, each grade, `NO_GRADE`, total.
+    """
+    frame = by_theme_and_grade(events.assign(theme=events["outcome"])).rename(columns={"theme": "outcome"})
+    order = frame["outcome"].map(OUTCOMES).fillna(len(OUTCOMES))
+    return frame.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+
+def by_theme_and_year(visits: pd.DataFrame) -> pd.DataFrame:
+    """Visits counted by theme and by the year in which they began: theme, a column a year, total; most frequent first.
+
+    `visits` as from `focused_visits`. Years run from the first to the last, those without a visit too.
+    """
+    year = visits["start_date"].dt.year
+    years = range(int(year.min()), int(year.max()) + 1) if len(visits) else range(0)
+    table = pd.crosstab(visits["theme"], year).reindex(columns=list(years), fill_value=0)
+    table.columns.name = None
+    table["total"] = table.sum(axis="columns")
+    table = table.reset_index().sort_values(["total", "theme"], ascending=[False, True], kind="stable")
+    return table.reset_index(drop=True)
 
 
 def monitoring(inspections: pd.DataFrame, spells: pd.DataFrame, *, listed: tuple[dt.date, dt.date]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ schedule of Ofsted's.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -58,6 +59,24 @@ def waiting(authorities: pd.DataFrame, inspections: pd.DataFrame, *, as_at: dt.d
     ]
     frame = frame.sort_values(["rank", "name"], kind="stable", ignore_index=True)
     return frame[columns]
+
+
+def ranked(
+    waits: pd.DataFrame, record_ends: Mapping[str, dt.date], *, as_at: dt.date
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The waits that are known, ranked among themselves, and those that are not, which may be shorter.
+
+    `waits` as from `waiting`. A wait is not known where the record of an authority ends before `as_at`, where it was
+    never inspected, or where its last inspection has no first day. The second frame has `record_end` (missing where the
+    record reaches `as_at`) and no rank.
+    """
+    ends = waits["code"].map({code: day for code, day in record_ends.items() if day < as_at})
+    is_known = ends.isna() & (waits["counted_from"] == "start")
+    known = waits[is_known].reset_index(drop=True)
+    known["rank"] = known["days"].rank(method="min", ascending=False).astype("Int64")
+    known["of"] = len(known)
+    unknown = waits.assign(record_end=ends)[~is_known].drop(columns=["rank", "of"])
+    return known, unknown.sort_values("name", kind="stable", ignore_index=True)
 
 
 def gaps(inspections: pd.DataFrame, graded: pd.DataFrame, *, as_at: dt.date | None = None) -> pd.DataFrame:

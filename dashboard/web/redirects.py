@@ -1,9 +1,10 @@
-"""Addresses as people write and paste them: any name or code of an authority leads to its one address."""
+"""Addresses as people write and paste them: any name or code of an authority, and where a page once stood."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from collections.abc import Mapping
+from urllib.parse import unquote, urlencode
 
 import flask
 from dash import Dash
@@ -11,16 +12,35 @@ from dash import Dash
 from loaders import Dataset, register_of
 
 AUTHORITY = "/authority/"
+VISITS = "/visits"
+MOVED = {
+    "focused": "/focused",
+    "priority": "/focused#priority",
+    "monitoring": "#history",
+    "themes": "/joint",
+    "send": "/joint",
+    "lag": "/timeliness",
+    "waiting": "/waiting",
+    "window": "/waiting",
+}
+"""Where each part of what was one page of visits stands, after /visits."""
 _PASTED = re.compile(r"^[\s\"'“‘(<\[]+|[\s.,;:!?\"'”’)>\]]+$")
 """What a sentence leaves at the ends of an address."""
 
 
 def add_redirects(app: Dash, dataset: Dataset) -> None:
-    """Send an address that names an authority in another way to the one that the service uses, query and all."""
+    """Send an address that names an authority in another way to the one that the service uses, query and all.
+
+    Views of the former page of visits are sent to where they now are.
+    """
 
     def redirect() -> flask.typing.ResponseReturnValue | None:
         request = flask.request
-        if request.method not in ("GET", "HEAD") or not request.path.startswith(AUTHORITY):
+        if request.method not in ("GET", "HEAD"):
+            return None
+        if request.path.rstrip("/") == VISITS and (there := visits_address(request.args)):
+            return flask.redirect(there, 302)
+        if not request.path.startswith(AUTHORITY):
             return None
         asked, register = named_in(request.path), register_of(dataset)
         if asked in {body.slug for body in register.bodies()} and request.path.rstrip("/") == AUTHORITY + asked:
@@ -32,6 +52,23 @@ def add_redirects(app: Dash, dataset: Dataset) -> None:
         return flask.redirect(f"{AUTHORITY}{found.body.slug}" + (f"?{query}" if query else ""), 302)
 
     app.server.before_request(redirect)
+
+
+def visits_address(asked: Mapping[str, str]) -> str:
+    """Where a view of the former page of visits now is; "" for an address of today."""
+    rest = dict(asked)
+    part, sort, lag = (rest.pop(name, "") for name in ("part", "sort", "lag"))
+    spells = rest.pop("spells", "")
+    if not (part or sort or lag or spells):
+        return ""
+    place = MOVED.get(part) or ("/timeliness" if lag else "/waiting" if sort else "#history" if spells else "")
+    path, mark, fragment = place.partition("#")
+    if path == "/timeliness" and lag:
+        rest["kind"] = lag
+    if path == "/waiting" and sort:
+        rest["sort"] = sort
+    query = f"?{urlencode(rest, safe=',:')}" if rest else ""
+    return f"{VISITS}{path}{query}{mark}{fragment}"
 
 
 def named_in(path: str) -> str:

@@ -73,7 +73,7 @@ CHANGES = {
     "national": ("Judgement", "Care leavers", "#national-bars-title", "care leavers"),
     "by_grade": ("Measure", "Re-referrals", "#by-grade-dots-title", "Re-referrals"),
     "map": ("Judgement", "Impact of leaders", "#map-england-title", "the impact of leaders"),
-    "visits": ("Region", "London", "#visits-waiting-title", "in London"),
+    "visits": ("Region", "London", "#visits-heading", "in London"),
 }
 """A control of a page by its label, what is chosen there, and where and how the page answers."""
 

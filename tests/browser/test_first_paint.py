@@ -90,10 +90,14 @@ def test_a_journalist_without_script(plain: Page) -> None:
     plain.get_by_role("button", name="Show").click()
     expect(shown(plain).locator("#compare-strips-title")).to_contain_text("Dudley and Kensington and Chelsea")
     plain.goto("/visits?lag=focused")
+    expect(plain).to_have_url(re.compile(r"/visits/timeliness\?kind=focused$"))
     plain.get_by_role("combobox", name="Region").select_option("London")
-    plain.locator("#waiting").get_by_role("button", name="Show").click()
-    expect(shown(plain).locator("#visits-waiting-title")).to_contain_text("in London")
-    expect(shown(plain).locator("#visits-published-title")).to_contain_text("focused visits")
+    plain.get_by_role("textbox", name="To").fill("March 2025")
+    plain.get_by_role("button", name="Show").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text(
+        "How long reports of focused visits take in London, to 31 March 2025"
+    )
+    expect(shown(plain).locator("#visits-published-title")).to_contain_text("reports of focused visits")
 
 
 @pytest.mark.parametrize("path", ["/", "/authority/dudley", "/national", "/compare", "/find?q=north"])

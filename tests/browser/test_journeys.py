@@ -197,9 +197,13 @@ def test_a_journalist_on_a_phone(phone: Page, fits: Check) -> None:
     assert b"<entry>" in answer.body()
 
     phone.get_by_role("navigation", name="Main").get_by_role("link", name="Visits").tap()
-    expect(phone.get_by_role("heading", level=1, name="Visits and waiting times")).to_be_visible()
+    expect(phone.get_by_role("heading", level=1, name="Inadequate now")).to_be_visible()
     settle(phone)
-    expect(phone.locator("#visits-waiting-title")).to_be_attached()
+    expect(phone.get_by_role("row", name="Devon")).to_be_visible()
+    fits(phone)
+    phone.get_by_role("link", name="Waiting times").tap()
+    expect(phone.get_by_role("heading", level=1, name="Waiting times")).to_be_visible()
+    expect(phone.locator("main")).to_contain_text("Nottingham has waited longest")
     fits(phone)
 
     phone.goto("/national?as_at=yesterday&judgement=everything&by=2024-03-31")

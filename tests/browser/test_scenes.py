@@ -30,7 +30,7 @@ PAGES = (
     ("/national", ""),
     ("/map", ""),
     ("/by-grade", ""),
-    *(("/visits", f"?part={part}") for part in ("waiting", "gaps", "inadequate", "focused", "themes", "lag")),
+    *((f"/visits/{name}", "") for name in ("waiting", "focused", "timeliness", "joint")),
 )
 AGENTS = {"phone": "Mobi", "desk": "Mozilla/5.0"}
 FACES = {400: "Regular", 700: "Bold"}

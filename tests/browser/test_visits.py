@@ -1,11 +1,12 @@
-"""The visits page in a browser: its parts, its state in the address, its long tables on demand."""
+"""The pages of visits in a browser: each filtered as a whole, its state in the address, its words at once."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from .conftest import Guard, settle
 
@@ -13,44 +14,109 @@ Visit = Callable[[str], Page]
 Check = Callable[[Page], None]
 
 
-def test_a_region_is_a_state_of_the_address(visit: Visit) -> None:
+def test_a_journalist_reads_who_has_been_inadequate_longest(visit: Visit, accessible: Check) -> None:
+    page = visit("/")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Visits").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inadequate now")
+    expect(page.get_by_role("heading", level=2).first).to_have_text(
+        "11 of 153 authorities are inadequate overall; Devon has been for longest, six years and five months, since March 2020"
+    )
+    first = page.get_by_role("table", name="Inadequate now").get_by_role("row").nth(1)
+    expect(first.get_by_role("rowheader")).to_have_text("Devon")
+    page.get_by_text("Show every spell of inadequacy").click()
+    expect(page.locator("#visits-monitoring-title")).to_contain_text("in 66 spells of inadequacy")
+    settle(page)
+    accessible(page)
+
+
+def test_a_region_filters_the_whole_page_and_stands_in_heading_and_address(visit: Visit) -> None:
     page = visit("/visits")
-    page.get_by_role("combobox", name="Region").select_option("West Midlands")
-    expect(page.locator("#visits-waiting-title")).to_contain_text("in West Midlands")
-    page.wait_for_url("**/visits?region=West+Midlands")
+    page.get_by_role("combobox", name="Region").select_option("London")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inadequate now in London")
+    said = "In London, two of 33 authorities are inadequate overall: Havering since February 2024 and Harrow since March 2025"
+    expect(page.get_by_role("heading", level=2).first).to_have_text(said)
+    expect(page.locator("#visits-said")).to_have_text(said)
+    names = page.get_by_role("table", name="Inadequate now in London").get_by_role("rowheader")
+    expect(names).to_have_text(["Havering", "Harrow"])
+    page.wait_for_url("**/visits?region=London")
     page.reload()
     settle(page)
-    expect(page.locator("#visits-waiting-title")).to_contain_text("in West Midlands")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inadequate now in London")
 
 
-def test_the_ranking_of_every_authority_is_a_table_when_it_is_opened(visit: Visit, accessible: Check) -> None:
-    page = visit("/visits?part=waiting")
-    summary = page.get_by_text("Show this chart as a table")
-    summary.focus()
-    page.keyboard.press("Enter")
-    table = page.get_by_role("group", name="Waiting times, England")
-    expect(table.get_by_text("1 to 20 of 153", exact=True)).to_be_visible()
-    table.get_by_role("textbox", name="Authority Filter Input").fill("dudl")
-    expect(table.get_by_role("gridcell", name="Dudley")).to_be_visible()
-    accessible(page)
+def test_a_day_is_typed_and_kept(visit: Visit) -> None:
+    page = visit("/visits/waiting?region=West+Midlands")
+    field = page.get_by_role("textbox", name="On")
+    field.fill("31/3/2024")
+    field.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waiting times in the West Midlands on 31 March 2024")
+    page.wait_for_url("**/visits/waiting?region=West+Midlands&date=2024-03-31")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Telford and Wrekin had waited longest")
+
+
+def test_the_pages_lead_to_each_other(visit: Visit) -> None:
+    page = visit("/visits")
+    for name, heading in (
+        ("Waiting times", "Waiting times"),
+        ("Focused visits", "Focused visits"),
+        ("Reports’ timeliness", "How long reports of full inspections take"),
+        ("Joint and SEND inspections", "Joint and area SEND inspections"),
+        ("Inadequate now", "Inadequate now"),
+    ):
+        page.get_by_role("navigation", name="Visits: pages").get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        link = page.get_by_role("navigation", name="Visits: pages").get_by_role("link", name=name)
+        expect(link).to_have_attribute("aria-current", "page")
 
 
 @pytest.mark.parametrize("kind", ["Monitoring visits", "Focused visits"])
 def test_the_reports_that_are_timed_can_be_chosen(kind: str, visit: Visit) -> None:
-    page = visit("/visits?part=lag")
-    page.locator("#lag").get_by_role("radio", name=kind).check()
+    page = visit("/visits/timeliness")
+    page.get_by_role("radio", name=kind).check()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"How long reports of {kind.lower()} take")
     expect(page.locator("#visits-published-title")).to_contain_text(kind.lower())
 
 
-def test_one_part_alone_can_stand_in_another_page(visit: Visit, fits: Check) -> None:
-    page = visit("/visits?part=window&embed=1")
-    expect(page.locator(".in-embed:visible")).to_have_count(1)
-    expect(page.locator("#window")).to_contain_text("it is not Ofsted's schedule")
-    expect(page.get_by_role("navigation")).to_have_count(0)
+@pytest.mark.parametrize(
+    "path", ["/visits", "/visits/waiting", "/visits/focused", "/visits/timeliness", "/visits/joint"]
+)
+def test_a_phone_shows_whole_names_and_no_sideways_page(
+    path: str, visit: Visit, page: Page, fits: Check, accessible: Check
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 740})
+    visit(path)
     fits(page)
+    cut = """() => [...document.querySelectorAll("main th a")].filter(
+        (link) => link.scrollWidth > link.clientWidth + 1 && getComputedStyle(link).textOverflow === "ellipsis").length"""
+    assert page.evaluate(cut) == 0
+    if path == "/visits/waiting":
+        page.get_by_text("Show the other 133").click()
+        name = page.get_by_role("link", name="Bournemouth, Christchurch and Poole")
+        box = name.bounding_box()
+        assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 320
+        fits(page)
+    accessible(page)
+
+
+def test_an_old_address_of_a_part_leads_to_its_page(visit: Visit) -> None:
+    page = visit("/visits?part=waiting&sort=name")
+    expect(page).to_have_url(re.compile(r"/visits/waiting\?sort=name$"))
+    expect(page.get_by_role("radio", name="Name")).to_be_checked()
 
 
 def test_odd_values_get_the_usual_view_and_a_note(visit: Visit, guard: Guard) -> None:
-    page = visit("/visits?region=Atlantis&sort=sideways&part=nothing")
+    page = visit("/visits?region=Atlantis&date=tomorrow")
     expect(page.get_by_role("status").first).to_contain_text("does not exist here")
-    expect(page.locator("#visits-waiting-title")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inadequate now")
+
+
+def test_it_is_whole_without_script(new_context: Callable[..., BrowserContext], guard: Guard) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    guard.watch(page)
+    page.goto("/visits")
+    page.get_by_role("combobox", name="Region").select_option("South West")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inadequate now in the South West")
+    expect(page.get_by_role("table").first.get_by_role("rowheader")).to_have_text(
+        ["Devon", "Isles of Scilly", "Swindon"]
+    )

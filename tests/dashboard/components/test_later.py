@@ -12,8 +12,19 @@ PAGES = {
         ("compare-sort", "value", "name"),
     ),
     "map-table": (("map-date", "value", "2024-03-31"), ("map-judgement", "value", "overall_effectiveness")),
-    "visits-monitoring-table": (("visits-spells", "value", "all"),),
-    "visits-waiting-table": (("visits-region", "value", "London"), ("visits-sort", "value", "waiting")),
+    "visits-history": (
+        ("visits-region", "value", "London"),
+        ("visits-date", "value", "2024-03-31"),
+        ("visits-room", "data", 1100),
+        ("visits-mark", "data", ""),
+    ),
+    "visits-focused-every": (
+        ("visits-focused-region", "value", "England"),
+        ("visits-focused-from", "value", "2018-01-01"),
+        ("visits-focused-to", "value", "2024-03-31"),
+        ("visits-focused-room", "data", 1100),
+        ("visits-focused-mark", "data", ""),
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""Waits, gaps, spells and joint inspections, read back from the drawing: what is drawn is what was asked for."""
+"""Gaps, spells and joint inspections, read back from the drawing: what is drawn is what was asked for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from read_back.drawn import drawn
 from read_back.legend import GRADES, LETTERS
-from read_back.rows import gaps, joint, labels_of_gaps, spells, visits_of_spells, waits
+from read_back.rows import gaps, joint, labels_of_gaps, spells, visits_of_spells
 
 from dashboard.figures import joint as joint_figure
 from dashboard.figures import spells as spells_figure
@@ -22,30 +22,6 @@ EPOCH = dt.date(1970, 1, 1)
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December"]  # fmt: skip
 NONE = "No grade yet"
-
-
-@QUICK
-@given(
-    st.lists(st.tuples(st.integers(1, 4000), st.sampled_from([*GRADES, None]), st.booleans()), min_size=1, max_size=40),
-    st.sampled_from([300, 700, 1100]),
-)
-def test_the_ranking_of_waits(asked: list[tuple[int, str | None, bool]], width: int) -> None:
-    asked = sorted(asked, key=lambda one: -one[0])
-    made = [
-        waits_figure.Wait(rank, f"Place {rank}", days, grade, known, f"hover {rank}")
-        for rank, (days, grade, known) in enumerate(asked, start=1)
-    ]
-    back = waits(drawn(waits_figure.ranking(made, width=width), width))
-    assert list(back["rank"]) == list(range(1, len(made) + 1)), "read down each column"
-    longest = asked[0][0]
-    # The longest bar leaves room for its number alone.
-    assert back["room"].iloc[0] - back["length"].iloc[0] == pytest.approx(34, abs=0.5)
-    for row, (days, grade, known) in zip(back.itertuples(), asked, strict=True):
-        assert row.length == pytest.approx(back["length"].iloc[0] * days / longest, abs=0.6)
-        assert (row.name, row.grade, row.is_known) == (f"Place {row.rank}", grade or "", known)
-        assert abs(row.years - days / 365.25) <= 0.0501
-        assert 2 < row.after < 8, "the number stands at the bar's end"
-        assert row.hover == f"hover {row.rank}"
 
 
 @QUICK

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.drawing.scene import Line, Mark, Rect, Scene, Words
-from dashboard.figures import joint, lag, spells, waits
+from dashboard.figures import joint, lag, spells, themes, waits
 from dashboard.statistics.graded import GRADES, NO_GRADE
 from loaders import Precision
 
@@ -51,22 +51,6 @@ def test_no_spell_is_drawn_as_no_row() -> None:
     assert spells.strip([]).only(Mark) == []
 
 
-def wait(rank: int, days: int, is_known: bool = True) -> waits.Wait:
-    return waits.Wait(rank, f"Authority {rank}", days, "Good", is_known, "hover")
-
-
-@pytest.mark.parametrize(("n", "width", "rows"), [(153, 1100, 51), (153, 720, 77), (153, 340, 153), (12, 1100, 12)])
-def test_the_ranking_is_read_down_its_columns(n: int, width: int, rows: int) -> None:
-    figure = waits.ranking([wait(rank, 1000 - rank) for rank in range(1, n + 1)], width=width)
-    assert figure.height == waits.HEAD + waits.ROW * rows + 4
-
-
-def test_a_wait_that_is_not_sure_is_hollow() -> None:
-    figure = waits.ranking([wait(1, 900), wait(2, 800, is_known=False)])
-    bars = [item.fill for item in figure.only(Rect) if item.fill in (waits.KNOWN, waits.UNSURE)]
-    assert bars == [waits.KNOWN, waits.UNSURE]
-
-
 @pytest.mark.parametrize("width", [280, 640, 1100])
 def test_words_of_gaps_have_their_room(width: int) -> None:
     summary = pd.DataFrame(
@@ -82,25 +66,73 @@ def test_words_of_gaps_have_their_room(width: int) -> None:
     assert faults(waits.gaps(summary, seen, width=width)) == []
 
 
-def test_a_year_without_a_known_wait_is_not_drawn() -> None:
-    frame = pd.DataFrame(
+def reports(*taken: tuple[int, int]) -> pd.DataFrame:
+    """Reports of a year that took so many days."""
+    start = pd.to_datetime([f"{year}-02-01" for year, _ in taken])
+    days = [days for _, days in taken]
+    return pd.DataFrame(
         {
-            "year": [2012, 2014],
-            "n": pd.array([0, 3], dtype="Int64"),
-            "minimum": pd.array([None, 40], dtype="Int64"),
-            "median": [float("nan"), 50.0],
-            "maximum": pd.array([None, 90], dtype="Int64"),
-            "unknown": pd.array([9, 1], dtype="Int64"),
+            "inspection_id": [f"report-{place}" for place in range(len(taken))],
+            "name": [f"Place {place}" for place in range(len(taken))],
+            "year": [year for year, _ in taken],
+            "days": days,
+            "start_date": start,
+            "publication_date": start + pd.to_timedelta(days, unit="D"),
         }
     )
-    scene = lag.ranges(frame)
-    (dot,) = scene.only(Mark)
-    assert (dot.name, dot.hover) == ("2014", "2014\nmedian 50 days\n40 to 90 days, n = 3")
-    axis = {words.text: words.y for words in scene.only(Words) if words.anchor == "right"}
-    zero, fifty = axis["0"], axis["50"]
-    (bar,) = [item for item in scene.only(Line) if item.name == "2014"]
-    days = [(zero - y) / (zero - fifty) * 50 for _, y in (*bar.runs[0], (dot.x, dot.y))]
-    assert days == pytest.approx([40, 90, 50])
+
+
+def years_of(taken: pd.DataFrame) -> pd.DataFrame:
+    counted = taken.groupby("year")["days"].agg(n="size", minimum="min", median="median", maximum="max").reset_index()
+    return pd.concat([counted, pd.DataFrame([{"year": 2012, "n": 0}])]).sort_values("year", ignore_index=True)
+
+
+@given(
+    st.lists(st.tuples(st.integers(2014, 2017), st.integers(10, 260)), min_size=1, max_size=60),
+    st.sampled_from([280, 640, 1100]),
+)
+def test_every_report_is_a_dot_at_its_days_and_none_covers_another(taken: list[tuple[int, int]], width: int) -> None:
+    asked = reports(*taken)
+    scene = lag.swarms(asked, years_of(asked), width=width)
+    dots = {mark.name: mark for mark in scene.only(Mark)}
+    assert set(dots) == set(asked["inspection_id"])
+    ticks = sorted((int(words.text), words.x) for words in scene.only(Words) if words.y == 12 and words.text.isdigit())
+    zero = next(words.x for words in scene.only(Words) if words.text == "days: 0")
+    per_day = (ticks[-1][1] - zero) / ticks[-1][0] if ticks else (width - 86) / 50
+    rows = {
+        year: [dots[name] for name in asked.loc[asked["year"] == year, "inspection_id"]] for year in set(asked["year"])
+    }
+    for row in asked.itertuples():
+        dot = dots[row.inspection_id]
+        if ticks:
+            assert (dot.x - zero) / per_day == pytest.approx(row.days, abs=1.5)
+        assert dot.hover.startswith(f"{row.name}\n{row.days} days\nFirst day 1 February {row.year}, out ")
+    for mine in rows.values():
+        for place, one in enumerate(mine):
+            for other in mine[place + 1 :]:
+                assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= (2 * one.radius) ** 2 - 0.01
+    tops = [min(dot.y for dot in rows[year]) for year in sorted(rows, reverse=True)]
+    assert tops == sorted(tops), "newest first"
+    said = {words.name: words.text for words in scene.only(Words) if words.bold and words.anchor == "right"}
+    assert said == {str(year): f"{asked.loc[asked['year'] == year, 'days'].median():.0f}" for year in rows}
+    middles = {item.name: item.box.middle[0] for item in scene.only(Rect) if item.name.endswith("median")}
+    assert set(middles) == {f"{year} median" for year in rows}, "a year without a known wait has no row"
+
+
+@pytest.mark.parametrize("width", [280, 420, 640, 1100])
+def test_cells_say_how_many_visits_looked_at_a_theme(width: int) -> None:
+    frame = pd.DataFrame({"theme": ["Front door", "Care leavers"], 2019: [12, 0], 2020: [1, 3], "total": [13, 3]})
+    scene = themes.by_year(frame, {("Front door", 2019): "Ashby, Barton"}, width=width)
+    cells = {item.name: item for item in scene.only(Rect)}
+    numbers = {words.name: words.text for words in scene.only(Words) if ": " in words.name}
+    assert numbers == {"Front door: 2019": "12", "Front door: 2020": "1", "Front door: all": "13",
+                       "Care leavers: 2020": "3", "Care leavers: all": "3"}  # fmt: skip
+    assert cells["Front door: 2019"].hover == "Front door: 2019\n12 visits\nAshby, Barton"
+    assert cells["Care leavers: 2019"].fill == themes.SHADES[0] and cells["Front door: 2019"].fill == themes.SHADES[-1]
+    assert [words.text for words in scene.only(Words) if words.text in ("Front door", "Care leavers")] == list(
+        frame["theme"]
+    )
+    assert all(item.box.left >= 0 and item.box.right <= width for item in cells.values())
 
 
 @pytest.mark.parametrize("width", [280, 1100])

@@ -55,30 +55,42 @@ What changed in twelve months
 Which authorities these are, and what changed between any two dates
 Newest publications
 Every authority
-Visits and waiting times
-What happens between inspections, and how long they are apart
 Grades on this page are of overall effectiveness, which Ofsted has not given at inspections since April 2026: an inspection since then ends the grade before it
 Stacked bars of focused visits by theme and by the overall grade held then
-Assurance visits of the pandemic stand apart
 A row for each spell of inadequacy, newest first, with a mark for each monitoring visit
 A row for each theme with a square for each inspection along time
 A spell runs from the report that said inadequate to the next one that did not; the letter on the first visit is often not published
 An area for priority action is a serious weakness that places children at risk of harm
 Area SEND inspections, with the Care Quality Commission, by outcome and by the overall effectiveness grade of children’s services held then
 Area SEND outcomes by grade held
-Bars of the years since each authority’s last full inspection, ranked
-Diamond: a visit, with its number where known; dashed where only the month is; moved aside from a neighbour
 Dots for the gaps between ILACS inspections by the grade held, with the range and the mean
 Dotted line: they do not, so visits may be missing
 Every joint inspection, newest first
 Focused visits by theme and grade held
 Focused visits that set areas for priority action, newest first
-For each year a line from the shortest to the longest wait with a dot at the median
 Gaps between ILACS inspections by grade, in days
 Joint targeted area inspections by theme, with the overall grade that the authority held then
 Solid line: official lists cover these days, so no diamond means no visit listed
 Square: the grade that ended the spell; ring: no better grade is known
 Stacked bars of area SEND inspections by outcome and by the overall grade held then
+Authorities judged inadequate overall: since when, what inspectors have seen since, and when they may come again
+How long each authority has waited since its last full inspection began, and how long such waits have been so far
+Two-day visits between inspections: what inspectors looked at, where, and what they set
+Days from inspectors’ first day on site to the report or letter, for each one whose dates are known
+Inspections made with others: of how agencies work together, and of special educational needs and disabilities
+A row for each theme and a cell for each year with the number of visits
+A row for each year with a dot for each report, by the days that it took, and a line at the median
+The title leaves out those of September 2020 to May 2021, in the pandemic
+What was looked at, by the overall grade held then
+The overall effectiveness grade that was published when the visit began
+Focused visits by theme and year
+Every area SEND inspection, newest first
+Years from the first day of the last full inspection
+The window rests on the gaps of all England after the same grade
+A row for each spell, from the report that said inadequate; years since then run to the right
+Diamond: a monitoring visit, with its number where known; dashed where only the month is; moved aside from a neighbour
+Monitoring visits of each spell of inadequacy
+Inspections since April 2026 give no overall grade
 Statistical neighbours
 The two look at different things
 Themes of joint inspections

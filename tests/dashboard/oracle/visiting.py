@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import mean, median
 
 from oracle.comparing import ABOUT, among, counts_in
-from oracle.england import Spell, in_months, spells
+from oracle.england import Spell, in_region, spells
 from oracle.grammar import (
     MONTHS,
     AnyOf,
@@ -26,11 +26,12 @@ from oracle.grammar import (
     series,
     worded,
 )
-from oracle.tables import BETTER, COVID_STOP, OVERALL, RANK, Body, Event
+from oracle.tables import BETTER, COVID_STOP, FOUR, OVERALL, RANK, Body, Event
 
 rules = Rules()
 says = rules.says
 
+SIF_FROM = dt.date(2013, 11, 1)
 PANDEMIC = dt.date(2020, 9, 1), dt.date(2021, 5, 31)
 NO_THEME = "Theme not known"
 
@@ -43,39 +44,206 @@ def is_pandemic(event: Event) -> bool:
     return event.start is not None and PANDEMIC[0] <= event.start <= PANDEMIC[1]
 
 
+# Where and when
+
+
+PLACED = r"(?:On \d\d? \w+ \d\d\d\d, (?:in [A-Za-z ]+?, )?|In [A-Za-z ]+?, (?:(?:from|to) \d[\w ]+, )?|(?:From|To) \d[\w ]+, )"
+"""Words for a day, a region or a period at the start of a sentence."""
+
+
+def anywhere(*templates: str) -> Iterator[str]:
+    """Each sentence as it stands for all that is on record, and after words for a place, a day or a period."""
+    for template in templates:
+        yield re.sub(r"^\{(\w+):int\}", r"{\1:Int}", template[0].upper() + template[1:])
+        yield f"{{start:{PLACED}}}{template}"
+
+
+def started(asked: Asked, said: Said, **values: object) -> Expected:
+    """The values with the words at the start, or what is wrong where there are none."""
+    start = ", ".join(filter(None, [of_day(asked), of_region(asked), of_period(asked)]))
+    start = f"{start[:1].upper()}{start[1:]}, " if start else ""
+    if "start" in said:
+        return {**values, "start": start}
+    return values if not start else f"it begins {start!r}"
+
+
+def of_region(asked: Asked) -> str:
+    return f"in {in_region(asked.region)}" if asked.region else ""
+
+
+def of_day(asked: Asked) -> str:
+    return f"on {in_words(asked.date)}" if asked.date and not asked.since and not asked.until else ""
+
+
+def of_period(asked: Asked) -> str:
+    if asked.since and asked.until:
+        return f"from {in_words(asked.since)} to {in_words(asked.until)}"
+    return f"from {in_words(asked.since)}" if asked.since else f"to {in_words(asked.until)}" if asked.until else ""
+
+
+def in_words(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def is_shown(asked: Asked, event: Event, day: dt.date | None = None) -> bool:
+    """Whether an event is one of the region and period that a page shows."""
+    when = day or event.start
+    is_there = asked.region in ("", asked.tables.bodies[event.code].region)
+    return is_there and when is not None and (asked.since or dt.date.min) <= when <= (asked.until or dt.date.max)
+
+
+def bodies(asked: Asked) -> list[Body]:
+    """The authorities of a region, or all, that existed on the day."""
+    every = asked.tables.bodies.values()
+    return [body for body in every if body.lives(asked.day) and asked.region in ("", body.region)]
+
+
+@says("{name:Inadequate now.*?|Inadequate on .+?|Waiting times.*?|Focused visits.*?|How long reports of .+? take.*?|"
+      "Joint and area SEND inspections.*?|What inspectors ask to improve.*?}")  # fmt: skip
+def headed(asked: Asked, said: Said) -> Expected:
+    """The heading of a page names its region, its day or its period, and no other."""
+    where = f" {of_region(asked)}" if asked.region else ""
+    when = f", {of_period(asked).removeprefix('from ') if asked.until and asked.since else of_period(asked)}"
+    kinds = {key: f"How long reports of {words} take" for key, (words, _) in LAGS.items()}
+    names = [
+        f"Inadequate {of_day(asked) or 'now'}{where}",
+        f"Waiting times{where}{' ' + of_day(asked) if of_day(asked) else ''}",
+        *(
+            f"{name}{where}{when if of_period(asked) else ''}"
+            for name in (
+                "Focused visits",
+                kinds[asked.lag],
+                "Joint and area SEND inspections",
+                "What inspectors ask to improve",
+            )
+        ),
+    ]
+    return {"name": AnyOf(tuple(names))}
+
+
+# Inadequate
+
+
+def going(asked: Asked) -> list[Spell]:
+    """Who is inadequate on the day, the longest first."""
+    shown = [
+        one for one in spells(asked, to_record_end=False) if one.ended is None and asked.region in ("", one.body.region)
+    ]
+    return sorted(shown, key=lambda one: (one.began, one.body.name))
+
+
+@says(*anywhere("{n:int} of {total:int} authorities {is_so:is|are|was|were} inadequate overall; {names:text} "
+                "{verb:has been|have been|had been} for longest, {length:length}, since {month:month}"))  # fmt: skip
+def longest_inadequate(asked: Asked, said: Said) -> Expected:
+    found = going(asked)
+    if len(found) < 5:
+        return f"{len(found)} are too few for a superlative"
+    first = [one for one in found if one.began == found[0].began]
+    verb = "had been" if asked.date else "has been" if len(first) == 1 else "have been"
+    return started(
+        asked, said, n=len(found), total=len(bodies(asked)), is_so="were" if asked.date else "are", verb=verb,
+        names=series([one.body.called for one in first]), length=months_between(found[0].began, asked.day),
+        month=month(found[0].began),
+    )  # fmt: skip
+
+
+@says(*anywhere("{n:int} of {total:int} authorities {is_so:is|are|was|were} inadequate overall: {who:text}"))
+def few_inadequate(asked: Asked, said: Said) -> Expected:
+    found = going(asked)
+    if not 0 < len(found) < 5:
+        return f"there are {len(found)}"
+    verb = {(True, True): "was", (True, False): "were", (False, True): "is", (False, False): "are"}
+    who = series([f"{one.body.called} since {MONTHS[one.began.month - 1]} {one.began.year}" for one in found])
+    is_so = verb[asked.date is not None, len(found) == 1]
+    return started(asked, said, n=len(found), total=len(bodies(asked)), is_so=is_so, who=who)
+
+
+@says(*anywhere("none of {total:int} authorities {is_so:is|was} inadequate overall"))
+def none_inadequate(asked: Asked, said: Said) -> Expected:
+    if going(asked):
+        return "some are"
+    return started(asked, said, total=len(bodies(asked)), is_so="was" if asked.date else "is")
+
+
+@says("Overall effectiveness, {how:the longest first|by what had been published by that day}")
+def how_counted(asked: Asked, said: Said) -> Expected:
+    return {"how": "by what had been published by that day" if asked.date else "the longest first"}
+
+
+@says(
+    "The window counts from the first day of the latest full inspection and rests on {few:only |}{n:int} gaps after inadequate"
+)
+def window_rests(asked: Asked, said: Said) -> Expected:
+    n = len(seen(asked, "inadequate"))
+    return {"n": n, "few": "only " if n < 10 else ""}
+
+
+def in_part(asked: Asked) -> dict[str, list[str]]:
+    """The judgements of inadequate, by body, at a latest inspection that was not inadequate overall."""
+    held = {judgement: asked.tables.held(judgement, asked.day, asked.day) for judgement in (OVERALL, *FOUR)}
+    found: dict[str, list[str]] = {}
+    for body in bodies(asked):
+        overall = held[OVERALL][body.code]
+        for judgement in FOUR:
+            one = held[judgement][body.code]
+            if one.grade == "inadequate" and overall.grade != "inadequate" and one.event is overall.event:
+                found.setdefault(body.code, []).append(judgement)
+    return found
+
+
+@says(
+    *anywhere(
+        "{n:int} more {word:authority|authorities} {verb:holds|hold|held} inadequate for a judgement, without being inadequate overall"
+    )
+)
+def part_inadequate(asked: Asked, said: Said) -> Expected:
+    n = len(in_part(asked))
+    verb = "held" if asked.date else "holds" if n == 1 else "hold"
+    return started(asked, said, n=n, word="authority" if n == 1 else "authorities", verb=verb)
+
+
 # Focused visits
 
 
-@says("Focused visits looked most often at {theme:text}: {n:int} of {total:int}")
+def focused_visits(asked: Asked) -> list[Event]:
+    return [event for event in of_kind(asked, "focused visit") if is_shown(asked, event)]
+
+
+@says(*anywhere("focused visits looked most often at {themes:text}: {n:int} of {total:int} each",
+                "focused visits looked most often at {themes:text}: {n:int} of {total:int}"))  # fmt: skip
 def focused(asked: Asked, said: Said) -> Expected:
-    themes = Counter(event.theme or NO_THEME for event in of_kind(asked, "focused visit") if not is_pandemic(event))
+    themes = Counter(event.theme or NO_THEME for event in focused_visits(asked) if not is_pandemic(event))
     most = max(themes.values())
-    names = tuple(theme[:1].lower() + theme[1:] for theme, n in themes.items() if n == most)
-    return {"theme": AnyOf(names), "n": most, "total": sum(themes.values())}
+    names = sorted(theme for theme, n in themes.items() if n == most)
+    said_so = series([theme[:1].lower() + theme[1:] for theme in names])
+    return started(asked, said, themes=said_so, n=most, total=sum(themes.values()))
 
 
-@says("{n:int} focused visits by theme and by the overall effectiveness grade that was published when the visit began, "
-      "{closed:none to an authority that no longer exists|\\w+ of them to authorities that no longer exist}")  # fmt: skip
+@says(*anywhere("no focused visit is on record"))
+def no_focused(asked: Asked, said: Said) -> Expected:
+    return started(asked, said) if not focused_visits(asked) else "some are"
+
+
+@says("{n:int} focused visits by theme and by the year in which they began, "
+      "{closed:none to an authority that no longer exists|\\w+ of them to an authority that no longer exists|"
+      "\\w+ of them to authorities that no longer exist}")  # fmt: skip
 def focused_caption(asked: Asked, said: Said) -> Expected:
-    events = of_kind(asked, "focused visit")
+    events = focused_visits(asked)
     gone = sum(asked.tables.bodies[event.code].abolished is not None for event in events)
-    words = (
-        f"{worded(gone)} of them to authorities that no longer exist"
-        if gone
-        else "none to an authority that no longer exists"
-    )
+    who = "an authority that no longer exists" if gone == 1 else "authorities that no longer exist"
+    words = f"{worded(gone)} of them to {who}" if gone else "none to an authority that no longer exists"
     return {"n": len(events), "closed": words}
 
 
 @says("{n:Int} of the {known:int} focused visits whose letters were read set areas for priority action")
 def priority(asked: Asked, said: Said) -> Expected:
-    known = [event for event in of_kind(asked, "focused visit") if event.priority is not None]
+    known = [event for event in focused_visits(asked) if event.priority is not None]
     return {"n": sum(bool(event.priority) for event in known), "known": len(known)}
 
 
 @says("Of {n:int} focused visits it is not known whether any was set: their letters have not been read")
 def priority_unknown(asked: Asked, said: Said) -> Expected:
-    return {"n": sum(event.priority is None for event in of_kind(asked, "focused visit"))}
+    return {"n": sum(event.priority is None for event in focused_visits(asked))}
 
 
 # Monitoring visits
@@ -105,7 +273,10 @@ class Followed:
 def followed(asked: Asked) -> list[Followed]:
     every = list(spells(asked, to_record_end=False))
     own: dict[int, list[Event]] = {place: [] for place in range(len(every))}
-    for event in of_kind(asked, "monitoring visit"):
+    made = [
+        one for one in of_kind(asked, "monitoring visit") if (one.best <= asked.day if one.best else not asked.date)
+    ]
+    for event in made:
         fits = [place for place, spell in enumerate(every) if spell.body.code == event.code]
         if event.best:
             day = event.best
@@ -121,11 +292,14 @@ def followed(asked: Asked) -> list[Followed]:
     return [
         Followed(spell, sorted(own[place], key=lambda one: one.best or dt.date.max))
         for place, spell in enumerate(every)
+        if asked.region in ("", spell.body.region)
     ]
 
 
 @says("{n:int} monitoring visits are known in {spells:int} spells of inadequacy; in {gaps:int} of them some visits are "
-      "certainly missing")  # fmt: skip
+      "certainly missing",
+      "{n:int} monitoring visit is known in {spells:int} spell of inadequacy; in {gaps:int} of them some visits are certainly "
+      "missing")  # fmt: skip
 def monitoring(asked: Asked, said: Said) -> Expected:
     found = followed(asked)
     return {
@@ -138,22 +312,43 @@ def monitoring(asked: Asked, said: Said) -> Expected:
 @says("{n:int} visits to {who:text}, which were not judged inadequate themselves, are not drawn")
 def outside(asked: Asked, said: Said) -> Expected:
     inside = {event.id for one in followed(asked) for event in one.visits}
-    rest = [event for event in of_kind(asked, "monitoring visit") if event.id not in inside]
+    made = [one for one in of_kind(asked, "monitoring visit") if one.best and one.best <= asked.day]
+    rest = [event for event in made if event.id not in inside and is_shown(asked, event)]
     return {"n": len(rest), "who": " and ".join(sorted({asked.tables.bodies[event.code].name for event in rest}))}
 
 
 # Joint and area SEND inspections
 
 
+def joint_inspections(asked: Asked) -> list[Event]:
+    found = [one for one in of_kind(asked, "joint targeted area inspection") if is_shown(asked, one, one.best)]
+    return sorted(found, key=lambda one: one.best or dt.date.min)
+
+
 @says(
-    "{n:int} joint inspections are known, on {themes:int} themes; the latest theme, from {month:month}, is {theme:text}"
+    *anywhere(
+        "{n:int} joint inspections are known, on {themes:int} themes; the latest theme, from {month:month}, is {theme:text}"
+    )
 )
 def joint(asked: Asked, said: Said) -> Expected:
-    events = sorted(of_kind(asked, "joint targeted area inspection"), key=lambda one: one.best or dt.date.min)
+    events = joint_inspections(asked)
     told = [event for event in events if event.theme]
     latest = AnyOf(tuple(event.theme for event in told if event.best == told[-1].best))
     themes = {event.theme for event in told}
-    return {"n": len(events), "themes": len(themes), "month": month(told[-1].best), "theme": latest}
+    return started(asked, said, n=len(events), themes=len(themes), month=month(told[-1].best), theme=latest)
+
+
+@says(*anywhere("{n:int} joint inspection is known, on one theme: {theme:text}",
+                "{n:int} joint inspections are known, on one theme: {theme:text}"))  # fmt: skip
+def joint_of_one_theme(asked: Asked, said: Said) -> Expected:
+    events = joint_inspections(asked)
+    (theme,) = {event.theme for event in events if event.theme}
+    return started(asked, said, n=len(events), theme=theme)
+
+
+@says(*anywhere("no joint inspection is on record"))
+def no_joint(asked: Asked, said: Said) -> Expected:
+    return started(asked, said) if not joint_inspections(asked) else "some are"
 
 
 def held_when(asked: Asked, event: Event) -> str | None:
@@ -167,10 +362,42 @@ def held_when(asked: Asked, event: Event) -> str | None:
     return max(out)[1] if out else None
 
 
-@says("{n:Int} of the {total:int} areas with widespread or systemic SEND failings were good or outstanding overall")
+def area_send(asked: Asked) -> list[Event]:
+    return [one for one in of_kind(asked, "area SEND inspection") if is_shown(asked, one, one.best)]
+
+
+@says(
+    *anywhere(
+        "{n:int} of the {total:int} areas with widespread or systemic SEND failings {verb:was|were} good or outstanding overall"
+    )
+)
 def send(asked: Asked, said: Said) -> Expected:
-    failing = [event for event in of_kind(asked, "area SEND inspection") if "widespread" in event.outcome]
-    return {"n": sum(held_when(asked, event) in BETTER for event in failing), "total": len(failing)}
+    failing = [event for event in area_send(asked) if "widespread" in event.outcome]
+    n = sum(held_when(asked, event) in BETTER for event in failing)
+    return started(asked, said, n=n, total=len(failing), verb="was" if n == 1 else "were")
+
+
+@says(
+    *anywhere("the one area with widespread or systemic SEND failings {verb:was|was not} good or outstanding overall")
+)
+def send_of_one(asked: Asked, said: Said) -> Expected:
+    (failing,) = (event for event in area_send(asked) if "widespread" in event.outcome)
+    return started(asked, said, verb="was" if held_when(asked, failing) in BETTER else "was not")
+
+
+@says(
+    *anywhere("{n:int} area SEND {word:inspections are|inspection is} known, none with widespread or systemic failings")
+)
+def send_without(asked: Asked, said: Said) -> Expected:
+    found = area_send(asked)
+    if any("widespread" in event.outcome for event in found):
+        return "some have them"
+    return started(asked, said, n=len(found), word="inspection is" if len(found) == 1 else "inspections are")
+
+
+@says(*anywhere("no area SEND inspection is on record"))
+def no_send(asked: Asked, said: Said) -> Expected:
+    return started(asked, said) if not area_send(asked) else "some are"
 
 
 # Time to publication
@@ -186,33 +413,44 @@ _KINDS = "full inspections|focused visits|monitoring visits"
 def lags(asked: Asked) -> dict[int, list[int]]:
     """Days from start to publication by year of the start, where both are known to the day."""
     found: dict[int, list[int]] = {}
+    asked = replace(asked, since=asked.since or SIF_FROM)
     for event in asked.tables.every:
         is_known = event.start_known == event.published_known == "day" and event.start and event.published
-        if event.kind in LAGS[asked.lag][1] and is_known:
+        if event.kind in LAGS[asked.lag][1] and is_known and is_shown(asked, event):
             assert event.start and event.published
             found.setdefault(event.start.year, []).append((event.published - event.start).days)
     return found
 
 
-@says(f"Half of the reports of {{kind:{_KINDS}}} begun in {{year:year}} were out within {{days:int}} days of the first day on "
-      "site; in {first:year}, within {before:int}",
-      f"Too few dates are known to say how long reports of {{kind:{_KINDS}}} take")  # fmt: skip
+@says(*anywhere(f"half of the reports of {{kind:{_KINDS}}} begun in {{year:year}} were out within {{days:int}} days of the first "
+                "day on site; in {first:year}, within {before:int}",
+                f"half of the reports of {{kind:{_KINDS}}} begun in {{year:year}} were out within {{days:int}} days of the first "
+                "day on site",
+                f"half of the {{n:int}} reports of {{kind:{_KINDS}}} were out within {{days:int}} days of the first day on site",
+                f"too few dates are known to say how long reports of {{kind:{_KINDS}}} take"))  # fmt: skip
 def lag(asked: Asked, said: Said) -> Expected:
-    known = {year: days for year, days in lags(asked).items() if len(days) >= 10}
+    every = lags(asked)
+    known = {year: days for year, days in every.items() if len(days) >= 10}
+    pooled = [day for days in every.values() for day in days]
     kind = LAGS[asked.lag][0]
-    if "year" not in said:
-        return {"kind": kind} if not known else f"{sorted(known)} have ten or more"
+    if not known and len(pooled) < 10:
+        return started(asked, said, kind=kind) if "days" not in said else "too few are known"
+    if not known:
+        return (
+            started(asked, said, kind=kind, n=len(pooled), days=Near(median(pooled)))
+            if "n" in said
+            else "no year has ten"
+        )
+    if "year" not in said or (len(known) > 1) != ("first" in said):
+        return f"{sorted(known)} have ten or more"
     first, last = min(known), max(known)
-    return {
-        "kind": kind,
-        "year": last,
-        "days": Near(median(known[last])),
-        "first": first,
-        "before": Near(median(known[first])),
-    }
+    values: dict[str, object] = {"kind": kind, "year": last, "days": Near(median(known[last]))}
+    if len(known) > 1:
+        values |= {"first": first, "before": Near(median(known[first]))}
+    return started(asked, said, **values)
 
 
-@says(f"Days from the first day on site to publication, by the year in which {{kind:{_KINDS}}} began: shortest, median and longest",
+@says(f"Days from the first day on site to publication, by the year in which {{kind:{_KINDS}}} began; the upright line is the median",
       f"Days to publication of {{kind:{_KINDS}}}")  # fmt: skip
 def lag_caption(asked: Asked, said: Said) -> Expected:
     return {"kind": LAGS[asked.lag][0]}
@@ -220,7 +458,9 @@ def lag_caption(asked: Asked, said: Said) -> Expected:
 
 @says("{n:int} whose first day or publication is not known to the day are left out; the table counts them")
 def lag_unknown(asked: Asked, said: Said) -> Expected:
-    events = [event for event in asked.tables.every if event.kind in LAGS[asked.lag][1] and event.best]
+    every = asked.tables.every
+    begun = replace(asked, since=asked.since or SIF_FROM)
+    events = [event for event in every if event.kind in LAGS[asked.lag][1] and is_shown(begun, event, event.best)]
     return {"n": len(events) - sum(map(len, lags(asked).values()))}
 
 
@@ -235,45 +475,80 @@ class Wait:
     days: int
 
 
-def waits(asked: Asked, bodies: list[Body] | None = None) -> list[Wait]:
-    """Days since the last full inspection of each authority of today."""
+def waits(asked: Asked, region: str | None = None) -> list[Wait]:
+    """Days since the last full inspection of each authority of the day, of a region or of all ("")."""
     found = []
-    today = asked.tables.reach
-    for body in bodies if bodies is not None else asked.tables.of_today():
-        full = [event for event in asked.tables.full(body.code) if event.best and event.best <= today]
+    wanted = asked.region if region is None else region
+    for body in asked.tables.bodies.values():
+        if not body.lives(asked.day) or wanted not in ("", body.region):
+            continue
+        full = [event for event in asked.tables.full(body.code) if event.best and event.best <= asked.day]
         last = max(full, key=lambda one: one.best or dt.date.min) if full else None
         since = last.best if last else body.established
         if since:
             how = "established" if last is None else "start" if last.start else "publication"
-            found.append(Wait(body, since, how, (today - since).days))
+            found.append(Wait(body, since, how, (asked.day - since).days))
     return found
 
 
-@says("As far as is known, {name:name} has waited longest for a full inspection: {length:length}",
-      "As far as is known, {name:name} has waited longest in {region:text} for a full inspection: {length:length}")  # fmt: skip
+def known_waits(asked: Asked, region: str | None = None) -> list[Wait]:
+    """The same of those that were inspected on a day that is known, and whose record reaches the day."""
+    ends = {wait: asked.tables.record_end(wait.body) for wait in waits(asked, region)}
+    return [wait for wait, end in ends.items() if wait.counted_from == "start" and not (end and end < asked.day)]
+
+
+@says(
+    *anywhere(
+        "{names:text} {verb:has|have|had} waited longest for a full inspection: {length:length}, since {month:month}"
+    )
+)
 def waiting(asked: Asked, said: Said) -> Expected:
-    found = [wait for wait in waits(asked) if asked.region in ("", wait.body.region)]
+    found = known_waits(asked)
+    if len(found) < 5:
+        return "too few for a superlative"
     most = max(wait.days for wait in found)
-    names = AnyOf(tuple(wait.body.name for wait in found if wait.days == most))
-    if ("region" in said) != bool(asked.region):
-        return "it names a region, or names none"
-    return {"name": names, "length": in_months(most), **({"region": asked.region} if asked.region else {})}
+    first = sorted((wait for wait in found if wait.days == most), key=lambda wait: wait.body.name)
+    names = series([wait.body.called for wait in first])
+    verb = "had" if asked.date else "has" if len(first) == 1 else "have"
+    names = names if "start" in said else names[:1].upper() + names[1:]
+    return started(
+        asked,
+        said,
+        names=names,
+        verb=verb,
+        length=months_between(first[0].since, asked.day),
+        month=month(first[0].since),
+    )
 
 
-@says("A hollow bar marks {n:int} of these {total:int} authorities: the wait if none has followed")
-def hollow_bars(asked: Asked, said: Said) -> Expected:
-    found = [wait for wait in waits(asked) if asked.region in ("", wait.body.region)]
-    return {"n": sum(asked.tables.is_cut(wait.body) for wait in found), "total": len(found)}
+@says("Half of these {n:int} waits are {length:length} or longer")
+def half_waited(asked: Asked, said: Said) -> Expected:
+    found = [wait.days for wait in known_waits(asked)]
+    middle = asked.day - dt.timedelta(days=round(median(found)))
+    return {"n": len(found), "length": months_between(middle, asked.day)}
 
 
-@says("Years from the start of the last known full inspection to {date:date}, beside the last overall grade given")
-def waiting_caption(asked: Asked, said: Said) -> Expected:
-    return {"date": asked.tables.reach}
+@says("Not ranked: the wait of {n:int} {word:authority|authorities} is not known")
+def not_ranked(asked: Asked, said: Said) -> Expected:
+    n = len(bodies(asked)) - len(known_waits(asked))
+    return {"n": n, "word": "authority" if n == 1 else "authorities"}
+
+
+@says("{name:Waiting times.*?}, longest wait first{rest:(?:: the other \\d+)?}", "{name:Waiting times.*?}, name{rest:(?:: the other \\d+)?}",
+      "Show the other {n:int}")  # fmt: skip
+def waits_caption(asked: Asked, said: Said) -> Expected:
+    n = len(known_waits(asked)) - 20
+    if "n" in said:
+        return {"n": n}
+    name = (
+        f"Waiting times{' ' + of_region(asked) if asked.region else ''}{' ' + of_day(asked) if of_day(asked) else ''}"
+    )
+    return {"name": name, "rest": AnyOf(("", f": the other {n}"))}
 
 
 @says("Rank 1 of {n:int} is the longest wait in England")
 def ranked(asked: Asked, said: Said) -> Expected:
-    return {"n": len(asked.tables.of_today())}
+    return {"n": len(known_waits(asked, ""))}
 
 
 # The next inspection
@@ -294,15 +569,13 @@ class Gap:
         return self.start <= COVID_STOP < self.end
 
 
-def gaps(asked: Asked) -> Iterator[Gap]:
+def gaps(asked: Asked, region: str = "") -> Iterator[Gap]:
     """From the start of one ILACS inspection to that of the next, with the overall grade that the first gave."""
-    for code in asked.tables.bodies:
-        begun = [
-            e for e in asked.tables.full(code) if e.framework == "ILACS" and e.start and e.start <= asked.tables.reach
-        ]
+    for code, body in asked.tables.bodies.items():
+        begun = [e for e in asked.tables.full(code) if e.framework == "ILACS" and e.start and e.start <= asked.day]
         begun.sort(key=lambda one: one.start or dt.date.min)
         for first, second in pairwise(begun):
-            if OVERALL in first.grades and first.start and second.start:
+            if OVERALL in first.grades and first.start and second.start and region in ("", body.region):
                 yield Gap(first.grades[OVERALL], first.start, second.start)
 
 
@@ -323,26 +596,55 @@ def window(asked: Asked, by: str = "publication") -> tuple[dt.date, dt.date, dt.
     return first, middle, last
 
 
-@says(
-    "After a grade of {grade:grade}, the next ILACS inspection began {least:int} to {most:int} days later, on average {mean:int}"
-)
+def gaps_here(asked: Asked) -> list[Gap]:
+    """Those of the region that the pandemic did not stretch."""
+    return [gap for gap in gaps(asked, asked.region) if not gap.is_covid]
+
+
+@says("After a grade of {grade:grade}, the next ILACS inspection began {least:int} to {most:int} days later, on average {mean:int}",
+      "In {region:text}, after a grade of {grade:grade}, the next ILACS inspection began {least:int} to {most:int} days later, on "
+      "average {mean:int}")  # fmt: skip
 def gaps_title(asked: Asked, said: Said) -> Expected:
-    counts = {grade: len(seen(asked, grade)) for grade in RANK}
-    grades = AnyOf(tuple(grade for grade, n in counts.items() if n == max(counts.values())))
-    days = [gap.days for gap in seen(asked, said["grade"])]
-    return {"grade": grades, "least": min(days), "most": max(days), "mean": Near(mean(days))}
+    found = gaps_here(asked)
+    counts = Counter(gap.grade for gap in found)
+    grades = AnyOf(tuple(grade for grade in RANK if counts[grade] == max(counts.values())))
+    days = [gap.days for gap in found if gap.grade == said["grade"]]
+    if ("region" in said) != bool(asked.region):
+        return "it names a region, or none"
+    values = {"grade": grades, "least": min(days), "most": max(days), "mean": Near(mean(days))}
+    return {**values, "region": in_region(asked.region)} if asked.region else values
+
+
+@says(
+    "No authority has had two ILACS inspections yet", "No authority in {region:text} has had two ILACS inspections yet"
+)
+def no_gap_here(asked: Asked, said: Said) -> Expected:
+    if gaps_here(asked):
+        return "some have"
+    return {"region": in_region(asked.region)} if "region" in said else {}
 
 
 @says("Days from the start of one ILACS inspection to the start of the next, by the overall grade that the first gave, "
-      "{first:date} to {last:date}; the upright line is the mean")  # fmt: skip
+      "{first:date} to {last:date}; the upright line is the mean",
+      "Days from the start of one ILACS inspection to the start of the next, by the overall grade that the first gave; the "
+      "upright line is the mean")  # fmt: skip
 def gaps_caption(asked: Asked, said: Said) -> Expected:
-    found = [gap for gap in gaps(asked) if not gap.is_covid]
-    return {"first": min(gap.start for gap in found), "last": max(gap.end for gap in found)}
+    found = gaps_here(asked)
+    if bool(found) != ("first" in said):
+        return "it says a period, or none"
+    return {"first": min(gap.start for gap in found), "last": max(gap.end for gap in found)} if found else {}
+
+
+@says("Few gaps are known: {parts:text}")
+def few_gaps(asked: Asked, said: Said) -> Expected:
+    counts = Counter(gap.grade for gap in gaps_here(asked))
+    parts = [f"{worded(counts[grade])} after {grade}" for grade in reversed(RANK) if 0 < counts[grade] < 10]
+    return {"parts": series(parts)}
 
 
 @says("{n:int} gaps in which the pandemic stopped routine inspection are left out; the table has both")
 def gaps_left_out(asked: Asked, said: Said) -> Expected:
-    return {"n": sum(gap.is_covid for gap in gaps(asked))}
+    return {"n": sum(gap.is_covid for gap in gaps(asked, asked.region))}
 
 
 def _own(asked: Asked) -> tuple[Event | None, str | None]:
@@ -530,7 +832,7 @@ HOW = {
 @says(f"On {{date:date}} it was {{days:int}} days {{how:{'|'.join(HOW)}}}: the {{rank:(?:\\w+ )?(?:longest|shortest)}} wait of the "
       "{of:int} authorities whose record reaches that date")  # fmt: skip
 def waited(asked: Asked, said: Said) -> Expected:
-    found = waits(asked, [body for body in asked.tables.of_today() if not asked.tables.is_cut(body)])
+    found = [wait for wait in waits(asked, "") if not asked.tables.is_cut(wait.body)]
     own = next((wait for wait in found if wait.body.code == asked.of.code), None)
     if own is None:
         return "its record ends early"

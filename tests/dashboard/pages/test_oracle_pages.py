@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -12,7 +13,12 @@ from oracle import authority, comparing, context, england, visiting
 from oracle.grammar import Asked, Oracle, sentences
 from oracle.prose import PROSE
 from oracle.tables import OVERALL, Tables, cut_off
+from plotly.utils import PlotlyJSONEncoder
 from said import chart, components, statements
+
+from dashboard.pages.visits import inadequate
+from dashboard.pages.visits.facts import Facts
+from loaders import Dataset
 
 DATES = ("2014-06-30", "2015-06-30", "2017-03-31", "2019-03-31", "2020-05-13", "2024-03-31", "2026-03-31", "2026-08-18")
 
@@ -117,13 +123,50 @@ def test_home(page_at: Any, tables: Tables, oracle: Oracle) -> None:
     assert not (found := faults(oracle, content, Asked(tables, published_by=tables.reach))), "\n".join(found)
 
 
-@pytest.mark.parametrize("lag", ["full", "focused", "monitoring"])
-@pytest.mark.parametrize("region", ["", "London", "West Midlands"])
-def test_visits(page_at: Any, tables: Tables, oracle: Oracle, region: str, lag: str) -> None:
-    sort = "name" if lag == "focused" else "waiting"
-    content, _ = page_at("/visits", f"?region={region}&lag={lag}&sort={sort}")
-    asked = Asked(tables, region=region, lag=lag)
-    assert not (found := faults(oracle, content, asked)), "\n".join(found)
+REGIONS = ("", "London", "West Midlands", "South West", "Yorkshire and The Humber")
+ON = ("", "2024-03-31", "2019-03-31", "2015-06-30")
+PERIODS = (("", ""), ("2022-04-01", "2025-03-31"), ("2019-01-01", ""), ("", "2019-12-31"))
+
+
+def asking(**query: str) -> str:
+    return "?" + "&".join(f"{name}={value}" for name, value in query.items() if value)
+
+
+def day_of(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize("path", ["/visits", "/visits/waiting"])
+@pytest.mark.parametrize("date", ON)
+def test_visits(page_at: Any, tables: Tables, oracle: Oracle, path: str, date: str) -> None:
+    found: list[str] = []
+    for region in REGIONS:
+        sort = "name" if path.endswith("waiting") and region == "London" else ""
+        content, _ = page_at(path, asking(region=region, date=date, sort=sort))
+        found += faults(oracle, content, Asked(tables, region=region, date=day_of(date)))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("path", ["/visits/focused", "/visits/timeliness", "/visits/joint"])
+@pytest.mark.parametrize(("since", "until"), PERIODS)
+def test_visits_of_a_period(page_at: Any, tables: Tables, oracle: Oracle, path: str, since: str, until: str) -> None:
+    found: list[str] = []
+    for place, region in enumerate(REGIONS):
+        kind = ("full", "focused", "monitoring")[place % 3] if path.endswith("timeliness") else ""
+        content, _ = page_at(path, asking(region=region, kind=kind, **{"from": since, "to": until}))
+        asked = Asked(
+            tables, region=region, lag=kind or "full", since=day_of(since), until=day_of(until), date=day_of(until)
+        )
+        found += faults(oracle, content, asked)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("date", ON[:3])
+@pytest.mark.parametrize("region", REGIONS[:3])
+def test_spells_of_inadequacy(dataset: Dataset, tables: Tables, oracle: Oracle, region: str, date: str) -> None:
+    drawn = inadequate.history(Facts(dataset), region=region, date=day_of(date) or tables.reach, width=1100)
+    content = json.loads(json.dumps(drawn, cls=PlotlyJSONEncoder))
+    assert not (found := faults(oracle, content, Asked(tables, region=region, date=day_of(date)))), "\n".join(found)
 
 
 @pytest.mark.parametrize("by", ["publication", "inspection"])

@@ -1,34 +1,39 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from asking import half_read
+from bs4 import BeautifulSoup
+from said import components
 
-from dashboard.components.table import table
 from dashboard.pages.drawn import Drawn
-from dashboard.pages.visits.answers import Answers, View
-from dashboard.pages.visits.lists import AT_ONCE, waiting_table
-from dashboard.pages.visits.page import DEFAULTS, LAGS, PARTS, SORTS, SPELLS
+from dashboard.pages.visits import PAGES, Filtered
+from dashboard.pages.visits.facts import Facts
 from dashboard.statistics import visits
-from dashboard.text.visits import spell_words
+from dashboard.text.visits_inadequate import spell_words
+from dashboard.web.redirects import visits_address
 from loaders import Dataset, load_dataset
 
 WIDTHS = (280, 420, 640, 960, 1100)
+EACH = {page.key: page for page in PAGES}
 
 
 @pytest.fixture(scope="module")
-def answers(dataset: Dataset) -> Answers:
-    return Answers(dataset)
+def facts(dataset: Dataset) -> Facts:
+    return Facts(dataset)
 
 
-def view(width: int = 1100, **changed: str) -> View:
-    state = {"region": "", "sort": "waiting", "spells": "all", "lag": "full", **changed}
-    return View(**state, width=width)
+def drawn(page: Filtered, facts: Facts, width: int = 1100, **query: str) -> list[Any]:
+    """Everything that a page draws, what opens later too."""
+    view = page.view(facts, query, width)
+    return [Drawn(facts)(part, view) for part in (*page.parts, *(part for _, part in page.laters.values()))]
 
 
 def figures(part: Any) -> Iterator[dict[str, Any]]:
@@ -41,27 +46,49 @@ def words_of(part: Any) -> str:
     return json.dumps(part, default=lambda item: item.to_plotly_json(), ensure_ascii=False)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("key", PARTS)
-def test_every_figure_is_one_that_plotly_takes(key: str, width: int, answers: Answers) -> None:
-    for figure in figures(Drawn(answers)(PARTS[key].draw, view(width))):
-        go.Figure(figure)
-        assert figure["layout"]["height"] > 100
+def rows_of(content: Any, label: str) -> list[list[str]]:
+    """The cells of the table with this caption."""
+    for part in components(content):
+        if part["type"] == "Markup":
+            table = BeautifulSoup(part["props"]["children"], "lxml")
+            if table.caption and re.fullmatch(label, table.caption.get_text()):
+                return [
+                    [cell.get_text(" ") for cell in row.find_all(["th", "td"])] for row in table.tbody.find_all("tr")
+                ]
+    raise AssertionError(f"no table {label!r}")
 
 
-@pytest.mark.parametrize("key", PARTS)
-def test_every_chart_says_its_source_and_leaves_what_is_known_to_the_page(key: str, answers: Answers) -> None:
-    said = words_of(Drawn(answers)(PARTS[key].draw, view()))
-    assert "Source: Ofsted" in said
-    assert "Known in full" not in said
+@pytest.mark.parametrize("key", EACH)
+def test_every_figure_is_one_that_plotly_takes(key: str, facts: Facts) -> None:
+    for width in WIDTHS:
+        for part in drawn(EACH[key], facts, width, region="South East"):
+            for figure in figures(part):
+                go.Figure(figure)
+                assert figure["layout"]["height"] > 20
 
 
-def test_the_page_says_once_how_far_each_kind_is_known(answers: Answers) -> None:
-    assert answers.known == (
-        "Known in full: focused visits to 3 February 2026; monitoring visits only from 1 April 2022 to 31 March 2025; "
-        "joint targeted area inspections to 13 March 2025; area SEND inspections only from 1 January 2023 to "
-        "6 November 2025."
-    )
+@pytest.mark.parametrize("key", EACH)
+def test_every_part_says_its_source_and_leaves_what_is_known_to_the_page(key: str, facts: Facts) -> None:
+    said = [words_of(part) for part in drawn(EACH[key], facts)]
+    assert "Source: Ofsted" in said[0]
+    assert not any("Known in full" in words for words in said)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "known"),
+    [
+        ("/visits", "", "focused visits to 3 February 2026; monitoring visits only from 1 April 2022 to 31 March 2025."),
+        ("/visits/focused", "", "focused visits to 3 February 2026."),
+        ("/visits/focused", "?to=2025-03-31", ""),
+        ("/visits/joint", "", "joint targeted area inspections to 13 March 2025; area SEND inspections only from 1 January "
+         "2023 to 6 November 2025."),
+        ("/visits/waiting", "", ""),
+    ],
+)  # fmt: skip
+def test_a_page_says_once_how_far_its_kinds_are_known(path: str, query: str, known: str, page_at: Any) -> None:
+    said = json.dumps(page_at(path, query)[0])
+    assert said.count("Known in full") == bool(known)
+    assert not known or f"Known in full: {known}" in said
 
 
 def test_where_only_some_reports_were_read_the_others_stand_apart(tmp_path: Path) -> None:
@@ -69,45 +96,94 @@ def test_where_only_some_reports_were_read_the_others_stand_apart(tmp_path: Path
     bodies, documents = part.authorities(), part.documents()
     today = set(bodies.loc[bodies["abolished"].isna(), "code"])
     read = today & set(documents.loc[documents["sha256"].notna(), "authority_code"])
-    answers = Answers(part)
+    half = Facts(part)
+    known, unknown = half.on(part.reach).waits
     assert 0 < len(read) < len(today) == 153
-    assert (
-        f"full inspections to 31 March 2025, and later ones only of the {len(read)} of 153 authorities whose reports "
-        "were read" in answers.known
+    assert (set(known["code"]), set(unknown["code"])) == (read, today - read)
+    said = words_of(drawn(EACH["visits_waiting"], half)[1])
+    assert f"Not ranked: the wait of {len(today - read)} authorities is not known" in said
+    assert said.count("No report since 31 March 2025 has been read: it may have been inspected since") == len(
+        today - read
     )
-    assert sum(row.is_known for row in answers.rows_of_waits(answers.waits)) == len(read)
 
 
-def test_every_focused_visit_is_counted_once(answers: Answers, dataset: Dataset) -> None:
-    found = answers.focused
+def test_while_the_record_is_whole_no_wait_is_unknown(facts: Facts, dataset: Dataset) -> None:
+    known, unknown = facts.on(dataset.reach).waits
+    assert (len(known), len(unknown)) == (153, 0)
+
+
+def test_every_focused_visit_is_counted_once(facts: Facts, dataset: Dataset) -> None:
+    found = facts.focused
     apart = visits.by_theme_and_grade(found[found["is_covid"]])["total"].sum()
     rest = visits.by_theme_and_grade(found[~found["is_covid"]])["total"].sum()
-    assert apart + rest == (dataset.inspections()["event_type"] == "focused visit").sum()
+    every = (dataset.inspections()["event_type"] == "focused visit").sum()
+    assert apart + rest == visits.by_theme_and_year(found)["total"].sum() == every
 
 
-def test_every_monitoring_visit_is_in_one_spell_or_said_to_be_in_none(answers: Answers, dataset: Dataset) -> None:
-    drawn = sum(len(row.visits) for row in answers.rows_of_spells(answers.monitoring))
-    assert drawn == int(answers.monitoring["n"].sum())
-    assert drawn + len(answers.outside) == (dataset.inspections()["event_type"] == "monitoring visit").sum()
+def test_every_monitoring_visit_is_in_one_spell_or_said_to_be_in_none(facts: Facts, dataset: Dataset) -> None:
+    day = facts.on(dataset.reach)
+    in_spells = sum(len(found) for found in day.visits_of.values())
+    assert in_spells == int(day.history["n"].sum())
+    assert in_spells + len(day.outside) == (dataset.inspections()["event_type"] == "monitoring visit").sum()
 
 
-def test_the_window_says_that_it_is_no_schedule(answers: Answers) -> None:
-    assert "it is not Ofsted's schedule" in words_of(Drawn(answers)(PARTS["window"].draw, view()))
+@pytest.mark.parametrize("date", ["", "2024-03-31", "2020-03-31", "2016-06-30"])
+def test_who_is_inadequate_is_who_holds_that_grade(page_at: Any, dataset: Dataset, date: str) -> None:
+    """Names, the day since when, and how long; counted from the tables by another way."""
+    day = pd.Timestamp(date or dataset.reach)
+    bodies, events, judged = dataset.authorities(), dataset.inspections(), dataset.judgements()
+    overall = judged[judged["judgement"] == "overall_effectiveness"].set_index("inspection_id")
+    out = events[events["inspection_id"].isin(overall.index) & events["framework"].isin(["SIF", "ILACS"])]
+    out = out[(out["publication_date"] <= day) & (out["event_type"] != "board review")].sort_values("publication_date")
+    expected = []
+    for code, mine in out.groupby("authority_code"):
+        body = bodies[bodies["code"] == code].iloc[0]
+        grades = [overall.at[one, "grade"] for one in mine["inspection_id"]]
+        if body["abolished"] <= day or grades[-1] is pd.NA or grades[-1] != "Inadequate":
+            continue
+        place = len(grades)
+        while place and grades[place - 1] is not pd.NA and grades[place - 1] == "Inadequate":
+            place -= 1
+        expected.append((mine["publication_date"].iloc[place], body["name"]))
+    made = rows_of(page_at("/visits", f"?date={date}")[0], "Inadequate .*")
+    assert [row[0] for row in made] == [name for _, name in sorted(expected)]
+    for row, (since, _) in zip(made, sorted(expected), strict=True):
+        assert row[1].startswith(f"{since.day} {since.month_name()} {since.year}")
 
 
-def test_the_ranking_has_every_authority_once(answers: Answers, dataset: Dataset) -> None:
-    today = dataset.authorities()
-    today = set(today.loc[today["abolished"].isna(), "name"])
-    rows = answers.rows_of_waits(answers.waits)
-    assert sorted(row.name for row in rows) == sorted(today)
-    assert [row.days for row in rows] == sorted((row.days for row in rows), reverse=True)
-    assert all(row.is_known for row in rows)
+def test_the_longest_inadequate_is_the_first_sentence_and_the_first_row(page_at: Any) -> None:
+    content, _ = page_at("/visits", "")
+    said = json.dumps(content, ensure_ascii=False)
+    assert (
+        "11 of 153 authorities are inadequate overall; Devon has been for longest, six years and five months, since March 2020"
+        in said
+    )
+    first, second, *_ = rows_of(content, "Inadequate now")
+    assert [cell.strip() for cell in first] == [
+        "Devon",
+        "17 March 2020 six years and five months",
+        "13 May 2025 , inadequate again: help and protection, children in care, and care leavers",
+        "seven monitoring visits and one focused visit",
+        "Monitoring visit 7, 5 March 2024 Looked at: front door",
+        "September 2027 to July 2028",
+    ]
+    assert second[0] == "Nottingham"
 
 
-def test_a_region_is_a_table_and_all_england_a_grid(answers: Answers) -> None:
-    assert isinstance(waiting_table(answers, region="London", sort="waiting"), type(table(["a"], [], caption="b")))
-    assert len(answers.waits) > AT_ONCE
-    assert "AgGrid" in words_of(waiting_table(answers, region="", sort="waiting"))
+def test_inadequate_for_a_judgement_is_not_lost_where_no_overall_grade_is_given(page_at: Any) -> None:
+    made = rows_of(page_at("/visits", "")[0], "Two more authorities hold inadequate for a judgement.*")
+    assert [(row[0], row[1], row[3]) for row in made] == [
+        ("Trafford", "the impact of leaders, and help and protection", "3 August 2026"),
+        ("Slough", "the impact of leaders", "17 March 2023"),
+    ]
+
+
+def test_a_day_of_the_past_knows_nothing_later(page_at: Any) -> None:
+    said = json.dumps(page_at("/visits", "?date=2020-03-31")[0], ensure_ascii=False)
+    assert "Inadequate on 31 March 2020" in said
+    made = rows_of(page_at("/visits", "?date=2020-03-31")[0], "Inadequate on 31 March 2020")
+    devon = next(row for row in made if row[0] == "Devon")
+    assert devon[3] == "none on record"
 
 
 @pytest.mark.parametrize(
@@ -133,31 +209,87 @@ def test_a_gap_is_said_apart_from_none(row: dict[str, Any], first: str) -> None:
     assert spell_words(row)[0] == first
 
 
-def test_the_address_is_the_state(page_at: Any) -> None:
-    said = json.dumps(page_at("/visits", "?region=London&sort=name&spells=open&lag=monitoring")[0], ensure_ascii=False)
-    assert "in London for a full inspection" in said
-    assert "reports of monitoring visits" in said
-    assert "does not exist here" not in said
+@pytest.mark.parametrize(
+    ("path", "query", "heading"),
+    [
+        ("/visits", "?region=London", "Inadequate now in London"),
+        ("/visits", "?region=North+West&date=2020-03-31", "Inadequate on 31 March 2020 in the North West"),
+        (
+            "/visits/waiting",
+            "?region=West+Midlands&date=31/3/2024",
+            "Waiting times in the West Midlands on 31 March 2024",
+        ),
+        (
+            "/visits/focused",
+            "?region=London&from=2022-04-01&to=2023-03-31",
+            "Focused visits in London, 1 April 2022 to 31 March 2023",
+        ),
+        (
+            "/visits/timeliness",
+            "?kind=focused&from=2024-01-01",
+            "How long reports of focused visits take, from 1 January 2024",
+        ),
+        ("/visits/joint", "?region=South+East", "Joint and area SEND inspections in the South East"),
+    ],
+)
+def test_a_region_and_dates_stand_in_the_heading(path: str, query: str, heading: str, page_at: Any) -> None:
+    content, _ = page_at(path, query)
+    (title,) = [part["props"]["children"] for part in components(content) if part["type"] == "H1"]
+    assert title == heading
+    assert "does not exist here" not in json.dumps(content)
 
 
-@pytest.mark.parametrize("name", [*DEFAULTS, "part"])
+@pytest.mark.parametrize("key", EACH)
+def test_a_region_filters_all_of_a_page(key: str, facts: Facts) -> None:
+    """No part of a page in London names an authority of another region."""
+    page, bodies = EACH[key], facts.tables[0]
+    others = set(bodies.loc[bodies["region"] != "London", "slug"])
+    for part in drawn(page, facts, region="London"):
+        said = words_of(part)
+        linked = set(re.findall(r"/authority/([a-z-]+)", said))
+        assert not linked & others
+    for part in drawn(page, facts, region="London"):
+        for figure in figures(part):
+            said = json.dumps(go.Figure(figure).to_plotly_json(), default=str)
+            named = {name for name in bodies.loc[bodies["region"] != "London", "name"] if f"<b>{name}</b>" in said}
+            assert not named
+
+
+@pytest.mark.parametrize("key", EACH)
 @pytest.mark.parametrize("value", ["", "nothing", "<b>", "England,London", "%00"])
-def test_an_odd_value_gives_the_usual_view(name: str, value: str, page_at: Any) -> None:
-    content, title = page_at("/visits", f"?{name}={value}")
-    assert title.startswith("Visits and waiting times")
-    assert "As far as is known" in json.dumps(content)
+def test_an_odd_value_gives_the_usual_view(key: str, value: str, page_at: Any, facts: Facts) -> None:
+    page = EACH[key]
+    usual = page_at(page.path, "")[0]
+    (heading,) = [part["props"]["children"] for part in components(usual) if part["type"] == "H1"]
+    for name in page.names:
+        content, title = page_at(page.path, f"?{name}={value}")
+        assert title.startswith(page.title)
+        assert heading in json.dumps(content, ensure_ascii=False)
 
 
-def test_the_choices_are_those_of_the_answers(answers: Answers) -> None:
-    from dashboard.pages.visits.answers import LAG_WORDS
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("part=waiting", "/visits/waiting"),
+        ("part=window", "/visits/waiting"),
+        ("part=focused", "/visits/focused"),
+        ("part=priority", "/visits/focused#priority"),
+        ("part=monitoring&spells=open", "/visits#history"),
+        ("part=themes&region=London", "/visits/joint?region=London"),
+        ("part=send", "/visits/joint"),
+        ("part=lag&lag=focused", "/visits/timeliness?kind=focused"),
+        ("spells=open", "/visits#history"),
+        ("sort=name&region=London&mark=dudley", "/visits/waiting?region=London&mark=dudley&sort=name"),
+        ("lag=monitoring&region=West+Midlands", "/visits/timeliness?region=West+Midlands&kind=monitoring"),
+        ("part=nothing", "/visits"),
+    ],
+)
+def test_an_old_address_leads_to_where_its_content_is(old: str, new: str, client: Any) -> None:
+    answer = client.get(f"/visits?{old}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, new)
+    assert client.get(new.partition("#")[0]).status_code == 200
 
-    assert set(LAGS) == set(LAG_WORDS)
-    assert set(DEFAULTS) == {"region", "sort", "spells", "lag"}
-    assert DEFAULTS["sort"] in SORTS and DEFAULTS["spells"] in SPELLS
-    assert len(answers.regions) == 9
 
-
-def test_one_part_alone_leaves_the_others_empty(page_at: Any) -> None:
-    said = json.dumps(page_at("/visits", "?part=send")[0], ensure_ascii=False)
-    assert "visits-send-title" in said
-    assert "visits-window-title" not in said
+def test_an_address_of_today_is_left_alone(client: Any) -> None:
+    assert visits_address({"region": "London", "date": "2024-03-31", "embed": "1"}) == ""
+    assert client.get("/visits?region=London").status_code == 200

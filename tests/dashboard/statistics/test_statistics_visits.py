@@ -122,7 +122,7 @@ def test_joint_inspections_and_area_send() -> None:
     assert joint["grade_held"].tolist() == [NO_GRADE, "Inadequate", NO_GRADE]
     themes = visits.joint_themes(joint)
     assert themes[["theme", "n"]].to_numpy().tolist() == [["Exploitation", 1], ["Domestic abuse", 2]]
-    send = visits.area_send(tables, GRADED).set_index("outcome")
+    send = visits.by_outcome_and_grade(visits.area_send_inspections(tables, GRADED)).set_index("outcome")
     assert send.loc["Inconsistent", "Requires improvement"] == 1
     assert send.loc["Outcome not known", "Inadequate"] == 1
 

@@ -34,7 +34,7 @@ ADDRESSES = (
         "/about",
         "/find?q=north",
         "/nowhere",
-        "/visits?part=send",
+        "/visits/joint",
         "/compare?set=dudley,walsall&sort=name",
     ),
     *("/national?as_at=31/3/2024&by=ofsted-region", "/map?date=banana", "/changes?from=2023-12-25&to=2023-12-26"),

@@ -99,27 +99,27 @@ def _years(drawing: Drawing) -> tuple[float, float]:
 
 
 def lags(drawing: Drawing) -> pd.DataFrame:
-    """Of each year: shortest and longest wait by the upright line, the median by its dot, what is said, n below."""
-    days = drawing.words[drawing.words["anchor"].eq("right") & drawing.words["text"].str.fullmatch(r"\d+")]
-    zero, unit = ruler(days, [float(text) for text in days["text"]], "y")
-    rest = drawing.words.drop(days.index)
-    years = rest[rest["text"].str.fullmatch(r"20\d\d")].sort_values("x")
-    start, a_year = ruler(years, [float(text) for text in years["text"]], "x") if len(years) > 1 else (0.0, 0.0)
-    lines = drawing.lines[drawing.lines["x0"] == drawing.lines["x1"]]
+    """Of each year, newest first: its dots in days, its line, the median in figures, n, and what a pointer reads."""
+    top = drawing.words[drawing.words["y"] < 20]
+    days = top[top["text"].str.fullmatch(r"(?:days: )?\d+")].sort_values("x")
+    zero, unit = ruler(days, [float(text.removeprefix("days: ")) for text in days["text"]], "x")
     rows = []
-    for mark in drawing.marks.itertuples():
-        (mine,) = lines[(lines["x0"] - mark.x).abs() < 1].itertuples()
-        near = rest[(rest["x"] - mark.x).abs() < 1]
-        (n,) = near.loc[near["y"] == near["y"].max(), "text"]
+    lines = drawing.rects[drawing.rects["hover"].str.contains("median")].sort_values("top")
+    for line in lines.itertuples():
+        dots = drawing.marks[drawing.marks["y"].between(line.top, line.bottom)]
+        words = drawing.words[drawing.words["y"].between(line.top, line.bottom)]
+        (year,) = words.loc[words["text"].str.fullmatch(r"20\d\d"), "text"]
+        (n,) = words.loc[words["text"].str.startswith("n "), "text"]
+        (said,) = words.loc[words["anchor"].eq("right") & words["bold"], "text"]
         rows.append(
             {
-                "year": round((mark.x - start) / a_year) if a_year else int(years["text"].iloc[0]),
-                "minimum": (max(mine.y0, mine.y1) - zero) / unit,
-                "maximum": (min(mine.y0, mine.y1) - zero) / unit,
-                "median": (mark.y - zero) / unit,
-                "said": rest.loc[rest["bold"] & (rest["x"] - mark.x).between(-1, 13), "text"].iloc[0],
-                "n": int(n),
-                "hover": mark.hover,
+                "year": int(year),
+                "n": int(n.split()[-1]),
+                "days": sorted((dots["x"] - zero) / unit),
+                "line": ((line.left + line.right) / 2 - zero) / unit,
+                "median": said,
+                "hover": line.hover,
+                "dots": list(dots["hover"]),
             }
         )
     return pd.DataFrame(rows)

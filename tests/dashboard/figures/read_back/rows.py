@@ -1,4 +1,4 @@
-"""Rows along time read back: waits, gaps, spells of inadequacy with their visits, joint inspections by theme."""
+"""Rows along time read back: gaps, spells of inadequacy with their visits, joint inspections by theme."""
 
 from __future__ import annotations
 
@@ -6,42 +6,11 @@ import datetime as dt
 
 import pandas as pd
 
-from read_back.drawn import CLEAR, Drawing
-from read_back.legend import COLOURS, LETTERS, PAPER, ruler
+from read_back.drawn import Drawing
+from read_back.legend import COLOURS, LETTERS, ruler
 
 EPOCH = dt.date(1970, 1, 1)
 RAIL = "#9E3A06"
-
-
-def waits(drawing: Drawing) -> pd.DataFrame:
-    """Of each row of the ranking, in the order read: what stands in it, and its bar by its pixels."""
-    hovers = drawing.rects[drawing.rects["hover"] != ""].sort_values(["left", "top"])
-    rest = drawing.rects[(drawing.rects["hover"] == "") & (drawing.rects["fill"] != CLEAR)]
-    rows = []
-    for row in hovers.itertuples():
-        words = _inside(drawing.words, row).sort_values("x")
-        mark, bar = rest[
-            rest["left"].ge(row.left) & rest["left"].lt(row.right) & rest["top"].ge(row.top) & rest["top"].lt(row.bottom)
-        ].sort_values("left").itertuples()  # fmt: skip
-        inside = words[words["x"].between(mark.left, mark.right)]
-        rank, name, years = words.drop(inside.index).itertuples()
-        grade = COLOURS.get(mark.fill, "")
-        letter = inside["text"].iloc[0] if len(inside) else ""
-        assert LETTERS.get(letter, "") == grade, f"{letter!r} upon {grade}"
-        rows.append(
-            {
-                "rank": int(rank.text),
-                "name": name.text,
-                "grade": grade,
-                "length": bar.right - bar.left,
-                "room": row.right - bar.left,
-                "is_known": bar.fill != PAPER and bar.dash == "solid",
-                "years": float(years.text),
-                "after": years.x - bar.right,
-                "hover": row.hover,
-            }
-        )
-    return pd.DataFrame(rows)
 
 
 def gaps(drawing: Drawing) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -158,8 +127,3 @@ def _label(drawing: Drawing, y: float) -> str:
 def _at(words: pd.DataFrame, x: float, y: float) -> str:
     found = words.loc[(words["x"] - x).abs().lt(0.6) & (words["y"] - y).abs().lt(0.6), "text"]
     return str(found.iloc[0]) if len(found) else ""
-
-
-def _inside(words: pd.DataFrame, box: object) -> pd.DataFrame:
-    across = words["x"].between(box.left, box.right, inclusive="left")  # type: ignore[attr-defined]
-    return words[across & words["y"].between(box.top, box.bottom)]  # type: ignore[attr-defined]

@@ -1,0 +1,116 @@
+"""The words of who is inadequate, since when, and what inspectors have seen of them since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+from dashboard.dates import long_date, month_year
+from dashboard.judgements import in_sentence
+from dashboard.statistics.compare_set import in_region
+from dashboard.text.visits import FEWEST, opening, visited
+from dashboard.words import called, counted, duration, number, series, upper_first
+from loaders import Judgement
+
+
+def heading(region: str, day: dt.date | None) -> str:
+    """The heading of the page: now, or on a day; in a region, or in all of England."""
+    when = f"on {long_date(day)}" if day else "now"
+    return f"Inadequate {when}{f' in {in_region(region)}' if region else ''}"
+
+
+def finding(found: pd.DataFrame, total: int, *, region: str, day: dt.date | None, as_at: dt.date) -> str:
+    """Who has been inadequate longest; few are named one by one. `found` is of `statistics.inadequate.spells_on`."""
+    tense = ("were", "had been", "was") if day else ("are", "has been", "is")
+    of = f"{total} authorities"
+    if found.empty:
+        return upper_first(f"{opening(region, day)}none of {of} {tense[2]} inadequate overall")
+    n = len(found)
+    many = f"{number(n)} of {of} {tense[2] if n == 1 else tense[0]} inadequate overall"
+    start = upper_first(f"{opening(region, day)}{many}")
+    if n < FEWEST:
+        return f"{start}: {series(_since(row) for row in found.to_dict('records'))}"
+    longest = found[found["began"] == found["began"].min()]
+    began = longest["began"].iloc[0].date()
+    names = [called(str(name)) for name in longest["name"]]
+    verb = "had been" if day else "has been" if len(names) == 1 else "have been"
+    return f"{start}; {series(names)} {verb} for longest, {duration(began, as_at)}, since {month_year(began)}"
+
+
+def _since(row: dict[Any, Any]) -> str:
+    return f"{called(str(row['name']))} since {month_year(row['began'].date())}"
+
+
+def in_part(found: pd.DataFrame, *, region: str, day: dt.date | None) -> str:
+    """How many more hold inadequate for a judgement, but not overall."""
+    n = len(found)
+    start = upper_first(f"{opening(region, day)}{number(n)} more {'authority' if n == 1 else 'authorities'}")
+    verb = "held" if day else "holds" if n == 1 else "hold"
+    return f"{start} {verb} inadequate for a judgement, without being inadequate overall"
+
+
+def judged(judgements: list[Judgement]) -> str:
+    """For what an inspection said inadequate, in a cell."""
+    return series(in_sentence(judgement) for judgement in judgements)
+
+
+def visits_since(row: dict[Any, Any]) -> str:
+    """How many visits are on record since a spell began."""
+    parts = [counted(int(row[kind]), f"{kind} visit") for kind in ("monitoring", "focused") if int(row[kind])]
+    return series(parts) if parts else "none on record"
+
+
+def latest_visit(row: dict[Any, Any]) -> list[str]:
+    """The latest visit as facts: what it was and when, at what it looked, and what it set."""
+    heading = upper_first(str(row["event_type"]))
+    if pd.notna(row["visit_number"]):
+        heading += f" {int(row['visit_number'])}"
+    facts = [f"{heading}, {visited(row)}"]
+    if pd.notna(row["theme"]):
+        facts.append(f"Looked at: {_small(str(row['theme']))}")
+    if pd.notna(row["priority_action_areas"]):
+        facts.append(upper_first(counted(int(row["priority_action_areas"]), "area")) + " for priority action")
+    if pd.notna(row["improvement_areas"]):
+        facts.append(upper_first(counted(int(row["improvement_areas"]), "point")) + " to improve")
+    return facts
+
+
+def _small(theme: str) -> str:
+    return theme if theme[:5] == "Covid" else theme[:1].lower() + theme[1:]
+
+
+def monitoring(frame: pd.DataFrame) -> str:
+    """The title of the spells: what is known, and in how many some visits are missing."""
+    if frame.empty:
+        return "No spell of inadequacy is on record"
+    gaps = int((frame["state"] == "gaps").sum())
+    known = int(frame["n"].sum())
+    return (
+        f"{known} monitoring visit{'s are' if known != 1 else ' is'} known in {counted(len(frame), 'spell')} of inadequacy; "
+        f"in {number(gaps)} of them some visits are certainly missing"
+    )
+
+
+def spell_words(row: dict[Any, Any]) -> tuple[str, ...]:
+    """What is missing from a spell, in full and then shorter; numbers that no known visit can carry."""
+    n, missing, undated = int(row["n"]), str(row["missing"]), int(row["undated"])
+    if row["state"] == "none":
+        return ("none was made", "none")
+    if not n:
+        return ("none known", "none known")
+    parts = [f"no record of {_and(missing)}"] if missing else []
+    if undated:
+        parts.append(f"{undated} without a date")
+    short = [f"{int(row['missing_n'])} not recorded"] if missing else []
+    if undated:
+        short.append(f"{undated} undated")
+    options = ["; ".join([f"{n} known", *parts]), "; ".join([f"{n} known", *short]), "; ".join(short), f"{n} known"]
+    return tuple(option for option in options if option)
+
+
+def _and(listed: str) -> str:
+    """The missing numbers as a list; "1 of 1 to 3" becomes "one of numbers 1 to 3"."""
+    parts = [part.split(" of ", 1) for part in listed.split(", ")]
+    return series(f"{number(int(part[0]))} of numbers {part[1]}" if len(part) == 2 else part[0] for part in parts)
