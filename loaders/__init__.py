@@ -1,5 +1,6 @@
 """Loaders: published inspection outcomes of English children's services, into pandas."""
 
+from loaders.addresses import authority_page
 from loaders.areas import ENGLAND_CODE, REGION_CODES, is_ons_code
 from loaders.as_at import default_cut_off, existed, of_today
 from loaders.csvfile import csv_bytes, reference_rows
@@ -51,6 +52,7 @@ __all__ = [
     "Register",
     "ShownProgress",
     "Status",
+    "authority_page",
     "csv_bytes",
     "deciding_of",
     "default_cut_off",

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from dashboard.briefing.formats.docx import write_document
+from dashboard.briefing.formats.docx_report import write_report
 from dashboard.briefing.formats.html import write_page
 from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.formats.xlsx import write_csv, write_workbook
@@ -122,7 +123,9 @@ def make(charts: Charts, suffix: str, *, size: str = SLIDE.name, house: House = 
     if suffix == "pptx":
         data = write_deck(content, charts.scene, house=house)
     elif suffix == "docx":
-        data = write_document(content, charts.all_at(DOCUMENT))
+        data = write_document(content, charts.all_at(DOCUMENT), house=house)
+    elif suffix == "report":
+        data = write_report(content, charts.all_at(DOCUMENT), house=house)
     elif suffix == "xlsx":
         data = write_workbook(content)
     elif suffix == "html":

@@ -143,6 +143,14 @@ class Source:
         return f"{self.label}. {self.url}" if self.url else self.label
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    words: str
+    address: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """A part of a briefing: a slide, or a heading of a document.
@@ -164,6 +172,9 @@ class Section:
     is_table_extra: bool = False
     """The table says more than the words do, and a document with little room leaves it out."""
     cites: tuple[Source, ...] = ()
+    links: tuple[Link, ...] = ()
+    links_lead: str = ""
+    """What the links lead to, in a few words that come before them."""
 
     @property
     def on_slides(self) -> tuple[Picture, ...]:
@@ -188,6 +199,10 @@ class Content:
     keywords: tuple[str, ...] = field(default=())
     view: str = ""
     """What of the subject is shown, where it is not the usual, for the names of files."""
+    links: tuple[Link, ...] = ()
+    """Where more stands."""
+    path: str = ""
+    """The page of the service that shows the same."""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

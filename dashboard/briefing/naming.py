@@ -38,6 +38,7 @@ FORMATS = {
     "html": Format("text/html", "html", "page"),
     "pptx": Format(f"{_OFFICE}presentationml.presentation", "pptx", "deck"),
     "docx": Format(f"{_OFFICE}wordprocessingml.document", "docx", "briefing"),
+    "report": Format(f"{_OFFICE}wordprocessingml.document", "report.docx", "report"),
     "xlsx": Format(f"{_OFFICE}spreadsheetml.sheet", "xlsx", "tables"),
     "csv": Format("text/csv", "csv"),
 }

@@ -15,6 +15,7 @@ _KINDS = {"slides": "slides", "document": "Word"}
 def house_of(templates: Sequence[Path], logo: Path | None = None) -> House:
     """The look that templates of either kind and a logo give; raises HouseError before anything is made with them."""
     # python-pptx takes a moment to import, which no other command should wait for
+    from dashboard.briefing.formats.docx_template import open_sheet
     from dashboard.briefing.formats.logo import read_logo
     from dashboard.briefing.formats.pptx_template import open_stage
 
@@ -27,6 +28,8 @@ def house_of(templates: Sequence[Path], logo: Path | None = None) -> House:
     warnings: tuple[str, ...] = ()
     if slides := found.get("slides"):
         warnings = tuple(f"{slides}: {warning}" for warning in open_stage(slides).warnings)
+    if document := found.get("document"):
+        warnings += open_sheet(document).warnings
     if logo is not None:
         read_logo(logo)
     return House(found.get("slides"), found.get("document"), logo, warnings)

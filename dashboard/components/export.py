@@ -10,6 +10,7 @@ from dashboard.briefing.views import View
 CHOICES = (
     ("PowerPoint", "slides with notes and tables", "pptx", ""),
     ("Word", "a two-page briefing", "docx", ""),
+    ("Word report", "for a committee, with blanks for its author", "report", ""),
     ("Excel", "every table, a sheet each", "xlsx", ""),
     ("CSV", "the table of events", "csv", ""),
     ("PNG for a slide", "16:9", "png", "slide"),

@@ -10,9 +10,10 @@ import pandas as pd
 from dashboard import text
 from dashboard.briefing.content import tables
 from dashboard.briefing.content.around import around_section
-from dashboard.briefing.content.sources import METHOD, NEIGHBOURS, sources_of
+from dashboard.briefing.content.sources import METHOD, NEIGHBOURS, at_ofsted, sources_of
 from dashboard.briefing.model import (
     Content,
+    Link,
     Picture,
     Section,
     Size,
@@ -61,6 +62,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
             title=title,
             paragraphs=tuple(summary),
             table=now,
+            is_table_extra=bool(neighbours),  # their table has the same in its first row
             notes=f"What to say about {story.body.name}.",
             points=tuple(briefing.talking_points(story, neighbours, window, today)),
             cites=sources,
@@ -70,6 +72,8 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
             title=briefing.history_title(story, today),
             picture=_timeline(story, title, today, " ".join(said)),
             table=_history(story, today),
+            links_lead="Reports of full inspections, by the date of publication",
+            links=_reports(story),
             notes="The grades over time, and the visits between the inspections.",
         ),
     ]
@@ -124,6 +128,8 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
         sources=sources,
         method=(*METHOD, *said),
         keywords=("Ofsted", "children’s services", story.body.name),
+        links=at_ofsted(dataset, [story.body.code]),
+        path=f"/authority/{slug}",
     )
 
 
@@ -146,6 +152,13 @@ def _timeline(story: Story, title: str, today: dt.date, caution: str) -> Picture
         draw=draw,
     )
     return picture
+
+
+def _reports(story: Story) -> tuple[Link, ...]:
+    """The reports of the full inspections, newest first."""
+    return tuple(
+        Link(tables.say_when(event, publication=True), event.url) for event in reversed(story.full()) if event.url
+    )
 
 
 def _history(story: Story, today: dt.date) -> Table:

@@ -9,6 +9,7 @@ from dashboard.briefing.content.sources import METHOD, NEIGHBOURS, sources_of
 from dashboard.briefing.model import Content, Section, Table
 from dashboard.briefing.pictures.strips import Drawing
 from dashboard.briefing.subjects import Subject
+from dashboard.briefing.views import SORTS
 from dashboard.history.compared import Compared, compared, in_order
 from dashboard.history.story import stories_by_code
 from dashboard.judgements import NAMES, TODAY
@@ -72,6 +73,8 @@ def comparison_content(dataset: Dataset, subject: Subject) -> Content:
         sources=sources,
         method=(*METHOD, said) if said else METHOD,
         keywords=("Ofsted", "children’s services", "comparison"),
+        path=f"/compare?set={comparison.key}&judgement={view.judgement.value if view.judgement else 'all'}"
+        f"&sort={view.sort or SORTS[0]}",
         view=view.in_file_name,
     )
 

@@ -116,6 +116,7 @@ def national_content(dataset: Dataset, subject: Subject) -> Content:
         sources=sources,
         method=method(view),
         keywords=("Ofsted", "children’s services", "England"),
+        path=f"/national?as_at={view.date}&published_by={view.published_by}&judgement={view.judgement.value}&by={view.by}",
         view=subject.view.in_file_name,
     )
 

@@ -76,6 +76,7 @@ def map_content(dataset: Dataset, subject: Subject) -> Content:
         sources=sources,
         method=method(view),
         keywords=("Ofsted", "children’s services", "England", "map"),
+        path=f"/map?date={view.date}&judgement={view.judgement.value}",
         view=subject.view.in_file_name,
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from dashboard.briefing.model import Source
+import pandas as pd
+
+from dashboard.briefing.model import Link, Source
 from dashboard.text import briefing
-from loaders import Dataset
+from loaders import Dataset, authority_page
 
 NEIGHBOURS = Source(
     "Children’s services statistical neighbour benchmarking tool, 2025 model",
@@ -36,4 +38,14 @@ def sources_of(dataset: Dataset, names: Iterable[str]) -> tuple[Source, ...]:
             dt.date.fromisoformat(source["published"]) if source.get("published") else None,
         )
         for source in found or [source for source in listed if source.get("publisher") == "Ofsted"]
+    )
+
+
+def at_ofsted(dataset: Dataset, codes: Sequence[str]) -> tuple[Link, ...]:
+    """The pages of authorities on Ofsted's own site."""
+    known = dataset.authorities().set_index("code").loc[list(codes)]
+    return tuple(
+        Link(f"{name} at Ofsted", authority_page(str(urn)))
+        for name, urn in zip(known["name"], known["urn"], strict=True)
+        if pd.notna(urn)
     )

@@ -1,151 +1,181 @@
-"""A two-page Word briefing: real headings, the chart, native tables and footnoted sources."""
+"""A two-page Word briefing: real headings, the chart, native tables, footnoted sources and links."""
 
 from __future__ import annotations
 
-import io
-import struct
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from docx import Document
-from docx.shared import Pt
-
-from dashboard.briefing.formats.docx_footnotes import Footnotes
-from dashboard.briefing.formats.docx_style import (
-    BODY,
-    HEADING,
-    HEIGHT,
-    SMALL,
-    TITLE,
-    WIDTH,
-    set_footer,
-    set_properties,
-    set_styles,
-)
-from dashboard.briefing.formats.docx_tables import add_table, fitting_rows, is_short, table_height
-from dashboard.briefing.formats.settled_zip import settle
-from dashboard.briefing.formats.wrapping import count_lines
+from dashboard.briefing.formats.docx_tables import fitting_rows
+from dashboard.briefing.formats.docx_template import open_sheet
+from dashboard.briefing.formats.docx_writing import LOGO, Writing, shown, table_words
+from dashboard.briefing.formats.logo import read_logo
+from dashboard.briefing.house import PLAIN, House
 from dashboard.briefing.model import Content, Picture, Section, Table
 from dashboard.dates import long_date
 
-_LEADING = 1.17
 FEWEST_ROWS = 4
 """Rows of a long table that are worth its head; for fewer a sentence stands there."""
-_LEAST_TABLE, _SLACK = 72.0, 16.0
+_LEAST_TABLE, _SLACK = 96.0, 12.0
+_PAGES = 2
 
 
-def write_document(content: Content, pictures: Mapping[str, bytes] | None = None) -> bytes:
+def write_document(
+    content: Content,
+    pictures: Mapping[str, bytes] | None = None,
+    *,
+    house: House = PLAIN,
+) -> bytes:
     """A .docx of two A4 pages; `pictures` are PNGs by name, and without them the tables stand alone.
 
-    The first page ends with the first chart; what follows shares the second, where long tables are
-    cut to the room that there is and say so.
+    Every sentence has its place first, and the first chart on the first page. What room is left is shared by the
+    other charts and the tables: a long one is cut to it and says so.
     """
-    document = Document()
-    set_styles(document)
-    notes = Footnotes(document, size=SMALL)
-    title = document.add_paragraph(content.subject, style="Title")
-    title.paragraph_format.space_before = Pt(0)
-    document.add_paragraph(f"Briefing, as at {long_date(content.as_at)}", style="Subtitle")
-    sections = _placed(content.sections, pictures or {})
-    cut = 1 + next((number for number, section in enumerate(sections) if section.picture), 0)
-    room = HEIGHT - _SLACK - count_lines(content.subject, TITLE, WIDTH, bold=True) * TITLE * _LEADING - 22
-    _first_page(document, sections[:cut], pictures or {}, notes, room)
-    _second_page(document, content, sections[cut:], pictures or {}, notes)
-    notes.write()
-    set_footer(document, content)
-    set_properties(document, content)
-    target = io.BytesIO()
-    document.save(target)
-    return settle(target.getvalue(), content.moment)
+    writing = Writing(open_sheet(house.document), content, pictures or {})
+    if house.logo:
+        writing.logo(read_logo(house.logo))
+    writing.heading(content.subject, level=0)
+    writing.words(f"Briefing, as at {long_date(content.as_at)}", style="Subtitle")
+    _Briefing(writing, content, has_logo=house.logo is not None).write()
+    return writing.bytes()
 
 
-def _placed(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> list[Section]:
-    """The sections without a chart that no page can hold, whose table a later section has."""
-    most = HEIGHT * 0.75
-    kept: list[Section] = []
-    for number, one in enumerate(sections):
-        is_tall = one.picture and one.picture.name in pictures and picture_height(pictures[one.picture.name]) > most
-        again = any(later.table is one.table for later in sections[number + 1 :])
-        if not (is_tall and again):
-            kept.append(one)
-    return kept
+class _Briefing:
+    """What stands where in a briefing of two pages."""
+
+    def __init__(self, writing: Writing, content: Content, *, has_logo: bool) -> None:
+        self._writing, self._content = writing, content
+        most = writing.paper.height * 0.75
+        self._drawn = {
+            one.key: one.picture
+            for one in content.sections
+            if one.picture and writing.has(one.picture) and writing.figure_height(one.picture) <= most
+        }
+        first = next((number for number, one in enumerate(content.sections) if one.key in self._drawn), None)
+        self._opening = content.sections[: 1 + first] if first is not None and first <= 1 else content.sections[:1]
+        self._rest = content.sections[len(self._opening) :]
+        self._top = writing.title_height(content.subject) + (LOGO + 8) * has_logo
+
+    def write(self) -> None:
+        """Write everything under the title."""
+        writing, lead, figure = self._writing, self._opening[0], self._first_figure()
+        room = writing.paper.height - _SLACK - self._top - self._height_of_words(lead, has_points=False)
+        if figure:
+            room -= writing.figure_height(figure) + sum(self._height_of_words(one) for one in self._opening[1:])
+        # what has no room before the chart comes after it
+        is_early = writing.points_height(lead.points) <= room
+        room -= writing.points_height(lead.points) if is_early else 0
+        cites = _fitting(lead.cites, room, writing.notes_height)
+        self._share()
+        writing.heading(lead.title)
+        writing.words(" ".join(lead.paragraphs), cites=cites)
+        writing.points(lead.points if is_early else ())
+        for one in self._opening[1:]:
+            self._section(one)
+        if lead.key in self._drawn:
+            writing.figure(self._drawn[lead.key])
+        writing.points(() if is_early else lead.points)
+        if lead.key in self._rooms:
+            self._table(lead, self._rooms[lead.key])
+        for one in self._rest:
+            self._section(one)
+        self._ending()
+
+    def _first_figure(self) -> Picture | None:
+        return next((self._drawn[one.key] for one in self._opening if one.key in self._drawn), None)
+
+    def _share(self) -> None:
+        """Give the room that words leave on both pages to the figures, then to the tables."""
+        writing, figure = self._writing, self._first_figure()
+        room = _PAGES * (writing.paper.height - _SLACK) - self._top - self._height_of_ending()
+        room -= sum(self._height_of_words(one) for one in self._content.sections)
+        room -= writing.figure_height(figure) if figure else 0
+        tables = {one.key: table for one in self._content.sections if (table := self._wanted(one)) is not None}
+        for one in self._rest:
+            if one.key in self._drawn:
+                high = writing.figure_height(self._drawn[one.key])
+                if high + sum(min(writing.table_height(table), _LEAST_TABLE) for table in tables.values()) <= room:
+                    room -= high
+                    tables.pop(one.key, None)
+                else:
+                    del self._drawn[one.key]
+        given = share_room([writing.table_height(table) for table in tables.values()], room)
+        self._rooms = dict(zip(tables, given, strict=True))
+
+    def _wanted(self, section: Section) -> Table | None:
+        """The table of a section that has a place here: not one that a picture shows, nor one that comes again."""
+        table = shown(section)
+        is_shown = section.key in self._drawn and section in self._opening
+        if table is None or section.is_table_extra or is_shown:
+            return None
+        later = self._content.sections[self._content.sections.index(section) + 1 :]
+        return None if any(one.table is table for one in later) else table
+
+    def _section(self, section: Section) -> None:
+        """A section that says something: its heading, words, and what was drawn or has room."""
+        writing = self._writing
+        has_figure, has_table = section.key in self._drawn, section.key in self._rooms
+        if not (section.paragraphs or section.points or section.links or has_figure or has_table):
+            if not (section.picture or section.table):  # its title is all that it says
+                writing.words(f"{section.title}.", cites=section.cites)
+            return
+        writing.heading(section.title)
+        if section.paragraphs:
+            writing.words(" ".join(section.paragraphs), cites=section.cites)
+        writing.points(section.points)
+        if has_figure:
+            writing.figure(self._drawn[section.key])
+        if section.links:
+            writing.links(section.links_lead, section.links)
+        if has_table:
+            self._table(section, self._rooms[section.key])
+
+    def _table(self, section: Section, room: float) -> None:
+        """The table, or words alone where so little of a long one has room that it would say less."""
+        table = shown(section)
+        assert table is not None
+        rows = fitting_rows(table, self._writing.paper, room - self._writing.caption_height(table_words(table)))
+        if rows >= min(FEWEST_ROWS, len(table.frame)) or not (section.brief or section.paragraphs or section.points):
+            self._writing.table(table, room)
+        else:
+            self._writing.words(section.brief or f"{table.title}: see the workbook.")
+
+    def _ending(self) -> None:
+        self._writing.heading("Method and sources")
+        self._writing.words(self._method, style="Caption", cites=self._content.sources)
+        if self._content.links:
+            self._writing.links("More", self._content.links)
+
+    @property
+    def _method(self) -> str:
+        """Method and licence, without what a point has said."""
+        said = {point for section in self._content.sections for point in section.points}
+        return " ".join([*(words for words in self._content.method if words not in said), self._content.licence])
+
+    def _height_of_ending(self) -> float:
+        writing, content = self._writing, self._content
+        return (
+            writing.heading_height("Method and sources")
+            + writing.caption_height(self._method)
+            + writing.notes_height(content.sources)
+            + writing.links_height("More", content.links)
+        )
+
+    def _height_of_words(self, section: Section, *, has_points: bool = True) -> float:
+        writing = self._writing
+        return (
+            writing.heading_height(section.title)
+            + (writing.words_height(" ".join(section.paragraphs)) if section.paragraphs else 0)
+            + writing.links_height(section.links_lead, section.links)
+            + (writing.points_height(section.points) if has_points else 0)
+        )
 
 
-def _first_page(
-    document: Any, sections: Sequence[Section], pictures: Mapping[str, bytes], notes: Footnotes, room: float
-) -> None:
-    """Headings, words and the chart, as wide as the text; where it has no room there, tables in its place.
-
-    The chart comes first: footnotes and points that it leaves no room for give way, for the second page says the same.
-    """
-    room -= sum(_heading_height(section) + _words_height(section.paragraphs, ()) for section in sections)
-    picture = next((one.picture for one in sections if one.picture and one.picture.name in pictures), None)
-    room -= _caption_height(picture.caption) + picture_height(pictures[picture.name]) if picture else 0
-    tables = [] if picture else [one.table for one in sections if one.table is not None and len(one.table.frame)]
-    for section in sections:
-        cited, points = [str(source) for source in section.cites], list(section.points)
-        if picture:
-            cited = _fitting(cited, room, _notes_height)
-            points = _fitting(points, room - _notes_height(cited), lambda words: _words_height((), words))
-        room -= _notes_height(cited) + _words_height((), points)
-        _words(document, section, points, cited, notes)
-        if picture and section.picture is picture:
-            _picture(document, picture, pictures[picture.name])
-        elif section.table is not None and any(section.table is one for one in tables):
-            ends = section.table is tables[-1]
-            high = max(room if ends else min(room / 2, _wanted(section.table)), _LEAST_TABLE)
-            _table(document, section.table, high)
-            room -= high
-
-
-def _fitting(words: Sequence[str], room: float, height: Callable[[Sequence[str]], float]) -> list[str]:
-    """The first of the words that fit the room."""
-    kept: list[str] = []
-    while len(kept) < len(words) and height([*kept, words[len(kept)]]) <= room:
-        kept.append(words[len(kept)])
-    return kept
-
-
-def _second_page(
-    document: Any, content: Content, sections: Sequence[Section], pictures: Mapping[str, bytes], notes: Footnotes
-) -> None:
-    """What is left, method and sources: charts that find room, and tables in the room that there is."""
-    ending = count_lines(" ".join(content.method), 9.5, WIDTH) + count_lines(content.licence, 9.5, WIDTH)
-    room = HEIGHT - _SLACK - HEADING * _LEADING - 13 - ending * 9.5 * _LEADING - 10
-    room -= sum(_heading_height(one) + _words_height(one.paragraphs, one.points) for one in sections)
-    left = [str(source) for source in content.sources if str(source) not in notes.words]
-    room -= _notes_height(left)
-    drawn = {}
-    for one in sections:
-        if one.picture and one.picture.name in pictures:
-            high = picture_height(pictures[one.picture.name]) + _caption_height(one.picture.caption)
-            if high + _LEAST_TABLE * sum(_shown(other) is not None for other in sections if other is not one) <= room:
-                drawn[one.key] = one.picture
-                room -= high
-    tables = [table for one in sections if one.key not in drawn and (table := _shown(one)) is not None]
-    rooms = share_room([_wanted(table) for table in tables], room)
-    first = True
-    for section in sections:
-        cited = [str(source) for source in section.cites]
-        _words(document, section, section.points, cited, notes, new_page=first)
-        first = False
-        table = _shown(section)
-        if section.key in drawn:
-            _picture(document, drawn[section.key], pictures[drawn[section.key].name])
-        elif table is not None:
-            _table_or_brief(document, section, table, rooms.pop(0))
-    _heading(document, "Method and sources", new_page=first)
-    paragraph = document.add_paragraph(" ".join(content.method))
-    paragraph.runs[0].font.size = Pt(9.5)
-    for source in content.sources:
-        notes.cite(paragraph, str(source))
-    licence = document.add_paragraph(content.licence)
-    licence.runs[0].font.size = Pt(9.5)
-
-
-def _shown(section: Section) -> Table | None:
-    table = section.table
-    return table if table is not None and len(table.frame) and not section.is_table_extra else None
+def _fitting(items: Sequence[Any], room: float, height: Callable[[Sequence[Any]], float]) -> Sequence[Any]:
+    """The first of the items that fit the room."""
+    kept = 0
+    while kept < len(items) and height(items[: kept + 1]) <= room:
+        kept += 1
+    return items[:kept]
 
 
 def share_room(wanted: Sequence[float], room: float) -> list[float]:
@@ -153,93 +183,5 @@ def share_room(wanted: Sequence[float], room: float) -> list[float]:
     given: list[float] = []
     for number, want in enumerate(wanted):
         later = sum(min(other, _LEAST_TABLE) for other in wanted[number + 1 :])
-        given.append(max(min(want, room - sum(given) - later), _LEAST_TABLE))
+        given.append(max(min(want, room - sum(given) - later), 0.0))
     return given
-
-
-def _heading(document: Any, title: str, *, new_page: bool = False) -> Any:
-    heading = document.add_heading(title, level=1)
-    heading.paragraph_format.page_break_before = new_page
-    return heading
-
-
-def _words(
-    document: Any,
-    section: Section,
-    points: Sequence[str],
-    cited: Sequence[str],
-    notes: Footnotes,
-    *,
-    new_page: bool = False,
-) -> None:
-    """Heading, paragraph and points; the footnotes' marks end the paragraph, or the heading where there is none."""
-    marked = _heading(document, section.title, new_page=new_page)
-    if section.paragraphs:
-        marked = document.add_paragraph(" ".join(section.paragraphs))
-    for source in cited:
-        notes.cite(marked, source)
-    for words in points:
-        document.add_paragraph(words, style="List Bullet")
-
-
-def picture_height(data: bytes) -> float:
-    """Points that a PNG is high where it is as wide as the text."""
-    wide, high = struct.unpack(">II", data[16:24])
-    return float(WIDTH * high / wide)
-
-
-def _picture(document: Any, picture: Picture, data: bytes) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = True
-    paragraph.paragraph_format.space_after = Pt(2)
-    shape = paragraph.add_run().add_picture(io.BytesIO(data), width=Pt(WIDTH))
-    shape._inline.docPr.set("descr", picture.alt)
-    shape._inline.docPr.set("title", picture.title)
-    document.add_paragraph(picture.caption, style="Caption")
-
-
-def _table(document: Any, table: Table, room: float) -> None:
-    words = _caption(table)
-    left_out = add_table(document, table, WIDTH, room - (_caption_height(words) if words else 0))
-    if left_out:
-        more = "One more row is" if left_out == 1 else f"{left_out} more rows are"
-        words = f"{words} {more} in the workbook.".strip()
-    if words:
-        document.add_paragraph(words, style="Caption")
-
-
-def _table_or_brief(document: Any, section: Section, table: Table, room: float) -> None:
-    """The table, or a sentence where so little of a long one has room that it would say less."""
-    rows = fitting_rows(table, WIDTH, room - _caption_height(_caption(table)))
-    if section.brief and rows < min(FEWEST_ROWS, len(table.frame)):
-        document.add_paragraph(section.brief)
-    else:
-        _table(document, table, room)
-
-
-def _caption(table: Table) -> str:
-    return f"RI: requires improvement. {table.caption}".strip() if is_short(table) else table.caption
-
-
-def _wanted(table: Table) -> float:
-    words = _caption(table)
-    return table_height(table, WIDTH) + (_caption_height(words) if words else 0.0) + 1
-
-
-def _heading_height(section: Section) -> float:
-    return count_lines(section.title, HEADING, WIDTH, bold=True) * HEADING * _LEADING + 13
-
-
-def _words_height(paragraphs: Sequence[str], points: Sequence[str]) -> float:
-    plain = count_lines(" ".join(paragraphs), BODY, WIDTH) * BODY * _LEADING + 5 if paragraphs else 0.0
-    return plain + sum(count_lines(words, BODY, WIDTH - 20) * BODY * _LEADING + 3 for words in points)
-
-
-def _caption_height(words: str) -> float:
-    return count_lines(words, SMALL + 0.5, WIDTH) * (SMALL + 0.5) * _LEADING + 10
-
-
-def _notes_height(notes: Sequence[str]) -> float:
-    if not notes:
-        return 0.0
-    return sum(count_lines(words, SMALL, WIDTH - 10) * SMALL * _LEADING for words in notes) + 14

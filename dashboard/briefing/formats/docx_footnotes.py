@@ -1,44 +1,38 @@
-"""Real Word footnotes, which python-docx has no call for: the part, its relationship and the marks."""
+"""Real Word footnotes, which python-docx has no call for: the part, its relationships and the marks."""
 
 from __future__ import annotations
 
 from typing import Any
 from xml.sax.saxutils import escape
 
-from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+
+from dashboard.briefing.formats.docx_fields import leads_somewhere
+from dashboard.briefing.model import Source
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_MARK = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
 
 
 class Footnotes:
-    """The footnotes of one document, numbered as they are cited; a note is written once."""
+    """The footnotes of one document, numbered as they are cited; a source is written once."""
 
-    def __init__(self, document: Any, *, size: float) -> None:
+    def __init__(self, document: Any) -> None:
         self._document = document
-        self._notes: dict[str, int] = {}
-        styles = document.styles
-        text = styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
-        text.element.set(qn("w:styleId"), "FootnoteText")
-        text.base_style = styles["Normal"]
-        text.font.size = Pt(size)
-        text.paragraph_format.space_after = Pt(0)
-        mark = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
-        mark.element.set(qn("w:styleId"), "FootnoteReference")
-        mark.font.superscript = True
+        self._notes: dict[Source, int] = {}
+        self._text = document.styles["footnote text"].style_id
+        self._reference = document.styles["footnote reference"].style_id
 
-    def cite(self, paragraph: Any, words: str) -> None:
-        """Put a mark at the end of the paragraph, unless these words are a footnote already."""
-        if words in self._notes:
+    def cite(self, paragraph: Any, source: Source) -> None:
+        """Put a mark at the end of the paragraph, unless the source is a footnote already."""
+        if source in self._notes:
             return
-        number = self._notes[words] = len(self._notes) + 1
+        number = self._notes[source] = len(self._notes) + 1
         if paragraph.runs and paragraph.runs[-1]._r.find(qn("w:footnoteReference")) is not None:
             self._mark(paragraph).text = ","  # two marks side by side would read as one number
         run = self._mark(paragraph)
@@ -49,29 +43,25 @@ class Footnotes:
     def _mark(self, paragraph: Any) -> Any:
         run = paragraph.add_run()
         style = OxmlElement("w:rStyle")
-        style.set(qn("w:val"), "FootnoteReference")
+        style.set(qn("w:val"), self._reference)
         run._r.get_or_add_rPr().append(style)
         return run
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """The notes so far, in order."""
+    def cited(self) -> tuple[Source, ...]:
+        """The sources so far, in order."""
         return tuple(self._notes)
 
     def write(self) -> None:
         """Add the part with every note to the document; call once, at the end."""
         if not self._notes:
             return
-        parts = [_separator("separator", -1), _separator("continuationSeparator", 0)]
-        for words, number in self._notes.items():
-            parts.append(
-                f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>{_MARK}'
-                f'<w:r><w:t xml:space="preserve"> {escape(words)}</w:t></w:r></w:p></w:footnote>'
-            )
-        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        blob = f'{head}<w:footnotes xmlns:w="{_W}">{"".join(parts)}</w:footnotes>'.encode()
         main = self._document.part
-        part = Part(PackURI("/word/footnotes.xml"), _TYPE, blob, main.package)
+        part = Part(PackURI("/word/footnotes.xml"), _TYPE, b"", main.package)
+        notes = [_separator("separator", -1), _separator("continuationSeparator", 0)]
+        notes += [self._note(part, source, number) for source, number in self._notes.items()]
+        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        part._blob = f'{head}<w:footnotes xmlns:w="{_W}" xmlns:r="{_R}">{"".join(notes)}</w:footnotes>'.encode()
         main.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         settings = self._document.settings.element
         properties = OxmlElement("w:footnotePr")
@@ -85,6 +75,19 @@ class Footnotes:
             settings.append(properties)
         else:
             place.addprevious(properties)
+
+    def _note(self, part: Any, source: Source, number: int) -> str:
+        mark = f'<w:r><w:rPr><w:rStyle w:val="{self._reference}"/></w:rPr><w:footnoteRef/></w:r>'
+        words, link = f" {source}", ""
+        if leads_somewhere(source.url):
+            words = " "
+            key = part.relate_to(source.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            inner = f'<w:r><w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr><w:t>{escape(source.label)}</w:t></w:r>'
+            link = f'<w:hyperlink r:id="{key}" w:history="1">{inner}</w:hyperlink>'
+        return (
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self._text}"/></w:pPr>{mark}'
+            f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>{link}</w:p></w:footnote>'
+        )
 
 
 def _separator(kind: str, number: int) -> str:

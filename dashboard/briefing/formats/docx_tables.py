@@ -9,12 +9,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
+from dashboard.briefing.formats.docx_fields import add_link, leads_somewhere
+from dashboard.briefing.formats.docx_style import Paper
 from dashboard.briefing.formats.pptx_tables import FILLS, column_widths, table_cells
 from dashboard.briefing.formats.wrapping import count_lines
 from dashboard.briefing.model import Table
 from loaders import Grade
 
-SIZE = 9.0
 MANY = 6
 """Columns; a table of more has letters for the longest grade."""
 SHORT = {**{str(grade): grade for grade in Grade}, Grade.REQUIRES_IMPROVEMENT.letter: Grade.REQUIRES_IMPROVEMENT}
@@ -23,11 +24,15 @@ _PAD = 2.0
 _ROW = 1.17
 
 
-def add_table(document: Any, table: Table, width: float, room: float) -> int:
-    """Add the table in `room` points of height; returns how many of its rows found no place."""
+def add_table(document: Any, table: Table, paper: Paper, room: float, *, is_whole: bool = False) -> int:
+    """Add the table in `room` points of height; returns how many of its rows found no place.
+
+    The rows of one that `is_whole` stay on one page.
+    """
     cells = _shown(table)
-    widths = column_widths(cells, SIZE, width)
-    heights = _heights(cells, widths)
+    size = paper.table
+    widths = column_widths(cells, size, paper.width)
+    heights = _heights(cells, widths, size)
     kept, used = 1, heights[0]
     while kept < len(cells) and (used + heights[kept] <= room or kept == 1):
         used += heights[kept]
@@ -42,6 +47,8 @@ def add_table(document: Any, table: Table, width: float, room: float) -> int:
     for place, wide in enumerate(widths):
         native.columns[place].width = Pt(wide)
     rows = [row.cells for row in native.rows]
+    addresses = list(table.frame[table.links[1]]) if table.links else []
+    linked = list(table.shown.columns).index(table.links[0]) if table.links else -1
     for number in range(kept):
         is_strong = bool(table.strong and cells[number][0] == table.strong)
         for place, words in enumerate(cells[number]):
@@ -49,7 +56,10 @@ def add_table(document: Any, table: Table, width: float, room: float) -> int:
             _fill(
                 rows[number][place],
                 words,
+                size,
+                addresses[number - 1] if number and place == linked else "",
                 head=number == 0,
+                kept=number == 0 or (is_whole and number < kept - 1),
                 bold=number == 0 or (is_strong and place == 0),
                 first=place == 0,
             )
@@ -72,44 +82,46 @@ def _shown(table: Table) -> list[list[str]]:
     return [head, *([short if words == long else words for words in row] for row in rows)]
 
 
-def table_height(table: Table, width: float) -> float:
+def table_height(table: Table, paper: Paper) -> float:
     """Height of all rows in points."""
-    cells = _shown(table)
-    return sum(_heights(cells, column_widths(cells, SIZE, width)))
+    return sum(_heights_of(table, paper))
 
 
-def fitting_rows(table: Table, width: float, room: float) -> int:
+def fitting_rows(table: Table, paper: Paper, room: float) -> int:
     """How many rows under the head find room."""
+    return sum(used <= room for used in list(accumulate(_heights_of(table, paper)))[1:])
+
+
+def _heights_of(table: Table, paper: Paper) -> list[float]:
     cells = _shown(table)
-    heights = _heights(cells, column_widths(cells, SIZE, width))
-    return sum(used <= room for used in list(accumulate(heights))[1:])
+    return _heights(cells, column_widths(cells, paper.table, paper.width), paper.table)
 
 
-def _heights(cells: list[list[str]], widths: list[float]) -> list[float]:
-    return [_height(row, widths, bold=number == 0) for number, row in enumerate(cells)]
+def _heights(cells: list[list[str]], widths: list[float], size: float) -> list[float]:
+    return [_height(row, widths, size, bold=number == 0) for number, row in enumerate(cells)]
 
 
-def _height(row: list[str], widths: list[float], *, bold: bool) -> float:
-    lines = max(count_lines(words, SIZE, wide - 11, bold=bold) for words, wide in zip(row, widths, strict=True))
-    return lines * SIZE * _ROW + 2 * _PAD + 0.75
+def _height(row: list[str], widths: list[float], size: float, *, bold: bool) -> float:
+    lines = max(count_lines(words, size, wide - 11, bold=bold) for words, wide in zip(row, widths, strict=True))
+    return lines * size * _ROW + 2 * _PAD + 0.75
 
 
-def _fill(cell: Any, words: str, *, head: bool, bold: bool, first: bool) -> None:
+def _fill(cell: Any, words: str, size: float, address: str, *, head: bool, kept: bool, bold: bool, first: bool) -> None:
     paragraph = cell.paragraphs[0]
     layout = paragraph.paragraph_format
     layout.space_before, layout.space_after = Pt(_PAD), Pt(_PAD)
-    layout.keep_with_next = head
-    run = paragraph.add_run(words)
-    run.font.size, run.font.bold = Pt(SIZE), bold
+    layout.keep_with_next = kept
+    run = add_link(paragraph, words, address) if leads_somewhere(address) else paragraph.add_run(words)
+    run.font.size, run.font.bold = Pt(size), bold
     properties = cell._tc.get_or_add_tcPr()
     borders = OxmlElement("w:tcBorders")
-    for side, size, colour in (
+    for side, weight, colour in (
         ("bottom", "12" if head else "6", "B1B4B6"),
         ("left", "12", "FFFFFF"),
         ("right", "12", "FFFFFF"),
     ):
         line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", colour)):
+        for name, value in (("val", "single"), ("sz", weight), ("space", "0"), ("color", colour)):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     # the schema fixes the order of borders: left, bottom, right

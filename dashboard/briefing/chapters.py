@@ -1,0 +1,45 @@
+"""A briefing in the order of a committee report: which of its sections stand in which chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dashboard.briefing.model import Content, Section
+from dashboard.text import report as words
+
+COMPARING = frozenset({"neighbours", "around", "strips", "now", "regions"})
+"""Sections that set an authority, or a region, beside others."""
+AHEAD = frozenset({"next"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading, words that come first, and sections."""
+
+    title: str
+    words: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+def chapters_of(content: Content) -> tuple[Chapter, ...]:
+    """The chapters of a report that state facts, in order; a table that comes twice stands where it comes last."""
+    sections = list(_once(content.sections))
+    findings = tuple(one for one in sections if one.key not in COMPARING | AHEAD)
+    comparison = tuple(one for one in sections if one.key in COMPARING)
+    ahead = tuple(one for one in sections if one.key in AHEAD)
+    background = tuple(note for note in content.method if note != words.ahead_of_all())
+    chapters = (
+        Chapter(words.PURPOSE, (words.purpose(content.subject.partition(": ")[0], content.as_at),)),
+        Chapter(words.BACKGROUND, (words.INSPECTED, " ".join(background))),
+        Chapter(words.FINDINGS, sections=findings),
+        Chapter(words.COMPARISON, sections=comparison),
+        Chapter(words.AHEAD, () if ahead else (words.ahead_of_all(),), ahead),
+    )
+    return tuple(one for one in chapters if one.words or one.sections)
+
+
+def _once(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for number, section in enumerate(sections):
+        again = section.table is not None and any(section.table is later.table for later in sections[number + 1 :])
+        yield replace(section, table=None) if again else section
