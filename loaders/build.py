@@ -49,7 +49,7 @@ from loaders.schema import (
     OBSERVATIONS,
 )
 from loaders.store import json_bytes, table_bytes, write_dataset
-from loaders.workbooks.reader import read_workbook
+from loaders.workbooks.reader import read_noted
 from loaders.workbooks.releases import Release, release_of
 
 Progress = Callable[[str], None]
@@ -86,9 +86,12 @@ def build(
     register = Register.from_frame(authorities, reference / "aliases.csv")
     releases = releases_in_order(workbooks)
     observations: list[Observation] = []
+    notes: list[str] = []
     for release, path in releases:
         progress(f"reading {path.name}")
-        observations += read_workbook(path, register, release.name, reference)
+        read, said = read_noted(path, register, release.name, reference)
+        observations += read
+        notes += said
     press = reference / "press_visits.csv"
     observations += read_press(press, register)
     listed, peers = _peers(sources, data, register)
@@ -118,7 +121,7 @@ def build(
     files[CONTEXT.path] = table_bytes(context.frame(), CONTEXT)
     files["datapackage.json"] = json_bytes(describe(described))
     counts = _counts(merged) | {"figures of context": len(context.figures)}
-    return Outcome(write_dataset(data, files), counts, unread(documents), context.notes)
+    return Outcome(write_dataset(data, files), counts, unread(documents), [*notes, *context.notes])
 
 
 def reconcile(
@@ -206,9 +209,13 @@ def _context(sources: Path, data: Path, register: Register, measures: Sequence[M
 
 def _workbooks(sources: Path) -> list[Path]:
     folder = _folder(sources, "official-statistics")
-    found = sorted(path for path in folder.iterdir() if path.suffix in (".ods", ".xlsx") and path.name[0] not in "~.")
+    found = sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.casefold() in (".ods", ".xlsx", ".csv") and path.name[0] not in "~."
+    )
     if not found:
-        raise DatasetError(f"{folder} holds no .ods or .xlsx workbook. Put Ofsted's official statistics there.")
+        raise DatasetError(f"{folder} holds no .ods, .xlsx or .csv workbook. Put Ofsted's official statistics there.")
     return found
 
 

@@ -38,7 +38,7 @@ class Dates:
 
 def says_nothing(row: Row, group: Group, known: Layouts) -> bool:
     """Whether a row has no inspection in this group: its cells are blank, or say "Not yet inspected"."""
-    said = [field for field in sorted(group.fields) if not _is_empty(row.cell(field), known)]
+    said = [field for field in sorted(group.fields) if text_key(row.cell(field)) not in known.blank]
     words = [field for field in said if text_key(row.cell(field)) in known.not_inspected]
     if words and len(words) < len(said):
         other = next(field for field in said if field not in words)
@@ -57,7 +57,7 @@ def read_dates(row: Row, group: Group, known: Layouts, latest: dt.date) -> Dates
         field = next(field for field in fields if field in row.table.places)
         raise WorkbookError(
             f"{row.where(field)}: expected a date, since the row gives a judgement, type or theme; found none. "
-            "Get the date from Ofsted's report, or blank the whole entry."
+            "Get the date from Ofsted's report, and settle the cell in data/reference/settled_cells.csv."
         )
     if start and publication and not start <= publication <= start + LONGEST_WAIT:
         raise WorkbookError(
@@ -129,7 +129,8 @@ def _judgement(
         if status is None:
             raise WorkbookError(
                 f"{row.where(field)}: expected a grade; found {words or 'a blank cell'!r}. "
-                "Get it from the report, or write 'Not judged' where the report says so."
+                "Get it from the report, or 'Not judged' where the report says so, and settle the cell in "
+                "data/reference/settled_cells.csv."
             )
         return JudgementRecord(judgement, None, words, status)
     try:
@@ -163,10 +164,11 @@ def _date(row: Row, field: str | None, known: Layouts, latest: dt.date) -> dt.da
     if day is None or not EARLIEST <= day <= latest:
         raise WorkbookError(
             f"{row.where(field)}: expected a date from {EARLIEST} to {latest}; found {cell!r}. "
-            "Check it against the report and correct the cell."
+            "Check it against the report, and settle the cell in data/reference/settled_cells.csv."
         )
     return day
 
 
 def _is_empty(cell: object, known: Layouts) -> bool:
-    return text_key(cell) in known.blank
+    """Whether a cell gives no value: it is blank, or says that there is none."""
+    return text_key(cell) in known.blank or text_key(cell) in known.unknown

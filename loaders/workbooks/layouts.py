@@ -78,6 +78,8 @@ class Layouts:
     not_inspected: frozenset[str]
     not_judged: frozenset[str]
     blank: frozenset[str]
+    unknown: frozenset[str]
+    marks: dict[str, str]
     still_exists: dict[str, bool]
     ignored_names: tuple[re.Pattern[str], ...]
     ignored_columns: frozenset[str]
@@ -108,6 +110,8 @@ def load_layouts(reference: Path) -> Layouts:
             not_inspected=frozenset(map(text_key, words["not_inspected"])),
             not_judged=frozenset(map(text_key, words["not_judged"])),
             blank=frozenset(map(text_key, ("", *words["blank"]))),
+            unknown=frozenset(map(text_key, words.get("unknown", []))),
+            marks={text_key(mark): str(meaning) for mark, meaning in found.get("marks", {}).items()},
             still_exists={text_key(word): bool(answer) for word, answer in found["still_exists"].items()},
             ignored_names=tuple(re.compile(item["name"], re.IGNORECASE) for item in found["ignored"] if "name" in item),
             ignored_columns=frozenset(text_key(item["column"]) for item in found["ignored"] if "column" in item),

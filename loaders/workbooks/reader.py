@@ -20,9 +20,10 @@ from loaders.workbooks.cells import LONGEST_WAIT, read_dates, read_judgements, r
 from loaders.workbooks.joining import join_sheets
 from loaders.workbooks.layouts import Group, Layouts, load_layouts, text_key
 from loaders.workbooks.releases import Release, describe_release, release_of
+from loaders.workbooks.settled import load_settled
 from loaders.workbooks.sheets import Row, Table, read_grids, tables_in
 
-__all__ = ["Release", "read_workbook", "release_of"]
+__all__ = ["Release", "read_noted", "read_workbook", "release_of"]
 
 log = logging.getLogger(__name__)
 
@@ -30,23 +31,33 @@ log = logging.getLogger(__name__)
 def read_workbook(
     path: Path, register: Register, source: str | None = None, reference: Path = paths.REFERENCE
 ) -> list[Observation]:
-    """One observation for each inspection or visit in an .ods or .xlsx workbook, in the order of the sheets.
+    """One observation for each inspection or visit in a workbook; `read_noted` without its notes."""
+    return read_noted(path, register, source, reference)[0]
 
-    `source` names the release, by default as `release_of` does. What several sheets say of one
-    inspection is joined; where they differ each keeps its own. Raises WorkbookError naming file,
+
+def read_noted(
+    path: Path, register: Register, source: str | None = None, reference: Path = paths.REFERENCE
+) -> tuple[list[Observation], list[str]]:
+    """One observation for each inspection or visit in an .ods, .xlsx or .csv workbook, in the order of the sheets.
+
+    With them, in words and each with its place, what is printed beside values, in their place or below a table, and
+    cells that were settled by hand. `source` names the release, by default as `release_of` does. What several sheets
+    say of one inspection is joined; where they differ each keeps its own. Raises WorkbookError naming file,
     sheet, row and column for anything that is not known.
     """
-    known = load_layouts(reference)
+    known, settlements = load_layouts(reference), load_settled(reference, path.name)
     grids = read_grids(path)
     release = describe_release(path, grids)
-    tables = [table for sheet, grid in grids.items() for table in tables_in(path.name, sheet, grid, known)]
+    tables = [table for sheet, grid in grids.items() for table in tables_in(path.name, sheet, grid, known, settlements)]
     if not tables:
         raise WorkbookError(
             f"{path.name}: no sheet has a table about local authorities; found {', '.join(grids) or 'no sheet'}. "
             "Check that it is a workbook of local authority inspection outcomes."
         )
     reader = _Reader(known, register, release.as_at, source or release.name)
-    return join_sheets([item for table in tables for item in reader.read(table)])
+    settlements.refuse_unmet(path.name)
+    notes = [note for table in tables for note in table.notes]
+    return join_sheets([item for table in tables for item in reader.read(table)]), notes
 
 
 @dataclass(frozen=True, slots=True)

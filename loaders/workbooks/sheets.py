@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import difflib
 import re
@@ -15,6 +16,8 @@ from python_calamine import CalamineError
 
 from loaders.errors import WorkbookError
 from loaders.workbooks.layouts import Layout, Layouts, text_key
+from loaders.workbooks.marks import is_legend, unknown_mark, unmarked
+from loaders.workbooks.settled import Settlements
 
 Grid = list[list[object]]
 
@@ -26,6 +29,13 @@ TOP_ROWS = 30
 """A table begins within the first rows of its sheet."""
 
 _AUTHORITY = re.compile(r"authorit|council|area code|\bLA\b", re.IGNORECASE)
+
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_FORMS = (
+    *("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"),
+    *("%d/%m/%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y"),
+)
 
 LONGEST_NAME = 60
 """Characters; a longer text alone in its row is a note or a title, not the name of an authority."""
@@ -41,6 +51,8 @@ class Table:
     places: dict[str, int]
     headings: dict[str, str]
     numbered: list[tuple[int, list[object]]]
+    notes: list[str]
+    """What is printed beside values, below the table, or settled by hand, each with its place."""
 
     @property
     def rows(self) -> list[Row]:
@@ -69,19 +81,27 @@ class Row:
 
 
 def read_grids(path: Path) -> dict[str, Grid]:
-    """Every sheet of an .ods or .xlsx workbook as rows of cells, blanks as ""; raises WorkbookError."""
+    """Every sheet of an .ods or .xlsx workbook as rows of cells, blanks as ""; raises WorkbookError.
+
+    A .csv file is a workbook of one sheet, which has the file's name.
+    """
     try:
+        if path.suffix.casefold() == ".csv":
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                rows = list(csv.reader(file))
+            longest = max(map(len, rows), default=0)
+            return {path.stem: [[*row, *[""] * (longest - len(row))] for row in rows]}
         frames = pd.read_excel(path, sheet_name=None, header=None, dtype=object, na_filter=False, engine="calamine")
     except FileNotFoundError as error:
         raise WorkbookError(f"{path}: there is no such file. Check the folder of the official statistics.") from error
-    except (CalamineError, zipfile.BadZipFile, ValueError, OSError) as error:
+    except (CalamineError, zipfile.BadZipFile, ValueError, OSError, csv.Error) as error:
         raise WorkbookError(
-            f"{path.name}: expected a workbook (.ods or .xlsx); it cannot be opened ({error}). Download it again."
+            f"{path.name}: expected a workbook (.ods, .xlsx or .csv); it cannot be opened ({error}). Download it again."
         ) from error
     return {str(name): frame.to_numpy(dtype=object).tolist() for name, frame in frames.items()}
 
 
-def tables_in(file: str, sheet: str, grid: Grid, known: Layouts) -> list[Table]:
+def tables_in(file: str, sheet: str, grid: Grid, known: Layouts, settlements: Settlements | None = None) -> list[Table]:
     """The tables about authorities in one sheet, none where the sheet is one that is to be ignored.
 
     Raises WorkbookError for a heading that is not known, a column that is missing, a table far
@@ -97,22 +117,29 @@ def tables_in(file: str, sheet: str, grid: Grid, known: Layouts) -> list[Table]:
         return []
     tables = []
     for place, end in zip(headers, [*headers[1:], len(grid)], strict=True):
-        tables.append(_table(file, sheet, grid, place, end, known))
+        tables.append(_table(file, sheet, grid, place, end, known, settlements or Settlements()))
     return tables
 
 
 def _is_header(row: Sequence[object], known: Layouts) -> bool:
-    fields = {known.columns.get(text_key(cell)) for cell in row} - {None}
+    fields = {known.columns.get(_heading_key(cell, known)) for cell in row} - {None}
     return "authority" in fields and len(fields) >= 3
 
 
-def _table(file: str, sheet: str, grid: Grid, place: int, end: int, known: Layouts) -> Table:
+def _heading_key(cell: object, known: Layouts) -> str:
+    """A heading to compare, without the markers of notes."""
+    return text_key(unmarked(str(cell), known.marks)[0])
+
+
+def _table(file: str, sheet: str, grid: Grid, place: int, end: int, known: Layouts, settlements: Settlements) -> Table:
     where = f"{file}, sheet {sheet!r}, row {place + 1}"
-    body = list(enumerate(grid[place + 1 : end], start=place + 2))
+    body = [(number, list(row)) for number, row in enumerate(grid[place + 1 : end], start=place + 2)]
+    notes: list[str] = []
     places: dict[str, int] = {}
     headings: dict[str, str] = {}
     for index, cell in enumerate(grid[place]):
-        heading = " ".join(str(cell).split())
+        heading, marks = unmarked(" ".join(str(cell).split()), known.marks)
+        notes += [f"{where}, column {heading!r}: {mark}" for mark in marks]
         if not heading:
             _refuse_headless(where, index, body)
             continue
@@ -130,7 +157,13 @@ def _table(file: str, sheet: str, grid: Grid, place: int, end: int, known: Layou
             )
         places[field], headings[field] = index, heading
     layout = _layout(where, frozenset(places), known)
-    table = Table(file, sheet, layout, places, headings, _rows(where, body, places["authority"]))
+    columns = {text_key(heading): places[field] for field, heading in headings.items()}
+    notes += [f"{file}, {done}" for done in settlements.apply(sheet, columns, places["authority"], body)]
+    notes += _legends(where, body)
+    numbered = _rows(where, body, places["authority"])
+    for field, index in places.items():
+        notes += _marks(where, headings[field], index, numbered, known)
+    table = Table(file, sheet, layout, places, headings, numbered, notes)
     _refuse_length(table, where)
     return table
 
@@ -174,6 +207,41 @@ def _rows(where: str, body: list[tuple[int, list[object]]], authority: int) -> l
                 f"and {len(filled)} others are not. Get the row in full."
             )
     return rows
+
+
+def _legends(where: str, body: list[tuple[int, list[object]]]) -> list[str]:
+    """Rows that say what a marker means, in words; they are blanked, so that none is read as an authority."""
+    notes = []
+    for number, row in body:
+        texts = [" ".join(str(cell).split()) for cell in row if not is_blank(cell)]
+        if is_legend(texts):
+            notes.append(f"{where.rsplit(', row', 1)[0]}, row {number}: {' '.join(texts)}")
+            row[:] = [""] * len(row)
+    return notes
+
+
+def _marks(where: str, heading: str, index: int, numbered: list[tuple[int, list[object]]], known: Layouts) -> list[str]:
+    """The markers beside the values of a column and the words that give none; markers are taken off the values.
+
+    Raises WorkbookError for a marker beside a value whose meaning is not known.
+    """
+    notes = []
+    for number, row in numbered:
+        cell = row[index]
+        if not isinstance(cell, str) or not cell.strip():
+            continue
+        place = f"{where.rsplit(', row', 1)[0]}, row {number}, column {heading!r}"
+        row[index], marks = unmarked(cell, known.marks)
+        if unknown := unknown_mark(str(row[index])):
+            raise WorkbookError(
+                f"{place}: expected a value, or one with a mark of {', '.join(f'[{mark}]' for mark in known.marks)} or "
+                f"[note 1]; found {cell!r}. Add {unknown} to [marks] in data/reference/workbooks.toml where the value "
+                "holds beside it, or settle the cell in data/reference/settled_cells.csv."
+            )
+        notes += [f"{place}: {cell!r}: {mark}" for mark in marks]
+        if text_key(row[index]) in known.unknown:
+            notes.append(f"{place}: {cell!r} gives no value")
+    return notes
 
 
 def _refuse_length(table: Table, where: str) -> None:
@@ -224,15 +292,19 @@ def is_blank(cell: object) -> bool:
 
 
 def as_date(cell: object) -> dt.date | None:
-    """The day in a cell: a date of the sheet, or the text of one (2025-03-31, 31/03/2025, 31 March 2025)."""
+    """The day in a cell: a date of the sheet, or the text of one, day first (31/03/2025, 31 March 2025, 2025-03-31).
+
+    A year of two digits is none: it could be a day.
+    """
     if isinstance(cell, dt.datetime):
         return cell.date()
     if isinstance(cell, dt.date):
         return cell
     if isinstance(cell, str):
-        for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"):
+        text = _ORDINAL.sub(r"\1", _WEEKDAY.sub("", " ".join(cell.split()))).replace("Sept ", "Sep ")
+        for form in _FORMS:
             try:
-                return dt.datetime.strptime(cell.strip(), form).date()
+                return dt.datetime.strptime(text, form).date()
             except ValueError:
                 continue
     return None
