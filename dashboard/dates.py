@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 from loaders import Precision
@@ -34,6 +35,12 @@ def short_date(day: dt.date, precision: Precision = Precision.DAY) -> str:
     """5 Apr 2016, or Apr 2016 where only the month is known."""
     month = f"{_MONTHS[day.month - 1][:3]} {day.year}"
     return month if precision is Precision.MONTH else f"{day.day} {month}"
+
+
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The same day of an earlier month, or that month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def date_range(start: dt.date, end: dt.date | None, precision: Precision = Precision.DAY) -> str:

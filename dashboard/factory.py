@@ -16,6 +16,7 @@ from dashboard.web.api import add_api
 from dashboard.web.asked_dates import add_date_reader
 from dashboard.web.by_grade_file import add_by_grade_file
 from dashboard.web.cards import add_cards
+from dashboard.web.changes_file import add_changes_file
 from dashboard.web.compression import compress
 from dashboard.web.downloads import add_downloads
 from dashboard.web.exports import add_exports
@@ -103,7 +104,8 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     add_by_grade_file(app, dataset)  # /download/by-grade.csv
     add_improved_file(app, dataset)  # /download/improved.csv
     add_exports(app, dataset)  # /export/
-    add_feed(app, dataset)  # /changes.atom
+    add_feed(app, dataset)  # /changes.atom, /changes.ics, and of each region and authority
+    add_changes_file(app, dataset)  # /download/changes.csv
     add_date_reader(app)  # /read-date
     add_cards(app, dataset)  # /card/
     pages = routing.pages(app.server).values()

@@ -87,6 +87,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """The text without a capital at its start."""
+    return text[:1].lower() + text[1:]
+
+
 def standing_among(own: Grade, others: Sequence[Grade]) -> str:
     """How many of the others hold a better grade, the same and a worse one; there is at least one other."""
     return _shared_words(

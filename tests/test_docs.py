@@ -34,6 +34,12 @@ SPECIAL = {
     "/download/<name>",
     "/download/by-grade.csv",
     "/download/improved.csv",
+    "/download/changes.csv",
+    "/changes.ics",
+    "/region/<slug>.atom",
+    "/region/<slug>.ics",
+    "/authority/<slug>.atom",
+    "/authority/<slug>.ics",
     "/export/<path:what>.<suffix>",
 }
 API = ("/api/v1/authorities.json", "/api/v1/authority/", "/api/v1/as-at/", "/api/v1/context/", "/api/v1/openapi.json")

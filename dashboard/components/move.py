@@ -11,14 +11,17 @@ from dashboard.components.badge import badge, dash
 from dashboard.web.markup import Markup, written
 
 
-@cache  # two dozen pairs of grades make up every table
-def move(pair: tuple[str | None, str] | None) -> Markup:
-    """The grade before and the grade; one mark where it stayed or is the first, a dash where there is none."""
-    if pair is None:
-        return written(dash("no grade"))
+def marks(pair: tuple[str | None, str]) -> html.Span:
+    """The grade before and the grade; one mark where it stayed or is the first."""
     old, new = pair
     mark = badge(new, letter_only=True)
-    return written(mark if old in (None, new) else arrow(badge(old, letter_only=True), mark))
+    return mark if old in (None, new) else arrow(badge(old, letter_only=True), mark)
+
+
+@cache  # two dozen pairs of grades make up every table
+def move(pair: tuple[str | None, str] | None) -> Markup:
+    """The same for a cell of a table, with a dash where there is no grade."""
+    return written(marks(pair) if pair else dash("no grade"))
 
 
 @cache

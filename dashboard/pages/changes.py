@@ -1,141 +1,179 @@
-"""Changes: what was published between two dates, what it changed, and the same as an Atom feed."""
+"""Changes: what was published between two dates, what it changed, and how to be told of what comes."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
 from dash import Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
 
 from dashboard.components.badge import badge, dash, key
-from dashboard.components.controls import controls, date_input, link_button
+from dashboard.components.chart import details
+from dashboard.components.controls import controls, date_input, link_button, radios
+from dashboard.components.follow import follow
 from dashboard.components.headings import heading, page, section
 from dashboard.components.move import arrow, move
-from dashboard.components.notices import empty, ignored, inset
+from dashboard.components.notices import empty, ignored
 from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.judgements import NAMES, TODAY
+from dashboard.kept import once
 from dashboard.statistics import coverage
-from dashboard.statistics.published import Moves, counted_moves, moves, published_between
-from dashboard.text.changes import finding, without_overall
-from dashboard.web import url_state
+from dashboard.statistics.published import FULL, OTHER, Publications, counted_moves, inadequate
+from dashboard.text import changes as words
+from dashboard.web import changes_file, followed, url_state
+from dashboard.web.changes_file import SHOWN, SPANS, Span
 from dashboard.web.routing import Page, add_page
-from loaders import SIF_FROM, Dataset
+from dashboard.words import upper_first
+from loaders import SIF_FROM, Dataset, Kind, Precision
 
 KEY = "changes"
-SINCE, UNTIL, BODY = "changes-since", "changes-until", "changes-body"
-YEAR = dt.timedelta(days=365)
+SINCE, UNTIL, SHOW, BODY = "changes-since", "changes-until", "changes-show", "changes-body"
 
 
 def register(app: Dash, dataset: Dataset) -> None:
-    """Add the page, its feed and its callback."""
+    """Add the page and its callback."""
     facts = ChangesFacts(dataset)
 
     def layout(**query: str) -> html.Div:
         return _layout(facts, query)
 
-    add_page(app, Page(key=KEY, path="/changes", title="What changed between two dates", layout=layout))
+    add_page(app, Page(key=KEY, path="/changes", title="What changed", nav="Changes", layout=layout))
 
-    @app.callback(Output(BODY, "children"), Input(SINCE, "value"), Input(UNTIL, "value"), prevent_initial_call=True)
-    def draw(since: Any, until: Any) -> list[Any]:
-        return _body(facts, *facts.dates(since, until))
+    @app.callback(
+        Output(BODY, "children"),
+        Input(SINCE, "value"),
+        Input(UNTIL, "value"),
+        Input(SHOW, "value"),
+        prevent_initial_call=True,
+    )
+    def draw(since: Any, until: Any, show: Any) -> list[Any]:
+        return facts.body(changes_file.asked({"from": since, "to": until, "show": show}, dataset.reach))
 
-    url_state.bind_url(app, KEY, {"from": f"{SINCE}.value", "to": f"{UNTIL}.value"})
+    url_state.bind_url(
+        app, KEY, {"from": f"{SINCE}.value", "to": f"{UNTIL}.value", "show": f"{SHOW}.value"}, {"show": "full"}
+    )
 
 
-@dataclass(frozen=True, eq=False)
 class ChangesFacts:
-    """Everything that was ever published, worked out once; a page is a slice of it."""
+    """The page's answers for one dataset, each worked out once."""
 
-    dataset: Dataset
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.publications = Publications(dataset)
+        authorities = dataset.bodies()
+        self.slugs = dict(zip(authorities["code"], authorities["slug"], strict=True))
 
-    @cached_property
-    def slugs(self) -> dict[str, str]:
-        """Authorities' codes and slugs."""
-        authorities = self.dataset.bodies()
-        return dict(zip(authorities["code"], authorities["slug"], strict=True))
+    @once
+    def body(self, span: Span) -> list[Any]:
+        """Everything of a span: the usual spans beside it, what it changed in words, and each publication."""
+        found = self.publications.between(span.since, span.until, with_visits=span.with_visits)
+        kinds = (Kind.FULL, *coverage.VISITS) if span.with_visits else (Kind.FULL,)
+        above = [self._spans(span), status_line(coverage.caution(self.dataset, span.until, *kinds))]
+        above = [part for part in above if part is not None]
+        if found.empty:
+            return [*above, empty(f"{words.nothing(span.since, span.until)}.")]
+        full = found[found["kind"] == FULL]
+        moved = self.publications.moved
+        sentences = [
+            words.inadequate(*inadequate(full, moved)),
+            words.overall(full),
+            words.others(found[found["kind"] == OTHER]),
+        ]
+        headers = ["Authority", "Published", "What", *(NAMES[judgement] for judgement in TODAY)]
+        caption = f"Published {words.between(span.since, span.until)}"
+        rows = [self._row(row) for row in found.itertuples()]
+        return [
+            *above,
+            section(
+                words.finding(len(full), counted_moves(full["inspection_id"], moved)),
+                *(html.P(sentence) for sentence in sentences if sentence),
+                html.P(
+                    link_button("These publications as CSV", span.address(changes_file.ADDRESS), secondary=True),
+                    className="no-print",
+                ),
+                key(),
+                html.Div(table(headers, rows, caption=caption, stacks=True), className="moves"),
+                html.P(
+                    "Each judgement: the grade before and the new one; one mark where it stayed or is the first. The "
+                    "numbers above are of the four judgements without overall effectiveness. "
+                    "Source: Ofsted, official statistics and inspection reports.",
+                    className="source",
+                ),
+                html.P(
+                    html.A(
+                        "These publications as an Atom feed", href=f"/changes.atom?from={span.since}&to={span.until}"
+                    )
+                ),
+            ),
+        ]
 
-    @cached_property
-    def moved(self) -> Moves:
-        """The grade before and the grade, of every judgement."""
-        return moves({judgement: self.dataset.deciding(judgement) for judgement in TODAY})
+    def _spans(self, span: Span) -> Component:
+        """Links to the usual spans up to the newest publication; they need no script."""
+        reach = self.dataset.reach
+        links = []
+        for label, first in SPANS.items():
+            there = Span(first(reach), reach, span.with_visits)
+            here = {"aria-current": "true"} if there == span else {}
+            links.append(html.Li(html.A(label, href=there.address("/changes"), **here)))
+        return html.Nav(html.Ul(links, className="ways"), className="spans no-print", **{"aria-label": "Usual spans"})
 
-    @cached_property
-    def every(self) -> pd.DataFrame:
-        """All publications, newest first."""
-        return published_between(
-            self.dataset.inspections(), self.dataset.deciding(), since=dt.date.min, until=self.dataset.reach
-        )
+    def _row(self, row: Any) -> list[Any]:
+        name = dcc.Link(row.name, href=f"/authority/{self.slugs[row.code]}")
+        if row.kind not in (FULL, OTHER):
+            return [name, row.date.date(), f"Council {row.kind}", *[dash("not inspected")] * len(TODAY)]
+        if row.kind == OTHER:
+            day = long_date(row.date.date(), Precision(row.publication_precision))
+            about = next((f": {said}" for said in (row.outcome, row.theme) if pd.notna(said)), "")
+            return [name, day, _linked(row, about), *[dash("a visit gives no grade")] * len(TODAY)]
+        moved = self.publications.moved
+        cells = [move(moved.get((row.inspection_id, judgement.value))) for judgement in TODAY]
+        if pd.isna(row.grade) and pd.notna(row.previous_grade):
+            cells[-1] = arrow(badge(row.previous_grade, letter_only=True), dash("no overall grade"))
+        return [name, row.date.date(), _linked(row), *cells]
 
-    def between(self, since: dt.date, until: dt.date) -> pd.DataFrame:
-        """What was published after `since` and up to `until`."""
-        dates = self.every["date"]
-        return self.every[(dates > pd.Timestamp(since)) & (dates <= pd.Timestamp(until))]
 
-    def dates(self, since: Any, until: Any) -> tuple[dt.date, dt.date]:
-        """Two dates in their order, whatever a visitor sends."""
-        last = url_state.day(until, self.dataset.reach, earliest=SIF_FROM, latest=self.dataset.reach)
-        first = url_state.day(since, last - YEAR, earliest=SIF_FROM, latest=self.dataset.reach)
-        return min(first, last), max(first, last)
+def _linked(row: Any, about: str = "") -> Any:
+    what = f"{upper_first(str(row.event_type))}{about}"
+    return what if pd.isna(row.report_url) else html.A(what, href=row.report_url)
 
 
 def _layout(facts: ChangesFacts, query: Mapping[str, str]) -> html.Div:
-    since, until = facts.dates(query.get("from"), query.get("to"))
-    limits = {"earliest": SIF_FROM, "latest": facts.dataset.reach}
+    reach = facts.dataset.reach
+    span = changes_file.asked(query, reach)
+    limits = {"earliest": SIF_FROM, "latest": reach}
     return page(
         heading(
-            "What changed between two dates",
-            "Full inspections published, and councils created or abolished, newest first.",
+            "What changed",
+            "Inspections published between two dates and how each judgement moved, newest first.",
         ),
-        ignored(url_state.unknown(query, {"from": since, "to": until})),
+        ignored(url_state.unknown(query, span.said)),
         controls(
-            date_input(SINCE, "Published after", since, name="from", asked=query.get("from"), **limits),
-            date_input(UNTIL, "and up to", until, name="to", asked=query.get("to"), **limits),
-            link_button("Follow as an Atom feed", "/changes.atom", secondary=True, style={"alignSelf": "flex-end"}),
+            date_input(SINCE, "Published after", span.since, name="from", asked=query.get("from"), **limits),
+            date_input(UNTIL, "and up to", span.until, name="to", asked=query.get("to"), **limits),
+            radios(SHOW, "Show", SHOWN, span.said["show"], name="show"),
             action="/changes",
         ),
-        html.Div(_body(facts, since, until), id=BODY, **{"aria-live": "polite"}),
+        html.Div(facts.body(span), id=BODY, **{"aria-live": "polite"}),
+        _follow(facts.dataset),
         url_state.url_sink(KEY),
         key=KEY,
     )
 
 
-def _body(facts: ChangesFacts, since: dt.date, until: dt.date) -> list[Any]:
-    found = facts.between(since, until)
-    known = [line] if (line := status_line(coverage.caution(facts.dataset, until))) else []
-    if found.empty:
-        return [*known, empty(f"Nothing was published after {long_date(since)} and up to {long_date(until)}.")]
-    full = found[found["kind"] == "full inspection"]
-    ungiven = list(full.loc[full["grade"].isna(), "inspection_id"])
-    rows = [_row(row, facts) for row in found.itertuples()]
-    headers = ["Authority", "Published", "What", *(NAMES[judgement] for judgement in TODAY)]
-    caption = f"Published after {long_date(since)} and up to {long_date(until)}"
-    parts = [
-        inset(html.P(without_overall(counted_moves(ungiven, facts.moved), len(ungiven)))) if ungiven else None,
-        key(),
-        html.Div(table(headers, rows, caption=caption, stacks=True), className="moves"),
+def _follow(dataset: Dataset) -> html.Section:
+    """The feeds and calendars of England and its regions."""
+    rows = [html.Li(follow(one)) for one in (followed.everything(), *followed.regions(dataset))]
+    return section(
+        "Be told of what comes",
         html.P(
-            "Each judgement: the grade before and the new one; one mark where it stayed or is the first. "
-            "Source: Ofsted, official statistics and inspection reports.",
-            className="source",
+            "A feed reader or a calendar shows each report when it is published. "
+            "Each authority’s page has a feed and a calendar of its own."
         ),
-        html.P(html.A("These publications as an Atom feed", href=f"/changes.atom?from={since}&to={until}")),
-    ]
-    return [*known, section(finding(full), *parts)]
-
-
-def _row(row: Any, facts: ChangesFacts) -> list[Any]:
-    name = dcc.Link(row.name, href=f"/authority/{facts.slugs[row.code]}")
-    if row.kind != "full inspection":
-        return [name, row.date.date(), f"Council {row.kind}", *[dash("not inspected")] * len(TODAY)]
-    what = str(row.event_type).capitalize()
-    linked = what if pd.isna(row.report_url) else html.A(what, href=row.report_url)
-    cells = [move(facts.moved.get((row.inspection_id, judgement.value))) for judgement in TODAY]
-    if pd.isna(row.grade) and pd.notna(row.previous_grade):
-        cells[-1] = arrow(badge(row.previous_grade, letter_only=True), dash("no overall grade"))
-    return [name, row.date.date(), linked, *cells]
+        html.Ul(rows[:1], className="plain-list"),
+        details("By region", html.Ul(rows[1:], className="plain-list")),
+        id="follow",
+    )

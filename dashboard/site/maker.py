@@ -21,8 +21,9 @@ from dashboard.site.choices import still
 from dashboard.site.links import Links
 from dashboard.site.places import View
 from dashboard.site.plan import Plan
-from dashboard.web import routing
+from dashboard.web import followed, routing
 from dashboard.web.first_paint import head
+from dashboard.web.ical import calendar
 from dashboard.web.markup import element, written
 from loaders import Dataset, of_today
 
@@ -77,17 +78,24 @@ class Maker:
 
     def file(self, address: str) -> bytes:
         """What the app answers at an address, with its own addresses as the site has them."""
+        if address.endswith(".ics") and (of := followed.at(self._dataset, address[1:].removesuffix(".ics"))):
+            return calendar(self._dataset, of, self._whole)
         answer = self._app.server.test_client().get(address, base_url=HOST)
         if answer.status_code != 200:
             raise RuntimeError(f"{address} was answered with status {answer.status_code}, expected 200")
         data: bytes = answer.data
-        if address.startswith("/changes.atom"):
+        if address.partition("?")[0].endswith(".atom"):
             return self._links.in_feed(data, HOST, self._root)
         if address == "/api/v1/openapi.json":
             return self._described(json.loads(data))
         if address.startswith("/api/"):
             return data.replace(b'"/api/v1/', f'"{self._base}api/v1/'.encode())
         return data
+
+    def _whole(self, path: str) -> str:
+        """The whole address of a page; "" where that is not known."""
+        link = self._links.of(path)
+        return self._root + link if self._root and link else ""
 
     def _described(self, description: dict[str, Any]) -> bytes:
         """The description of the addresses, which here take no query."""

@@ -11,7 +11,8 @@ Query = tuple[tuple[str, str], ...]
 
 Usual = Callable[[str, Mapping[str, str]], Mapping[str, str]]
 
-BY_GRADE_FILE, IMPROVED_FILE, FEED = "/download/by-grade.csv", "/download/improved.csv", "/changes.atom"
+BY_GRADE_FILE, IMPROVED_FILE = "/download/by-grade.csv", "/download/improved.csv"
+CHANGES_FILE, FEED = "/download/changes.csv", "/changes.atom"
 """Addresses that answer each query with a file of its own."""
 
 
@@ -60,6 +61,8 @@ class Places:
             return by_grade_place(query)
         if parts.path == IMPROVED_FILE:
             return improved_place(query)
+        if parts.path == CHANGES_FILE:
+            return changes_place(query)
         if parts.path == FEED and "from" in query:
             return feed_place(query)
         file = export_place(address)
@@ -80,7 +83,7 @@ class Places:
 def is_made_for_query(address: str) -> bool:
     """Whether an address is a file that is made for its query."""
     parts = urlsplit(address)
-    return parts.path in (BY_GRADE_FILE, IMPROVED_FILE) or (parts.path == FEED and bool(parts.query))
+    return parts.path in (BY_GRADE_FILE, IMPROVED_FILE, CHANGES_FILE) or (parts.path == FEED and bool(parts.query))
 
 
 def by_grade_place(query: Mapping[str, str]) -> str:
@@ -93,6 +96,12 @@ def improved_place(query: Mapping[str, str]) -> str:
     """The file of who improved."""
     named = [query.get(name, "") for name in ("set", "judgement", "against", "since", "to")]
     return f"download/improved/{'-'.join(filter(None, named)).replace(':', '-').replace(',', '-')}.csv"
+
+
+def changes_place(query: Mapping[str, str]) -> str:
+    """The file of what was published between two dates."""
+    shown = f"-{query['show']}" if "show" in query else ""
+    return f"download/changes/{query.get('from', 'usual')}-to-{query.get('to', 'newest')}{shown}.csv"
 
 
 def feed_place(query: Mapping[str, str]) -> str:

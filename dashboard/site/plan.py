@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from dashboard.dates import months_before
 from dashboard.judgements import OFFERED
 from dashboard.pages import compare
 from dashboard.pages.by_grade.page import FIRST, WAYS
@@ -15,6 +16,8 @@ from dashboard.site.places import Places, Query, Usual, View
 from dashboard.statistics import compare_set
 from dashboard.statistics.context import figures as context
 from dashboard.statistics.england import leading
+from dashboard.web import followed
+from dashboard.web.changes_file import SPANS
 from dashboard.web.downloads import SQLITE, TABLES
 from dashboard.web.first_paint import card_address
 from dashboard.words import slugify
@@ -94,6 +97,12 @@ def _views(dataset: Dataset, slugs: list[str], days: list[dt.date], has_states: 
         yield _state("/national", f"{day}/", as_at=day.isoformat())
         yield _state("/map", f"{day}/", date=day.isoformat())
         yield _state("/changes", f"since-{day}/", **{"from": day.isoformat()})
+    yield _state("/changes", "with-visits/", show="all")
+    for name, first in SPANS.items():
+        since = first(dataset.reach)
+        if since != months_before(dataset.reach, 12):
+            yield _state("/changes", f"{slugify(name)}/", **{"from": since.isoformat()})
+            yield _state("/changes", f"{slugify(name)}/with-visits/", **{"from": since.isoformat(), "show": "all"})
     if has_states:
         yield from _more(dataset, days)
 
@@ -168,8 +177,8 @@ def _usual(reach: dt.date) -> Usual:
             "judgement": leading(reach).value,
         },
         "/by-grade": {"measure": FIRST, "way": USUAL_WAY},
-        "/changes": {"to": reach.isoformat()},
         **{page.path: page.usual(reach) for page in VISITS},
+        "/changes": {"from": months_before(reach, 12).isoformat(), "to": reach.isoformat(), "show": "full"},
     }
     return usual
 
@@ -179,7 +188,10 @@ def _files(dataset: Dataset, slugs: list[str], days: list[dt.date]) -> Iterator[
     for table in TABLES:
         yield f"/download/{table}.csv"
         yield f"/download/{table}.xlsx"
-    yield from ("/download/datapackage.zip", f"/download/{SQLITE}", "/changes.atom")
+    yield from ("/download/datapackage.zip", f"/download/{SQLITE}")
+    followed_by = [followed.everything(), *followed.regions(dataset)]
+    followed_by += [one for slug in slugs if (one := followed.at(dataset, f"authority/{slug}"))]
+    yield from (address for one in followed_by for address in (one.feed, one.calendar))
     yield from ("/api/v1/openapi.json", "/api/v1/authorities.json")
     areas = [slugify(name) for name in context.AREAS.values()]
     yield from (f"/api/v1/authority/{slug}.json" for slug in slugs)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from dashboard.judgements import FOUR, TODAY
 from dashboard.statistics.graded import NO_GRADE, graded, held_at
 from dashboard.statistics.movement import Movement, word
-from loaders import FULL_INSPECTIONS, WHOLE_SERVICE, Deciding, Judgement
+from loaders import FULL_INSPECTIONS, WHOLE_SERVICE, Dataset, Deciding, Grade, Judgement
 
 Moves = Mapping[tuple[str, str], tuple[str | None, str]]
 """The grade before (None for a first one) and the grade, by inspection and judgement."""
@@ -37,6 +39,61 @@ def counted_moves(ids: Iterable[str], moved: Moves) -> dict[str, int]:
     return {kind: int(counts.get(kind, 0)) for kind in ("improved", "declined", "stayed", "first")}
 
 
+FULL, OTHER = "full inspection", "visit or other inspection"
+"""Kinds of publication, beside "created" and "abolished"."""
+
+
+@dataclass(frozen=True, eq=False)
+class Publications:
+    """Everything of a dataset that was ever published, worked out once; what asks for some takes a slice of it."""
+
+    dataset: Dataset
+
+    @cached_property
+    def moved(self) -> Moves:
+        """The grade before and the grade, of every judgement."""
+        return moves({judgement: self.dataset.deciding(judgement) for judgement in TODAY})
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """Full inspections, and bodies created and abolished, newest first; as `published_between`."""
+        return published_between(
+            self.dataset.inspections(), self.dataset.deciding(), since=dt.date.min, until=self.dataset.reach
+        )
+
+    @cached_property
+    def every(self) -> pd.DataFrame:
+        """The same with visits and other inspections, which have theme, outcome and publication_precision too."""
+        inspections = self.dataset.inspections()
+        others = inspections[~inspections["inspection_id"].isin(self.changes["inspection_id"])]
+        names = self.dataset.bodies()[["code", "name"]]
+        others = others.merge(names, left_on="authority_code", right_on="code").assign(kind=OTHER)
+        others = others.rename(columns={"publication_date": "date"})
+        columns = ["date", "kind", "code", "name", "inspection_id", "event_type", "start_date", "report_url"]
+        others = others.loc[others["date"].notna(), [*columns, "theme", "outcome", "publication_precision"]]
+        frame = pd.concat([self.changes, others], ignore_index=True)
+        return frame.sort_values(["date", "name"], ascending=[False, True], kind="stable", ignore_index=True)
+
+    def between(self, since: dt.date, until: dt.date, *, with_visits: bool = False) -> pd.DataFrame:
+        """What was published after `since` and up to `until`."""
+        frame = self.every if with_visits else self.changes
+        return frame[(frame["date"] > pd.Timestamp(since)) & (frame["date"] <= pd.Timestamp(until))]
+
+
+def inadequate(full: pd.DataFrame, moved: Moves) -> tuple[list[str], list[str]]:
+    """Names of those that left inadequate for a judgement at full inspections, and of those that came to it."""
+    low = Grade.INADEQUATE.value
+    left, came = set(), set()
+    for key, name in zip(full["inspection_id"], full["name"], strict=True):
+        for judgement in TODAY:
+            old, new = moved.get((key, judgement.value), (None, ""))
+            if old == low and new and new != low:
+                left.add(str(name))
+            if new == low and old not in (None, low):
+                came.add(str(name))
+    return sorted(left, key=str.casefold), sorted(came, key=str.casefold)
+
+
 def published_between(inspections: pd.DataFrame, deciding: Deciding, *, since: dt.date, until: dt.date) -> pd.DataFrame:
     """Full inspections published, and bodies created and abolished, after `since` and up to `until`, newest first.
 
@@ -55,7 +112,7 @@ def published_between(inspections: pd.DataFrame, deciding: Deciding, *, since: d
     full = full.merge(grades[["inspection_id", "previous_grade", "grade"]], on="inspection_id", how="left")
     full = full.rename(columns={"publication_date": "date"})
     full = full.merge(authorities[["code", "name"]], left_on="authority_code", right_on="code")
-    full = full.assign(kind="full inspection", movement=word(full["previous_grade"], full["grade"]))
+    full = full.assign(kind=FULL, movement=word(full["previous_grade"], full["grade"]))
     before = held_at(full, grades, on="date")
     in_force = before.where(full["grade"].isna() & before.ne(NO_GRADE))
     full["previous_grade"] = full["previous_grade"].fillna(in_force)

@@ -36,3 +36,12 @@ def with_news(inspections: pd.DataFrame, since: dt.date) -> set[str]:
     is_month = inspections["publication_precision"] == "month"
     latest = days.where(~is_month, days + pd.offsets.MonthEnd(0))
     return set(inspections.loc[(latest >= pd.Timestamp(since)).fillna(False), "authority_code"])
+
+
+def grades_of(judgements: pd.DataFrame, events: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """The grades that events gave, by inspection and judgement; an event that gave none is not there."""
+    judged = judgements[judgements["inspection_id"].isin(events["inspection_id"]) & judgements["grade"].notna()]
+    grades: dict[str, dict[str, str]] = {}
+    for key, judgement, grade in judged[["inspection_id", "judgement", "grade"]].itertuples(index=False, name=None):
+        grades.setdefault(key, {})[judgement] = grade
+    return grades

@@ -12,7 +12,7 @@ from dashboard.statistics.compare_set import place_of
 from dashboard.statistics.improved import Outcome, Question, Reason, tally
 from dashboard.statistics.movement import Movement
 from dashboard.text.national import SOURCE, counted
-from dashboard.words import called, series, upper_first
+from dashboard.words import called, lower_first, series, upper_first
 from loaders import Framework, Status
 
 NAMED = 12
@@ -50,7 +50,7 @@ def of_one(found: pd.DataFrame, code: str | None, question: Question) -> str:
     name = upper_first(called(str(row.name)))
     if row.outcome == Outcome.NOT_COMPARED:
         reason = why(row, question)
-        return f"{name} cannot be compared: {reason[0].lower() + reason[1:]}."
+        return f"{name} cannot be compared: {lower_first(reason)}."
     old, new = str(row.from_grade).lower(), str(row.to_grade).lower()
     return f"{name}: {old} both times." if old == new else f"{name} {row.outcome!s} from {old} to {new}."
 

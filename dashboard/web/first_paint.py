@@ -17,6 +17,7 @@ from cachetools import LRUCache
 from dash.development.base_component import Component
 
 from dashboard.web import address, room, routing, url_state
+from dashboard.web.followed import Followed, everything
 from dashboard.web.markup import Markup, element, written
 
 ROOM = 32_000_000
@@ -77,7 +78,7 @@ def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
     title, found = routing.page_title(path), routing.resolve(flask.current_app, path)
     if found is None:
         return Markup(element("title", title) + element("meta", name="robots", content="noindex"))
-    page, _ = found
+    page, variables = found
     base, description = address.whole_root(), described(layout)
     known = (*url_state.bound(flask.current_app).get(page.key.replace("_", "-"), ()), *page.keys)
     view = {name: query[name][-1] for name in known if query.get(name, [""])[-1]}
@@ -95,19 +96,26 @@ def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
         "og:image:height": str(CARD[1]),
         "og:image:alt": description,
     }
-    feed = {"title": "Newest publications", "href": f"{base}/changes.atom"}
+    announced = dict.fromkeys((everything(), page.followed(**variables)))
     return Markup(
         "\n    ".join(
             [
                 element("title", title),
                 element("meta", name="description", content=description),
-                element("link", rel="canonical", href=own),
-                element("link", rel="alternate", type="application/atom+xml", **feed),
+                element("link", rel="canonical", href=address),
+                *(link for of in announced for link in _alternates(of, base)),
                 *(element("meta", property=name, content=value) for name, value in told.items()),
                 element("meta", name="twitter:card", content="summary_large_image"),
             ]
         )
     )
+
+
+def _alternates(of: Followed, base: str) -> list[Markup]:
+    """The feed and the calendar of a set, for feed readers and calendars that look for them."""
+    title = "Newest publications" + (f": {of.title}" if of.column else "")
+    kinds = (("application/atom+xml", of.feed), ("text/calendar", of.calendar))
+    return [element("link", rel="alternate", type=kind, title=title, href=base + path) for kind, path in kinds]
 
 
 def finding(layout: Component) -> str:

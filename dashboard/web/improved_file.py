@@ -12,6 +12,7 @@ import pandas as pd
 from dash import Dash
 
 from dashboard.asking import FIRST_AS_AT
+from dashboard.dates import months_before
 from dashboard.judgements import OFFERED
 from dashboard.statistics import compare_set, england
 from dashboard.statistics.improved import Baseline, Question
@@ -38,8 +39,7 @@ def asked(query: Mapping[str, Any], dataset: Dataset) -> Question:
 
 def since(query: Mapping[str, Any], date: dt.date) -> dt.date:
     """The earlier date that is asked for, or a year before."""
-    year_before = date.replace(year=date.year - 1, day=min(date.day, 28 if date.month == 2 else 31))
-    return url_state.day(query.get("since"), year_before, earliest=SIF_FROM, latest=date)
+    return url_state.day(query.get("since"), months_before(date, 12), earliest=SIF_FROM, latest=date)
 
 
 def address(question: Question) -> str:

@@ -12,18 +12,20 @@ from dash import Dash
 
 from loaders import Dataset
 
-OPEN = ("/api/", "/download/", "/changes.atom")
+OPEN = ("/api/", "/download/")
 """Addresses that hold facts alone: any site may read them from a visitor's browser. Pages are not among them."""
+FOLLOWED = (".atom", ".ics")
+"""The endings of feeds and calendars, which are open as well."""
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}
 """SQLite's types by Frictionless's; dates stay ISO text, as Datasette and SQLite's date functions take them."""
 
 
 def allow_other_origins(app: Dash) -> None:
-    """Let scripts of any site read the addresses in `OPEN` (the Fetch standard's CORS protocol), and nothing else."""
+    """Let scripts of any site read the addresses in `OPEN` and feeds (the Fetch standard's CORS protocol), and nothing else."""
 
     def allow(response: flask.Response) -> flask.Response:
-        if flask.request.path.startswith(OPEN):
+        if flask.request.path.startswith(OPEN) or flask.request.path.endswith(FOLLOWED):
             response.headers["Access-Control-Allow-Origin"] = "*"
             response.headers["Access-Control-Expose-Headers"] = "ETag"
             response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -42,6 +42,8 @@ def add_redirects(app: Dash, dataset: Dataset) -> None:
             return flask.redirect(there, 302)
         if not request.path.startswith(AUTHORITY):
             return None
+        if request.path.endswith((".atom", ".ics")):  # web/feed.py reads those
+            return None
         asked, register = named_in(request.path), register_of(dataset)
         if asked in {body.slug for body in register.bodies()} and request.path.rstrip("/") == AUTHORITY + asked:
             return None

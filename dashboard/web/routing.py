@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.web import marks
 from dashboard.web.address import within
+from dashboard.web.followed import Followed, everything
 
 LONGEST_VALUE = 2_000
 """Characters of a query value that a page gets to see; nothing of ours needs as many."""
@@ -43,6 +44,8 @@ class Page:
     keys: tuple[str, ...] = ()
     """The query keys that make another view of the page, beside those that `url_state.bind_url` binds."""
     exists: Callable[[str], bool] = lambda value: True
+    followed: Callable[..., Followed] = lambda **_: everything()
+    """Whose publications a reader of the page may want to follow; gets the path variable."""
 
     @property
     def variable(self) -> str | None:

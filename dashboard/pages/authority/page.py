@@ -13,6 +13,7 @@ from dashboard import text
 from dashboard.components import controls, notices
 from dashboard.components.chart import details
 from dashboard.components.export import export_control
+from dashboard.components.follow import follow
 from dashboard.components.headings import heading, page, section
 from dashboard.components.status import status_line
 from dashboard.dates import long_date
@@ -33,7 +34,7 @@ from dashboard.statistics.context.chosen import USUAL
 from dashboard.text import outlook
 from dashboard.text.briefing import visits_title
 from dashboard.text.status import status
-from dashboard.web import url_state
+from dashboard.web import followed, url_state
 from dashboard.web.routing import Page, add_page
 from loaders import Dataset
 
@@ -78,6 +79,7 @@ def register(app: Dash, dataset: Dataset) -> None:
             title=lambda slug: names.get(slug, "Authority"),
             exists=lambda slug: slug in names,
             layout=layout,
+            followed=lambda slug: followed.at(dataset, f"authority/{slug}") or followed.everything(),
         ),
     )
     bound = {"by": f"{CONTROL}.value", "measures": f"{around.CONTROL}.value", "events": f"{SHOWN}.value"}
@@ -159,6 +161,7 @@ def _parts(dataset: Dataset, slug: str, by: By, keys: tuple[str, ...], kind: str
         _contents(story),
         status_line(*status(dataset, story, today)),
         *sections,
+        html.P(["Follow ", *follow(followed.of_one(story.body.code, slug, story.body.name))], className="no-print"),
         dcc.Store(id=SLUG, data=slug),
         url_state.url_sink("authority"),
     ]

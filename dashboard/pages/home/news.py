@@ -1,34 +1,25 @@
-"""Home's newest publications: a line each, with the four judgements side by side."""
+"""Home's newest publications: a line each, with the judgements side by side, each with the grade before."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from dash import dcc, html
 
-from dashboard.components.badge import badge, dash
+from dashboard.components.badge import dash
+from dashboard.components.move import marks
 from dashboard.dates import long_date
 from dashboard.judgements import NAMES, TODAY
+from dashboard.statistics.published import Moves
 from dashboard.words import upper_first
 from loaders import Dataset, Judgement
 
 
-def news_table(dataset: Dataset, events: pd.DataFrame, caption: str) -> html.Div:
+def news_table(dataset: Dataset, events: pd.DataFrame, moved: Moves, caption: str) -> html.Div:
     """The publications of `events` (rows of inspections) in a table, which is a list of blocks on a phone."""
-    ids = set(events["inspection_id"])
-    judged = dataset.judgements()
-    judged = judged[judged["inspection_id"].isin(ids)]
-    grades: dict[str, dict[str, str]] = {}
-    for key, judgement, grade in judged[["inspection_id", "judgement", "grade"]].itertuples(index=False, name=None):
-        if pd.notna(grade):
-            grades.setdefault(key, {})[judgement] = grade
     bodies = {str(row.code): row for row in dataset.bodies().itertuples()}
-    rows = [
-        _row(event, bodies[str(event.authority_code)], grades.get(str(event.inspection_id), {}))
-        for event in events.itertuples()
-    ]
+    rows = [_row(event, bodies[str(event.authority_code)], moved) for event in events.itertuples()]
     heads = ["Published", "Authority", "Inspection or visit", *(NAMES[judgement] for judgement in TODAY)]
     table = html.Table(
         [
@@ -41,14 +32,15 @@ def news_table(dataset: Dataset, events: pd.DataFrame, caption: str) -> html.Div
     return html.Div(table, className="table-scroll", role="region", tabIndex=0, **{"aria-label": caption})
 
 
-def _row(event: Any, body: Any, grades: Mapping[str, str]) -> html.Tr:
+def _row(event: Any, body: Any, moved: Moves) -> html.Tr:
     name = dcc.Link(str(body.name), href=f"/authority/{body.slug}")
+    given = {one: moved.get((str(event.inspection_id), one.value)) for one in TODAY}
     return html.Tr(
         [
             html.Td(long_date(event.publication_date), className="news-when"),
             html.Th(name, scope="row"),
             html.Td(_what(event), className="news-what"),
-            *(_grades(grades) if grades else [_none(event)]),
+            *(_grades(given) if any(given.values()) else [_none(event)]),
         ]
     )
 
@@ -59,15 +51,10 @@ def _what(event: Any) -> Any:
     return text if pd.isna(event.report_url) else html.A(text, href=event.report_url)
 
 
-def _grades(grades: Mapping[str, str]) -> list[html.Td]:
+def _grades(given: dict[Judgement, tuple[str | None, str] | None]) -> list[html.Td]:
     cells = []
-    for judgement in TODAY:
-        grade = grades.get(judgement)
-        shown = (
-            badge(grade, letter_only=True)
-            if grade
-            else dash("not given" if judgement is Judgement.OVERALL else "no grade")
-        )
+    for judgement, pair in given.items():
+        shown = marks(pair) if pair else dash("not given" if judgement is Judgement.OVERALL else "no grade")
         cells.append(html.Td([shown, html.Span(NAMES[judgement], className="news-label")], className="news-grade"))
     return cells
 

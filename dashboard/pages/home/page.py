@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
@@ -17,22 +16,22 @@ from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import empty
 from dashboard.components.status import status_line
 from dashboard.components.table import table
-from dashboard.dates import long_date
+from dashboard.dates import long_date, months_before
 from dashboard.figures import england as drawing
 from dashboard.pages.home.news import news_table
 from dashboard.statistics import counts, coverage, england, recent
-from dashboard.statistics.published import published_between
+from dashboard.statistics.published import FULL, Publications, counted_moves
 from dashboard.text import england as side_by_side
 from dashboard.text.changes import finding
 from dashboard.web import room
 from dashboard.web.routing import Page, add_page
+from dashboard.words import lower_first
 from loaders import Dataset, Kind, of_today
 
 KINDS = (Kind.FULL, *coverage.VISITS)
 """The kinds that the page speaks of."""
 NEWEST = 8
 """Publications listed on the page; the changes page has the others."""
-YEAR = dt.timedelta(days=365)
 
 
 def register(app: Dash, dataset: Dataset) -> None:
@@ -53,7 +52,7 @@ def _layout(dataset: Dataset, drawn: Callable[[int], Any]) -> Callable[..., html
         bodies = dataset.bodies()
         known = status_line(coverage.caution(dataset, dataset.reach, *KINDS))
         england = html.Div(drawn(width), id="home-body")
-        return [_find(bodies), known, england, _changed(dataset), _news(dataset), _all(bodies)]
+        return [_find(bodies), known, _news(dataset), england, _all(bodies)]
 
     def layout(**_query: str) -> html.Div:
         return page(*parts(room.guess()), room.room("home"), key="home")
@@ -103,30 +102,26 @@ def _england(dataset: Dataset, width: int) -> Any:
     )
 
 
-def _changed(dataset: Dataset) -> Any:
-    reach = dataset.built
-    if reach is None:
-        return None
-    found = published_between(dataset.inspections(), dataset.deciding(), since=reach - YEAR, until=reach)
-    full = found[found["kind"] == "full inspection"]
-    return section(
-        "What changed in twelve months",
-        html.P(f"{finding(full)}, in the twelve months to {long_date(reach)}."),
-        html.P(dcc.Link("Which authorities these are, and what changed between any two dates", href="/changes")),
-    )
-
-
 def _news(dataset: Dataset) -> Any:
     reach = dataset.built
     if reach is None:
         return None
-    events = recent.published_since(dataset.inspections(), reach - YEAR)
-    counted = recent.by_event_type(events)
-    listed = ", ".join(f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counted.items())
+    publications = Publications(dataset)
+    found = publications.between(months_before(reach, 12), reach)
+    full = found[found["kind"] == FULL]
+    moved = publications.moved
+    said = finding(len(full), counted_moves(full["inspection_id"], moved))
     return section(
         "Newest publications",
-        html.P(f"In the twelve months to {long_date(reach)} Ofsted published the reports of {listed}."),
-        news_table(dataset, events.head(NEWEST), "Newest publications"),
+        key(),
+        news_table(
+            dataset,
+            recent.published_since(dataset.inspections(), recent.FIRST_DAY).head(NEWEST),
+            moved,
+            "Newest publications",
+        ),
+        html.P(f"In the twelve months to {long_date(reach)} {lower_first(said)}."),
+        html.P(dcc.Link("All of them, and what changed between any two dates", href="/changes")),
     )
 
 

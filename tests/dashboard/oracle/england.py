@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from oracle.grammar import MONTHS, AnyOf, Asked, Expected, Near, Rules, Said, month, read, series
+from oracle.grammar import MONTHS, AnyOf, Asked, Expected, Near, Rules, Said, month, series, worded
 from oracle.tables import BETTER, FOUR, OVERALL, OVERALL_ENDS, RANK, Body, Event, Held, cut_off, month_end
 
 rules = Rules()
@@ -661,65 +661,88 @@ def before(asked: Asked, event: Event, judgement: str) -> str | None:
     return events[place - 1].grades[judgement] if place else None
 
 
-FATES = ("improved", "declined", "kept their grade", "got a first grade", "gave no overall grade")
+FATES = ("improved", "declined", "stayed the same", "had no grade before")
 
 
-def fates(asked: Asked, events: list[Event], judgement: str = OVERALL) -> dict[str, int]:
-    """What became of a grade at inspections."""
-    counts = dict.fromkeys(FATES, 0)
-    for event in events:
-        if judgement not in event.grades:
-            counts["gave no overall grade"] += 1
-            continue
-        old = before(asked, event, judgement)
-        rise = RANK[event.grades[judgement]] - RANK[old] if old else None
-        counts[
-            "got a first grade"
-            if rise is None
-            else "improved"
-            if rise > 0
-            else "declined"
-            if rise < 0
-            else "kept their grade"
-        ] += 1
-    return counts
+def fate(asked: Asked, event: Event, judgement: str) -> str:
+    """What became of a grade that an inspection gave."""
+    old = before(asked, event, judgement)
+    rise = RANK[event.grades[judgement]] - RANK[old] if old else None
+    return FATES[3] if rise is None else FATES[0] if rise > 0 else FATES[1] if rise < 0 else FATES[2]
+
+
+def fates(asked: Asked, events: list[Event], judgements: tuple[str, ...]) -> list[str]:
+    """How many judgements of inspections had each fate, in words."""
+    found = [fate(asked, event, one) for event in events for one in judgements if one in event.grades]
+    return [f"{found.count(words)} {words}" for words in FATES if words in found]
+
+
+def span(asked: Asked) -> tuple[dt.date, dt.date]:
+    """After which day and up to which things were published."""
+    return asked.since or asked.day - dt.timedelta(days=365), asked.day
 
 
 @says(
-    "{n:int} full inspection{verb:s were| was} published: {parts:[^.]+?}, in the twelve months to {reach:date}",
-    "{n:int} full inspection{verb:s were| was} published: {parts:[^.]+?}",
+    "In the twelve months to {reach:date} {n:int} full inspection{verb:s were| was} published: of {total:int} judgements, {parts:text}",
+    "{n:int} full inspection{verb:s were| was} published: of {total:int} judgement{plural:s|}, {parts:text}",
     "No full inspection was published",
 )
 def what_changed(asked: Asked, said: Said) -> Expected:
-    until = asked.day
-    since = asked.since or until - dt.timedelta(days=365)
-    events = lately(asked, since, until)
+    events = lately(asked, *span(asked))
     if "n" not in said:
         return _if(not events, f"{len(events)} were")
-    counts = {words: n for words, n in fates(asked, events).items() if n}
-    parts = [f"{n} {words.replace('their', 'its') if n == 1 else words}" for words, n in counts.items()]
-    verb = "s were" if len(events) > 1 else " was"
-    so = ", ".join(parts[:-1]) + (" and " if parts[:-1] else "") + parts[-1] if parts else ""
-    values: dict[str, object] = {"n": len(events), "verb": verb, "parts": so}
+    total = sum(one in event.grades for event in events for one in FOUR)
+    values: dict[str, object] = {
+        "n": len(events),
+        "verb": "s were" if len(events) > 1 else " was",
+        "total": total,
+        "parts": series(fates(asked, events, FOUR)),
+    }
+    if "plural" in said:
+        values["plural"] = "s" if total != 1 else ""
     return {**values, "reach": asked.tables.reach} if "reach" in said else values
 
 
-@says("Of the {n:int} judgements at {which:the one inspection|the \\w+ inspections} without one, {parts:text}")
-def four_moved(asked: Asked, said: Said) -> Expected:
-    assert asked.since
-    events = [event for event in lately(asked, asked.since, asked.day) if OVERALL not in event.grades]
-    counts = dict.fromkeys(FATES, 0)
-    for judgement in FOUR:
-        for fate, n in fates(asked, [event for event in events if judgement in event.grades], judgement).items():
-            counts[fate] += n
-    words = {"improved": "improved", "declined": "declined", "kept their grade": "stayed",
-             "got a first grade": "had no grade before"}  # fmt: skip
-    parts = [f"{counts[fate]} {word}" for fate, word in words.items() if counts[fate]]
-    so = ", ".join(parts[:-1]) + (" and " if parts[:-1] else "") + parts[-1]
-    n = 1 if said["which"] == "the one inspection" else read("int", said["which"].split()[1])
-    if n != len(events):
-        return f"there were {len(events)} inspections"
-    return {"n": sum(counts.values()), "which": said["which"], "parts": so}
+@says("Overall effectiveness: {parts:[^.;]+?}; not given since April 2026, at {n:int} of them",
+      "Overall effectiveness: not given since April 2026", "Overall effectiveness: {parts:[^.;]+?}")  # fmt: skip
+def overall_changed(asked: Asked, said: Said) -> Expected:
+    events = lately(asked, *span(asked))
+    parts, ungiven = fates(asked, events, (OVERALL,)), sum(OVERALL not in event.grades for event in events)
+    if bool(parts) != ("parts" in said) or bool(parts and ungiven) != ("n" in said):
+        return f"{parts}, and {ungiven} without"
+    return ({"parts": series(parts)} if parts else {}) | ({"n": ungiven} if "n" in said else {})
+
+
+@says("{way:No longer|Newly} inadequate for one judgement or more: {who:text}")
+def inadequate_changed(asked: Asked, said: Said) -> Expected:
+    found = set()
+    for event in lately(asked, *span(asked)):
+        for judgement in (*FOUR, OVERALL):
+            old, new = before(asked, event, judgement), event.grades.get(judgement)
+            if old and new and old != new and (old if said["way"] == "No longer" else new) == "inadequate":
+                found.add(event.code)
+    bodies = sorted((asked.tables.bodies[code] for code in found), key=lambda body: body.name.casefold())
+    who = series([body.called for body in bodies]) if len(bodies) <= 10 else f"{len(bodies)} authorities"
+    return {"way": said["way"], "who": who}
+
+
+@says("Also published: {parts:text}")
+def others_published(asked: Asked, said: Said) -> Expected:
+    since, until = span(asked)
+    kinds = [event.kind for event in asked.tables.every
+             if event.published and since < event.published <= until and not event.is_full]  # fmt: skip
+    ordered = sorted(set(kinds), key=lambda kind: (-kinds.count(kind), kind))
+    return {"parts": series([f"{worded(n)} {kind}{'s' * (n != 1)}" for kind in ordered if (n := kinds.count(kind))])}
+
+
+@says("{whose:text}: Atom feed, calendar")
+def to_follow(asked: Asked, said: Said) -> Expected:
+    places = {
+        "England",
+        *(in_region(body.region)[:1].upper() + in_region(body.region)[1:] for body in asked.tables.bodies.values()),
+    }
+    own = {f"Follow {asked.body.name}"} if asked.body else places
+    return {"whose": said["whose"]} if said["whose"] in own else f"there is no feed of it, but of {sorted(own)}"
 
 
 @says(
@@ -728,17 +751,6 @@ def four_moved(asked: Asked, said: Said) -> Expected:
 )
 def published_between(asked: Asked, said: Said) -> Expected:
     return {"since": asked.since, "date": asked.day}
-
-
-@says("In the twelve months to {date:date} Ofsted published the reports of {parts:text}")
-def reports_of(asked: Asked, said: Said) -> Expected:
-    since = asked.tables.reach - dt.timedelta(days=365)
-    kinds = [event.kind for event in asked.tables.every if event.published and event.published > since]
-    so = sorted(f"{kinds.count(kind)} {kind}{'s' * (kinds.count(kind) != 1)}" for kind in set(kinds))
-    parts = said["parts"].split(", ")
-    counts = [int(part.split()[0]) for part in parts]
-    is_so = sorted(parts) == so and counts == sorted(counts, reverse=True)
-    return {"date": asked.tables.reach, "parts": said["parts"]} if is_so else f"they are {so}, most frequent first"
 
 
 # The data page

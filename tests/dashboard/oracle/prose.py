@@ -34,6 +34,12 @@ Dots: requires improvement; stripes: inadequate
 Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and database right
 Compare authorities
 Who improved
+What changed
+Inspections published between two dates and how each judgement moved, newest first
+Be told of what comes
+A feed reader or a calendar shows each report when it is published
+Each authority’s page has a feed and a calendar of its own
+The numbers above are of the four judgements without overall effectiveness
 Which authorities hold a better grade than before, and which a worse one
 How the grades of many authorities moved, one row each, in the order of time
 Strips of grades through time

@@ -70,6 +70,6 @@ def test_an_inspection_without_an_overall_grade_shows_the_one_before(dataset: Da
 
 @pytest.mark.parametrize("search", ["", "?from=2013-11-01&to=2026-08-18", "?from=2021-12-31&to=2022-12-31"])
 def test_the_heading_adds_up(search: str, page_at: Any) -> None:
-    found = re.search(r"(\d+) full inspections were published: ([^\"]+)", said(page_at, search))
+    found = re.search(r"(\d+) full inspections were published: of (\d+) judgements, ([^\"]+)", said(page_at, search))
     assert found is not None
-    assert sum(map(int, re.findall(r"\d+", found[2]))) == int(found[1])
+    assert sum(map(int, re.findall(r"\d+", found[3]))) == int(found[2]) <= 4 * int(found[1])

@@ -113,9 +113,10 @@ CHANGED = [("2025-08-18", "2026-08-18"), ("2013-11-30", "2015-01-31"), ("2018-12
 
 @pytest.mark.parametrize(("since", "until"), CHANGED)
 def test_changes(page_at: Any, tables: Tables, oracle: Oracle, since: str, until: str) -> None:
-    content, _ = page_at("/changes", f"?from={since}&to={until}")
     asked = Asked(tables, date=dt.date.fromisoformat(until), since=dt.date.fromisoformat(since))
-    assert not (found := faults(oracle, content, asked)), "\n".join(found)
+    for show in ("full", "all"):
+        content, _ = page_at("/changes", f"?from={since}&to={until}&show={show}")
+        assert not (found := faults(oracle, content, asked)), "\n".join(found)
 
 
 def test_home(page_at: Any, tables: Tables, oracle: Oracle) -> None:

@@ -8,8 +8,9 @@ import pandas as pd
 from small_frames import authorities
 
 from dashboard.judgements import FOUR, TODAY
-from dashboard.statistics.published import counted_moves, moves, published_between
-from dashboard.text.changes import without_overall
+from dashboard.statistics.published import counted_moves, inadequate, moves, published_between
+from dashboard.text import changes as words
+from dashboard.text.changes import finding
 from loaders import Dataset, Deciding, Judgement, deciding_of
 
 
@@ -65,9 +66,21 @@ def test_moves_are_counted_once_each() -> None:
 
 
 def test_they_are_said_in_words() -> None:
-    said = without_overall({"improved": 1, "declined": 1, "stayed": 1, "first": 1}, 1)
-    assert said.endswith(
-        "Of the 4 judgements at the one inspection without one, 1 improved, 1 declined, 1 stayed and 1 had no grade before."
+    assert finding(1, {"improved": 1, "declined": 1, "stayed": 1, "first": 1}) == (
+        "1 full inspection was published: of 4 judgements, 1 improved, 1 declined, 1 stayed the same and "
+        "1 had no grade before"
+    )
+    assert finding(2, {"improved": 0, "declined": 1, "stayed": 0, "first": 0}) == (
+        "2 full inspections were published: of 1 judgement, 1 declined"
+    )
+    assert finding(0, counted_moves([], {})) == "No full inspection was published"
+
+
+def test_who_left_inadequate_and_who_came_to_it() -> None:
+    full = pd.DataFrame({"inspection_id": ["first", "second"], "name": ["A", "A"]})
+    assert inadequate(full, moves(decided())) == ([], ["A"])
+    assert words.inadequate(["B", "Isle of Wight"], []) == (
+        "No longer inadequate for one judgement or more: B and the Isle of Wight."
     )
 
 
