@@ -102,7 +102,7 @@ def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
             [
                 element("title", title),
                 element("meta", name="description", content=description),
-                element("link", rel="canonical", href=address),
+                element("link", rel="canonical", href=own),
                 *(link for of in announced for link in _alternates(of, base)),
                 *(element("meta", property=name, content=value) for name, value in told.items()),
                 element("meta", name="twitter:card", content="summary_large_image"),

@@ -30,6 +30,22 @@ def test_nothing_published_is_said_in_words(visit: Visit, accessible: Check) -> 
     accessible(page)
 
 
-def test_the_feed_is_one_click_away(visit: Visit) -> None:
+def test_feed_and_calendar_are_one_click_away(visit: Visit) -> None:
     page = visit("/changes")
-    expect(page.get_by_role("link", name="Follow as an Atom feed")).to_have_attribute("href", "/changes.atom")
+    expect(page.get_by_role("link", name="England: Atom feed")).to_have_attribute("href", "/changes.atom")
+    expect(page.get_by_role("link", name="England: calendar")).to_have_attribute("href", "/changes.ics")
+    page.get_by_text("By region").click()
+    expect(page.get_by_role("link", name="London: calendar")).to_have_attribute("href", "/region/london.ics")
+
+
+def test_usual_spans_and_visits(visit: Visit) -> None:
+    page = visit("/changes")
+    page.get_by_role("link", name="3 months").click()
+    page.wait_for_url("**/changes?from=2026-05-22&to=2026-08-22")
+    settle(page)
+    expect(page.get_by_role("link", name="3 months")).to_have_attribute("aria-current", "true")
+    page.get_by_role("textbox", name="Published after").fill("1/11/2025")
+    page.get_by_role("textbox", name="Published after").press("Enter")
+    page.get_by_text("Visits too").click()
+    expect(page.get_by_text("Also published:")).to_be_visible()
+    page.wait_for_url("**/changes?from=2025-11-01&to=2026-08-22&show=all")

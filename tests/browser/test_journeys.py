@@ -190,7 +190,7 @@ def test_a_journalist_on_a_phone(phone: Page, fits: Check) -> None:
     report = table.get_by_role("link", name="Standard inspection").first
     expect(report).to_have_attribute("href", OFSTED)
     fits(phone)
-    feed = phone.get_by_role("link", name="Follow as an Atom feed").get_attribute("href")
+    feed = phone.get_by_role("link", name="England: Atom feed").get_attribute("href")
     assert feed == "/changes.atom"
     answer = phone.request.get(feed)
     assert answer.headers["content-type"].startswith("application/atom+xml")

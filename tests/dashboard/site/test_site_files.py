@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import icalendar
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
@@ -61,6 +63,8 @@ def test_every_kind_of_page_is_there(small: Path) -> None:
     expected = {
         *(".", "compare", "national", "by-grade", "map", "visits", "changes", "data", "about", "find"),
         "improved",
+        *("changes/with-visits", "changes/last-30-days", "changes/last-30-days/with-visits"),
+        *("changes/3-months", "changes/3-months/with-visits"),
         *(f"improved/region/{region}" for region in regions),
         *(f"authority/{slug}" for slug in slugs),
         *(f"authority/{slug}/inspection-dates" for slug in slugs),
@@ -132,8 +136,9 @@ def test_heads_hold_the_address_of_the_file(small: Path) -> None:
         (picture,) = head.select("meta[property='og:image']")
         assert picture["content"] == f"{ROOT}{BASE}card/{name}.png"
         assert (small / f"card/{name}.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
-        (feed,) = head.select("link[rel=alternate]")
-        assert feed["href"] == f"{ROOT}{BASE}changes.atom"
+        sets = ["changes", "authority/dudley"] if place.startswith("authority") else ["changes"]
+        announced = [f"{ROOT}{BASE}{name}.{ending}" for name in sets for ending in ("atom", "ics")]
+        assert [link["href"] for link in head.select("link[rel=alternate]")] == announced
         assert head.title is not None and head.title.text
         (description,) = head.select("meta[name=description]")
         assert len(str(description["content"])) > 20
@@ -144,9 +149,24 @@ def test_without_an_address_nothing_says_one(briefed: Path) -> None:
     assert head is not None
     assert head.select("link[rel=canonical], meta[property^='og:url'], meta[property^='og:image']") == []
     assert not (briefed / "card").exists()
-    assert [link["href"] for link in head.select("link[rel=alternate]")] == ["/changes.atom"]
+    announced = [f"/{name}.{ending}" for name in ("changes", "authority/dudley") for ending in ("atom", "ics")]
+    assert [link["href"] for link in head.select("link[rel=alternate]")] == announced
+    # and the calendar, where no address can be whole, leads to the reports alone
+    calendar = icalendar.Calendar.from_ical((briefed / "authority/dudley.ics").read_bytes())
+    said = [str(event["description"]) for event in calendar.walk("VEVENT")]
+    assert said and not any("/authority/dudley" in text for text in said)
     assert not (briefed / "sitemap.xml").exists()
     assert (briefed / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+
+
+def test_calendars_and_feeds_lead_to_the_pages_of_the_site(small: Path) -> None:
+    calendar = icalendar.Calendar.from_ical((small / "region/west-midlands.ics").read_bytes())
+    events = {str(event["uid"]): str(event["description"]) for event in calendar.walk("VEVENT")}
+    assert f"{ROOT}{BASE}authority/dudley/" in events["dudley-ilacs-2022-10-31@childrens-services-trajectories"]
+    links = re.findall(r'href="([^"]*)"', (small / "authority/dudley.atom").read_text())
+    own = [link for link in links if "ofsted.gov.uk" not in link]
+    assert {f"{ROOT}{BASE}authority/dudley.atom", f"{ROOT}{BASE}authority/dudley/"} <= set(own)
+    assert all(link.startswith(f"{ROOT}{BASE}") or not link.startswith("/") for link in own)
 
 
 def test_the_sitemap_holds_every_page_and_the_manifest_too(small: Path, dataset: Dataset) -> None:
