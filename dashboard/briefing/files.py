@@ -11,6 +11,7 @@ from dashboard.briefing.formats.docx import write_document
 from dashboard.briefing.formats.docx_report import write_report
 from dashboard.briefing.formats.html import write_page
 from dashboard.briefing.formats.pptx import write_deck
+from dashboard.briefing.formats.pptx_single import write_slide
 from dashboard.briefing.formats.xlsx import write_csv, write_workbook
 from dashboard.briefing.house import PLAIN, House
 from dashboard.briefing.model import ALL_SIZES, DOCUMENT, SIZES, SLIDE, Content, Picture, Size, drawn
@@ -122,6 +123,8 @@ def make(charts: Charts, suffix: str, *, size: str = SLIDE.name, house: House = 
         return Exported(file_name(content, suffix, size=size, picture=picture.name), data, suffix)
     if suffix == "pptx":
         data = write_deck(content, charts.scene, house=house)
+    elif suffix == "slide":
+        data = write_slide(content, charts.scene, house=house)
     elif suffix == "docx":
         data = write_document(content, charts.all_at(DOCUMENT), house=house)
     elif suffix == "report":

@@ -203,6 +203,16 @@ class Content:
     """Where more stands."""
     path: str = ""
     """The page of the service that shows the same."""
+    front: Section | None = None
+    """What stands on the one slide of a briefing in brief, where it is none of the sections."""
+
+    @property
+    def single(self) -> Section:
+        """What a briefing of one slide holds: its own section, or the first chart that a slide can hold, or the first."""
+        if self.front is not None:
+            return self.front
+        charts = [section for section in self.sections if section.picture and not section.parts]
+        return replace(charts[0], table=None) if charts else self.sections[0]
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -37,6 +37,7 @@ FORMATS = {
     "pdf": Format("application/pdf", "pdf"),
     "html": Format("text/html", "html", "page"),
     "pptx": Format(f"{_OFFICE}presentationml.presentation", "pptx", "deck"),
+    "slide": Format(f"{_OFFICE}presentationml.presentation", "slide.pptx", "slide"),
     "docx": Format(f"{_OFFICE}wordprocessingml.document", "docx", "briefing"),
     "report": Format(f"{_OFFICE}wordprocessingml.document", "report.docx", "report"),
     "xlsx": Format(f"{_OFFICE}spreadsheetml.sheet", "xlsx", "tables"),

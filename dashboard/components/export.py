@@ -9,6 +9,7 @@ from dashboard.briefing.views import View
 
 CHOICES = (
     ("PowerPoint", "slides with notes and tables", "pptx", ""),
+    ("PowerPoint, one slide", "the story at a glance", "slide", ""),
     ("Word", "a two-page briefing", "docx", ""),
     ("Word report", "for a committee, with blanks for its author", "report", ""),
     ("Excel", "every table, a sheet each", "xlsx", ""),

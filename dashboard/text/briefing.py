@@ -161,7 +161,7 @@ def next_title(story: Story, window: Window | None, today: dt.date) -> str:
     name = story.body.name
     if story.is_gone(today):
         heirs = "successors are" if len(story.after) > 1 else "successor is"
-        return f"{name} is no more: its {heirs} inspected in its place"
+        return f"{name} was abolished in {month_year(story.until(today))}: its {heirs} inspected in its place"
     if window is None:
         return f"No window for {name}’s next inspection can be taken from past gaps"
     if ends := story.ends_early(today):
@@ -242,9 +242,7 @@ def talking_points(story: Story, neighbours: Sequence[Story], window: Window | N
         points.append(
             f"{subject} of its {number(total)} statistical neighbours {verb} good or better for help and protection."
         )
-    priority = sum(event.priority or 0 for event in story.events if event.kind is EventType.FOCUSED_VISIT)
-    if priority:
-        points.append(f"Focused visits have set {counted(priority, 'area')} for priority action in all.")
+    points += _priority(story)
     if window is not None and not window.is_past(today):
         ends = story.ends_early(today)
         unless = f" unless it has been inspected since {month_year(ends)}" if ends else ""
@@ -254,6 +252,20 @@ def talking_points(story: Story, neighbours: Sequence[Story], window: Window | N
     if not story.body.abolished:
         points.append(FRAMEWORK_CHANGE)
     return points
+
+
+def _priority(story: Story) -> list[str]:
+    priority = sum(event.priority or 0 for event in story.events if event.kind is EventType.FOCUSED_VISIT)
+    return [f"Focused visits have set {counted(priority, 'area')} for priority action in all."] if priority else []
+
+
+def in_brief(story: Story, neighbours: Sequence[Story], window: Window | None, today: dt.date) -> list[str]:
+    """What stands beside the timeline on a single slide: the neighbours, then what may come."""
+    said = [f"{neighbours_title(story, neighbours, today)}."] if among_neighbours(neighbours, today)[1] else []
+    said += _priority(story)
+    if window is not None or story.is_gone(today):
+        said.append(f"{next_title(story, window, today)}.")
+    return said
 
 
 def best_lanes() -> tuple[Lane, ...]:

@@ -117,8 +117,17 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
             notes="What the past says of the next inspection. It is no schedule of Ofsted’s.",
         ),
     ]
+    front = Section(
+        key="front",
+        title=title,
+        picture=sections[1].picture,
+        table=tables.before_and_now_table(story, today),
+        paragraphs=tuple(briefing.in_brief(story, neighbours, window, today)),
+        notes=sections[0].notes,
+    )
     return Content(
         slug=slug,
+        front=front,
         what="timeline",
         subject=f"{story.body.name}: children’s services",
         headline=title,

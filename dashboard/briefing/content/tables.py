@@ -65,6 +65,30 @@ def now_table(story: Story, today: dt.date) -> Table:
     )
 
 
+def before_and_now_table(story: Story, today: dt.date) -> Table:
+    """The judgements that stand, each beside the grade before it."""
+    rows = []
+    for lane in best_lanes():
+        found = stands(story, lane, "publication", today)
+        before = None if found is None else found.graded if found.graded is not found.latest else found.before
+        rows.append((lane.name, str(before.grade) if before else "no grade", _said(found)))
+    absent = _note(value for row in rows for value in row[1:])
+    return Table(
+        name="before-and-now",
+        title=f"Judgements of {story.body.name}, before and now",
+        frame=pd.DataFrame(rows, columns=["Judgement", "Before", standing_word(story, today)]),
+        caption=f"Before: the grade that stood until then. {absent}".strip(),
+    )
+
+
+def standing_word(story: Story, today: dt.date) -> str:
+    """What the column of standing judgements is called: now only where the record reaches today."""
+    if story.is_gone(today):
+        return "Last"
+    ends = story.ends_early(today)
+    return f"Latest, to {short_date(ends, Precision.DAY)}" if ends else "Now"
+
+
 def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) -> Table:
     """The authority first, then its statistical neighbours in DfE's order, with the judgements that stand."""
     rows = []

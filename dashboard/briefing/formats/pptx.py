@@ -127,15 +127,15 @@ def _section(stage: Stage, content: Content, sections: tuple[Section, ...], draw
     ):
         sections = (replace(section, table=None),)  # another slide shows it already
     if section.picture and scene:
-        slide, box, _ = _begin(stage, section.title, has_words=False)
+        slide, box, _ = begun(stage, section.title, has_words=False)
         width, height = box.points
         scale = min(1.0, width / scene.width, height / scene.height)
         left = box.left + int((width - scene.width * scale) / 2 * 12700)
         add_scene(slide, scene, left, box.top, scale=scale, name=section.picture.title, inks=stage.inks)
         _, lower = box.rows(min(box.height, int(scene.height * scale * 12700)), Inches(0.08))
-        if words := _fitting(section.picture, lower, stage.slack):
+        if words := fitting_words(section.picture, lower, stage.slack):
             set_small(slide, stage, words, lower)
-        _end(slide, stage, content, section)
+        close(slide, stage, content, section)
         return
     blocks = _blocks(sections)
     if not blocks:
@@ -152,7 +152,7 @@ def _page(
 ) -> None:
     """A slide of words and tables."""
     has_words = any(not isinstance(block, Rows) for block in page.blocks)
-    slide, box, place = _begin(stage, title, has_words=has_words)
+    slide, box, place = begun(stage, title, has_words=has_words)
     boxes = list(box.columns(SHARE)) if page.is_beside else list(_stacked(page, box, stage.slack))
     for block, room in zip(page.blocks, boxes, strict=True):
         if isinstance(block, Rows):
@@ -160,7 +160,7 @@ def _page(
         else:
             set_words(slide, stage, block, room, page.size, place)
             place = None
-    _end(slide, stage, content, *sections, is_first=is_first)
+    close(slide, stage, content, *sections, is_first=is_first)
 
 
 def _stacked(page: Page, box: Box, slack: float) -> Iterator[Box]:
@@ -181,7 +181,7 @@ def _room(box: Box) -> Size:
     return replace(DECK, width=max(LEAST_WIDTH, min(DECK.width, int(width))), height=min(DECK.height, int(height)))
 
 
-def _fitting(picture: Picture, box: Box, slack: float) -> str:
+def fitting_words(picture: Picture, box: Box, slack: float) -> str:
     """As many sentences on how to read the picture as fit the box: the notes have all, the footer date and source."""
     kept = ""
     for sentence in re.split(r"(?<=\.) ", f"{picture.left_out} {picture.reading}".strip()):
@@ -192,7 +192,7 @@ def _fitting(picture: Picture, box: Box, slack: float) -> str:
     return kept
 
 
-def _begin(stage: Stage, title: str, *, has_words: bool) -> tuple[Any, Box, Any | None]:
+def begun(stage: Stage, title: str, *, has_words: bool) -> tuple[Any, Box, Any | None]:
     """A slide with its title, the room below it, and the layout's place for words."""
     slide, place = begin(stage, has_words=has_words)
     set_title(slide, stage, title, _title_size(stage, title))
@@ -219,7 +219,7 @@ def _title_size(stage: Stage, title: str) -> float:
     return fit_size([title], width, height - 6, largest=TITLE_SIZE, least=TITLE_LEAST, bold=True)
 
 
-def _end(slide: Any, stage: Stage, content: Content, *sections: Section, is_first: bool = True) -> None:
+def close(slide: Any, stage: Stage, content: Content, *sections: Section, is_first: bool = True) -> None:
     """The footer, the number, and the notes."""
     set_furniture(slide, stage, footer_of(content, stage))
     notes = _notes(content, sections) if is_first else "Continues the slide before."
@@ -261,7 +261,7 @@ def _sources(stage: Stage, content: Content) -> None:
     found = pages([tuple(lines)], width, height, slack=stage.slack)
     for number, page in enumerate(found, start=1):
         said = f"{title} ({number} of {len(found)})" if len(found) > 1 else title
-        slide, box, place = _begin(stage, said, has_words=True)
+        slide, box, place = begun(stage, said, has_words=True)
         (words,) = page.blocks
         assert not isinstance(words, Rows)
         set_words(slide, stage, words, box, min(page.size, 16.0), place)

@@ -175,7 +175,7 @@ def test_one_broken_writer_costs_no_other_format(
     assert told_of == lost | ({"docx", "report"} if broken == "page_of" else set())
     made = {one.name.split("-", 1)[1].partition("-2026")[0] + one.suffix for one in tmp_path.iterdir()}
     whole = {
-        "deck.pptx": "pptx", "briefing.docx": "docx", "report.docx": "report", "tables.xlsx": "xlsx",
+        "deck.pptx": "pptx", "slide.pptx": "slide", "briefing.docx": "docx", "report.docx": "report", "tables.xlsx": "xlsx",
         "page.html": "html", "timeline.svg": "svg", "timeline.png": "png", "timeline.pdf": "pdf",
     }  # fmt: skip
     assert {name for name, suffix in whole.items() if suffix not in lost} <= made

@@ -35,11 +35,12 @@ def statements(content: Content) -> Iterator[str]:
     yield content.headline
     yield content.subject
     yield from content.method
-    for section in content.sections:
+    for section in (*content.sections, *([content.front] if content.front else [])):
         yield from (section.title, *section.paragraphs, *section.points, section.brief, section.notes)
         if section.picture:
             yield from (section.picture.title, section.picture.alt, section.picture.caption)
-    for table in (*content.tables, *(section.table for section in content.sections if section.table)):
+    front = [content.front.table] if content.front and content.front.table else []
+    for table in (*content.tables, *front, *(section.table for section in content.sections if section.table)):
         yield from (table.title, table.caption)
 
 

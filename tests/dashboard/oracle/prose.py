@@ -119,6 +119,7 @@ Authorities at each grade, month by month
 Dates on charts are dates of publication; tables give the days of inspection as well
 A grade stands until the next full inspection
 Visits carry no grade
+Before: the grade that stood until then
 Visits carry no grade. The record of monitoring visits before April 2022 is incomplete
 A new authority inherits no grade from the bodies that it replaced
 The grades over time, and the visits between the inspections

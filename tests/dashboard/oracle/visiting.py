@@ -880,11 +880,12 @@ def no_window(asked: Asked, said: Said) -> Expected:
     return {"name": asked.of.name} if is_so else "it can, or it is gone"
 
 
-@says("{name:name} is no more: its {heirs:successor is|successors are} inspected in its place")
+@says("{name:name} was abolished in {month:month}: its {heirs:successor is|successors are} inspected in its place")
 def no_more(asked: Asked, said: Said) -> Expected:
     if not asked.tables.is_gone(asked.of):
         return "it is not gone"
-    return {"name": asked.of.name, "heirs": "successor is" if len(asked.of.successors) == 1 else "successors are"}
+    heirs = "successor is" if len(asked.of.successors) == 1 else "successors are"
+    return {"name": asked.of.name, "month": month(asked.of.abolished), "heirs": heirs}
 
 
 @says("By the gaps observed so far, the next inspection would begin by {last:month} unless it has been inspected since {since:month}",
@@ -1008,7 +1009,7 @@ def history_counted(asked: Asked, said: Said) -> Expected:
 
 
 @says("Judgements of {name:name} now", "Full inspections of {name:name}", "Visits to {name:name} and what they looked at",
-      "What to say about {name:name}",
+      "What to say about {name:name}", "Judgements of {name:name}, before and now",
       "Inspections and visits of {name:name}", "Events of {name:name}",
       "Visits to {name:name} since its latest full inspection, newest first",
       "{name:name}")  # fmt: skip
