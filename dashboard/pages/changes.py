@@ -96,7 +96,7 @@ class ChangesFacts:
                     className="no-print",
                 ),
                 key(),
-                html.Div(table(headers, rows, caption=caption, stacks=True), className="moves"),
+                html.Div(table(headers, rows, caption=caption, stacks=True), className="moves published"),
                 html.P(
                     "Each judgement: the grade before and the new one; one mark where it stayed or is the first. The "
                     "numbers above are of the four judgements without overall effectiveness. "

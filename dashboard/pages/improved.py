@@ -33,7 +33,7 @@ from loaders import SIF_FROM, Body, Dataset, Precision
 
 KEY = "improved"
 NAMES = ("against", "since", "judgement", "set", "to")
-AGAINST = {"first-ilacs": "First ILACS inspection", "previous": "The inspection before", "date": "A date"}
+AGAINST = {"first-ilacs": "First ILACS inspection", "previous": "Previous inspection", "date": "A date"}
 JUDGEMENTS = {judgement.value: name for judgement, name in OFFERED.items()}
 
 
@@ -102,7 +102,7 @@ class Answers:
                     controls.link_button("These authorities as CSV", address(question), secondary=True),
                     className="no-print",
                 ),
-                badge.key(ungraded="No grade"),
+                badge.key(),
                 *self._groups(found, question, mark),
             ],
             className="page",

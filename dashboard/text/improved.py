@@ -23,7 +23,7 @@ def since(question: Question) -> str:
     """What the grades are compared with, after "improved"."""
     if question.against == "first ILACS":
         return "since their first ILACS inspection"
-    return "since the inspection before" if question.against == "previous" else f"since {long_date(question.against)}"
+    return "since their previous grade" if question.against == "previous" else f"since {long_date(question.against)}"
 
 
 def finding(found: pd.DataFrame, question: Question) -> str:
@@ -139,7 +139,7 @@ def columns(question: Question) -> tuple[str, str]:
     if question.against == "first ILACS":
         return "First ILACS inspection", "Latest ILACS inspection"
     if question.against == "previous":
-        return "Inspection before", "Latest inspection"
+        return "Previous inspection", "Latest inspection"
     return f"Inspection in force on {long_date(question.against)}", f"On {long_date(question.as_at)}"
 
 

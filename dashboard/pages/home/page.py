@@ -52,7 +52,7 @@ def _layout(dataset: Dataset, drawn: Callable[[int], Any]) -> Callable[..., html
         bodies = dataset.bodies()
         known = status_line(coverage.caution(dataset, dataset.reach, *KINDS))
         england = html.Div(drawn(width), id="home-body")
-        return [_find(bodies), known, _news(dataset), england, _all(bodies)]
+        return [_find(bodies), _news(dataset), known, england, _all(bodies)]
 
     def layout(**_query: str) -> html.Div:
         return page(*parts(room.guess()), room.room("home"), key="home")

@@ -11,7 +11,7 @@ from oracle.tables import BETTER, RANK, Body, Event
 rules = Rules()
 says = rules.says
 
-SINCE = {"first ILACS": "since their first ILACS inspection", "previous": "since the inspection before"}
+SINCE = {"first ILACS": "since their first ILACS inspection", "previous": "since their previous grade"}
 _ABOUT = "|".join(ABOUT.values())
 _NAME = "|".join(NAMES.values())
 
