@@ -30,6 +30,7 @@ from loaders.site.politeness import (
 )
 from loaders.site.result import CrawlResult, Fetched, Known, in_order, write_manifest
 from loaders.site.retry_rounds import ROUNDS, Item, Rounds
+from loaders.site.unreachable import UnreachableError
 
 __all__ = ["CrawlResult", "Fetched", "Known", "Link", "crawl", "write_manifest"]
 
@@ -197,6 +198,8 @@ class _Run:
                 self.client.rest()
             try:
                 return self._page(url, lambda body: parse_search(body, url))
+            except UnreachableError as error:
+                raise SiteError(f"{error} Nothing was changed.") from error
             except FetchError as error:
                 fault = error
                 if isinstance(error, RefusedError):

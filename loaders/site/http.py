@@ -26,6 +26,7 @@ from loaders.site.politeness import (
     retry_after,
     web_address,
 )
+from loaders.site.unreachable import UnreachableError, is_silence, proxy_asks, silent, unreachable
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 BODILESS = REDIRECTS | {304}
@@ -33,6 +34,10 @@ TRANSIENT = frozenset({408, 425, 429})
 """Client errors that pass, beside every server error."""
 MOST_REDIRECTS = 5
 PIECE = 64 * 1024
+FIRST_ANSWER = 18.0
+"""Seconds within which a site must have answered something, or it is told as unreachable."""
+FIRST_CONNECTION = 8.0
+"""Seconds for a connection until then: two tries fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,15 @@ class Answer:
 
 
 class _Again(Exception):  # noqa: N818 - a signal inside this module, caught by `Client._get`
-    """A fault that another try may mend, with the wait that the server asked for."""
+    """A fault that another try may mend, with the wait that the server asked for.
 
-    def __init__(self, reason: str, wait: float | None = None) -> None:
+    `unreachable` says of a fault why no host is reached at all, where it does.
+    """
+
+    def __init__(self, reason: str, wait: float | None = None, unreachable: UnreachableError | None = None) -> None:
         super().__init__(reason)
         self.wait = wait
+        self.unreachable = unreachable
 
 
 class _Session(requests.Session):
@@ -68,9 +77,12 @@ class Client:
     manners: Manners
     sleep: Callable[[float], None] = time.sleep
     requests_made: int = 0
+    has_answered: bool = False
+    """Whether any host has answered anything yet: until then little patience is shown."""
     _session: requests.Session = field(default_factory=_Session)
     _robots: dict[str, Protego] = field(default_factory=dict)
     _last: float | None = None
+    _began: float | None = None
 
     def __post_init__(self) -> None:
         # pages and documents have a host each: one connection to either, and no retries but our own
@@ -93,8 +105,8 @@ class Client:
     def get(self, url: str, validators: Validators | None = None) -> Answer:
         """Fetch an address, obeying robots.txt and trying again after faults.
 
-        Raises FetchError when every try failed, NotFoundError for 404 and 410,
-        RefusedError for what robots.txt forbids, other client errors and bodies over the cap.
+        Raises FetchError when every try failed, UnreachableError where no host has answered anything within
+        FIRST_ANSWER seconds, NotFoundError for 404 and 410, RefusedError for what robots.txt forbids, other client errors and bodies over the cap.
         """
         if web_address(url, "") is None:
             raise RefusedError(url, "is no web address")
@@ -107,9 +119,24 @@ class Client:
                 return self._follow(url, validators, obey)
             except _Again as fault:
                 reasons.append(str(fault))
+                pause = self.manners.wait(turn, fault.wait)
+                if not self.has_answered and (fault.unreachable or self._waited() + pause > FIRST_ANSWER):
+                    raise fault.unreachable or silent(url, self._waited()) from fault
                 if turn + 1 < self.manners.tries:
-                    self.sleep(self.manners.wait(turn, fault.wait))
+                    self.sleep(pause)
         raise FetchError(url, f"no proper answer in {len(reasons)} tries ({'; '.join(dict.fromkeys(reasons))})")
+
+    def _waited(self) -> float:
+        """Seconds since the first request."""
+        return time.monotonic() - (self._began or time.monotonic())
+
+    def _patience(self) -> tuple[float, float, float]:
+        """Seconds for a connection, for silence and for the headers; few until a host has answered."""
+        most = self.manners
+        if self.has_answered:
+            return most.connect_timeout, most.read_timeout, most.deadline
+        left = max(FIRST_ANSWER - self._waited(), 1.0)
+        return min(most.connect_timeout, FIRST_CONNECTION), min(most.read_timeout, left), min(most.deadline, left)
 
     def _follow(self, url: str, validators: Validators, obey: bool) -> Answer:
         here = url
@@ -134,6 +161,7 @@ class Client:
         # a proxy set for the internet has no way to this machine
         self._session.trust_env = not is_loopback(urlsplit(url).hostname or "")
         began = time.monotonic()
+        self._began = self._began or began
         try:
             with self._begun(url, validators) as response:
                 _judge_status(url, response)
@@ -142,7 +170,7 @@ class Client:
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
             raise RefusedError(url, f"is no address that can be asked for ({error})") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise _Again(_in_words(error)) from error
+            raise _Again(_in_words(error), unreachable=unreachable(url, error)) from error
         finally:
             self._last = time.monotonic()
 
@@ -153,13 +181,14 @@ class Client:
         none. So they are waited for in a thread, which is left to itself when the time is over.
         """
         begun: Future[requests.Response] = Future()
+        connect, read, deadline = self._patience()
 
         def ask() -> None:
             try:
                 response = self._session.get(
                     url,
                     headers=validators.headers(),
-                    timeout=(self.manners.connect_timeout, self.manners.read_timeout),
+                    timeout=(connect, read),
                     stream=True,
                     allow_redirects=False,
                 )
@@ -170,9 +199,14 @@ class Client:
                 begun.set_exception(error)
 
         threading.Thread(target=ask, daemon=True).start()
-        if not wait([begun], self.manners.deadline).done:
-            raise _Again(f"no headers after {self.manners.deadline:g} s")
-        return begun.result()
+        if not wait([begun], deadline).done:
+            raise _Again(f"no headers after {deadline:g} s")
+        response = begun.result()
+        if response.status_code == 407:
+            response.close()
+            raise proxy_asks(url)
+        self.has_answered = True
+        return response
 
     def _whole_body(self, url: str, response: requests.Response, began: float) -> bytes:
         most = self.manners.most_bytes
@@ -246,7 +280,7 @@ def _origin(url: str) -> str:
 
 def _in_words(error: Exception) -> str:
     """A short reason for a fault of the network, free of addresses in memory."""
-    if isinstance(error, requests.exceptions.Timeout | urllib3.exceptions.TimeoutError | TimeoutError):
+    if is_silence(error):
         return "no answer in time"
     if isinstance(error, requests.exceptions.SSLError):
         return "no secure connection"
