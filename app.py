@@ -7,9 +7,11 @@ import sys
 from dashboard.factory import create_app
 from dashboard.settings import Settings, SettingsError
 from dashboard.web.live import Live
+from dashboard.web.logs import to_stderr
 from loaders import LoaderError
 from loaders.paths import DATA
 
+to_stderr()
 try:
     settings = Settings.from_environment()
     app = Live(DATA, lambda dataset: create_app(dataset, settings)).app

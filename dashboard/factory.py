@@ -21,10 +21,12 @@ from dashboard.web.compression import compress
 from dashboard.web.downloads import add_downloads
 from dashboard.web.exports import add_exports
 from dashboard.web.feed import add_feed
+from dashboard.web.fingerprints import settled
 from dashboard.web.first_paint import FirstPaints
 from dashboard.web.health import add_health
 from dashboard.web.improved_file import add_improved_file
 from dashboard.web.kept_answers import keep_answers
+from dashboard.web.observed import observe
 from dashboard.web.open_data import allow_other_origins
 from dashboard.web.redirects import add_redirects
 from dashboard.web.request_guard import guard
@@ -59,7 +61,7 @@ class App(Dash):
         first = self.first_paints.at_request()
         body_class = "embed" if headers.is_embedded(flask.request) else "whole"
         own = {"head": first.head, "first": first.body, "body_class": body_class}
-        own |= {name: address.moved(parts[name]) for name in ("css", "favicon", "scripts")}
+        own |= {name: address.moved(settled(parts[name])) for name in ("css", "favicon", "scripts")}
         return INDEX.format(**{**parts, **own, "root": address.root()})
 
     def _config(self) -> dict[str, Any]:
@@ -68,6 +70,7 @@ class App(Dash):
         # A number that is new at each request and that no page uses: without it an address that has not changed is
         # answered with the same bytes, and so with 304.
         del told["end_id"]
+        del told["python_version"]  # nobody's business, and another on another server
         return told
 
     def strip_relative_path(self, path: str) -> str | None:
@@ -88,6 +91,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
         title=routing.SERVICE,
         include_pages_meta=False,  # the head of the first HTML says more
     )
+    observe(app, settings)
     # Flask runs these in reverse order after a request: headers are set on what is then compressed, and kept so.
     keep_answers(app)
     compress(app)

@@ -40,6 +40,12 @@ class Settings:
     """Scheme and host that visitors use (`PUBLIC_URL=https://example.org`); where it is blank a request says them."""
     trusted_proxies: tuple[Proxy, ...] = ()
     """Whose X-Forwarded-Proto, -Host and -Prefix are believed (`TRUSTED_PROXIES`): addresses, networks or `unix`."""
+    log_requests: bool = False
+    """Log a line for each request (`LOG_REQUESTS=1`), without who asked or what was typed."""
+    metrics: bool = False
+    """Answer /metrics for Prometheus (`METRICS=1`)."""
+    workers: int = 2
+    """Processes of gunicorn (`WEB_CONCURRENCY`)."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -53,6 +59,9 @@ class Settings:
             base_path=_base_path(env.get("BASE_PATH") or cls.base_path),
             public_url=_public_url(env.get("PUBLIC_URL") or cls.public_url),
             trusted_proxies=_proxies(env.get("TRUSTED_PROXIES", "")),
+            log_requests=_switch("LOG_REQUESTS", env.get("LOG_REQUESTS", "")),
+            metrics=_switch("METRICS", env.get("METRICS", "")),
+            workers=_workers(env.get("WEB_CONCURRENCY") or str(cls.workers)),
         )
 
 
@@ -104,6 +113,12 @@ def _proxy(word: str) -> Proxy:
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= 65535):
         raise SettingsError(f"PORT is {text!r}; expected a number from 0 to 65535, such as PORT=8050.")
+    return int(text)
+
+
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 64):
+        raise SettingsError(f"WEB_CONCURRENCY is {text!r}; expected a number from 1 to 64, such as WEB_CONCURRENCY=4.")
     return int(text)
 
 

@@ -46,7 +46,10 @@ class Served:
 def served(
     log: Path, command: tuple[str, ...] = WAITRESS, *, port: int | None = None, cwd: Path = ROOT, **settings: str
 ) -> Iterator[Served]:
-    """The app under a command, with settings in its environment, from when it answers until the block ends."""
+    """The app under a command, with settings in its environment, from when it answers until the block ends.
+
+    Afterwards it has logged no fault.
+    """
     port = port or free_port()
     environment = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port), **settings}
     with log.open("w") as out:
@@ -58,6 +61,8 @@ def served(
     finally:
         process.terminate()
         process.wait(timeout=30)
+    said = log.read_text()
+    assert "Traceback" not in said and '"level": "error"' not in said, f"the server met a fault:\n{said}"
 
 
 def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:

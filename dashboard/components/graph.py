@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any, ClassVar
 
 import plotly
@@ -63,6 +62,5 @@ def _classes(own: str | None) -> str:
 @cache
 def _source() -> str:
     """Where Dash serves plotly's script, under a name that changes with it."""
-    package = Path(str(plotly.__file__)).parent
-    name = build_fingerprint(PLOTLY, plotly.__version__, int((package / PLOTLY).stat().st_mtime))
+    name = build_fingerprint(PLOTLY, plotly.__version__, 0)
     return f"/_dash-component-suites/plotly/{name}"

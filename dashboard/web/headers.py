@@ -69,7 +69,7 @@ def content_security_policy(script_hashes: Sequence[str], ancestors: str) -> str
 def cache(response: flask.Response) -> None:
     """Say how long a response keeps, unless its route has said so."""
     path = flask.request.path
-    if flask.request.method != "GET" or response.status_code >= 400:
+    if flask.request.method not in ("GET", "HEAD") or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     elif path.startswith("/assets/"):
         response.headers["Cache-Control"] = f"public, max-age={ASSET_AGE}"

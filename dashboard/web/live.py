@@ -7,9 +7,9 @@ from its first byte to its last: what began with the old dataset ends with it.
 from __future__ import annotations
 
 import contextvars
+import logging
 import os
 import shutil
-import sys
 import tempfile
 import threading
 import weakref
@@ -25,11 +25,14 @@ EVERY = 10.0
 """Seconds between two looks at the folder."""
 
 
+_log = logging.getLogger(__name__)
+
+
 class Live:
     """The app that serves the dataset in a folder, and the next one once the folder holds another.
 
-    `app` is the first app; its server hands every request to the newest. A dataset that cannot be read is told on
-    standard error, and the one that is served stays. Raises LoaderError where the first cannot be read.
+    `app` is the first app; its server hands every request to the newest. A dataset that cannot be read is
+    logged, and the one that is served stays. Raises LoaderError where the first cannot be read.
     """
 
     def __init__(self, folder: Path, make: Callable[[Dataset], Dash], *, every: float = EVERY) -> None:
@@ -65,12 +68,12 @@ class Live:
             if stamp_of(self._folder) != stamp or is_being_written(self._folder):
                 return False  # written meanwhile: the next look takes it whole
         except (LoaderError, OSError) as error:
-            self._say(f"the dataset in {self._folder} cannot be read, and the one before is served: {error}")
+            _log.error("the dataset in %s cannot be read, and the one before is served: %s", self._folder, error)
             self._stamp = ()
             return False
         self._stamp, self.digest = stamp, digest
         self._serve = app.server.wsgi_app
-        self._say(f"serves the dataset {(digest or '')[:12]}")
+        _log.info("serves the dataset %s", (digest or "")[:12])
         return True
 
     def _made(self) -> Dash:
@@ -96,13 +99,8 @@ class Live:
         while not pause.wait(self._every):
             try:
                 self.look()
-            except Exception as error:  # noqa: BLE001  # whatever it is, the next look must come
-                self._say(f"the dataset in {self._folder} could not be taken: {error!r}")
-
-    @staticmethod
-    def _say(words: str) -> None:
-        sys.stderr.write(f"{words}\n")
-        sys.stderr.flush()
+            except Exception:  # noqa: BLE001  # whatever it is, the next look must come
+                _log.exception("the dataset in %s could not be taken", self._folder)
 
 
 def _copy(folder: Path) -> Path | None:

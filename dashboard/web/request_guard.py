@@ -7,9 +7,11 @@ from typing import Any
 
 import flask
 from dash import Dash
+from dash.exceptions import DependencyException
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound, RequestURITooLarge
 
 from dashboard import ids
+from dashboard.web.observed import route
 
 LONGEST_ADDRESS = 4_000
 """Characters of path and query; 153 authority codes, separated, are under 1 600."""
@@ -37,9 +39,13 @@ def guard(app: Dash) -> None:
     def refuse(error: HTTPException) -> tuple[str, int, dict[str, str]]:
         return str(error.description), error.code or 400, {"Content-Type": "text/plain; charset=utf-8"}
 
+    @server.errorhandler(DependencyException)
+    def miss(error: DependencyException) -> tuple[str, int, dict[str, str]]:
+        return "There is no such script.", 404, {"Content-Type": "text/plain; charset=utf-8"}
+
     @server.errorhandler(Exception)
     def fail(error: Exception) -> tuple[str, int, dict[str, str]]:
-        logging.getLogger(__name__).error("%s %s failed", flask.request.method, flask.request.path, exc_info=error)
+        logging.getLogger(__name__).error("%s failed", route(), exc_info=error)
         words = "Something went wrong here. It has been noted. Try again, or start from the home page."
         return words, 500, {"Content-Type": "text/plain; charset=utf-8"}
 

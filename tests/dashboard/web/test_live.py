@@ -85,12 +85,12 @@ def test_a_dataset_that_is_being_moved_in_waits(live: Live, folder: Path) -> Non
 
 
 def test_a_broken_dataset_is_told_and_the_old_one_stays(
-    live: Live, folder: Path, capsys: pytest.CaptureFixture[str]
+    live: Live, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     whole = (folder / "judgements.csv").read_bytes()
     (folder / "judgements.csv").write_text("nothing,of,the,kind\n")
     assert live.look() is False
-    said = capsys.readouterr().err
+    said = caplog.text
     assert "judgements.csv" in said and "the one before is served" in said
     assert name_of(visitor(live)) == "Birmingham"
     (folder / "judgements.csv").write_bytes(whole)
