@@ -28,7 +28,17 @@ def test_every_page_of_the_tuple_is_registered_and_answers(dash_app: Dash, page_
 def test_the_addresses_beside_the_pages_are_those_that_the_factory_lists(dash_app: Dash) -> None:
     rules = {rule.rule for rule in dash_app.server.url_map.iter_rules()}
     own = {rule for rule in rules if not rule.startswith(("/_", "/assets", "/static", "/<path:path>")) and rule != "/"}
-    starts = ("/healthz", "/api/v1/", "/download/", "/export/", "/changes.atom", "/read-date", "/card/")
+    starts = (
+        "/healthz",
+        "/api/v1/",
+        "/download/",
+        "/export/",
+        "/changes.",
+        "/authority/",
+        "/region/",
+        "/read-date",
+        "/card/",
+    )
     assert own and {rule for rule in own if not rule.startswith(starts)} == set()
     assert all(any(rule.startswith(start) for rule in own) for start in starts)
 
