@@ -25,7 +25,8 @@ from loaders.grades import (
 )
 from loaders.progress import Progress, ShownProgress, silent
 from loaders.refused import refused_documents
-from loaders.register.authorities import Body, Found, Register, register_of
+from loaders.register.authorities import Body, District, Found, Register, register_of
+from loaders.register.spelling import SHORT, name_key, slips
 from loaders.wholefile import write_whole
 
 __all__ = [
@@ -34,11 +35,13 @@ __all__ = [
     "ILACS_FROM",
     "OVERALL_UNTIL",
     "REGION_CODES",
+    "SHORT",
     "SIF_FROM",
     "WHOLE_SERVICE",
     "Body",
     "Dataset",
     "Deciding",
+    "District",
     "EventType",
     "FigureStatus",
     "Found",
@@ -63,11 +66,13 @@ __all__ = [
     "is_ons_code",
     "latest_judgements",
     "load_dataset",
+    "name_key",
     "of_today",
     "reference_rows",
     "refused_documents",
     "register_of",
     "silent",
+    "slips",
     "stamp_of",
     "write_whole",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import itertools
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,15 +16,18 @@ from loaders import paths
 from loaders.csvfile import read_rows
 from loaders.dataset import Dataset, read_table
 from loaders.errors import RegisterError
-from loaders.register.lookups import ALIASES_FILE, build_authorities
-from loaders.register.spelling import bag, fits, name_key, plain, spelt_out, strippings
+from loaders.register.lookups import ALIASES_FILE, DISTRICTS_FILE, build_authorities
+from loaders.register.spelling import bag, fits, name_key, plain, slips, spelt_out, strippings
 from loaders.schema import AUTHORITIES
 
-__all__ = ["GRACE", "Body", "Found", "Register", "build_authorities", "load_register", "name_key", "register_of"]
+__all__ = ["GRACE", "Body", "District", "Found", "Register", "build_authorities", "load_register", "name_key", "register_of"]
 
 GRACE = dt.timedelta(days=366)
 """For so long after its end a name that no other body has still means the abolished one:
 reports come out up to 225 days after the inspection."""
+
+NEAREST = 4
+"""So many bodies are offered for a name with slips in it."""
 
 PLACE = "place"
 """In aliases.csv the use of a name that is no authority's own, but of a place in it: Richmond, in North Yorkshire."""
@@ -60,6 +62,17 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class District:
+    """A district council's area, and the authority of today whose children's services are those of the district."""
+
+    code: str
+    """Of the authority."""
+    name: str
+    until: int | None = None
+    """The year in which the district was abolished."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a text means: the one body, or the several that it may mean, or none of both."""
 
@@ -75,8 +88,12 @@ class Register:
         bodies: Iterable[Body],
         spellings: Iterable[tuple[str, str]] = (),
         places: Iterable[tuple[str, str]] = (),
+        districts: Iterable[District] = (),
     ) -> None:
-        """`spellings` and `places` are (code, words): other names of a body, and places in it that share one."""
+        """`spellings` and `places` are (code, words): other names of a body, and places in it that share one.
+
+        Districts of authorities that are not among `bodies` are left out: a dataset may hold a few authorities alone.
+        """
         self._bodies = {body.code: body for body in bodies}
         self._codes: dict[str, set[str]] = {}
         self._urns: dict[str, str] = {}
@@ -96,6 +113,8 @@ class Register:
             self._names.setdefault(name_key(spelling), set()).add(code)
         for code, place in places:
             self._places.setdefault(name_key(place), set()).add(self.body(code).code)
+        self._districts = tuple(one for one in districts if one.code in self._bodies)
+        self._in_district: dict[str, str] = {name_key(one.name): one.code for one in self._districts}
         self._slugs = {body.slug: body.code for body in self._bodies.values() if body.slug}
         self._bags: dict[str, set[str]] = {}
         for key, codes in self._names.items():
@@ -107,14 +126,15 @@ class Register:
         bodies = [_body(row) for row in authorities.to_dict("records")]
         rows = read_rows(aliases, ("code", "name", "use"), RegisterError)
         spellings = [(row["code"], row["name"]) for row in rows if row["use"] != PLACE]
-        return cls(bodies, spellings, [(row["code"], row["name"]) for row in rows if row["use"] == PLACE])
+        places = [(row["code"], row["name"]) for row in rows if row["use"] == PLACE]
+        return cls(bodies, spellings, places, _districts(aliases.parent))
 
     def find(self, text: str, on: dt.date | None = None) -> Found:
         """What a person means who types or pastes a text: one body, or the choices where it may be several.
 
         Takes what `resolve` takes, and slugs, which come first: "dorset" is the body of today, "Dorset" may be
-        either. A name that a place in another authority shares is offered as a
-        choice, and so are the bodies that come near a name with one or two slips in it.
+        either. The name of a district means the county that it lies in. A name that a place in another authority
+        shares is offered as a choice, and so are the bodies that come near a name with one or two slips in it.
         """
         if text.strip() in self._slugs:
             return Found(self._bodies[self._slugs[text.strip()]])
@@ -122,6 +142,7 @@ class Register:
         if on is not None:
             named = self._fitting(named, on)
         named += [body for code in sorted(self._places.get(name_key(text), ())) if (body := self._bodies[code])]
+        named = named or self._of_district(text)
         if len(named) == 1:
             return Found(named[0])
         return Found(None, tuple(named or (self._bodies[code] for code in self._near(text))))
@@ -168,6 +189,27 @@ class Register:
         """Every normalised name and spelling with the codes that it can mean."""
         return {key: frozenset(codes) for key, codes in self._names.items()}
 
+    def other_names(self) -> dict[str, tuple[str, ...]]:
+        """The normalised spellings of every body by code, then those of places in it, which others may share."""
+        found: dict[str, dict[str, None]] = {code: {} for code in self._bodies}
+        for key, codes in [*self._names.items(), *self._places.items()]:
+            for code in codes:
+                found[code][key] = None
+        return {code: tuple(keys) for code, keys in found.items()}
+
+    def place_names(self) -> frozenset[str]:
+        """The normalised names of places that are no authority's own."""
+        return frozenset(self._places)
+
+    def districts(self) -> tuple[District, ...]:
+        """Every district, of today and of the years before, by name."""
+        return self._districts
+
+    def _of_district(self, text: str) -> list[Body]:
+        """The authority that a district lies in, with or without the style of its council."""
+        keys = (shorter for shorter, _ in strippings(name_key(text)))
+        return [self._bodies[self._in_district[key]] for key in keys if key in self._in_district][:1]
+
     def _candidates(self, text: str) -> list[Body]:
         """The bodies that a code or name can mean, by the strictest reading that knows any."""
         code, key = "".join(str(text).upper().split()), name_key(str(text))
@@ -188,10 +230,11 @@ class Register:
         return found | shire if found and shire else found or shire
 
     def _near(self, text: str) -> list[str]:
-        """Codes of the bodies whose names come nearest to a text that is none."""
+        """Codes of the bodies whose names, or whose districts' names, come nearest to a text that is none."""
         key = plain(name_key(text))[0]
-        near = difflib.get_close_matches(key, self._names, n=4, cutoff=0.8) if len(key) > 3 else []
-        return list(dict.fromkeys(code for name in near for code in sorted(self._names[name])))
+        names = [(name, code) for name, codes in self._names.items() for code in sorted(codes)]
+        found = [(n, code) for name, code in [*names, *self._in_district.items()] if (n := slips(key, name)) is not None]
+        return list(dict.fromkeys(code for _, code in sorted(found)))[:NEAREST]
 
     @staticmethod
     def _fitting(candidates: list[Body], on: dt.date) -> list[Body]:
@@ -213,13 +256,23 @@ class Register:
         if candidates:
             known = "; ".join(body.described for body in candidates)
             return f"{text!r} means no authority{day}; it is known as {known}. Check the day, or give the ONS code."
-        near = difflib.get_close_matches(plain(name_key(str(text)))[0], self._names, n=3, cutoff=0.75)
-        similar = sorted({self._bodies[code].described for name in near for code in self._names[name]})
+        similar = [self._bodies[code].described for code in self._near(str(text))]
         hint = f" Similar: {'; '.join(similar)}." if similar else ""
         return (
             f"{text!r} is no authority that the register knows.{hint} "
             "Correct it, or add the spelling to data/reference/aliases.csv."
         )
+
+
+def _districts(folder: Path) -> list[District]:
+    """The districts in a folder's file, or else in that of the repository; raises RegisterError naming row and cell."""
+    own = folder / DISTRICTS_FILE
+    path = own if own.is_file() else paths.REFERENCE / DISTRICTS_FILE
+    rows = read_rows(path, ("code", "name", "until"), RegisterError)
+    for number, row in enumerate(rows, start=2):
+        if row["until"] and not (row["until"].isascii() and row["until"].isdigit()):
+            raise RegisterError(f"{path}, row {number}: expected a year in the column until; found {row['until']!r}.")
+    return [District(row["code"], row["name"], int(row["until"]) if row["until"] else None) for row in rows]
 
 
 def load_register(data: Path = paths.DATA) -> Register:

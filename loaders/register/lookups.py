@@ -16,6 +16,7 @@ from loaders.schema import AUTHORITIES
 
 SUCCESSION_FILE = "succession.csv"
 ALIASES_FILE = "aliases.csv"
+DISTRICTS_FILE = "districts.csv"
 
 NEIGHBOURS = 10
 

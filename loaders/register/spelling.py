@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
 STYLES: dict[str, frozenset[str]] = {
     "borough": frozenset({"London borough", "Metropolitan district", "Unitary authority"}),
     "london borough": frozenset({"London borough"}),
@@ -98,7 +100,7 @@ _HEADS: dict[str, str] = {
     "unitary authority of": "unitary",
 }
 _HEADS_ORDERED = sorted(_HEADS, key=len, reverse=True)
-_SHORT: dict[str, str] = {
+SHORT: dict[str, str] = {
     "n": "north",
     "s": "south",
     "e": "east",
@@ -170,12 +172,27 @@ def _without_head(key: str) -> tuple[str, str] | None:
 
 def spelt_out(key: str) -> str:
     """A key with its short words written out: "n e lincs" is "north east lincolnshire"."""
-    return " ".join(_SHORT.get(word, word) for word in key.split())
+    return " ".join(SHORT.get(word, word) for word in key.split())
 
 
 def bag(key: str) -> str:
     """The words of a key that tell it from others, in alphabetical order: "east riding" as in "riding, east"."""
     return " ".join(sorted(word for word in spelt_out(key).split() if word not in _SMALL))
+
+
+ONE_SLIP, TWO_SLIPS = 4, 8
+"""From how many letters on a text may hold one slip of typing, or two."""
+
+
+def slips(typed: str, name: str) -> int | None:
+    """How many slips of typing lie between two keys (a letter missing, added, wrong or swapped with the next).
+
+    None for more than a text of this length may hold. Two slips never reach the first letter: "yorkshire" is not
+    meant for "berkshire".
+    """
+    allowed = 0 if len(typed) < ONE_SLIP else 1 if len(typed) < TWO_SLIPS or typed[:1] != name[:1] else 2
+    found = int(OSA.distance(typed, name, score_cutoff=allowed))
+    return found if found <= allowed else None
 
 
 def fits(styles: tuple[str, ...], type_of_authority: str) -> bool:
