@@ -30,6 +30,7 @@ from dashboard.web.observed import observe
 from dashboard.web.open_data import allow_other_origins
 from dashboard.web.redirects import add_redirects
 from dashboard.web.request_guard import guard
+from dashboard.web.search_file import add_search_file
 from loaders import Dataset
 
 INDEX = """<!DOCTYPE html>
@@ -112,10 +113,11 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     add_changes_file(app, dataset)  # /download/changes.csv
     add_date_reader(app)  # /read-date
     add_cards(app, dataset)  # /card/
+    add_search_file(app, dataset)  # /search/
     pages = routing.pages(app.server).values()
     address.place(app, settings, [page.path or str(page.path_template) for page in pages])
-    app.layout = shell(pages, dataset.built)
-    app.first_paints = FirstPaints(lambda layout, path: shell(pages, dataset.built, layout, path))
+    app.layout = shell(pages, dataset)
+    app.first_paints = FirstPaints(lambda layout, path: shell(pages, dataset, layout, path))
     app.clientside_callback(
         ClientsideFunction("shell", "pageShown"),
         Output(ids.SHELL_SINK, "data"),

@@ -9,19 +9,21 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from dashboard.kept import once
 from dashboard.text import finding
 from dashboard.words import called
 from loaders import SHORT, Dataset, name_key, register_of, slips
 
 LONGEST = 80
 """Characters of a search; a longer one finds nothing."""
+TODAY, FORMER, DISTRICT = 0, 1, 2
+"""Kinds of what is found: an authority of today, one of former times, a district; in this order where all else is equal."""
 MOST = 8
 """So many are offered."""
-STYLES = tuple(
-    "authority bc boro borough cc childrens city council county district lb lbc local london mbc metropolitan of royal "
-    "services the ua unitary".split()
+STYLES = (
+    *("authority", "bc", "boro", "borough", "cc", "childrens", "city", "council", "county", "district", "lb", "lbc"),
+    *("local", "london", "mbc", "metropolitan", "of", "royal", "services", "the", "ua", "unitary"),
 )
 """Words that are left away where nothing is found with them."""
 
@@ -38,8 +40,7 @@ class Entry:
     also: tuple[str, ...] = ()
     """What finds it although it is not called so: the bodies that it replaced, and names of a wider place."""
     codes: tuple[str, ...] = ()
-    level: int = 0
-    """0 an authority of today, 1 one of former times, 2 a district: in this order where all else is equal."""
+    level: int = TODAY
 
     @property
     def address(self) -> str:
@@ -47,10 +48,10 @@ class Entry:
         return f"/authority/{self.slug}"
 
 
-@lru_cache(maxsize=4)
+@once
 def entries(dataset: Dataset) -> tuple[Entry, ...]:
     """Everything that can be found in a dataset."""
-    register, rows = register_of(dataset), list(dataset.authorities().itertuples())
+    register, rows = register_of(dataset), list(dataset.bodies().itertuples())
     names, bodies = register.other_names(), {body.code: body for body in register.bodies()}
     places = {code: set(keys) & set(register.place_names()) for code, keys in names.items()}
     found = []
@@ -67,7 +68,7 @@ def entries(dataset: Dataset) -> tuple[Entry, ...]:
                 keys=(key, *own),
                 also=(*before, *sorted(places[body.code])),
                 codes=tuple(codes),
-                level=1 if body.abolished else 0,
+                level=FORMER if body.abolished else TODAY,
             )
         )
     found += [
@@ -76,7 +77,7 @@ def entries(dataset: Dataset) -> tuple[Entry, ...]:
             what=finding.district(one, bodies[one.code].name),
             slug=bodies[one.code].slug,
             keys=(name_key(one.name),),
-            level=2,
+            level=DISTRICT,
         )
         for one in register.districts()
     ]
@@ -94,7 +95,7 @@ def search(known: Sequence[Entry], typed: str) -> tuple[list[Entry], bool]:
         found = _ranked(known, asked) if asked else []
         if found:
             return found, False
-    return _near(known, " ".join(plain or words)), True
+    return _near(known, " ".join(words)) or _near(known, " ".join(plain)), True
 
 
 def _ranked(known: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
@@ -137,7 +138,7 @@ def as_json(known: Iterable[Entry]) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-@lru_cache(maxsize=4)
+@once
 def file_of(dataset: Dataset) -> tuple[str, bytes]:
     """The name of the file that the browser searches, which changes with it, and what stands in it."""
     content = as_json(entries(dataset))

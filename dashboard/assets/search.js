@@ -55,8 +55,9 @@
       const found = tried.length ? best(entries, (entry) => rank(entry, tried), most) : [];
       if (found.length) return [found, false];
     }
-    const typedKey = (plain.length ? plain : words).join(" ");
-    return [best(entries, (entry) => nearest(entry, typedKey), most), true];
+    const near = (tried) => best(entries, (entry) => nearest(entry, tried.join(" ")), most);
+    const found = near(words);
+    return [found.length ? found : near(plain), true];
   };
 
   function Search({ id, name, label, hint, placeholder, value, action, source, nothing, className }) {
@@ -76,9 +77,7 @@
       setOpen(false);
       setText("");
       setPlace(-1);
-      window.history.pushState({}, "", address);
-      window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-      window.scrollTo(0, 0);
+      window.dash_clientside.shell.go(address);
     };
     const type = (typed) => { load(); setText(typed); setPlace(-1); setOpen(true); };
     const onKeyDown = (event) => {
@@ -101,9 +100,9 @@
       event.preventDefault();
       if (taken) go(taken);
     };
-    const item = (entry, i) => h("li", { key: `${entry[0]} ${entry[1]}`, id: `${id}-${i}`, role: "option", "aria-selected": i === marked ? "true" : "false",
+    const item = (entry, i) => h("li", { key: `${entry[0]} ${entry[1]}`, id: `${id}-${i}`, role: "option", "aria-selected": i === marked ? "true" : "false", "aria-label": `${entry[0]}, ${entry[1]}`,
       onMouseDown: (event) => event.preventDefault(), onClick: () => go(entry) },
-      h("span", { className: "option-name" }, entry[0]), h("span", { className: "visually-hidden" }, ", "), h("span", { className: "option-what" }, entry[1]));
+      h("span", { className: "option-name" }, entry[0]), h("span", { className: "option-what" }, entry[1]));
     const count = shown ? (isNear ? `Did you mean one of these? ${found.length}` : `${found.length} found`) : "";
     return h("form", { action, method: "get", role: "search", "aria-label": label, className: `search no-print ${className || ""}`.trim(), onSubmit },
       h("label", { htmlFor: id, className: "control-label" }, label),

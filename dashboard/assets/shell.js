@@ -41,9 +41,11 @@ window.dash_clientside.shell = {
     });
   },
 
-  /* From a name chosen on the home page to its authority. */
-  openAuthority(slug) {
-    return slug ? window.dash_clientside.shell.root + "/authority/" + encodeURIComponent(slug) : window.dash_clientside.no_update;
+  /* To another page of ours, which Dash swaps in. */
+  go(href) {
+    window.history.pushState({}, "", href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
   },
 };
 
@@ -78,7 +80,7 @@ window.dash_clientside.shell = {
 
 /* A form is sent by the browser where there is no script, and while it is not there yet; after that its parts answer. */
 document.addEventListener("submit", (event) => {
-  if (event.target.closest("#react-entry-point")) event.preventDefault();
+  if (event.target.closest("#react-entry-point") && !event.target.matches("[role=search]")) event.preventDefault();
 });
 
 /* Links that the server wrote as HTML lead to pages that Dash swaps in, as those do that are its own. */
@@ -87,9 +89,7 @@ document.addEventListener("click", (event) => {
   const href = link?.getAttribute("href");
   if (!href?.startsWith("/") || !window.dash_clientside.shell.inside(href).match(/^\/(authority\/[^/.]+|[a-z]*)([?#]|$)/) || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  window.history.pushState({}, "", href);
-  window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-  window.scrollTo(0, 0);
+  window.dash_clientside.shell.go(href);
 });
 
 /* The mark is cleared, and what the controls hold stays. */

@@ -101,7 +101,7 @@ def names(
 ) -> Component:
     """A name to be found by typing; with `many` any number of them."""
     given = list(value or []) if many else value
-    nothing = "No authority has this name. Districts are listed under their county."
+    nothing = "No authority has this name. Check the spelling."
     return Names(
         id=id, name=name, label=label, options=list(options), value=given, many=many, nothing=nothing, **properties
     )

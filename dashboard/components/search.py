@@ -51,6 +51,8 @@ class Search(Native):
                     ],
                     className="search-row",
                 ),
+                html.P("", className="control-error search-nothing", role="status"),
+                html.P("", className="visually-hidden", role="status"),
             ],
             action=self.get("action"),
             method="get",

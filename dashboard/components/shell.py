@@ -8,36 +8,41 @@ from typing import Any
 
 import dash
 from dash import dcc, html
+from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.components.search import header_search
 from dashboard.dates import long_date
 from dashboard.web.routing import SERVICE, Page
+from dashboard.web.search_file import search_file
+from loaders import Dataset
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
-def shell(pages: Iterable[Page], reach: dt.date | None, content: Any = None, path: str = "") -> html.Div:
-    """The layout of the app; `reach` is the newest publication in the dataset.
+def shell(pages: Iterable[Page], dataset: Dataset, content: Any = None, path: str = "") -> html.Div:
+    """The layout of the app.
 
     `content` is the page at `path`, for the first HTML; where there is none Dash puts the page in.
     """
     return html.Div(
         [
             html.A("Skip to main content", href=f"#{ids.MAIN}", className="skip-link"),
-            _header(list(pages), path),
+            _header(list(pages), header_search(search_file(dataset)), path),
             html.Main(dash.page_container if content is None else content, id=ids.MAIN, tabIndex=-1, className="width"),
-            _footer(reach),
+            _footer(dataset.built),
             dcc.Store(id=ids.SHELL_SINK),
         ]
     )
 
 
-def _header(pages: list[Page], path: str) -> html.Header:
+def _header(pages: list[Page], search: Component, path: str) -> html.Header:
     links = [_nav_item(page, _family(page, pages), path) for page in pages if page.nav]
     return html.Header(
         html.Div(
             [
                 dcc.Link(SERVICE, href="/", className="service-name"),
+                search,
                 html.Nav(html.Ul(links), id=ids.NAV, **{"aria-label": "Main"}),
             ],
             className="width",
@@ -61,7 +66,7 @@ def _nav_item(page: Page, addresses: list[str], path: str) -> html.Li:
         if place is None
         else html.A(page.nav, **known, **{"aria-current": "true" if place else "page"})
     )
-    return html.Li(link, **{"data-family": " ".join(addresses)})
+    return html.Li(link, **{"data-family": " ".join(addresses), "data-words": page.nav})
 
 
 def _footer(reach: dt.date | None) -> html.Footer:

@@ -11,13 +11,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.native import DateField, Kept, Names, Radios, Select
+from dashboard.components.search import Search
 from dashboard.site.places import Places, View
 from dashboard.web.marks import replaced
 
 MANY = 14
 """More choices than this are folded."""
 ELSEWHERE = "More can be chosen where the service itself runs; this copy holds the pages that are linked here."
-FIND = "Every authority, A to Z"
+FIND = "Find an authority"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def still(content: Any, view: View, places: Places) -> Any:
         classes = str(getattr(part, "className", "") or "").split()
         if "script-only" in classes or "server-only" in classes:
             return None
+        if isinstance(part, Search):
+            return html.P(dcc.Link(FIND, href="/find", className="search-link"))
         if isinstance(part, html.Form):
             return _links(part, view, places)
         if "export" in classes or "export-bar" in classes:
@@ -50,8 +53,6 @@ def still(content: Any, view: View, places: Places) -> Any:
 
 def _links(form: html.Form, view: View, places: Places) -> Component | None:
     """A form as links; what of it no page answers is said in a line."""
-    if getattr(form, "role", None) == "search":
-        return html.P(dcc.Link(FIND, href="/find", className="button"))
     path = str(form.action).partition("#")[0]
     made: list[Any] = []
     is_whole = True

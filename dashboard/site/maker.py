@@ -12,15 +12,16 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.finder import until
 from dashboard.components.headings import heading, page
 from dashboard.components.shell import shell
 from dashboard.dates import long_date
 from dashboard.factory import create_app
+from dashboard.searching import DISTRICT, entries
 from dashboard.site.choices import still
 from dashboard.site.links import Links
 from dashboard.site.places import View
 from dashboard.site.plan import Plan
+from dashboard.text.finding import listed
 from dashboard.web import followed, routing
 from dashboard.web.first_paint import head
 from dashboard.web.ical import calendar
@@ -69,11 +70,11 @@ class Maker:
             about = self._own(head(view.path, query, layout))
             whole = shell(
                 routing.pages(self._app.server).values(),
-                self._dataset.built,
-                [still(layout, view, self._plan.places), self._note()],
+                self._dataset,
+                [layout, self._note()],
                 view.path,
             )
-            text = written(whole)
+            text = written(still(whole, view, self._plan.places))
         return Made(self._document(about, self._links.in_html(text)), title, self._links.made_for(text))
 
     def file(self, address: str) -> bytes:
@@ -149,12 +150,21 @@ class Maker:
             of_letter = today[today["name"].str.startswith(letter)]
             parts += [html.H2(letter, id=letter.lower()), _named(of_letter)]
         parts += [html.H2("Authorities that no longer exist", id="former"), _named(former)]
+        parts += [html.H2("Districts, and the authority of each", id="districts"), self._districts()]
         lead = "Each English local authority whose children’s services Ofsted inspects, A to Z."
         return page(heading("Find an authority", lead), *parts, key="find")
 
+    def _districts(self) -> html.Ul:
+        """Every district that a search would find."""
+        found = [one for one in entries(self._dataset) if one.level == DISTRICT]
+        items = [
+            html.Li([html.A(one.name, href=one.address), html.Span(one.what, className="option-what")]) for one in found
+        ]
+        return html.Ul(items, className="letters found")
+
 
 def _named(bodies: Any) -> html.Ul:
-    links = [html.Li(html.A(until(row), href=f"/authority/{row.slug}")) for row in bodies.itertuples()]
+    links = [html.Li(html.A(listed(row), href=f"/authority/{row.slug}")) for row in bodies.itertuples()]
     return html.Ul(links, className="letters")
 
 

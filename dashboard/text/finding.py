@@ -10,7 +10,7 @@ from dashboard.statistics.compare_set import in_region
 from dashboard.words import called
 from loaders import District
 
-NOTHING = "No authority or district has this name. Check the spelling, or choose from the list of all."
+NOTHING = "No authority or district has this name. Check the spelling."
 
 
 def listed(row: Any) -> str:

@@ -20,7 +20,17 @@ from loaders.register.lookups import ALIASES_FILE, DISTRICTS_FILE, build_authori
 from loaders.register.spelling import bag, fits, name_key, plain, slips, spelt_out, strippings
 from loaders.schema import AUTHORITIES
 
-__all__ = ["GRACE", "Body", "District", "Found", "Register", "build_authorities", "load_register", "name_key", "register_of"]
+__all__ = [
+    "GRACE",
+    "Body",
+    "District",
+    "Found",
+    "Register",
+    "build_authorities",
+    "load_register",
+    "name_key",
+    "register_of",
+]
 
 GRACE = dt.timedelta(days=366)
 """For so long after its end a name that no other body has still means the abolished one:
@@ -233,7 +243,9 @@ class Register:
         """Codes of the bodies whose names, or whose districts' names, come nearest to a text that is none."""
         key = plain(name_key(text))[0]
         names = [(name, code) for name, codes in self._names.items() for code in sorted(codes)]
-        found = [(n, code) for name, code in [*names, *self._in_district.items()] if (n := slips(key, name)) is not None]
+        found = [
+            (n, code) for name, code in [*names, *self._in_district.items()] if (n := slips(key, name)) is not None
+        ]
         return list(dict.fromkeys(code for _, code in sorted(found)))[:NEAREST]
 
     @staticmethod

@@ -61,37 +61,6 @@ def test_the_cut_off_and_the_earlier_date_follow_the_date(visit: Visit) -> None:
     expect(page.locator("#national-why-title")).to_contain_text("31 March 2023")
 
 
-@pytest.mark.parametrize(
-    ("typed", "names"),
-    [
-        ("dud", ["Dudley"]),
-        ("st. hel", ["St Helens"]),
-        ("barking & d", ["Barking and Dagenham"]),
-        ("poole", ["Poole (until 2019)", "Bournemouth, Christchurch and Poole"]),
-        ("northamptonshire", ["Northamptonshire (until 2021)", "North Northamptonshire", "West Northamptonshire"]),
-    ],
-)
-def test_names_and_former_names_are_found(typed: str, names: list[str], visit: Visit) -> None:
-    page = visit("/")
-    page.get_by_role("combobox", name="Find a local authority").fill(typed)
-    expect(page.get_by_role("option")).to_have_text(names)
-
-
-def test_arrows_lead_through_the_names_and_enter_takes_one(visit: Visit, accessible: Check) -> None:
-    page = visit("/")
-    field = page.get_by_role("combobox", name="Find a local authority")
-    field.press_sequentially("north")
-    expect(field).to_have_attribute("aria-expanded", "true")
-    field.press("ArrowDown")
-    second = page.get_by_role("option").nth(1)
-    expect(second).to_have_attribute("aria-selected", "true")
-    expect(field).to_have_attribute("aria-activedescendant", re.compile("-1$"))
-    accessible(page)
-    name = second.inner_text()
-    field.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(name)
-
-
 def test_authorities_of_ones_own_choice_are_added_and_taken_away(visit: Visit) -> None:
     page = visit("/compare?set=choice")
     field = page.get_by_role("combobox", name="Authorities, the one to mark first")

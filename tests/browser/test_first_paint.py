@@ -31,8 +31,8 @@ def shown(page: Page) -> Any:
 
 def test_a_director_without_script(plain: Page) -> None:
     plain.goto("/")
-    plain.get_by_role("combobox", name="Find a local authority").fill("dud")
-    plain.get_by_role("button", name="Show").click()
+    plain.get_by_role("textbox", name="Find a local authority").fill("dud")
+    plain.get_by_role("main").get_by_role("button", name="Search").click()
     expect(plain).to_have_url(re.compile("/authority/dudley$"))
     expect(shown(plain).locator(".authority-lead")).to_contain_text("Dudley has been graded overall three times")
     expect(shown(plain).locator(".now")).to_contain_text("Requires improvement")
@@ -185,7 +185,7 @@ def test_nothing_jumps(path: str, width: int, new_context: NewContext, guard: Gu
 STRUCTURE = """(root) => {
   const told = (element) => [element.localName, element.className.baseVal ?? element.className,
     [...element.children].filter((one) => !one.matches("option, optgroup, datalist, [role=listbox]")).map(told)];
-  return [...document.querySelectorAll(root + " .control")].map(told);
+  return [...document.querySelectorAll(root + " .control, " + root + " .search")].map(told);
 }"""
 
 

@@ -52,7 +52,7 @@ def test_a_director_before_a_cabinet_meeting(visit: Visit, page: Page) -> None:
     page.keyboard.press("Enter")  # skip to the main content
     tab_to(page, page.get_by_role("combobox", name="Find a local authority"), most=3)
     page.keyboard.type("dud")
-    expect(page.get_by_role("option")).to_have_text(["Dudley"])
+    expect(page.locator(".option-name")).to_have_text(["Dudley"])
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Dudley")).to_be_focused()
 
@@ -208,6 +208,6 @@ def test_a_journalist_on_a_phone(phone: Page, fits: Check) -> None:
 
     phone.goto("/national?as_at=yesterday&judgement=everything&by=2024-03-31")
     settle(phone)
-    expect(phone.get_by_role("status").first).to_contain_text("does not exist here")
+    expect(phone.get_by_role("main").get_by_role("status").first).to_contain_text("does not exist here")
     expect(phone.locator("#national-bars-title")).to_contain_text("good or outstanding")
     fits(phone)

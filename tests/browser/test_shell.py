@@ -19,7 +19,8 @@ def test_three_letters_and_enter_find_an_authority(visit: Visit) -> None:
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.get_by_role("combobox", name="Find a local authority").focus()
     page.keyboard.type("dud")
-    expect(page.get_by_role("option")).to_have_text(["Dudley"])
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("option", name="Dudley, Metropolitan district in the West Midlands")).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url("**/authority/dudley")
     page.go_back()
@@ -29,7 +30,10 @@ def test_three_letters_and_enter_find_an_authority(visit: Visit) -> None:
 def test_a_name_that_is_nobodys_is_answered_in_words(visit: Visit) -> None:
     page = visit("/")
     page.get_by_role("combobox", name="Find a local authority").fill("Atlantis")
-    expect(page.get_by_text("No authority has this name")).to_be_visible()
+    said = page.locator(".find [role=status]", has_text="No authority or district has this name")
+    expect(said).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("main [role=status]").first).to_contain_text("“Atlantis” was not found.")
 
 
 def test_every_authority_is_listed_for_those_who_do_not_search(visit: Visit) -> None:

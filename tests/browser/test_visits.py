@@ -106,7 +106,7 @@ def test_an_old_address_of_a_part_leads_to_its_page(visit: Visit) -> None:
 
 def test_odd_values_get_the_usual_view_and_a_note(visit: Visit, guard: Guard) -> None:
     page = visit("/visits?region=Atlantis&date=tomorrow")
-    expect(page.get_by_role("status").first).to_contain_text("does not exist here")
+    expect(page.get_by_role("main").get_by_role("status").first).to_contain_text("does not exist here")
     expect(page.get_by_role("heading", level=1)).to_have_text("Inadequate now")
 
 

@@ -11,9 +11,9 @@ from dash import Dash, Input, Output, dcc, html
 
 from dashboard.components.badge import key
 from dashboard.components.chart import chart, details
-from dashboard.components.finder import bind_finder, finder, until
 from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import empty
+from dashboard.components.search import page_search
 from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.dates import long_date, months_before
@@ -23,6 +23,7 @@ from dashboard.statistics import counts, coverage, england, recent
 from dashboard.statistics.published import FULL, Publications, counted_moves
 from dashboard.text import england as side_by_side
 from dashboard.text.changes import finding
+from dashboard.text.finding import listed
 from dashboard.web import room
 from dashboard.web.routing import Page, add_page
 from dashboard.words import lower_first
@@ -35,11 +36,10 @@ NEWEST = 8
 
 
 def register(app: Dash, dataset: Dataset) -> None:
-    """Add the page, its chart for the room that there is, and the way from a name to its authority."""
+    """Add the page, and its chart for the room that there is."""
     drawn = cache(partial(_england, dataset))
     add_page(app, Page(key="home", path="/", title="Find an authority", layout=_layout(dataset, drawn)))
     room.bind_room(app, "home")
-    bind_finder(app)
 
     @app.callback(Output("home-body", "children"), Input("home-room", "data"), prevent_initial_call=True)
     def draw(width: Any) -> Any:
@@ -52,7 +52,7 @@ def _layout(dataset: Dataset, drawn: Callable[[int], Any]) -> Callable[..., html
         bodies = dataset.bodies()
         known = status_line(coverage.caution(dataset, dataset.reach, *KINDS))
         england = html.Div(drawn(width), id="home-body")
-        return [_find(bodies), _news(dataset), known, england, _all(bodies)]
+        return [_find(dataset), _news(dataset), known, england, _all(bodies)]
 
     def layout(**_query: str) -> html.Div:
         return page(*parts(room.guess()), room.room("home"), key="home")
@@ -60,14 +60,14 @@ def _layout(dataset: Dataset, drawn: Callable[[int], Any]) -> Callable[..., html
     return layout
 
 
-def _find(authorities: pd.DataFrame) -> html.Div:
+def _find(dataset: Dataset) -> html.Div:
     return html.Div(
         [
             heading(
                 "How children’s services are judged, and how that has changed",
                 "Every full inspection of an English authority by Ofsted since 2009, and the visits between them that are on record.",
             ),
-            finder(authorities),
+            page_search(dataset),
         ],
         className="hero",
     )
@@ -131,9 +131,9 @@ def _all(authorities: pd.DataFrame) -> html.Section:
     parts = [details(f"All {len(today)} authorities, A to Z", _links(today))]
     if len(former):
         parts.append(details(f"{len(former)} authorities that no longer exist", _links(former)))
-    return section("Every authority", *parts)
+    return section("Every authority", *parts, id="every-authority")
 
 
 def _links(authorities: pd.DataFrame) -> html.Ul:
-    links = [html.Li(dcc.Link(until(row), href=f"/authority/{row.slug}")) for row in authorities.itertuples()]
+    links = [html.Li(dcc.Link(listed(row), href=f"/authority/{row.slug}")) for row in authorities.itertuples()]
     return html.Ul(links, className="letters")

@@ -253,8 +253,11 @@ def test_choices_are_links_to_the_pages_there_are(small: Path) -> None:
 
 def test_every_authority_stands_under_its_letter(small: Path) -> None:
     page = soup(small / "find/index.html")
-    named = {item.text for item in page.select("main .letters li")}
+    named = {item.text for item in page.select("main .letters:not(.found) li")}
     assert len(named) == 158
+    districts = [item.text for item in page.select("main .letters.found li")]
+    assert len(districts) == 204
+    assert "GuildfordDistrict in Surrey" in districts
     assert {"Dudley", "Cumbria (until 2023)"} <= named
     assert page.select_one("#d ~ ul li") is not None
 
