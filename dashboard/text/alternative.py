@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.dates import long_date
+from dashboard.dates import long_date, month_year
+from dashboard.history.awaited import Awaited
 from dashboard.history.spans import LANES, spans
 from dashboard.history.standing import all_spans
 from dashboard.history.story import By, Story
@@ -21,7 +22,7 @@ _VISITS = {
 }
 
 
-def alternative(story: Story, by: By, today: dt.date) -> str:
+def alternative(story: Story, by: By, today: dt.date, coming: Awaited | None = None) -> str:
     """The overall grades with their dates, the grades that stand now, and how many visits; the table has the rest."""
     parts = [f"Timeline. {subtitle(story, by, today)}."]
     overall = [
@@ -42,8 +43,16 @@ def alternative(story: Story, by: By, today: dt.date) -> str:
     visits = [counted(count, _VISITS[kind]) for kind, count in counts.items() if count]
     if visits:
         parts.append(f"Visits: {series(visits)}.")
+    if coming:
+        parts.append(f"Band: {window(coming)}.")
     if story.before and story.body.established:
         names = series(one.body.name for one in story.before)
         parts.append(f"Set apart before {long_date(story.body.established)}: {names}, whose grades are not inherited.")
     parts.append("The table below gives every event.")
     return " ".join(parts)
+
+
+def window(coming: Awaited) -> str:
+    """The window for the next inspection, as it is drawn."""
+    found = coming.window
+    return f"the next inspection, {month_year(found.earliest)} to {month_year(found.latest)}, by past gaps"

@@ -14,6 +14,7 @@ from dashboard.briefing.pictures.timeline_sizes import BY, TIMELINES
 from dashboard.dates import long_date
 from dashboard.drawing.scene import Scene
 from dashboard.figures.context.lanes import lanes
+from dashboard.history.awaited import Awaited, awaited
 from dashboard.history.story import Story
 from dashboard.statistics.context.around import latest
 from dashboard.statistics.context.chosen import USUAL, Around, around_authority
@@ -35,7 +36,7 @@ def around_section(dataset: Dataset, story: Story, today: dt.date) -> tuple[Sect
         key="around",
         title=title,
         paragraphs=(words.around_briefly(body.code, {one.measure: one.frame for one in found}), words.SIDE_BY_SIDE),
-        picture=_picture(story, found, title, today),
+        picture=_picture(story, awaited(dataset, story, today), found, title, today),
         table=_latest(story, found),
         is_table_extra=True,
         notes="Other statistics beside the grades: facts side by side, never a cause.",
@@ -51,10 +52,10 @@ def _sources(dataset: Dataset, one: Around) -> set[str]:
     return set(mine["source"].dropna())
 
 
-def _picture(story: Story, found: Sequence[Around], title: str, today: dt.date) -> Picture:
+def _picture(story: Story, coming: Awaited | None, found: Sequence[Around], title: str, today: dt.date) -> Picture:
     def draw(size: Size) -> Scene:
         drawn = [measured(one, story.body.code) for one in found]
-        scene = lanes(story, drawn, by=BY, today=today, width=TIMELINES[size.name])
+        scene = lanes(story, drawn, by=BY, today=today, width=TIMELINES[size.name], coming=coming)
         return standalone(scene, title, picture.caption, size)
 
     picture = Picture(

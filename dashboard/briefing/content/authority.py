@@ -23,7 +23,7 @@ from dashboard.briefing.pictures.captioned import room, standalone
 from dashboard.briefing.pictures.timeline_sizes import BY, timeline_in
 from dashboard.dates import long_date
 from dashboard.drawing.scene import Scene
-from dashboard.history.awaited import awaited
+from dashboard.history.awaited import Awaited, awaited
 from dashboard.history.story import Story, stories, stories_by_code
 from dashboard.kept import once
 from dashboard.statistics import coverage, waiting
@@ -70,7 +70,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
         Section(
             key="timeline",
             title=briefing.history_title(story, today),
-            picture=_timeline(story, title, today, " ".join(said)),
+            picture=_timeline(story, coming, title, today, " ".join(said)),
             table=_history(story, today),
             links_lead="Reports of full inspections, by the date of publication",
             links=_reports(story),
@@ -142,18 +142,18 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
     )
 
 
-def _timeline(story: Story, title: str, today: dt.date, caution: str) -> Picture:
-    *reading, source = text.caption(story, BY, today, None)
+def _timeline(story: Story, coming: Awaited | None, title: str, today: dt.date, caution: str) -> Picture:
+    *reading, source = text.caption(story, BY, today, None, coming)
 
     def draw(size: Size) -> Scene:
         return standalone(
-            timeline_in(story, today, size, room(title, picture.caption, size)), title, picture.caption, size
+            timeline_in(story, today, size, room(title, picture.caption, size), coming), title, picture.caption, size
         )
 
     picture = Picture(
         name="timeline",
         title=title,
-        alt=text.alternative(story, BY, today).removesuffix(" The table below gives every event."),
+        alt=text.alternative(story, BY, today, coming).removesuffix(" The table below gives every event."),
         reading=" ".join(reading),
         left_out=text.left_out(story, BY, today),
         source=f"By date of publication, as at {long_date(today)}. {source}",

@@ -12,6 +12,7 @@ from dashboard.briefing.model import DECK, DOCUMENT, OFFLINE, PAGE, SLIDE, WEB, 
 from dashboard.drawing.scene import Scene
 from dashboard.figures.timeline.figure import timeline
 from dashboard.figures.timeline.forms import FORMS, Form
+from dashboard.history.awaited import Awaited
 from dashboard.history.story import By, Story
 
 BY: By = "publication"
@@ -32,13 +33,13 @@ STEPS = range(8, -9, -1)
 """How far lanes stand apart, in steps of 1.5 pixels from row to row: the first that fits is taken."""
 
 
-def timeline_in(story: Story, today: dt.date, size: Size, room: float) -> Scene:
+def timeline_in(story: Story, today: dt.date, size: Size, room: float, coming: Awaited | None = None) -> Scene:
     """The timeline as `size` has it, with its lanes as far apart as fits `room` pixels, or as close as can be."""
     forms = list(forms_of(size))
 
     @cache
     def made(form: Form) -> Scene:
-        return timeline(story, by=BY, today=today, width=form)
+        return timeline(story, by=BY, today=today, width=form, coming=coming)
 
     # closer lanes are never higher: the first that fits is found by halves
     first = bisect_left(forms, True, key=lambda form: made(form).height <= room)

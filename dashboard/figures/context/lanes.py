@@ -17,6 +17,7 @@ from dashboard.figures.timeline.bands import absences, edges, heads, year_ticks,
 from dashboard.figures.timeline.forms import FORMS, Form, Width
 from dashboard.figures.timeline.lanes import blocks, lane_label
 from dashboard.figures.timeline.sheet import Sheet, make_sheet
+from dashboard.history.awaited import Awaited
 from dashboard.history.spans import OVERALL, spans
 from dashboard.history.story import By, Story
 from dashboard.theme import FAINT, GRADES, INK, MUTED, PAPER
@@ -68,7 +69,13 @@ class Measured:
 
 
 def lanes(
-    story: Story, measured: Sequence[Measured], *, by: By = "publication", today: dt.date, width: Width | Form = "wide"
+    story: Story,
+    measured: Sequence[Measured],
+    *,
+    by: By = "publication",
+    today: dt.date,
+    width: Width | Form = "wide",
+    coming: Awaited | None = None,
 ) -> Scene:
     """A lane for each measure, under the overall grade, on the axis that `figures.timeline` has in the same form.
 
@@ -76,7 +83,7 @@ def lanes(
     dashed line is a predecessor's. Behind them stand the colours of the overall grade. A gap is a gap.
     """
     form = width if isinstance(width, Form) else FORMS[width]
-    sheet = make_sheet(story, by, today, form)
+    sheet = make_sheet(story, by, today, form, coming)
     names = {one.body.code: one.body.name for one in (story, *story.before)}
     top = band_top = heads(sheet, 2)
     sheet.notes_end = band_top
@@ -91,7 +98,7 @@ def lanes(
         bottom = max(bottom, top + _label_height(sheet, one)) if form.beside else bottom
         axis = _axis(one, start + 6, bottom - 6)
         ground += _tints(sheet, start, bottom)
-        ground += [line(form.left, axis.scale(value), form.right, axis.scale(value), FAINT) for value in axis.numbers]
+        ground += [line(form.left, axis.scale(value), sheet.edge, axis.scale(value), FAINT) for value in axis.numbers]
         _draw(sheet, one, axis, names, bottom)
         _numbers(sheet, axis)
         top = bottom + form.gap

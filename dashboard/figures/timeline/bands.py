@@ -34,7 +34,7 @@ def bands(sheet: Sheet, top: float, bottom: float) -> None:
     starts = [start for start, _ in FRAMEWORKS]
     for index, (start, names) in enumerate(FRAMEWORKS):
         left = max(scale.left, scale.x(start))
-        right = min(scale.right, scale.x(starts[index + 1]) if index + 1 < len(starts) else scale.right)
+        right = min(sheet.edge, scale.x(starts[index + 1]) if index + 1 < len(starts) else sheet.edge)
         known = min(right, sheet.own.right)
         if index == 0:
             left = scale.left
@@ -72,7 +72,7 @@ def _named_years(sheet: Sheet) -> list[tuple[float, int]]:
     first = scale.start.year + 1 if scale.start > dt.date(scale.start.year, 1, 1) else scale.start.year
     return [
         (scale.x(dt.date(year, 1, 1)), year)
-        for year in range(first, min(scale.end, sheet.today).year + 1)
+        for year in range(first, (scale.end if sheet.coming else min(scale.end, sheet.today)).year + 1)
         if year % step == 0
     ]
 
@@ -80,10 +80,10 @@ def _named_years(sheet: Sheet) -> list[tuple[float, int]]:
 def year_ticks(sheet: Sheet, top: float, bottom: float) -> None:
     """A faint upright line at each New Year that is named."""
     places = [x for x, _ in _named_years(sheet)]
-    sheet.canvas.grid([(x, begin, x, end) for x in places for begin, end in _pieces(sheet, x, top, bottom)], FAINT)
+    sheet.canvas.grid([(x, begin, x, end) for x in places for begin, end in pieces(sheet, x, top, bottom)], FAINT)
 
 
-def _pieces(sheet: Sheet, x: float, top: float, bottom: float) -> list[tuple[float, float]]:
+def pieces(sheet: Sheet, x: float, top: float, bottom: float) -> list[tuple[float, float]]:
     """An upright line cut where it would run through words: the lines of years and notes, and every label."""
     half = sheet.form.small * 0.75
     gaps = [(y - half, y + half) for y in sheet.cuts]
@@ -92,12 +92,12 @@ def _pieces(sheet: Sheet, x: float, top: float, bottom: float) -> list[tuple[flo
         for words, box in sheet.canvas.boxes
         if box.left - 2 < x < box.right + 2 and not words.startswith("mark ")
     ]
-    pieces, begin = [], top
+    found, begin = [], top
     for low, high in sorted(gap for gap in gaps if gap[1] > top and gap[0] < bottom):
         if begin < low:
-            pieces.append((begin, low))
+            found.append((begin, low))
         begin = max(begin, high)
-    return [*pieces, (begin, bottom)] if begin < bottom else pieces
+    return [*found, (begin, bottom)] if begin < bottom else found
 
 
 def edges(sheet: Sheet, top: float, bottom: float) -> None:
@@ -105,7 +105,7 @@ def edges(sheet: Sheet, top: float, bottom: float) -> None:
     scale, canvas, body = sheet.scale, sheet.canvas, sheet.story.body
     if scale.start < OVERALL_UNTIL < sheet.own.until:
         x = scale.x(OVERALL_UNTIL)
-        for begin, end in _pieces(sheet, x, sheet.notes_end, bottom):
+        for begin, end in pieces(sheet, x, sheet.notes_end, bottom):
             canvas.line(x, begin, x, end, colour=MUTED, width=1, dash="dot")
     if body.established and body.established > scale.start:
         _break(sheet, scale.x(body.established), top, bottom)
@@ -115,15 +115,15 @@ def edges(sheet: Sheet, top: float, bottom: float) -> None:
         canvas.hatch(Box(x + BREAK, top, sheet.form.right, bottom), HATCH)
         return
     if sheet.story.ends_early(sheet.today):
-        canvas.hatch(Box(sheet.own.right, top, scale.right, bottom), HATCH)
-    for begin, end in _pieces(sheet, sheet.own.right, top, bottom):
+        canvas.hatch(Box(sheet.own.right, top, sheet.edge, bottom), HATCH)
+    for begin, end in pieces(sheet, sheet.own.right, top, bottom):
         canvas.line(sheet.own.right, begin, sheet.own.right, end, colour=INK, width=1.5)
 
 
 def _break(sheet: Sheet, x: float, top: float, bottom: float) -> None:
     sheet.canvas.rect(Box(x - BREAK, top - 2, x + BREAK, bottom + 2), fill="#ffffff")
     for side in (x - BREAK, x + BREAK):
-        for begin, end in _pieces(sheet, side, top - 2, bottom + 2):
+        for begin, end in pieces(sheet, side, top - 2, bottom + 2):
             sheet.canvas.line(side, begin, side, end, colour=INK)
 
 
@@ -143,12 +143,15 @@ def heads(sheet: Sheet, top: float) -> float:
         return top + line + 4
     early = sheet.story.ends_early(sheet.today)
     today = f"{_record(sheet, early)} {short_date(early)}" if early else f"Data to {short_date(sheet.today)}"
+    at: float = right
+    if sheet.coming and sheet.edge < form.right:  # the words end where the data do
+        at = min(right, max(sheet.edge + 2, 2 + text_width(today, form.small)))
     if form.is_compact and form.beside and scale.start < OVERALL_UNTIL < sheet.own.until:
-        room = right - text_width(today, form.small) - 16
+        room = at - text_width(today, form.small) - 16
         note = first_that_fits(NO_OVERALL, room - form.left, form.small)
         canvas.text(room, y, note[:1].upper() + note[1:], size=form.small, colour=MUTED, anchor="right")
     if not (body.established and body.established > scale.start):
-        canvas.text(right, y, today, size=form.small, colour=MUTED, anchor="right")
+        canvas.text(at, y, today, size=form.small, colour=MUTED, anchor="right")
         return top + line + 4
     x = scale.x(body.established)
     lone = sheet.segments[0].story.body if len(sheet.segments) > 1 else None
@@ -161,7 +164,7 @@ def heads(sheet: Sheet, top: float) -> float:
     before = first_that_fits(options, x - BREAK - left_edge, form.small, bold=bool(lone))
     inherits = [f"{body.name} inherits no grade", "New body, no grade inherited", "No grade inherited"]
     fits_after = right - x - BREAK > text_width(inherits[0], form.small, True)
-    canvas.text(right, y, today, size=form.small, colour=MUTED, anchor="right")
+    canvas.text(at, y, today, size=form.small, colour=MUTED, anchor="right")
     y += line
     if fits_after and before:
         canvas.text(x - BREAK - 2, y, before, size=form.small, anchor="right", bold=bool(lone), colour=INK)

@@ -6,11 +6,13 @@ import datetime as dt
 
 from dashboard.drawing.scene import Scene
 from dashboard.figures.timeline.bands import absences, bands, edges, heads, year_ticks, years
+from dashboard.figures.timeline.coming import window_band, window_lane
 from dashboard.figures.timeline.forms import FORMS, Form, Width
 from dashboard.figures.timeline.lanes import judgement_lanes, predecessor_lanes
 from dashboard.figures.timeline.marks import visit_lanes
 from dashboard.figures.timeline.overall import overall_panel
-from dashboard.figures.timeline.sheet import Sheet, make_sheet
+from dashboard.figures.timeline.sheet import Lead, Sheet, make_sheet, report
+from dashboard.history.awaited import Awaited
 from dashboard.history.story import By, Story
 
 
@@ -20,21 +22,32 @@ def timeline(
     by: By = "publication",
     today: dt.date,
     width: Width | Form = "wide",
+    coming: Awaited | None = None,
+    lead: Lead = report,
 ) -> Scene:
     """The drawing of one authority's history; its marks and blocks carry the id of their inspection and lead to its report.
 
     `by` says on which of its two dates an inspection stands; `today` is the right edge of the axis: how far
-    the data reach.
+    the data reach. `coming` is the window for the next inspection, for which the axis goes on beyond today; `lead` says
+    where else a mark or block leads.
     Nothing sloped, nothing joined across an abolition: a grade holds until the next inspection.
     """
-    sheet, height = draw(story, by=by, today=today, width=width)
+    sheet, height = draw(story, by=by, today=today, width=width, coming=coming, lead=lead)
     return sheet.canvas.scene(height)
 
 
-def draw(story: Story, *, by: By, today: dt.date, width: Width | Form) -> tuple[Sheet, float]:
+def draw(
+    story: Story,
+    *,
+    by: By,
+    today: dt.date,
+    width: Width | Form,
+    coming: Awaited | None = None,
+    lead: Lead = report,
+) -> tuple[Sheet, float]:
     """The drawing itself and its height in pixels: what `timeline` hands out and the tests measure."""
     form = width if isinstance(width, Form) else FORMS[width]
-    sheet = make_sheet(story, by, today, form)
+    sheet = make_sheet(story, by, today, form, coming, lead)
     ground = len(sheet.canvas.items)
     top = heads(sheet, 2)
     band_top = top
@@ -44,6 +57,7 @@ def draw(story: Story, *, by: By, today: dt.date, width: Width | Form) -> tuple[
         top += 24
     top = judgement_lanes(sheet, top)
     top = visit_lanes(sheet, top + (4 if form.is_compact else 8))
+    top = window_lane(sheet, top)
     top = predecessor_lanes(sheet, top)
     bottom = top + 2
     years(sheet, bottom + 11)
@@ -56,6 +70,7 @@ def _lay_ground(sheet: Sheet, index: int, top: float, bottom: float) -> None:
     upper = sheet.canvas.items[index:]
     del sheet.canvas.items[index:]
     bands(sheet, top, bottom)
+    window_band(sheet, top + 22, bottom)
     year_ticks(sheet, top + 24, bottom)
     absences(sheet, top, bottom)
     edges(sheet, top, bottom)

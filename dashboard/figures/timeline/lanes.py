@@ -97,7 +97,9 @@ def blocks(sheet: Sheet, segment: Segment, lane: Lane, top: float) -> int:
             said = _absent(sheet, span, box)
         if not said and span.is_last and segment.is_own:
             _beside(sheet, span, box)
-        sheet.canvas.hover(box, span_hover(span, segment.story.body.name), name=span_name(span), link=span.event.url)
+        sheet.canvas.hover(
+            box, span_hover(span, segment.story.body.name), name=span_name(span), link=sheet.lead(span.event)
+        )
     return len(found)
 
 

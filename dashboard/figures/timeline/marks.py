@@ -95,7 +95,7 @@ def _lane(sheet: Sheet, kind: Kind, top: float) -> float:
     height = 2 * kind.radius + form.air + (rows - 1) * _drop(kind, rows)
     top = lane_label(sheet, kind.name, top, height)
     first = top + form.air / 2 + 1 + kind.radius
-    canvas.line(scale.left, top + 2, scale.right, top + 2, colour=FAINT)
+    canvas.line(scale.left, top + 2, sheet.edge, top + 2, colour=FAINT)
     for segment in sheet.segments:
         _segment(sheet, segment, kind, first, top + 2, rows)
     return top + height + (2 if form.beside else 4)
@@ -123,7 +123,7 @@ def _drop(kind: Kind, rows: int) -> float:
 def _room(sheet: Sheet, segment: Segment, kind: Kind) -> tuple[float, float]:
     """Between which pixels the middles of the marks may stand."""
     low = segment.left + kind.radius
-    right = sheet.form.right if segment.is_own else segment.right - kind.radius
+    right = sheet.edge if segment.is_own else segment.right - kind.radius
     return low, max(low, right)
 
 
@@ -188,7 +188,7 @@ def _mark(sheet: Sheet, segment: Segment, event: Event, when: When, kind: Kind, 
         line=MUTED if when.borrowed else INK,
         dashed=when.precision is Precision.MONTH,
         name=event.id,
-        link=event.url,
+        link=sheet.lead(event),
     )
     letter = "!" if priority else str(event.number or "") if kind.symbol == "diamond" else ""
     colour = PAPER if priority else INK

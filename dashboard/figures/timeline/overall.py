@@ -79,12 +79,12 @@ def _axis(sheet: Sheet, rows: dict[Grade, float]) -> list[Box]:
     boxes: list[Box] = []
     for name, y in zip(grade_names(form), rows.values(), strict=True):
         if form.beside:
-            canvas.line(form.left, y, form.right, y, colour=FAINT)
+            canvas.line(form.left, y, sheet.edge, y, colour=FAINT)
             canvas.text(form.column - 12, y, name, size=form.size, anchor="right")
         else:
             canvas.text(form.left, y, name, size=form.small, colour=MUTED)
             boxes.append(canvas.boxes[-1][1])
-            canvas.line(boxes[-1].right + 3, y, form.right, y, colour=FAINT)
+            canvas.line(boxes[-1].right + 3, y, sheet.edge, y, colour=FAINT)
     return boxes
 
 
@@ -149,7 +149,7 @@ def _gradeless(sheet: Sheet, span: Span, left: float, right: float, rows: dict[G
         Box(left, box.top, max(right, left + 6), box.bottom),
         span_hover(span, segment.story.body.name),
         name=span_name(span),
-        link=span.event.url,
+        link=sheet.lead(span.event),
     )
     return Box(left - 2, box.top, left + 2, box.bottom)
 
@@ -182,7 +182,9 @@ def _hold(sheet: Sheet, segment: Segment, span: Span, left: float, right: float,
         canvas.rect(Box(max(left, end + BREAK), y - THICK, right, y + THICK), fill=PAPER, line=fill, width=2, name=name)
     if right > left:
         place = Box(left, y - 12, right, y + 12)
-        canvas.hover(place, span_hover(span, segment.story.body.name), name=span_name(span), link=span.event.url)
+        canvas.hover(
+            place, span_hover(span, segment.story.body.name), name=span_name(span), link=sheet.lead(span.event)
+        )
 
 
 def _dot(sheet: Sheet, span: Span, x: float, y: float, segment: Segment) -> None:
@@ -190,7 +192,7 @@ def _dot(sheet: Sheet, span: Span, x: float, y: float, segment: Segment) -> None
     hover = span_hover(span, segment.story.body.name)
     look = swatch(span.judged.grade)
     dashed = span.when.precision is Precision.MONTH or span.judged.grade is None
-    whose = {"name": span_name(span), "link": span.event.url}
+    whose = {"name": span_name(span), "link": sheet.lead(span.event)}
     canvas.mark(x, y, "circle", form.dot, hover, fill=look.fill, width=1.75, dashed=dashed, **whose)
     canvas.text(x, y, look.letter or "–", size=form.size, colour=look.ink, anchor="center", bold=True, inside=True)
 

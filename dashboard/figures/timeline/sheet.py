@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dashboard.drawing.canvas import Canvas
 from dashboard.drawing.scale import Days
 from dashboard.drawing.text_width import text_width
 from dashboard.figures.timeline.forms import Form
+from dashboard.history.awaited import Awaited
 from dashboard.history.spans import LANES, OVERALL, spans
-from dashboard.history.story import By, Story
+from dashboard.history.story import By, Event, Story
 from dashboard.theme import GRADES
+
+Lead = Callable[[Event], str]
+"""Where what is drawn of an event leads."""
 
 BREAK = 3
 """Half the white gap, in pixels, between a body and the one that replaced it."""
+
+
+def report(event: Event) -> str:
+    """The address of an event's report."""
+    return event.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,9 @@ class Sheet:
     """Lines of words, by their middle, for which upright lines make way."""
     notes_end: float = 0
     """Below the words on the end of overall effectiveness."""
+    coming: Awaited | None = None
+    """The window for the next inspection, where it is drawn."""
+    lead: Lead = report
 
     @property
     def scale(self) -> Days:
@@ -52,6 +65,11 @@ class Sheet:
     def own(self) -> Segment:
         """The stretch of the body itself."""
         return self.segments[-1]
+
+    @property
+    def edge(self) -> float:
+        """Where the data end: the right end of the axis, but for a window that reaches beyond."""
+        return self.scale.x(min(self.today, self.scale.end)) if self.coming else self.scale.right
 
 
 def lone_predecessor(story: Story) -> Story | None:
@@ -75,11 +93,15 @@ def grade_names(form: Form) -> list[str]:
     return [name.replace(" ", "\n") for name in names] if form.width < 400 else names
 
 
-def make_scale(story: Story, by: By, today: dt.date, form: Form) -> Days:
-    """The time axis: from the first year with an event, to today or shortly after an abolition."""
+def make_scale(story: Story, by: By, today: dt.date, form: Form, coming: Awaited | None = None) -> Days:
+    """The time axis: from the first year with an event, to today or shortly after an abolition, or to a window's end.
+
+    A day is as wide after today as before it.
+    """
     end = min(today, story.body.abolished + dt.timedelta(days=240)) if story.body.abolished else today
     firsts = [day for one in (story, *story.before) if (day := _first_day(one, by))]
     first = min([*firsts, story.body.established or end, dt.date(end.year - 8, 1, 1)])
+    end = max(end, coming.window.latest) if coming else end
     start = dt.date(first.year, 1, 1)
     # The first dot and half of its date stand clear of the left edge.
     clear = (form.dot + 20) / (form.right - form.left) * (end - start).days
@@ -96,9 +118,11 @@ def make_scale(story: Story, by: By, today: dt.date, form: Form) -> Days:
     return Days(start, end, form.left, form.right)
 
 
-def make_sheet(story: Story, by: By, today: dt.date, form: Form) -> Sheet:
+def make_sheet(
+    story: Story, by: By, today: dt.date, form: Form, coming: Awaited | None = None, lead: Lead = report
+) -> Sheet:
     """An empty drawing with its time axis and its stretches."""
-    scale = make_scale(story, by, today, form)
+    scale = make_scale(story, by, today, form, coming)
     until = story.until(today)
     lone = lone_predecessor(story)
     segments: list[Segment] = []
@@ -109,7 +133,7 @@ def make_sheet(story: Story, by: By, today: dt.date, form: Form) -> Sheet:
             segments.append(Segment(lone, scale.left, border - BREAK, story.body.established, False))
         left = border + BREAK
     segments.append(Segment(story, left, scale.x(until), until, True))
-    return Sheet(Canvas(scale, form.width), form, story, by, today, segments)
+    return Sheet(Canvas(scale, form.width), form, story, by, today, segments, coming=coming, lead=lead)
 
 
 def shown_lanes(sheet: Sheet) -> list[int]:

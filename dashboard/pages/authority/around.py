@@ -18,6 +18,7 @@ from dashboard.components.table import table
 from dashboard.drawing.render import plotly
 from dashboard.figures.context.lanes import lanes
 from dashboard.figures.timeline.forms import FORMS, ON_SCREEN
+from dashboard.history.awaited import awaited
 from dashboard.history.story import By, Story
 from dashboard.pages.authority.chart import BLANK
 from dashboard.statistics.context.chosen import USUAL, Around, around_authority, offered
@@ -63,7 +64,10 @@ def view(dataset: Dataset, story: Story, keys: tuple[str, ...], by: By, today: d
     body = story.body
     found = around_authority(dataset, body.code, keys)
     drawn = [measured(one, body.code) for one in found]
-    scenes = {name: lanes(story, drawn, by=by, today=today, width=name) for name in ON_SCREEN}
+    scenes = {
+        name: lanes(story, drawn, by=by, today=today, width=name, coming=awaited(dataset, story, today))
+        for name in ON_SCREEN
+    }
     forms = {name: plotly.figure(scene) for name, scene in scenes.items()}
     names = {one.body.code: one.body.name for one in (story, *story.before)}
     rows = [[one.measure.label, *row] for one in found for row in words.lane_table(one.frame, names, one.measure)]

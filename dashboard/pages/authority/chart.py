@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +13,16 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dashboard import text
 from dashboard.components.graph import forms as svg_forms
 from dashboard.components.graph import graph, role
+from dashboard.components.markup import Written, markup
 from dashboard.drawing.render import plotly
+from dashboard.drawing.render.svg import svg
 from dashboard.figures.timeline.figure import timeline
 from dashboard.figures.timeline.forms import FORMS, ON_SCREEN
+from dashboard.figures.timeline.key import Sign, sign
+from dashboard.history.awaited import Awaited
 from dashboard.history.story import By, Story
+from dashboard.pages.authority.tables import event_place
+from dashboard.web.markup import Markup, element
 
 GRAPH = "authority-timeline"
 FRAME = "authority-timeline-frame"
@@ -23,6 +30,7 @@ STORE = "authority-timeline-forms"
 TITLE = "authority-timeline-title"
 SUBTITLE = "authority-timeline-subtitle"
 CAPTION = "authority-timeline-caption"
+KEY = "authority-timeline-key"
 
 BLANK: dict[str, Any] = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}
 
@@ -34,6 +42,7 @@ class View:
     title: str
     subtitle: str
     caption: str
+    key: Written
     alternative: str
     forms: str
     """JSON of the figures and their least widths: a fifth of the memory that the figures take."""
@@ -42,22 +51,38 @@ class View:
     """The forms as SVG."""
 
 
-def view(story: Story, by: By, today: dt.date, reach: dt.date | None) -> View:
-    """Draw the forms and write the words."""
-    scenes = {name: timeline(story, by=by, today=today, width=name) for name in ON_SCREEN}
+def view(story: Story, by: By, today: dt.date, reach: dt.date | None, coming: Awaited | None) -> View:
+    """Draw the forms and write the words; what is drawn of an event leads to its row below."""
+    scenes = {
+        name: timeline(
+            story, by=by, today=today, width=name, coming=coming, lead=lambda event: f"#{event_place(event)}"
+        )
+        for name in ON_SCREEN
+    }
     forms = {name: plotly.figure(scene) for name, scene in scenes.items()}
     heights = {f"--{name}": f"{form['layout']['height']}px" for name, form in forms.items()}
     return View(
         text.title(story, by, today),
         text.subtitle(story, by, today),
-        " ".join(text.caption(story, by, today, reach)),
-        text.alternative(story, by, today),
+        text.source(story, today, reach),
+        key(text.signs(story, by, today, coming)),
+        text.alternative(story, by, today, coming),
         json.dumps(
             {"widths": {name: FORMS[name].width for name in ON_SCREEN}, "figures": forms}, separators=(",", ":")
         ),
         heights,
         svg_forms(scenes.items(), GRAPH),
     )
+
+
+def key(signs: Mapping[Sign, tuple[str, str]]) -> Written:
+    """Each sign that the drawing needs, with its words."""
+    items = [
+        element("li", [Markup(svg(sign(which), key=f"{KEY}-{which}", is_inline=True)), element("span", words)])
+        for which, (words, _) in signs.items()
+        if words
+    ]
+    return markup(element("ul", items, className="timeline-key", **{"aria-label": "Key to the timeline"}))
 
 
 def chart(seen: View, before: Any = None) -> html.Figure:
@@ -79,6 +104,7 @@ def chart(seen: View, before: Any = None) -> html.Figure:
         html.P(seen.subtitle, id=SUBTITLE, className="timeline-subtitle"),
         before,
         html.Div(drawing, className="timeline-room"),
+        html.Div(seen.key, id=KEY),
         html.Figcaption(seen.caption, id=CAPTION, className="source"),
         dcc.Store(id=STORE, data=seen.forms),
     ]
@@ -91,6 +117,7 @@ OUTPUTS = (
     Output(TITLE, "children"),
     Output(SUBTITLE, "children"),
     Output(CAPTION, "children"),
+    Output(KEY, "children"),
     Output(FRAME, "aria-label"),
     Output(STORE, "data"),
     Output(FRAME, "style"),
@@ -101,7 +128,7 @@ OUTPUTS = (
 
 def answers(seen: View) -> tuple[Any, ...]:
     """The values of OUTPUTS."""
-    return seen.title, seen.subtitle, seen.caption, seen.alternative, seen.forms, seen.heights, seen.drawn
+    return seen.title, seen.subtitle, seen.caption, seen.key, seen.alternative, seen.forms, seen.heights, seen.drawn
 
 
 def bind(app: Dash) -> None:

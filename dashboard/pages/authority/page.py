@@ -98,7 +98,7 @@ def register(app: Dash, dataset: Dataset) -> None:
     def switch(value: Any, slug: Any) -> tuple[Any, ...]:
         story = stories(dataset)[url_state.choice(slug, names, next(iter(names)))]
         by = _by(value)
-        seen = drawing.view(story, by, reach, dataset.built)
+        seen = drawing.view(story, by, reach, dataset.built, awaited(dataset, story, reach))
         return *drawing.answers(seen), _summary(story, by, dataset, reach), _visits(story, by, reach)
 
     @app.callback(
@@ -131,7 +131,7 @@ def _by(value: Any) -> By:
 def _parts(dataset: Dataset, slug: str, by: By, keys: tuple[str, ...], kind: str, today: dt.date) -> list[Any]:
     every = stories(dataset)
     story = every[slug]
-    seen = drawing.view(story, by, today, dataset.built)
+    seen = drawing.view(story, by, today, dataset.built, awaited(dataset, story, today))
     beside = around.view(dataset, story, keys, by, today)
     state = {"by": by, "measures": ",".join(keys), "events": kind}
     kept = {name: value for name, value in state.items() if value != USUALLY[name]}

@@ -17,6 +17,7 @@ from dashboard.drawing.scene import Line, Mark, Rect, Scene, Words
 from dashboard.figures.timeline.figure import draw, timeline
 from dashboard.figures.timeline.forms import FORMS, Width
 from dashboard.figures.timeline.sheet import Sheet
+from dashboard.history.awaited import awaited
 from dashboard.history.spans import LANES, OVERALL, rounds, spans, undated
 from dashboard.history.story import By, Story, stories
 from dashboard.theme import GRADES
@@ -160,18 +161,21 @@ def every(dataset: Dataset) -> dict[str, Story]:
     return stories(dataset)
 
 
-def drawings(every: dict[str, Story], width: Width) -> Iterator[tuple[str, list[tuple[str, Box]], Any]]:
+def drawings(
+    every: dict[str, Story], dataset: Dataset, width: Width
+) -> Iterator[tuple[str, list[tuple[str, Box]], Any]]:
     for slug, story in every.items():
+        coming = awaited(dataset, story, TODAY)
         for by in MODES:
-            sheet, _ = draw(story, by=by, today=TODAY, width=width)
+            sheet, _ = draw(story, by=by, today=TODAY, width=width, coming=coming)
             yield f"{slug} by {by}", sheet.canvas.boxes, sheet
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_label_covers_another_for_any_authority(every: dict[str, Story], width: Width) -> None:
+def test_no_label_covers_another_for_any_authority(every: dict[str, Story], dataset: Dataset, width: Width) -> None:
     assert len(every) >= 158
     faults: list[str] = []
-    for where, boxes, sheet in drawings(every, width):
+    for where, boxes, sheet in drawings(every, dataset, width):
         faults += [f"{where}: {text} leaves the drawing" for text, box in boxes if not _inside(box, sheet.form.width)]
         for (text, box), (other, another) in itertools.combinations(boxes, 2):
             diamonds = text == other == "mark diamond"
@@ -259,6 +263,23 @@ def test_nothing_moves_the_edge_of_any_drawing(every: dict[str, Story], width: W
             edge = sheet.scale.left + share * (sheet.scale.right - sheet.scale.left)
             assert sheet.own.right == pytest.approx(edge), story.body.slug
             assert sheet.scale.end <= TODAY
+
+
+def test_a_window_lies_after_today_on_a_scale_that_stays_even(every: dict[str, Story], dataset: Dataset) -> None:
+    later = 0
+    for story in every.values():
+        coming = awaited(dataset, story, dataset.reach)
+        if coming is None:
+            continue
+        sheet, _ = draw(story, by="publication", today=dataset.reach, width="large", coming=coming)
+        assert sheet.scale.end == max(dataset.reach, coming.window.latest)
+        share = (dataset.reach - sheet.scale.start).days / (sheet.scale.end - sheet.scale.start).days
+        assert sheet.edge == pytest.approx(sheet.scale.left + share * (sheet.scale.right - sheet.scale.left))
+        later += coming.window.earliest > dataset.reach
+        # nothing that has happened stands after today
+        marks = [item for item in sheet.canvas.items if isinstance(item, Mark)]
+        assert all(mark.x <= sheet.edge + 0.01 for mark in marks), story.body.slug
+    assert later > 20
 
 
 def test_years_after_the_data_are_not_named(made: dict[str, Story]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,7 @@ from read_back.timeline import DATE, EPOCH, MONTHS, Timeline, read
 
 from dashboard.figures.timeline.figure import timeline
 from dashboard.figures.timeline.forms import FORMS, Width
+from dashboard.history.awaited import Awaited, awaited
 from dashboard.history.story import By, Story, stories
 from loaders import Dataset
 
@@ -228,6 +230,49 @@ def compare_visits(back: Timeline, bodies: list[tuple[str, list[dict[str, Any]]]
                 assert mine["hover"].str.contains(many, regex=False).any()
 
 
+Waits = dict[str, list[int]]
+"""Days from the start of one ILACS inspection to that of the next, by the overall grade that the first gave."""
+STOPPED = dt.date(2020, 3, 17)
+
+
+def waits_of(tables: dict[str, list[dict[str, Any]]], today: dt.date) -> Waits:
+    """The waits so far, but for those in which the pandemic stopped routine inspection."""
+    found: Waits = {}
+    for rows in tables.values():
+        begun = sorted((row["start"], row["judgements"].get("overall_effectiveness", ("", ""))[0]) for row in rows
+                       if row["framework"] == "ILACS" and row["kind"] in FULL and row["start"] and row["start"] <= today)  # fmt: skip
+        for (start, grade), (end, _) in itertools.pairwise(begun):
+            if grade and not start <= STOPPED < end:
+                found.setdefault(grade, []).append((end - start).days)
+    return found
+
+
+def compare_window(
+    back: Timeline, story: Story, rows: list[dict[str, Any]], waits: Waits | None, today: dt.date
+) -> None:
+    """The band lies from the shortest wait to the longest after the latest inspection, and nowhere else is one."""
+    full = [row for row in rows if row["kind"] in FULL and row["framework"] in {"SIF", "ILACS"}]
+    full.sort(key=lambda row: row["start"] or row["published"] or dt.date.min)
+    start = full[-1]["start"] if full else None
+    grade = full[-1]["judgements"].get("overall_effectiveness", ("", ""))[0] if full else ""
+    days = (waits or {}).get(grade, [])
+    gone = story.body.abolished is not None and story.body.abolished <= today
+    if not days or gone or start is None:
+        assert not len(back.window)
+        return
+    (window,) = back.window.itertuples()
+    near = 0.3 / back.a_day
+    wanted = [(start - EPOCH).days + round(n) for n in (min(days), max(days), sum(days) / len(days))]
+    assert abs(window.begins - wanted[0]) <= near and abs(window.average - wanted[2]) <= near + 1
+    assert abs(window.ends - max(wanted[1], wanted[0] + 2 / back.a_day)) <= near
+    assert window.tint == pytest.approx((window.begins, window.ends), abs=near)
+    said = [f"{MONTHS[day.month - 1]} {day.year}" for day in (EPOCH + dt.timedelta(days=n) for n in wanted[:2])]
+    assert window.words.startswith(" to ".join(said))
+    is_past = EPOCH + dt.timedelta(days=wanted[1]) < today
+    assert not window.words.endswith("now past") or is_past
+    assert f"as after {len(days)} wait" in window.hover and f"after {grade.lower()} so far" in window.hover
+
+
 def said_edge(back: Timeline) -> dt.date:
     """The day that the words at the edge name."""
     day, month, year = back.edge.removeprefix("Abolished ").split(",")[0].split()[-3:]
@@ -235,10 +280,11 @@ def said_edge(back: Timeline) -> dt.date:
 
 
 def check(story: Story, rows: list[dict[str, Any]], before: list[tuple[Story, list[dict[str, Any]]]], by: By,
-          today: dt.date, width: Width) -> None:  # fmt: skip
-    """One drawing against the tables."""
+          today: dt.date, width: Width, waits: Waits | None = None, coming: Awaited | None = None) -> None:  # fmt: skip
+    """One drawing against the tables; `waits` are those that the tables tell, of which a window is drawn."""
     form = FORMS[width]
-    back = read(drawn(timeline(story, by=by, today=today, width=width), form.width))
+    back = read(drawn(timeline(story, by=by, today=today, width=width, coming=coming), form.width))
+    compare_window(back, story, rows, waits, today)
     body = story.body
     gone = body.abolished is not None and body.abolished <= today
     until = body.abolished if gone and body.abolished else said_edge(back)
@@ -269,12 +315,14 @@ def every(dataset: Dataset) -> dict[str, Story]:
 
 def test_every_authority_as_in_the_tables(every: dict[str, Story], dataset: Dataset) -> None:
     tables = {story.body.code: from_tables(dataset, story.body.code) for story in every.values()}
+    waits = waits_of(tables, dataset.reach)
     for place, (slug, story) in enumerate(sorted(every.items())):
         by: By = "inspection" if place % 3 == 0 else "publication"
         width: Width = (*FORMS,)[place % len(FORMS)]
         before = [(old, tables[old.body.code]) for old in story.before]
+        coming = awaited(dataset, story, dataset.reach)
         try:
-            check(story, tables[story.body.code], before, by, dataset.reach, width)
+            check(story, tables[story.body.code], before, by, dataset.reach, width, waits, coming)
         except AssertionError as fault:
             raise AssertionError(f"{slug} by {by}, {width}") from fault
 

@@ -24,6 +24,7 @@ from oracle.grammar import (
     worded,
 )
 from oracle.tables import FOUR, OVERALL, OVERALL_ENDS, RANK, Event
+from oracle.visiting import window
 
 rules = Rules()
 says = rules.says
@@ -712,6 +713,17 @@ def alternative_visits(asked: Asked, said: Said) -> Expected:
     counts = {words: sum(event.kind == kind for event in events) for kind, words in names.items()}
     listed = [f"{worded(n)} {words}{'s' * (n > 1)}" for words, n in counts.items() if n]
     return {"visits": series(listed)}
+
+
+@says("Band: the next inspection, {first:month} to {last:month}, by past gaps")
+def alternative_window(asked: Asked, said: Said) -> Expected:
+    found = window(asked, "inspection")
+    return {"first": month(found[0]), "last": month(found[2])} if found else "there is no window"
+
+
+@says("The dashed band is when the next inspection would begin, by past gaps")
+def window_drawn(asked: Asked, said: Said) -> Expected:
+    return {} if window(asked, "inspection") else "there is no window"
 
 
 @says("Set apart before {day:date}: {names:text}, whose grades are not inherited")

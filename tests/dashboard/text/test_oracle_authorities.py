@@ -10,6 +10,7 @@ from oracle.prose import PROSE
 from oracle.tables import Tables
 
 from dashboard import text
+from dashboard.history.awaited import awaited
 from dashboard.history.story import By, stories
 from loaders import Dataset, load_dataset
 
@@ -38,14 +39,15 @@ def test_every_sentence_on_every_authority_is_so(known: tuple[Dataset, Tables], 
     for slug, story in stories(dataset).items():
         asked = Asked(tables, tables.by_slug[slug], by)
         today = dataset.reach
+        coming = awaited(dataset, story, today)
         said, found = oracle.judge(" ".join(text.summary(story, by, today)), asked)
         missing = authority.owed(asked) - said
         faults += [*found, *(f"{asked.about}: no sentence by the rule {name}" for name in missing)]
         for words in (
             text.title(story, by, today),
             text.subtitle(story, by, today),
-            " ".join(text.caption(story, by, today, today)),
-            text.alternative(story, by, today),
+            " ".join(text.caption(story, by, today, today, coming)),
+            text.alternative(story, by, today, coming),
             text.left_out(story, by, today),
         ):
             faults += oracle.judge(words, asked)[1]

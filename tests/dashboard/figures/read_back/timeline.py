@@ -15,9 +15,10 @@ from read_back.drawn import CLEAR, Drawing
 from read_back.legend import COLOURS, GRADES, LETTERS, ruler
 
 EPOCH = dt.date(1970, 1, 1)
-MUTED, PAPER = "#505a5f", "#ffffff"
+MUTED, PAPER, TINT = "#505a5f", "#ffffff", "#e8eff7"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 DATE = re.compile(r"^(?:(?:publ|insp)\. )?(?:(\d+) )?(?:([A-Z][a-z]{2}) )?(\d{4})\b")
+WINDOW = "Next inspection"
 VISITS = ["Monitoring visits", "Focused visits", "Joint inspections (JTAI)", "Area SEND"]
 
 
@@ -34,6 +35,8 @@ class Timeline:
     visits: pd.DataFrame
     """lane, day, is_month, symbol, said, dashed, muted, hover."""
     lanes: list[str]
+    window: pd.DataFrame
+    """begins, ends, average and tint (its begin and end behind all lanes), words, hover: one row, or none."""
     edge: str
     """The words at the right edge: to when the drawing reaches, or when the body ended."""
 
@@ -55,8 +58,11 @@ def read(drawing: Drawing) -> Timeline:
     def day(x: float) -> float:
         return (x - start) / a_day
 
-    spans = []
+    spans, windows = [], []
     for box in hovers:
+        if box["hover"].startswith(f"<b>{WINDOW}"):
+            windows.append(_window(box, drawing, words, day))
+            continue
         lane = "Overall effectiveness"
         if box["bottom"] > above:
             lane = heads.loc[heads["y"] <= box["bottom"], "text"].iloc[-1]
@@ -77,9 +83,27 @@ def read(drawing: Drawing) -> Timeline:
         pd.DataFrame(
             visits, columns=["lane", "day", "is_month", "symbol", "said", "dashed", "muted", "fill", "hover", "moved"]
         ),
-        [lane for lane in heads["text"] if lane not in VISITS],
+        [lane for lane in heads["text"] if lane not in [*VISITS, WINDOW]],
+        pd.DataFrame(windows, columns=["begins", "ends", "average", "tint", "words", "hover"]),
         edge["text"].iloc[0],
     )
+
+
+def _window(box: dict[str, object], drawing: Drawing, words: pd.DataFrame, day: object) -> dict[str, object]:
+    """The window of a lane: its dashed box, the upright line within it, the band behind, and the words beside it."""
+    own = [one for one in drawing.rects.itertuples() if one.dash == "dash" and abs(one.left - box["left"]) < 0.1
+           and abs(one.top - box["top"]) < 0.1]  # fmt: skip
+    assert len(own) == 1, "one dashed box is the window"
+    (middle,) = (line for line in drawing.lines.itertuples()
+                 if line.x0 == line.x1 and abs(line.y0 - box["top"]) < 0.1 and abs(line.y1 - box["bottom"]) < 0.1)  # fmt: skip
+    (tint,) = (one for one in drawing.rects.itertuples() if one.fill == TINT)
+    y = (box["top"] + box["bottom"]) / 2  # type: ignore[operator]
+    beside = words[((words["y"] - y).abs() < 1) & (words["text"] != WINDOW)]
+    return {
+        "begins": day(box["left"]), "ends": day(box["right"]), "average": day(middle.x0),  # type: ignore[operator]
+        "tint": (day(tint.left), day(tint.right)),  # type: ignore[operator]
+        "words": beside["text"].iloc[0], "hover": box["hover"],
+    }  # fmt: skip
 
 
 def _look(
