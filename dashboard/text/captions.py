@@ -61,7 +61,7 @@ def signs(story: Story, by: By, today: dt.date, coming: Awaited | None = None) -
             found[Sign.NONE] = "Inspected without an overall grade", ""
     if coming:
         words = "When the next inspection would begin, by past gaps; the line within is their average"
-        found[Sign.WINDOW] = words, "The dashed band is when the next inspection would begin, by past gaps."
+        found[Sign.WINDOW] = words, ""  # its lane says so itself
     if end := story.ends_early(today):
         sentence = f"Hatched: after {long_date(end)}, of which no report was read."
         found[Sign.HATCHED] = f"After {long_date(end)}: no report was read", sentence

@@ -34,7 +34,10 @@ STEPS = range(8, -9, -1)
 
 
 def timeline_in(story: Story, today: dt.date, size: Size, room: float, coming: Awaited | None = None) -> Scene:
-    """The timeline as `size` has it, with its lanes as far apart as fits `room` pixels, or as close as can be."""
+    """The timeline as `size` has it, with its lanes as far apart as fits `room` pixels, or as close as can be.
+
+    The lane of the next inspection goes where even the closest lanes have no room for it.
+    """
     forms = list(forms_of(size))
 
     @cache
@@ -43,7 +46,9 @@ def timeline_in(story: Story, today: dt.date, size: Size, room: float, coming: A
 
     # closer lanes are never higher: the first that fits is found by halves
     first = bisect_left(forms, True, key=lambda form: made(form).height <= room)
-    return made(forms[min(first, len(forms) - 1)])
+    if first < len(forms) or coming is None:
+        return made(forms[min(first, len(forms) - 1)])
+    return timeline_in(story, today, size, room)
 
 
 def forms_of(size: Size) -> Iterator[Form]:

@@ -20,7 +20,8 @@ def window_lane(sheet: Sheet, top: float) -> float:
     """Draw the window in a lane of its own; gives back where it ends."""
     if sheet.coming is None:
         return top
-    form, canvas, height = sheet.form, sheet.canvas, sheet.form.block * 0.75
+    form, canvas = sheet.form, sheet.canvas
+    height = form.small * 1.05 if form.is_compact else form.block * 0.75
     top = lane_label(sheet, LABEL, top + (0 if form.is_compact else 4), height)
     left, right = _ends(sheet)
     box = Box(left, top, right, top + height)
@@ -34,7 +35,7 @@ def window_lane(sheet: Sheet, top: float) -> float:
         canvas.text(right + 7, y, words, size=form.small, colour=INK)
     else:
         canvas.text(x, y, words, size=form.small, colour=INK, anchor="right")
-    return top + height + form.gap
+    return top + height + (0 if form.is_compact else form.gap)
 
 
 def window_band(sheet: Sheet, top: float, bottom: float) -> None:

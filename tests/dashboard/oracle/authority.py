@@ -721,11 +721,6 @@ def alternative_window(asked: Asked, said: Said) -> Expected:
     return {"first": month(found[0]), "last": month(found[2])} if found else "there is no window"
 
 
-@says("The dashed band is when the next inspection would begin, by past gaps")
-def window_drawn(asked: Asked, said: Said) -> Expected:
-    return {} if window(asked, "inspection") else "there is no window"
-
-
 @says("Set apart before {day:date}: {names:text}, whose grades are not inherited")
 def set_apart(asked: Asked, said: Said) -> Expected:
     old = [asked.tables.bodies[code].name for code in asked.of.predecessors]
