@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dashboard.briefing.model import Content, Section
+from dashboard.briefing.model import Content, Section, Table
 from dashboard.text import report as words
 
 COMPARING = frozenset({"neighbours", "around", "strips", "now", "regions"})
@@ -20,6 +20,18 @@ class Chapter:
     title: str
     words: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+
+
+FIGURE_SAYS_ALL = 60
+"""Rows of a table that a figure takes the place of in print; the workbook has them all."""
+
+
+def table_beside(section: Section, *, has_figure: bool) -> Table | None:
+    """The table of a section in print: none that says nothing, and no long one beside the figure that shows it."""
+    table = section.table
+    if table is None or table.frame.empty or (has_figure and len(table.frame) > FIGURE_SAYS_ALL):
+        return None
+    return table
 
 
 def chapters_of(content: Content) -> tuple[Chapter, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dashboard.briefing.formats.docx import write_document
 from dashboard.briefing.formats.docx_report import write_report
 from dashboard.briefing.formats.html import write_page
+from dashboard.briefing.formats.pdf import write_briefing, write_one_page
 from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.formats.pptx_single import write_slide
 from dashboard.briefing.formats.xlsx import write_csv, write_workbook
@@ -129,6 +130,10 @@ def make(charts: Charts, suffix: str, *, size: str = SLIDE.name, house: House = 
         data = write_document(content, charts.all_at(DOCUMENT), house=house)
     elif suffix == "report":
         data = write_report(content, charts.all_at(DOCUMENT), house=house)
+    elif suffix == "briefing-pdf":
+        data = write_briefing(content, charts.scene, house=house)
+    elif suffix == "one-page":
+        data = write_one_page(content, charts.scene, house=house)
     elif suffix == "xlsx":
         data = write_workbook(content)
     elif suffix == "html":

@@ -35,6 +35,8 @@ FORMATS = {
     "png": Format("image/png", "png"),
     "svg": Format("image/svg+xml", "svg"),
     "pdf": Format("application/pdf", "pdf"),
+    "briefing-pdf": Format("application/pdf", "briefing.pdf", "briefing"),
+    "one-page": Format("application/pdf", "one-page.pdf", "one-page"),
     "html": Format("text/html", "html", "page"),
     "pptx": Format(f"{_OFFICE}presentationml.presentation", "pptx", "deck"),
     "slide": Format(f"{_OFFICE}presentationml.presentation", "slide.pptx", "slide"),

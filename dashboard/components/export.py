@@ -12,13 +12,15 @@ CHOICES = (
     ("PowerPoint, one slide", "the story at a glance", "slide", ""),
     ("Word", "a two-page briefing", "docx", ""),
     ("Word report", "for a committee, with blanks for its author", "report", ""),
+    ("PDF briefing", "the whole on A4, for print and screen readers", "briefing-pdf", ""),
+    ("PDF on one page", "what matters most, on A4", "one-page", ""),
     ("Excel", "every table, a sheet each", "xlsx", ""),
     ("CSV", "the table of events", "csv", ""),
     ("PNG for a slide", "16:9", "png", "slide"),
     ("PNG for a page", "the width of A4", "png", "page"),
     ("PNG for the web", "1200 by 675", "png", "web"),
     ("SVG", "a drawing that scales", "svg", ""),
-    ("PDF", "the chart on a page", "pdf", ""),
+    ("PDF of the chart", "alone on a page", "pdf", ""),
     ("HTML", "works without a network", "html", ""),
 )
 """What the button offers: name, what it is, format, size."""

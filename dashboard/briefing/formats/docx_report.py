@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.briefing.chapters import chapters_of
+from dashboard.briefing.chapters import chapters_of, table_beside
 from dashboard.briefing.formats.docx_template import open_sheet
-from dashboard.briefing.formats.docx_writing import Writing, shown
+from dashboard.briefing.formats.docx_writing import Writing
 from dashboard.briefing.formats.logo import read_logo
 from dashboard.briefing.house import PLAIN, House
 from dashboard.briefing.model import Content, Section
@@ -15,8 +15,6 @@ from dashboard.text import report as words
 
 WHOLE = 16
 """Rows of a table that stays on one page."""
-FIGURE_SAYS_ALL = 60
-"""Rows of a table that a figure takes the place of; the workbook has them all."""
 
 
 def write_report(
@@ -57,9 +55,7 @@ def write_report(
 def _section(writing: Writing, section: Section) -> None:
     """A section under its finding; nothing where it would be a heading alone."""
     figure = section.picture if section.picture and writing.has(section.picture) else None
-    table = shown(section)
-    if figure and table and len(table.frame) > FIGURE_SAYS_ALL:
-        table = None
+    table = table_beside(section, has_figure=figure is not None)
     if not (section.paragraphs or section.points or section.links or figure or table):
         if not (section.picture or section.table):
             writing.words(f"{section.title}.", cites=section.cites)

@@ -29,7 +29,7 @@ def add_table(document: Any, table: Table, paper: Paper, room: float, *, is_whol
 
     The rows of one that `is_whole` stay on one page.
     """
-    cells = _shown(table)
+    cells = cells_of(table)
     size = paper.table
     widths = column_widths(cells, size, paper.width)
     heights = _heights(cells, widths, size)
@@ -73,7 +73,7 @@ def is_short(table: Table) -> bool:
     return len(table.shown.columns) > MANY and any(str(Grade.REQUIRES_IMPROVEMENT) in row for row in rows)
 
 
-def _shown(table: Table) -> list[list[str]]:
+def cells_of(table: Table) -> list[list[str]]:
     """The cells as words; RI for the longest grade, where many columns hold one."""
     head, *rows = table_cells(table)
     if not is_short(table):
@@ -93,7 +93,7 @@ def fitting_rows(table: Table, paper: Paper, room: float) -> int:
 
 
 def _heights_of(table: Table, paper: Paper) -> list[float]:
-    cells = _shown(table)
+    cells = cells_of(table)
     return _heights(cells, column_widths(cells, paper.table, paper.width), paper.table)
 
 

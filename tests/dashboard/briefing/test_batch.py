@@ -155,7 +155,18 @@ def test_ctrl_c_ends_quietly_and_lists_what_is_done(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", ["write_deck", "write_document", "write_report", "write_workbook", "write_page", "svg", "page_of"]
+    "broken",
+    [
+        "write_deck",
+        "write_document",
+        "write_report",
+        "write_briefing",
+        "write_one_page",
+        "write_workbook",
+        "write_page",
+        "svg",
+        "page_of",
+    ],
 )
 def test_one_broken_writer_costs_no_other_format(
     broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -166,7 +177,7 @@ def test_one_broken_writer_costs_no_other_format(
     monkeypatch.setattr(f"dashboard.briefing.files.{broken}", fail)
     assert export([Subject("authority", "dudley")], written, list(FORMATS), tmp_path) == 1
     lost = {
-        "write_deck": {"pptx"}, "write_document": {"docx"}, "write_report": {"report"}, "write_workbook": {"xlsx"},
+        "write_deck": {"pptx"}, "write_document": {"docx"}, "write_report": {"report"}, "write_briefing": {"briefing-pdf"}, "write_one_page": {"one-page"}, "write_workbook": {"xlsx"},
         "write_page": {"html"}, "svg": {"svg"}, "page_of": {"png", "pdf"},
     }[broken]  # fmt: skip
     told = capsys.readouterr().err
@@ -176,6 +187,7 @@ def test_one_broken_writer_costs_no_other_format(
     made = {one.name.split("-", 1)[1].partition("-2026")[0] + one.suffix for one in tmp_path.iterdir()}
     whole = {
         "deck.pptx": "pptx", "slide.pptx": "slide", "briefing.docx": "docx", "report.docx": "report", "tables.xlsx": "xlsx",
+        "briefing.pdf": "briefing-pdf", "one-page.pdf": "one-page",
         "page.html": "html", "timeline.svg": "svg", "timeline.png": "png", "timeline.pdf": "pdf",
     }  # fmt: skip
     assert {name for name, suffix in whole.items() if suffix not in lost} <= made

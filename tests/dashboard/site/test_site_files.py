@@ -271,6 +271,8 @@ def test_a_briefing_is_linked_where_it_was_written(small: Path, briefed: Path) -
     assert {"/export/dudley.pptx", "/export/dudley.docx", "/export/dudley.xlsx", "/export/dudley.csv"} <= set(there)
     assert "/export/dudley.png" in there and "/export/dudley-page.png" in there
     assert (briefed / "export/dudley.pptx").read_bytes()[:2] == b"PK"
+    assert {"/export/dudley.report.docx", "/export/dudley.briefing.pdf", "/export/dudley.one-page.pdf"} <= set(there)
+    assert (briefed / "export/dudley.one-page.pdf").read_bytes()[:4] == b"%PDF"
     assert (briefed / "export/dudley-page.png").read_bytes()[:4] == b"\x89PNG"
     assert soup(briefed / "national/index.html").select(".export-link") == []
 

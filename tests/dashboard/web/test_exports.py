@@ -41,6 +41,24 @@ def test_a_csv_holds_the_events_of_the_authority(
     assert len(rows) == len(dataset.timeline("E08000027"))
 
 
+@pytest.mark.parametrize(
+    ("address", "name", "start"),
+    [
+        ("dudley.report.docx", "dudley-report-", b"PK"),
+        ("dudley.briefing.pdf", "dudley-briefing-", b"%PDF"),
+        ("dudley.one-page.pdf", "dudley-one-page-", b"%PDF"),
+        ("St. Helens.pdf", "st-helens-timeline-", b"%PDF"),
+    ],
+)
+def test_formats_of_more_than_one_word_have_addresses(
+    worker_and_client: tuple[Worker, FlaskClient], address: str, name: str, start: bytes
+) -> None:
+    answer = worker_and_client[1].get(f"/export/{address}")
+    assert answer.status_code == 200
+    assert f'filename="{name}' in answer.headers["Content-Disposition"]
+    assert answer.data.startswith(start)
+
+
 @pytest.mark.parametrize("address", ["dudly.csv", "dudley.gif", "all.csv", "dudley.png?size=huge"])
 def test_a_mistake_is_a_404_with_words(worker_and_client: tuple[Worker, FlaskClient], address: str) -> None:
     answer = worker_and_client[1].get(f"/export/{address}", headers=JSON)
