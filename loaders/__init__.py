@@ -9,6 +9,7 @@ from loaders.deciding import Deciding, deciding_of, grades_over_time, latest_jud
 from loaders.digest import digest_of, is_being_written, stamp_of
 from loaders.errors import LoaderError
 from loaders.grades import (
+    ELEMENTS,
     FULL_INSPECTIONS,
     ILACS_FROM,
     OVERALL_UNTIL,
@@ -30,6 +31,7 @@ from loaders.register.spelling import SHORT, name_key, slips
 from loaders.wholefile import write_whole
 
 __all__ = [
+    "ELEMENTS",
     "ENGLAND_CODE",
     "FULL_INSPECTIONS",
     "ILACS_FROM",

@@ -30,6 +30,7 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(enco
 MAP = dict(re.findall(r"^\| `([\w/.]+(?:\.py|/))` \| (.*) \|$", CONTRIBUTING, re.MULTILINE))
 
 SPECIAL = {
+    "/download/visits/<name>.csv",
     "/healthz",
     "/changes.atom",
     "/download/<name>",

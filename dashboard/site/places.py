@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from dashboard.words import slugify
+
 Query = tuple[tuple[str, str], ...]
 """Keys and values of an address, in the order of the keys."""
 
@@ -14,6 +16,8 @@ Usual = Callable[[str, Mapping[str, str]], Mapping[str, str]]
 BY_GRADE_FILE, IMPROVED_FILE = "/download/by-grade.csv", "/download/improved.csv"
 CHANGES_FILE, FEED = "/download/changes.csv", "/changes.atom"
 """Addresses that answer each query with a file of its own."""
+VISITS_FILES = "/download/visits/"
+"""What the addresses of such files of the pages of visits begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Places:
             return improved_place(query)
         if parts.path == CHANGES_FILE:
             return changes_place(query)
+        if parts.path.startswith(VISITS_FILES):
+            return visits_place(parts.path, query)
         if parts.path == FEED and "from" in query:
             return feed_place(query)
         file = export_place(address)
@@ -83,7 +89,8 @@ class Places:
 def is_made_for_query(address: str) -> bool:
     """Whether an address is a file that is made for its query."""
     parts = urlsplit(address)
-    return parts.path in (BY_GRADE_FILE, IMPROVED_FILE, CHANGES_FILE) or (parts.path == FEED and bool(parts.query))
+    is_one = parts.path in (BY_GRADE_FILE, IMPROVED_FILE, CHANGES_FILE) or parts.path.startswith(VISITS_FILES)
+    return is_one or (parts.path == FEED and bool(parts.query))
 
 
 def by_grade_place(query: Mapping[str, str]) -> str:
@@ -102,6 +109,11 @@ def changes_place(query: Mapping[str, str]) -> str:
     """The file of what was published between two dates."""
     shown = f"-{query['show']}" if "show" in query else ""
     return f"download/changes/{query.get('from', 'usual')}-to-{query.get('to', 'newest')}{shown}.csv"
+
+
+def visits_place(path: str, query: Mapping[str, str]) -> str:
+    """The file of a page of visits."""
+    return f"{'-'.join([path.removesuffix('.csv'), *map(slugify, query.values())]).removeprefix('/')}.csv"
 
 
 def feed_place(query: Mapping[str, str]) -> str:

@@ -81,3 +81,8 @@ def visited(row: dict[Any, Any]) -> str:
     if pd.notna(row["publication_date"]):
         return f"letter of {long_date(row['publication_date'].date(), Precision(str(row['publication_precision'])))}"
     return "date not known"
+
+
+def published(row: dict[Any, Any]) -> str:
+    """When a report came out."""
+    return long_date(row["publication_date"].date(), Precision(str(row["publication_precision"])))

@@ -31,6 +31,7 @@ PAGES = (
     ("/map", ""),
     ("/by-grade", ""),
     *((f"/visits/{name}", "") for name in ("waiting", "focused", "timeliness", "joint")),
+    ("/improve", ""),
 )
 AGENTS = {"phone": "Mobi", "desk": "Mozilla/5.0"}
 FACES = {400: "Regular", 700: "Bold"}

@@ -61,6 +61,7 @@ def test_the_pages_lead_to_each_other(visit: Visit) -> None:
         ("Focused visits", "Focused visits"),
         ("Reports’ timeliness", "How long reports of full inspections take"),
         ("Joint and SEND inspections", "Joint and area SEND inspections"),
+        ("What inspectors ask to improve", "What inspectors ask to improve"),
         ("Inadequate now", "Inadequate now"),
     ):
         page.get_by_role("navigation", name="Visits: pages").get_by_role("link", name=name).click()
@@ -78,7 +79,7 @@ def test_the_reports_that_are_timed_can_be_chosen(kind: str, visit: Visit) -> No
 
 
 @pytest.mark.parametrize(
-    "path", ["/visits", "/visits/waiting", "/visits/focused", "/visits/timeliness", "/visits/joint"]
+    "path", ["/visits", "/visits/waiting", "/visits/focused", "/visits/timeliness", "/visits/joint", "/improve"]
 )
 def test_a_phone_shows_whole_names_and_no_sideways_page(
     path: str, visit: Visit, page: Page, fits: Check, accessible: Check
@@ -96,6 +97,20 @@ def test_a_phone_shows_whole_names_and_no_sideways_page(
         assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 320
         fits(page)
     accessible(page)
+
+
+def test_a_count_of_points_leads_to_its_reports(visit: Visit) -> None:
+    page = visit("/improve?region=London")
+    table = page.get_by_role("table", name="Points by element and overall grade")
+    count = table.get_by_role("link", name=re.compile(r"\d+ points on outcome 4: their reports")).last
+    total = int(count.inner_text())
+    count.click()
+    expect(page.get_by_role("heading", level=2).last).to_contain_text("reports with a point on outcome 4, newest first")
+    expect(page.get_by_role("combobox", name="Reports with a point on")).to_have_value("outcome 4")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What inspectors ask to improve in London")
+    cells = page.locator("#reports tbody tr td:last-child").all_inner_texts()
+    found = [re.search(r"outcome 4(?: \((\d+) points\))?", cell) for cell in cells]
+    assert sum(int(match[1] or 1) for match in found if match) == total
 
 
 def test_an_old_address_of_a_part_leads_to_its_page(visit: Visit) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 from dash import dcc
 
 from dashboard.judgements import TODAY
-from dashboard.statistics import coverage, inadequate, lag, survival, visits, waiting
+from dashboard.statistics import coverage, improving, inadequate, lag, survival, visits, waiting
 from dashboard.statistics.graded import graded
 from loaders import FULL_INSPECTIONS, Dataset, EventType, Kind, existed
 
@@ -111,6 +111,18 @@ class Facts:
         """Reports by kind, each with the days that it took, where they are known."""
         events = self.tables[1]
         return {kind: self._named(lag.lags(events[events["event_type"].isin(types)])) for kind, types in LAGS.items()}
+
+    @cached_property
+    def improvements(self) -> pd.DataFrame:
+        """The elements that points to improve name."""
+        return self.dataset.improvements()
+
+    @cached_property
+    def improving(self) -> pd.DataFrame:
+        """Reports with points to improve, each with the name and region of its authority and the year it came out."""
+        found = self._named(improving.reports(self.tables[1], self.improvements, self.tables[2], self.graded))
+        region = [self.region_of[code] for code in found["authority_code"]]
+        return found.assign(region=region, year=found["publication_date"].dt.year)
 
     def _named(self, events: pd.DataFrame) -> pd.DataFrame:
         return events.assign(name=[self.names[code][0] for code in events["authority_code"]])

@@ -29,7 +29,7 @@ NAMED = 12
 """Authorities that the words of a cell name; of more it says how many others."""
 
 
-def _found(facts: Facts, region: str, since: dt.date, until: dt.date) -> pd.DataFrame:
+def selected(facts: Facts, region: str, since: dt.date, until: dt.date) -> pd.DataFrame:
     """The visits of a region that began in a period."""
     found = facts.within(facts.focused, region)
     return found[found["start_date"].between(pd.Timestamp(since), pd.Timestamp(until))]
@@ -43,7 +43,7 @@ def _counted(found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def finding(facts: Facts, view: View) -> str:
     """What visits looked at most, as a sentence."""
-    counts, covid = _counted(_found(facts, view.region, view.since, view.until))
+    counts, covid = _counted(selected(facts, view.region, view.since, view.until))
     return say.finding(counts, int(covid["total"].sum()), region=view.region, since=view.begun, until=view.ended)
 
 
@@ -58,7 +58,7 @@ def by_year(
     width: int,
 ) -> Component:
     """Themes by year."""
-    found = _found(facts, region, since, until)
+    found = selected(facts, region, since, until)
     counts, covid = _counted(found)
     title = say.finding(counts, int(covid["total"].sum()), region=region, since=begun, until=ended)
     if found.empty:
@@ -97,7 +97,7 @@ def _some(who: list[str]) -> str:
 
 def by_grade(facts: Facts, *, region: str, since: dt.date, until: dt.date, width: int) -> Component:
     """Themes by the grade held when the visit began, the pandemic's visits apart."""
-    found = _found(facts, region, since, until)
+    found = selected(facts, region, since, until)
     if found.empty:
         return html.Div()
     counts, covid = _counted(found)
@@ -121,7 +121,7 @@ def by_grade(facts: Facts, *, region: str, since: dt.date, until: dt.date, width
 
 def priority(facts: Facts, *, region: str, since: dt.date, until: dt.date, marked: str) -> Component:
     """The focused visits that set areas for priority action."""
-    found = _found(facts, region, since, until)
+    found = selected(facts, region, since, until)
     if found.empty:
         return html.Div()
     mine = found[found["priority_action_areas"] > 0].iloc[::-1]
@@ -147,7 +147,7 @@ def priority(facts: Facts, *, region: str, since: dt.date, until: dt.date, marke
 
 def every(facts: Facts, *, region: str, since: dt.date, until: dt.date, marked: str) -> Component:
     """Each visit under what it looked at, newest first."""
-    found = _found(facts, region, since, until)
+    found = selected(facts, region, since, until)
     if found.empty:
         return notices.empty("No such visit is on record.")
     order = found["theme"].value_counts(sort=True)
@@ -214,7 +214,7 @@ PAGE = Filtered(
     parts=(by_year, by_grade, priority),
     dates="period",
     earliest=ILACS_FROM,
-    kinds=(Kind.FOCUSED_VISIT,),
+    kinds=lambda view: (Kind.FOCUSED_VISIT,),
     note=words.NO_OVERALL,
     laters={"every": ("Show each visit: which authority, when, what it looked at", every)},
 )

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from urllib.parse import urlencode
 
+import flask
+import pandas as pd
 from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
@@ -18,10 +21,13 @@ from dashboard.components.status import status_line
 from dashboard.pages.drawn import Drawn, Part
 from dashboard.pages.visits.facts import Facts
 from dashboard.web import marks, room, url_state
+from dashboard.web.downloads import CSV, answer
 from dashboard.web.routing import Page, add_page
-from loaders import Kind
+from dashboard.words import slugify
+from loaders import Kind, csv_bytes
 
 ENGLAND = "England"
+DOWNLOAD = "/download/visits/"
 HEAD = "visits"
 """The page that heads the family."""
 
@@ -41,6 +47,7 @@ class View:
     kind: str = ""
     element: str = ""
     grade: str = ""
+    by: str = ""
     marked: str = ""
     """The code of the marked authority."""
     width: int
@@ -91,8 +98,8 @@ class Filtered:
     dates: Literal["day", "period"]
     earliest: dt.date
     choices: Mapping[str, Choice] = field(default_factory=dict)
-    kinds: tuple[Kind, ...] = ()
-    """What the page says how far it is known."""
+    kinds: Callable[[View], tuple[Kind, ...]] = lambda view: ()
+    """Of which kinds of event the page says how far they are known."""
     note: str = ""
     laters: Mapping[str, tuple[str, Part]] = field(default_factory=dict)
     """What is made when it is opened, by its key: the words to open it, and what draws it."""
@@ -113,6 +120,12 @@ class Filtered:
         days = {"date": reach, "from": self.earliest, "to": reach}
         dates = {name: days[name].isoformat() for name in self.names if name in days}
         return {"region": ENGLAND, **dates, **{name: one.usual for name, one in self.choices.items()}}
+
+    def used(self, view: View) -> dict[str, Any]:
+        """The values in use, by their keys in the address."""
+        dates = {"date": view.date, "from": view.since, "to": view.until}
+        values = {"region": view.region or ENGLAND, **dates}
+        return {name: values[name] if name in values else getattr(view, name) for name in self.names}
 
     def view(self, facts: Facts, query: Mapping[str, Any], width: Any, mark: Any = "") -> View:
         """The state that query values or controls ask for, whatever they hold."""
@@ -137,12 +150,18 @@ class Filtered:
         )
 
 
-def register_page(app: Dash, facts: Facts, of: Filtered) -> None:
-    """Add a page and its callbacks."""
+File = Callable[[Facts, View], pd.DataFrame]
+"""What a file of a page holds in the state of a view."""
+Files = Mapping[str, tuple[str, File]]
+"""The files of a page by their names, each with what it holds in words."""
+
+
+def register_page(app: Dash, facts: Facts, of: Filtered, files: Files) -> None:
+    """Add a page and its callbacks; it leads to its files."""
     drawn = Drawn(facts)
 
     def layout(**query: str) -> html.Div:
-        return _layout(of, facts, query, drawn)
+        return _layout(of, facts, query, drawn, files)
 
     add_page(
         app,
@@ -172,7 +191,7 @@ def register_page(app: Dash, facts: Facts, of: Filtered) -> None:
     def show(*values: Any) -> tuple[Any, Any, Any]:
         *asked, width, mark = values
         view = of.view(facts, dict(zip(of.names, asked, strict=True)), width, mark)
-        body = _body(of, view, drawn)
+        body = _body(of, view, drawn, files)
         is_room = set(ctx.triggered_prop_ids) == {f"{of.id}-room.data"}
         return (no_update, no_update, body) if is_room else (of.heading(view), of.finding(facts, view), body)
 
@@ -186,26 +205,58 @@ def register_page(app: Dash, facts: Facts, of: Filtered) -> None:
         bind_later(app, f"{of.id}-{name}", [*state, Input(f"{of.id}-mark", "data")], make)
 
 
-def _body(of: Filtered, view: View, drawn: Drawn) -> list[Component]:
+def add_files(app: Dash, facts: Facts, pages: Mapping[str, tuple[Filtered, File]]) -> None:
+    """Serve the files of the pages, by their names, for the state that a query asks for."""
+
+    def serve(name: str) -> flask.Response:
+        if name not in pages:
+            flask.abort(404)
+        of, make = pages[name]
+        view = of.view(facts, flask.request.args, None)
+        if wrong := url_state.unknown(flask.request.args, of.used(view)):
+            flask.abort(404, f"There is no such {', '.join(wrong)} here.")
+        values = [slugify(value) for value in state_of(of, view).values()]
+        return answer(csv_bytes(make(facts, view), for_people=True), CSV, filename=f"{'-'.join([name, *values])}.csv")
+
+    app.server.add_url_rule(f"{DOWNLOAD}<name>.csv", "download_visits", serve)
+
+
+def state_of(of: Filtered, view: View) -> dict[str, str]:
+    """What the address of a view must say, because it is not usual."""
+    usual = of.usual(view.reach)
+    return {name: text for name, value in of.used(view).items() if (text := url_state.as_text(value)) != usual[name]}
+
+
+def _links(of: Filtered, view: View, files: Files) -> html.Div:
+    """The files that hold what the page shows."""
+    state = state_of(of, view)
+    query = f"?{urlencode(state, safe=',:')}" if state else ""
+    links = [
+        controls.link_button(f"{words} as CSV", f"{DOWNLOAD}{name}.csv{query}", secondary=True)
+        for name, (words, _) in files.items()
+    ]
+    return html.Div(links, className="page-files no-print")
+
+
+def _body(of: Filtered, view: View, drawn: Drawn, files: Files) -> list[Component]:
     until = view.date if of.dates == "day" else view.until
-    known = status_line(drawn.answers.known(until, *of.kinds)) if of.kinds else None
-    return [*([known] if known else []), *(drawn(part, view) for part in of.parts)]
+    kinds = of.kinds(view)
+    known = status_line(drawn.answers.known(until, *kinds)) if kinds else None
+    return [*([known] if known else []), *(drawn(part, view) for part in of.parts), _links(of, view, files)]
 
 
-def _layout(of: Filtered, facts: Facts, query: Mapping[str, str], drawn: Drawn) -> html.Div:
+def _layout(of: Filtered, facts: Facts, query: Mapping[str, str], drawn: Drawn, files: Files) -> html.Div:
     body = marks.marked(facts.dataset, query)
     view = of.view(facts, query, room.guess(), marks.slug_of(body))
-    used: dict[str, Any] = {"region": view.region or ENGLAND, "date": view.date, "from": view.since, "to": view.until}
-    used = {name: used[name] if name in used else getattr(view, name) for name in of.names}
     return page(
         heading(of.heading(view), of.lead, family(of.key), id=f"{of.id}-heading"),
         marks.note(body, of.path, query),
-        notices.ignored(url_state.unknown(query, used)),
+        notices.ignored(url_state.unknown(query, of.used(view))),
         controls.controls(
             *(_control(of, name, view, facts, query) for name in of.names), action=of.path, label="What to show"
         ),
         html.P("", id=f"{of.id}-said", role="status", className="visually-hidden"),
-        html.Div(_body(of, view, drawn), id=f"{of.id}-body", className="page"),
+        html.Div(_body(of, view, drawn, files), id=f"{of.id}-body", className="page"),
         *(
             html.Div(later(f"{of.id}-{name}", lambda part=part: drawn(part, view), summary), id=name)  # type: ignore[misc]
             for name, (summary, part) in of.laters.items()

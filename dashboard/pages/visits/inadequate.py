@@ -226,6 +226,6 @@ PAGE = Filtered(
     parts=(now, in_part),
     dates="day",
     earliest=SIF_FROM,
-    kinds=(Kind.FULL, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT),
+    kinds=lambda view: (Kind.FULL, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT),
     laters={"history": ("Show every spell of inadequacy, with its monitoring visits", history)},
 )

@@ -26,7 +26,7 @@ from dashboard.words import upper_first
 from loaders import Kind
 
 
-def _found(facts: Facts, events: pd.DataFrame, region: str, since: dt.date, until: dt.date) -> pd.DataFrame:
+def selected(facts: Facts, events: pd.DataFrame, region: str, since: dt.date, until: dt.date) -> pd.DataFrame:
     """The inspections of a region in a period."""
     found = facts.within(events, region)
     return found[found["day"].between(pd.Timestamp(since), pd.Timestamp(until))].reset_index(drop=True)
@@ -34,7 +34,7 @@ def _found(facts: Facts, events: pd.DataFrame, region: str, since: dt.date, unti
 
 def finding(facts: Facts, view: View) -> str:
     """How many joint inspections are known, as a sentence."""
-    found = _found(facts, facts.joint, view.region, view.since, view.until)
+    found = selected(facts, facts.joint, view.region, view.since, view.until)
     return say.joint(found, region=view.region, since=view.begun, until=view.ended)
 
 
@@ -50,7 +50,7 @@ def themes(
     width: int,
 ) -> Component:
     """The themes of joint inspections through time."""
-    found = _found(facts, facts.joint, region, since, until)
+    found = selected(facts, facts.joint, region, since, until)
     title = say.joint(found, region=region, since=begun, until=ended)
     if found.empty:
         return notices.empty(f"{title}.")
@@ -85,7 +85,7 @@ def send(
     width: int,
 ) -> Component:
     """Area SEND outcomes beside the grade held."""
-    found = _found(facts, facts.send, region, since, until)
+    found = selected(facts, facts.send, region, since, until)
     counts = visits.by_outcome_and_grade(found)
     title = say.send(counts, region=region, since=begun, until=ended)
     if found.empty:
@@ -140,6 +140,6 @@ PAGE = Filtered(
     parts=(themes, send),
     dates="period",
     earliest=dt.date(2016, 1, 1),
-    kinds=(Kind.JTAI, Kind.AREA_SEND),
+    kinds=lambda view: (Kind.JTAI, Kind.AREA_SEND),
     note=words.NO_OVERALL,
 )

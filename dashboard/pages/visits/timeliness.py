@@ -19,10 +19,11 @@ from dashboard.text import visits_timeliness as say
 from dashboard.words import upper_first
 from loaders import SIF_FROM, Kind
 
+KNOWN = {"full": Kind.FULL, "focused": Kind.FOCUSED_VISIT, "monitoring": Kind.MONITORING_VISIT}
 KINDS = {name: upper_first(text) for name, text in say.KINDS.items()}
 
 
-def _found(facts: Facts, kind: str, region: str, since: dt.date, until: dt.date) -> tuple[pd.DataFrame, pd.DataFrame]:
+def selected(facts: Facts, kind: str, region: str, since: dt.date, until: dt.date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The reports of a kind whose days are known, and all of them by year."""
     reports = facts.within(facts.lags[kind], region)
     reports = reports[reports["start_date"].between(pd.Timestamp(since), pd.Timestamp(until))]
@@ -34,7 +35,7 @@ def _found(facts: Facts, kind: str, region: str, since: dt.date, until: dt.date)
 
 def finding(facts: Facts, view: View) -> str:
     """How long reports took, as a sentence."""
-    reports, years = _found(facts, view.kind, view.region, view.since, view.until)
+    reports, years = selected(facts, view.kind, view.region, view.since, view.until)
     return say.finding(years, reports["days"], view.kind, region=view.region, since=view.begun, until=view.ended)
 
 
@@ -50,7 +51,7 @@ def published(
     width: int,
 ) -> Component:
     """Days from the first day on site to publication: a dot for each report, a row for each year."""
-    reports, years = _found(facts, kind, region, since, until)
+    reports, years = selected(facts, kind, region, since, until)
     title = say.finding(years, reports["days"], kind, region=region, since=begun, until=ended)
     if reports.empty:
         return notices.empty(f"{title}.")
@@ -94,5 +95,5 @@ PAGE = Filtered(
     dates="period",
     earliest=SIF_FROM,
     choices={"kind": Choice("Reports of", KINDS)},
-    kinds=(Kind.FULL, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT),
+    kinds=lambda view: (KNOWN[view.kind],),
 )

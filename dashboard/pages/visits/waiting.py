@@ -150,6 +150,6 @@ PAGE = Filtered(
     dates="day",
     earliest=SIF_FROM,
     choices={"sort": Choice("Order", SORTS)},
-    kinds=(Kind.FULL,),
+    kinds=lambda view: (Kind.FULL,),
     note=words.NO_OVERALL,
 )

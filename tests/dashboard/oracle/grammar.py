@@ -226,6 +226,8 @@ class Asked:
     """The judgement whose grades stand beside the names of a set, where several are shown."""
     lag: str = "full"
     region: str = ""
+    grade: str = ""
+    element: str = ""
     measure: str = ""
     period: dt.date | None = None
     """The last day of the period of the figures of `measure`."""

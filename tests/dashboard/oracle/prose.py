@@ -97,6 +97,17 @@ A row for each spell, from the report that said inadequate; years since then run
 Diamond: a monitoring visit, with its number where known; dashed where only the month is; moved aside from a neighbour
 Monitoring visits of each spell of inadequacy
 Inspections since April 2026 give no overall grade
+Points under “what needs to improve” by the element of the national framework that they name: counts, names and dates, each with its report
+Stacked bars of points to improve by the element that they name and by overall grade
+Points of ILACS reports and of letters on focused visits
+A point that names two elements counts under each
+The grade is the overall one that the inspection gave, or that was held when a focused visit began; inspections since April 2026 give none
+The elements are those of the children’s social care national framework, as the reports print them
+Each count leads to its reports
+Points by element and overall grade
+Points by element and region
+Points by element and year of publication
+Each date leads to the report or letter, or to the authority’s page at Ofsted
 Statistical neighbours
 The two look at different things
 Themes of joint inspections

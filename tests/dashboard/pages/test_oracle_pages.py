@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from oracle import authority, comparing, context, england, visiting
+from oracle import asked_to_improve, authority, comparing, context, england, visiting
 from oracle.grammar import Asked, Oracle, sentences
 from oracle.prose import PROSE
 from oracle.tables import OVERALL, Tables, cut_off
@@ -30,7 +30,7 @@ def tables() -> Tables:
 
 @pytest.fixture(scope="module")
 def oracle(tables: Tables) -> Oracle:
-    return Oracle(tables, england.rules, comparing.rules, visiting.rules, authority.rules, context.rules,
+    return Oracle(tables, england.rules, comparing.rules, visiting.rules, asked_to_improve.rules, authority.rules, context.rules,
                   prose=[*PROSE, *context.definitions(tables)])  # fmt: skip
 
 
@@ -160,6 +160,29 @@ def test_visits_of_a_period(page_at: Any, tables: Tables, oracle: Oracle, path: 
         )
         found += faults(oracle, content, asked)
     assert not found, "\n".join(found)
+
+
+ASKED_OF = [
+    *(
+        {"region": region, "by": by}
+        for region, by in zip(("", "", "", *REGIONS[1:4]), ("grade", "region", "year") * 2, strict=True)
+    ),
+    *({"grade": grade} for grade in ("Outstanding", "Requires improvement", "Inadequate", "No overall grade")),
+    {"element": "outcome 3", "from": "2025-09-01", "to": "2026-03-31", "by": "region"},
+    {"element": "enabler 1", "grade": "Good", "region": "South East"},
+    {"to": "2025-03-11"},
+    {"to": "2025-01-31"},
+]
+
+
+@pytest.mark.parametrize("query", ASKED_OF)
+def test_what_inspectors_ask_to_improve(page_at: Any, tables: Tables, oracle: Oracle, query: dict[str, str]) -> None:
+    content, _ = page_at("/improve", asking(**query))
+    asked = Asked(
+        tables, region=query.get("region", ""), grade=query.get("grade", "").lower(), element=query.get("element", "")
+    )
+    asked = asked_to_improve.period(asked, query.get("from", ""), query.get("to", ""))
+    assert not (found := faults(oracle, content, asked)), "\n".join(found)
 
 
 @pytest.mark.parametrize("date", ON[:3])

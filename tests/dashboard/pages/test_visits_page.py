@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -230,6 +232,7 @@ def test_a_gap_is_said_apart_from_none(row: dict[str, Any], first: str) -> None:
             "How long reports of focused visits take, from 1 January 2024",
         ),
         ("/visits/joint", "?region=South+East", "Joint and area SEND inspections in the South East"),
+        ("/improve", "?region=London&to=31/12/2025", "What inspectors ask to improve in London, to 31 December 2025"),
     ],
 )
 def test_a_region_and_dates_stand_in_the_heading(path: str, query: str, heading: str, page_at: Any) -> None:
@@ -253,6 +256,110 @@ def test_a_region_filters_all_of_a_page(key: str, facts: Facts) -> None:
             said = json.dumps(go.Figure(figure).to_plotly_json(), default=str)
             named = {name for name in bodies.loc[bodies["region"] != "London", "name"] if f"<b>{name}</b>" in said}
             assert not named
+
+
+def test_points_are_counted_by_element_grade_region_and_year(page_at: Any, dataset: Dataset) -> None:
+    """Each count of the table, worked out from the tables by another way, and the reports that it leads to."""
+    named = dataset.improvements()[["inspection_id", "element"]].dropna()
+    events = dataset.inspections().set_index("inspection_id")
+    region = dict(zip(dataset.authorities()["code"], dataset.authorities()["region"], strict=True))
+    named["region"] = [region[events.at[one, "authority_code"]] for one in named["inspection_id"]]
+    named["year"] = [str(events.at[one, "publication_date"].year) for one in named["inspection_id"]]
+    for by, caption in (
+        ("region", "Points by element and region"),
+        ("year", "Points by element and year of publication"),
+    ):
+        content, _ = page_at("/improve", f"?by={by}")
+        *made, last = rows_of(content, caption)
+        groups = sorted(named[by].unique())
+        for row in made:
+            element = row[0].split(":")[0].lower()
+            mine = named[named["element"] == element]
+            expected = [int((mine[by] == group).sum()) for group in groups]
+            assert [int(cell) for cell in row[1:]] == [*expected, len(mine), mine["inspection_id"].nunique()]
+        sizes = named.groupby(by)["inspection_id"].nunique()
+        assert [int(cell) for cell in last[1:-1]] == [
+            *(int(sizes[group]) for group in groups),
+            named["inspection_id"].nunique(),
+        ]
+
+
+def test_a_count_leads_to_its_reports(page_at: Any) -> None:
+    content, _ = page_at("/improve", "?by=region")
+    markup = next(
+        part["props"]["children"]
+        for part in components(content)
+        if part["type"] == "Markup" and "Points by element and region" in part["props"]["children"]
+    )
+    links = [(int(link.text), link["href"]) for link in BeautifulSoup(markup, "lxml").select("td a")]
+    assert len(links) > 40
+    for n, href in links[::7]:
+        path, _, rest = href.partition("?")
+        query = rest.removesuffix("#reports")
+        element = parse_qs(query)["element"][0]
+        reports = rows_of(
+            page_at(path, f"?{query}")[0], r"\w+ reports? with a point on .*|\d+ reports with a point on .*"
+        )
+        counts = [re.search(rf"{element}(?: \((\d+) points\))?", row[5]) for row in reports]
+        assert all(counts)
+        assert sum(int(found[1] or 1) for found in counts if found) == n
+
+
+def test_no_words_of_a_report_are_on_the_page_of_points(page_at: Any, dataset: Dataset) -> None:
+    """What stands in the list of reports is names, dates, kinds of event, grades, counts and elements alone."""
+    made = rows_of(page_at("/improve", "")[0], "89 reports, newest first")
+    names = set(dataset.authorities()["name"])
+    for name, published, what, grade, points, elements in made:
+        assert name in names and re.fullmatch(r"\d+ \w+ 20\d\d", published)
+        assert what in {"Short inspection", "Standard inspection", "Focused visit"}
+        assert grade.strip().removeprefix("O ").removeprefix("G ").removeprefix("RI ").removeprefix("I ") in {
+            "Outstanding", "Good", "Requires improvement", "Inadequate", "No overall grade"}  # fmt: skip
+        assert points.isdigit()
+        assert re.fullmatch(r"(?:(?:outcome|enabler|principle) \d(?: \(\d+ points\))?(?:, )?)+", elements)
+
+
+FILES = [
+    ("/visits", "inadequate", "", "name"),
+    ("/visits", "inadequate", "?date=2018-03-31&region=South+East", "name"),
+    ("/visits/waiting", "waiting", "?region=London", "name"),
+    ("/visits/focused", "focused", "?region=North+East&from=2022-01-01", "inspection_id"),
+    ("/visits/timeliness", "timeliness", "?kind=focused&region=London", "inspection_id"),
+    ("/visits/joint", "joint", "?region=South+West", "inspection_id"),
+    ("/improve", "improve", "?grade=Outstanding", "element"),
+]
+
+
+@pytest.mark.parametrize(("path", "name", "query", "column"), FILES)
+def test_the_file_of_a_page_holds_what_it_counts(
+    path: str, name: str, query: str, column: str, client: Any, page_at: Any
+) -> None:
+    answer = client.get(f"/download/visits/{name}.csv{query}")
+    assert answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/csv")
+    frame = pd.read_csv(io.BytesIO(answer.data))
+    assert frame[column].notna().all() and len(frame)
+    if region := parse_qs(query.removeprefix("?")).get("region"):
+        assert set(frame["region"]) == set(region)
+    content, _ = page_at(path, query)
+    links = [part["props"]["href"] for part in components(content) if part["type"] == "A" and part["props"].get("href")]
+    assert any(link.partition("?")[0] == f"/download/visits/{name}.csv" for link in links)
+    said = json.dumps(content, ensure_ascii=False)
+    if name == "inadequate":
+        assert list(frame["name"]) == [row[0] for row in rows_of(content, "Inadequate .*")]
+        assert list(frame["days"]) == sorted(frame["days"], reverse=True)
+    elif name == "waiting":
+        assert [f"{days / 365.25:.1f}" for days in frame["days"]] == [
+            row[1] for row in rows_of(content, "Waiting times.*")
+        ]
+    elif name in ("focused", "timeliness"):
+        assert str(len(frame)) in said
+    elif name == "improve":
+        assert frame["element"].value_counts().max() == 12  # of outcome 3, as the title says
+        assert "12 of 34, in 22 reports" in said
+
+
+@pytest.mark.parametrize("query", ["?region=Mars", "?date=tomorrow", "?region=London&date=2024-13-45"])
+def test_a_file_of_nothing_known_is_refused(query: str, client: Any) -> None:
+    assert client.get(f"/download/visits/inadequate.csv{query}").status_code == 404
 
 
 @pytest.mark.parametrize("key", EACH)

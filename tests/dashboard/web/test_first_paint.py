@@ -35,6 +35,8 @@ ADDRESSES = (
         "/find?q=north",
         "/nowhere",
         "/visits/joint",
+        "/visits/waiting?region=London",
+        "/improve",
         "/compare?set=dudley,walsall&sort=name",
     ),
     *("/national?as_at=31/3/2024&by=ofsted-region", "/map?date=banana", "/changes?from=2023-12-25&to=2023-12-26"),
