@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from dashboard.asking import UnreadDateError, asked_as_at, asked_cut_off
-from dashboard.briefing.views import SORTS, USUAL, WORDS, View, read_comparison, read_england, split_set
+from dashboard.briefing.views import SORTS, USUAL, WORDS, View, read_comparison, read_england, read_improved, split_set
+from dashboard.statistics.compare_set import parse
 from dashboard.words import slugify
 from loaders import Dataset, Register, of_today, register_of
 
-Kind = Literal["authority", "compare", "national", "map"]
-FORMS = "a slug or code, region:NAME, neighbours:WHO, all, compare:WHO,WHO, national:DATE or map:DATE"
+Kind = Literal["authority", "compare", "improved", "national", "map"]
+FORMS = (
+    "a slug or code, region:NAME, neighbours:WHO, all, compare:WHO,WHO, improved:region:NAME, national:DATE or map:DATE"
+)
 VIEWS = (
     "After compare:..., national:DATE and map:DATE more may follow, each after a colon: a judgement "
     f"({', '.join(WORDS)}); for compare an order ({', '.join(SORTS)}); for national the date by which reports were "
     "published, and ofsted-region for Ofsted's eight regions. "
+    "After improved:... a judgement, what the grades are compared with (previous, or since-DATE; the first ILACS "
+    "inspection where neither is named) and the date up to which. "
     "Such as compare:neighbours:dudley:care_leavers:name or national:2024-03-31:help_and_protection."
 )
 
@@ -67,6 +72,8 @@ def _read(name: str, dataset: Dataset, table: pd.DataFrame, register: Register) 
         view = _england(name, rest, dataset)
         return [Subject("national" if kind == "national" else "map", kind + view.suffix, view=view)]
     slugs = dict(zip(table["code"], table["slug"], strict=True))
+    if kind == "improved":
+        return [_improved(name, rest, dataset, slugs, register)]
     if kind == "compare":
         group, parts = split_set(rest)
         codes: list[str] = []
@@ -79,6 +86,24 @@ def _read(name: str, dataset: Dataset, table: pd.DataFrame, register: Register) 
         plain = group if ":" in group or group == "all" else ",".join(slugs[code] for code in chosen)
         return [Subject("compare", f"compare:{plain}{view.suffix}", chosen, view)]
     return [Subject("authority", slugs[code], (code,)) for code in _codes(name, table, register)]
+
+
+def _improved(name: str, rest: str, dataset: Dataset, slugs: Mapping[str, str], register: Register) -> Subject:
+    try:
+        group, view = read_improved(rest or "all", reach=dataset.reach)
+    except UnreadDateError as error:
+        raise UnknownWhoError(f"{name!r} cannot be read: {error}. {VIEWS}") from None
+    kind, colon, who = group.partition(":")
+    if kind == "region" and colon:
+        group = f"region:{slugify(who)}"
+    elif kind == "neighbours" and colon:
+        group = f"neighbours:{slugs[_authority(who, register)]}"
+    elif group != "all":
+        group = ",".join(slugs[_authority(part, register)] for part in group.split(","))
+    found = parse(group, dataset.bodies())
+    if found is None:
+        raise UnknownWhoError(f"{name!r} names nobody. Expected {FORMS}.")
+    return Subject("improved", f"improved:{found.key}{view.suffix}", found.codes, view)
 
 
 def _codes(name: str, table: pd.DataFrame, register: Register) -> list[str]:

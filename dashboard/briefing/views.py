@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from dashboard.asking import UnreadDateError, read_day
+from dashboard.asking import UnreadDateError, asked_as_at, asked_date, read_day
 from dashboard.judgements import OFFERED
 from dashboard.statistics.counts import BY, By
-from loaders import Judgement, default_cut_off
+from loaders import SIF_FROM, Judgement, default_cut_off
 
 WORDS = {judgement.value: judgement for judgement in OFFERED}
 SORTS = ("grade", "improvement", "waiting", "name")
@@ -27,6 +28,8 @@ class View:
     judgement: Judgement | None = None
     by: By = "region"
     sort: str = ""
+    against: Literal["previous"] | dt.date | None = None
+    """What the grades of who improved are compared with; None for the first ILACS inspection."""
 
     @property
     def suffix(self) -> str:
@@ -38,6 +41,7 @@ class View:
             self.judgement.value if self.judgement else "",
             "ofsted-region" if self.by == "ofsted_region" else "",
             self.sort if self.sort != SORTS[0] else "",
+            f"since-{self.against}" if isinstance(self.against, dt.date) else self.against or "",
         ]
         return "".join(f":{part}" for part in parts if part)
 
@@ -68,6 +72,31 @@ def read_comparison(parts: Iterable[str]) -> View:
         judgement = _judgement(part) or judgement
         sort = part if part in SORTS else sort
     return View(judgement=judgement, sort=sort)
+
+
+def read_improved(rest: str, *, reach: dt.date) -> tuple[str, View]:
+    """The set of who improved, and its view: region:london:care_leavers:since-2024-03-31.
+
+    Raises UnreadDateError for a date that is none or outside the record.
+    """
+    parts = rest.split(":")
+    view = View()
+    while len(parts) > 1:
+        part = parts[-1]
+        if judgement := _judgement(part):
+            view = replace(view, judgement=judgement)
+        elif part in ("previous", "first-ilacs"):
+            view = replace(view, against="previous" if part == "previous" else None)
+        elif part.startswith("since-"):
+            view = replace(view, against=asked_date(part.removeprefix("since-"), earliest=SIF_FROM, latest=reach))
+        elif part[:1].isdigit():
+            view = replace(view, date=asked_as_at(part, reach))
+        else:
+            break
+        parts.pop()
+    if isinstance(view.against, dt.date) and view.against > (view.date or reach):
+        raise UnreadDateError(f"the grades of {view.date} cannot be compared with those of {view.against}")
+    return ":".join(parts), view
 
 
 def read_england(parts: Sequence[str], *, is_map: bool, built: dt.date | None) -> View:

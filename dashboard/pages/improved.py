@@ -12,8 +12,10 @@ from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.asking import FIRST_AS_AT
+from dashboard.briefing.views import View
 from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
+from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page, section
 from dashboard.components.move import from_to
 from dashboard.components.status import status_line
@@ -87,8 +89,14 @@ class Answers:
             return html.Div([known, notices.empty(f"{title}.", html.P(words.rule(question))), *rest], className="page")
         own = words.of_one(found, mark or question.among.chosen, question)
         lead = " ".join(filter(None, [own, words.named(found), words.left_out(found), missing]))
+        view = View(
+            None if question.as_at == self.dataset.reach else question.as_at,
+            judgement=question.judgement,
+            against=None if question.against == "first ILACS" else question.against,
+        )
         return html.Div(
             [
+                export_bar(f"improved:{question.among.key}", view, csv="the authorities"),
                 known,
                 chart(
                     drawing.bars(self._bars(found, question), width=width),
@@ -99,7 +107,7 @@ class Answers:
                     caption=words.rule(question),
                 ),
                 html.P(
-                    controls.link_button("These authorities as CSV", address(question), secondary=True),
+                    html.A("These authorities as CSV, with every column", href=address(question)),
                     className="no-print",
                 ),
                 badge.key(),

@@ -38,7 +38,8 @@ def finding(found: pd.DataFrame, question: Question) -> str:
         parts.append(f"{same} {'was' if same == 1 else 'were'} the same")
     if declined := n[Outcome.DECLINED]:
         parts.append(f"{declined} had declined")
-    return f"By {day}, {series(parts) if len(parts) < 3 else ', '.join(parts[:2]) + ' and ' + parts[2]}"
+    *most, last = parts
+    return f"By {day}, {', '.join(most)} and {last}" if most else f"By {day}, {last}"
 
 
 def of_one(found: pd.DataFrame, code: str | None, question: Question) -> str:

@@ -8,13 +8,20 @@ from loaders import Dataset
 
 
 def content_for(dataset: Dataset, subject: Subject) -> Content:
-    """The briefing on a subject: an authority, a comparison, the national picture or the map."""
-    from dashboard.briefing.content import authority, comparison, england, england_map  # figures are slow to import
+    """The briefing on a subject: an authority, a comparison, who improved, the national picture or the map."""
+    from dashboard.briefing.content import (  # figures are slow to import
+        authority,
+        comparison,
+        england,
+        england_map,
+        improved,
+    )
 
     if subject.kind == "authority":
         return authority.authority_content(dataset, subject.name)
     kinds = {
         "compare": comparison.comparison_content,
+        "improved": improved.improved_content,
         "national": england.national_content,
         "map": england_map.map_content,
     }

@@ -30,6 +30,7 @@ SUBJECTS = (
     "compare:region:london",
     "national:2024-03-31:care_leavers:ofsted-region",
     "map:2024-03-31",
+    "improved:region:west-midlands:overall_effectiveness",
 )
 FACTS = {
     "dudley": "Dudley left inadequate in December 2018",
@@ -37,6 +38,7 @@ FACTS = {
     "compare:region:london": "of 33",
     "national:2024-03-31:care_leavers:ofsted-region": "32 of 51 authorities",
     "map:2024-03-31": "91 of 151 authorities",
+    "improved:region:west-midlands:overall_effectiveness": "9 of 14 authorities",
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from asking import half_read
-from oracle import authority, comparing, context, england, visiting
+from oracle import authority, comparing, context, england, improving, visiting
 from oracle.grammar import Asked, Oracle
 from oracle.prose import PROSE
 from oracle.tables import FOUR, OVERALL, Tables, cut_off
@@ -27,7 +27,15 @@ def tables() -> Tables:
 
 @pytest.fixture(scope="module")
 def oracle(tables: Tables) -> Oracle:
-    return Oracle(tables, authority.rules, comparing.rules, england.rules, visiting.rules, context.rules, prose=PROSE)
+    return Oracle(
+        tables,
+        authority.rules,
+        comparing.rules,
+        england.rules,
+        visiting.rules,
+        context.rules,
+        prose=PROSE,
+    )
 
 
 def statements(content: Content) -> Iterator[str]:
@@ -113,6 +121,39 @@ def test_comparisons(dataset: Dataset, tables: Tables, oracle: Oracle, slug: str
         rows_of=judgement or OVERALL,
     )
     assert not (found := faults(oracle, content_for(dataset, read_one(name, dataset)), asked)), "\n".join(found)
+
+
+@pytest.mark.parametrize("judgement", [OVERALL, "care_leavers"])
+@pytest.mark.parametrize("against", ["first ILACS", "previous", "2024-03-31"])
+def test_who_improved(dataset: Dataset, tables: Tables, against: str, judgement: str) -> None:
+    oracle = Oracle(tables, improving.rules, england.rules, prose=PROSE)
+    body = tables.by_slug["dudley"]
+    parts = {"first ILACS": "", "previous": ":previous"}.get(against, f":since-{against}")
+    asked = Asked(
+        tables,
+        date=tables.reach,
+        published_by=tables.reach,
+        judgement=judgement,
+        against=against if parts in ("", ":previous") else "date",
+        since=None if parts in ("", ":previous") else dt.date.fromisoformat(against),
+        codes=(body.code, *body.neighbours),
+        chosen=body.code,
+        words=f"among {body.name} and its statistical neighbours",
+    )
+    content = content_for(dataset, read_one(f"improved:neighbours:dudley:{judgement}{parts}", dataset))
+    assert not (found := faults(oracle, content, asked)), "\n".join(found)
+
+
+def test_who_improved_by_region(dataset: Dataset, tables: Tables) -> None:
+    content = content_for(dataset, read_one("improved:all:2024-03-31", dataset))
+    counts = next(table for table in content.tables if table.name == "counts").frame
+    day = dt.date(2024, 3, 31)
+    asked = Asked(tables, date=day, published_by=cut_off(day))
+    assert counts.iloc[0].tolist() == ["England", *improving.counts(asked)]
+    assert len(counts) == 10
+    for area, *n in counts.iloc[1:].itertuples(index=False, name=None):
+        codes = tuple(body.code for body in tables.bodies.values() if body.region == area)
+        assert tuple(n) == improving.counts(replace(asked, codes=codes)), area
 
 
 def test_a_region(dataset: Dataset, tables: Tables, oracle: Oracle) -> None:

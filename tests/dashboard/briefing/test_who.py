@@ -47,6 +47,10 @@ def test_england_and_comparisons(dataset: Dataset) -> None:
 
 
 VIEWS = (
+    "improved:all",
+    "improved:region:west-midlands:care_leavers:previous",
+    "improved:neighbours:dudley:2025-03-31:overall_effectiveness:since-2019-03-31",
+    "improved:dudley,walsall",
     "national:2024-03-31:help_and_protection",
     "national:2024-03-31:2024-04-30:care_leavers:ofsted-region",
     "map:2024-03-31:leadership",
@@ -68,6 +72,10 @@ def test_a_view_in_other_words_is_the_same(dataset: Dataset) -> None:
     assert read_one("national:2024-03-31:help-and-protection", dataset) == plain
     # the usual cut-off, the nine regions and the usual order need no words
     assert read_one("national:2024-03-31:2024-06-30:region", dataset).name == "national:2024-03-31"
+    assert read_one("improved:neighbours:Dudley MBC:since-31/3/2024:first-ilacs", dataset).name == (
+        "improved:neighbours:dudley:since-2024-03-31"
+    )
+    assert read_one("improved:region:West Midlands", dataset).name == "improved:region:west-midlands"
     assert read_one("compare:all:grade", dataset).name == "compare:all"
     assert read_one("compare:E08000027,Walsall", dataset).name == "compare:dudley,walsall"
 
@@ -82,6 +90,10 @@ def test_a_view_in_other_words_is_the_same(dataset: Dataset) -> None:
         ("national:2024-03-31:adoption", "cannot be read .adoption."),
         ("map:2024-03-31:ofsted-region", "cannot be read .ofsted-region."),
         ("compare:dudley:leaders", "No authority is called 'dudley:leaders'"),
+        ("improved:region:narnia", "names nobody"),
+        ("improved:dudly", "Did you mean dudley"),
+        ("improved:all:since-2199-01-01", "Enter a date from 1 November 2013"),
+        ("improved:all:2020-03-31:since-2024-03-31", "cannot be compared"),
         ("national:1999-01-01", "Enter a date from 31 March 2014"),
         ("", "No authority is called"),
         ("qqqqqqqqqq", "Expected a slug or code"),

@@ -136,7 +136,7 @@ def improved_names(asked: Asked, said: Said) -> Expected:
 
 
 @says("{what:Improved|The same|Declined|Cannot be compared}: {n:int}", "{what:Improved|The same|Declined|Cannot be compared}, {n:int}",
-      "{what:Improved}: none")  # fmt: skip
+      "{what:Improved|The same|Declined|Cannot be compared}: none")  # fmt: skip
 def group(asked: Asked, said: Said) -> Expected:
     expected = dict(zip(("Improved", "The same", "Declined", "Cannot be compared"), counts(asked), strict=True))
     n = expected[said["what"]]
@@ -144,7 +144,9 @@ def group(asked: Asked, said: Said) -> Expected:
 
 
 @says("{kept:int} good or outstanding both times, {low:int} requires improvement or inadequate both times",
-      "{one:The one was|All were} {which:good or outstanding|requires improvement or inadequate} both times")  # fmt: skip
+      "{one:The one was|All were} {which:good or outstanding|requires improvement or inadequate} both times",
+      "Stayed the same: {kept:int} good or outstanding both times, {low:int} requires improvement or inadequate both times",
+      "Stayed the same: {one:the one was|all were} {which:good or outstanding|requires improvement or inadequate} both times")  # fmt: skip
 def the_same(asked: Asked, said: Said) -> Expected:
     same = [pair.new in BETTER for pair in pairs(asked) if not pair.moved]
     if "kept" in said:
@@ -152,13 +154,28 @@ def the_same(asked: Asked, said: Said) -> Expected:
     if not same or len(set(same)) > 1:
         return f"of {len(same)}, {sum(same)} were good"
     which = "good or outstanding" if same[0] else "requires improvement or inadequate"
-    return {"one": "The one was" if len(same) == 1 else "All were", "which": which}
+    one = "The one was" if len(same) == 1 else "All were"
+    return {"one": one if said["one"][0].isupper() else one.lower(), "which": which}
 
 
 @says("{n:Int} cannot be compared; {why:the reasons? stands? below}")
 def not_compared(asked: Asked, said: Said) -> Expected:
     n = counts(asked)[3]
     return {"n": n, "why": "the reason stands below" if n == 1 else "the reasons stand below"}
+
+
+@says("{set:text}: who improved")
+def subject(asked: Asked, said: Said) -> Expected:
+    place = asked.words.partition(" ")[2]
+    return {"set": place[:1].upper() + place[1:]}
+
+
+@says("{rows:[A-Z][^:.]+: (?:inadequate|requires improvement|good|outstanding), then [^.]+}")
+def rows(asked: Asked, said: Said) -> Expected:
+    """The text alternative: those that improved, then those that declined, the greatest moves first."""
+    moved = sorted((pair for pair in pairs(asked) if pair.moved),
+                   key=lambda pair: (pair.moved < 0, -abs(pair.moved), pair.body.name.casefold()))  # fmt: skip
+    return {"rows": "; ".join(f"{pair.body.name}: {pair.old}, then {pair.new}" for pair in moved)}
 
 
 @says("Did not exist on {date:date}: {names:text}")

@@ -34,6 +34,17 @@ Dots: requires improvement; stripes: inadequate
 Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and database right
 Compare authorities
 Who improved
+Who improved and who declined
+Each authority’s grade against an earlier one of its own
+How many improved
+Dates are those of the inspections; one without a known first day has the day of its report
+The same as a table, with both dates
+A ring marks the grade before, a square the grade now
+Better lies to the right
+A ring: the grade before; a square: the grade now
+Those that stayed the same are in the table
+Every authority
+Each authority with both grades and dates is in the workbook and on the page
 What changed
 Inspections published between two dates and how each judgement moved, newest first
 Be told of what comes
