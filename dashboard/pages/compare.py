@@ -25,7 +25,7 @@ from dashboard.judgements import ABSENCES, OFFERED, TODAY
 from dashboard.kept import once
 from dashboard.statistics import compare_set, coverage
 from dashboard.statistics.compare_set import Comparison
-from dashboard.text.comparison import caption, description, finding, strip_rows_of
+from dashboard.text.comparison import caption, description, finding, may_be, strip_rows_of, unknown_names
 from dashboard.web import marks, room, url_state
 from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, Body, Dataset, Judgement, Precision, Status, of_today, register_of
@@ -55,8 +55,12 @@ class CompareFacts:
         found = compared(dataset, self.today)
         self.blocks, self.stands, self.england = found.blocks, found.stands, found.england
 
+    def asked(self, text: Any) -> compare_set.Asked:
+        """The authorities that an address or typed names mean, and the words of it that mean none or several."""
+        return compare_set.asked(text, self.authorities, self.register)
+
     def comparison(self, key: Any, mark: Any) -> Comparison | None:
-        """The authorities that an address or a control names, about the marked one where they hold it."""
+        """The authorities of a key, about the marked one where they hold it."""
         found = compare_set.parse(key, self.authorities)
         body = marks.body_of(self.dataset, mark)
         return replace(found, chosen=body.code) if found and body and body.code in found.codes else found
@@ -120,11 +124,6 @@ class CompareFacts:
             return table(headers, [self._cells(code, shown) for code in order], caption=f"Grades now. {title}")
         headers = ["Authority", "Grade now", "Published", "Grade before", "All grades, oldest first"]
         return table(headers, [self._history(code, shown[0]) for code in order], caption=title)
-
-    def named(self, text: str) -> str:
-        """The authorities that names separated by commas mean, as the address holds them."""
-        bodies = [self.register.find(part).body for part in text.split(",")]
-        return ",".join(body.slug for body in bodies if body)
 
     def _link(self, code: str) -> dcc.Link:
         return dcc.Link(self.names[code], href=f"/authority/{self.slugs[code]}")
@@ -255,19 +254,47 @@ def _table(view: CompareFacts, key: Any, mark: Any, judgement: str, sort: str) -
     return view.table(comparison, judgement, sort) if comparison else None
 
 
+def _misread(query: Mapping[str, str], comparison: Comparison | None, key: str) -> dict[str, str]:
+    """The set, where an address asks for one and the usual one is shown instead."""
+    return {} if comparison or query.get("set") == "choice" else {"set": key}
+
+
+def _left_out(asked: compare_set.Asked) -> Component | None:
+    """Which words of the address are no authority, and what those may mean that may be several."""
+    if not (asked.unknown or asked.unclear):
+        return None
+    chosen = asked.comparison.key if asked.comparison and ":" not in asked.comparison.key else ""
+    lines = [html.P(unknown_names(asked.unknown))] if asked.unknown else []
+    for text, bodies in asked.unclear:
+        links = [
+            dcc.Link(body.name, href=f"/compare?set={f'{chosen},' if chosen else ''}{body.slug}") for body in bodies
+        ]
+        lines.append(html.P([f"{may_be(text, len(bodies))} ", *_apart(links), "?"]))
+    return html.Div(lines, className="inset", role="status")
+
+
+def _apart(links: Sequence[Component]) -> list[Any]:
+    """Links as a sentence lists choices: a, b or c."""
+    parts: list[Any] = []
+    for place, link in enumerate(links):
+        parts += ([" or " if place == len(links) - 1 else ", "] if place else []) + [link]
+    return parts
+
+
 def _missing(body: Body | None, comparison: Comparison | None) -> str:
     """What is said of a marked authority that has no row."""
     return "is not among these" if body and comparison and body.code not in comparison.codes else ""
 
 
 def _layout(view: CompareFacts, query: dict[str, str]) -> html.Div:
-    asked = query.get("set") or DEFAULTS["set"]
-    if asked == "choice" and query.get("own"):  # names as they are typed where there is no script
-        asked = view.named(query["own"]) or asked
+    text = query.get("set") or DEFAULTS["set"]
+    own = text == "choice"
+    if own and query.get("own"):  # names as they are typed where there is no script
+        text = query["own"]
+    asked = view.asked("" if text == "choice" else text)
     body = marks.marked(view.dataset, query)
     mark = marks.slug_of(body)
-    comparison = view.comparison(asked, mark)
-    own = asked == "choice"
+    comparison = view.comparison(asked.comparison.key, mark) if asked.comparison else None
     key = comparison.key if comparison else "choice" if own else DEFAULTS["set"]
     judgement, sort = _state(query.get("judgement"), query.get("sort"))
     offered = compare_set.options(view.authorities)
@@ -279,7 +306,10 @@ def _layout(view: CompareFacts, query: dict[str, str]) -> html.Div:
         heading("Compare authorities", "How the grades of many authorities moved, one row each, in the order of time."),
         marks.note(body, "/compare", query, _missing(body, comparison)),
         status_line(view.known),
-        notices.ignored(url_state.unknown(query, {"set": key, "judgement": judgement, "sort": sort})),
+        notices.ignored(
+            url_state.unknown(query, {"judgement": judgement, "sort": sort} | _misread(query, comparison, key))
+        ),
+        _left_out(asked),
         controls.controls(
             controls.select(
                 "compare-set",

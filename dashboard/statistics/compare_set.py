@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.words import slugify
-from loaders import of_today
+from loaders import Body, Found, Register, of_today
 
-MOST = 153
-"""A free choice holds no more than every authority of today."""
+MOST = 200
+"""A free choice holds no more: there are fewer authorities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,55 @@ class Comparison:
     codes: tuple[str, ...]
     chosen: str | None
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person's words for a set mean: the set, the words that mean nothing, and those that may mean several."""
+
+    comparison: Comparison | None
+    unknown: tuple[str, ...] = ()
+    unclear: tuple[tuple[str, tuple[Body, ...]], ...] = ()
+
+
+def asked(text: object, authorities: pd.DataFrame, register: Register) -> Asked:
+    """What an address or a person asks for: as `parse`, and authorities by any name or code of theirs.
+
+    Words that are no authority, or may be several, are told and left out. A name may hold a comma (Bristol, City of).
+    """
+    if not isinstance(text, str):
+        return Asked(None)
+    kind, _, value = text.strip().partition(":")
+    kind = slugify(kind)
+    if kind in ("all", "region"):
+        return Asked(parse("all" if kind == "all" else f"region:{slugify(value)}", authorities))
+    slugs: list[str] = []
+    unknown: list[str] = []
+    unclear: list[tuple[str, tuple[Body, ...]]] = []
+    before = ""
+    for part in value.split(";") if kind == "neighbours" else text.split(","):
+        found, joined = register.find(part), register.find(f"{before},{part}") if before else Found(None)
+        if found.body is None and joined.body is not None:
+            slugs, unknown, unclear = _without(before, slugs, unknown, unclear, register)
+            found, part = joined, f"{before},{part}"
+        before = part
+        if found.body:
+            slugs.append(found.body.slug)
+        elif found.choices:
+            unclear.append((part.strip(), found.choices))
+        elif part.strip():
+            unknown.append(part.strip())
+    key = f"neighbours:{slugs[0]}" if kind == "neighbours" and slugs else ",".join(slugs)
+    return Asked(parse(key, authorities), tuple(unknown), tuple(unclear))
+
+
+def _without(
+    part: str, slugs: list[str], unknown: list[str], unclear: list[tuple[str, tuple[Body, ...]]], register: Register
+) -> tuple[list[str], list[str], list[tuple[str, tuple[Body, ...]]]]:
+    """The lists without what a part alone had meant, which is the first part of a name with a comma."""
+    body, words = register.find(part).body, part.strip()
+    kept = slugs[:-1] if body and slugs and slugs[-1] == body.slug else slugs
+    return kept, [one for one in unknown if one != words], [one for one in unclear if one[0] != words]
 
 
 def parse(text: object, authorities: pd.DataFrame) -> Comparison | None:

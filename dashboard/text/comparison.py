@@ -183,3 +183,16 @@ def description(title: str, rows: Sequence[tuple[str, str]], of: Judgement | Non
     more = f"; and {len(rows) - 20} more, all in the table that follows" if len(rows) > 20 else ""
     which = f"Grades of {in_sentence(of)} now. " if of else ""
     return f"Strips of grades through time. {title}. {which}{listed}{more}."
+
+
+def unknown_names(texts: Sequence[str]) -> str:
+    """Which words of an address are no authority, as a sentence."""
+    listed = series([f"“{text}”" for text in texts])
+    return f"{listed} {'is no authority that is known here, and is' if len(texts) == 1 else 'are no authorities that are known here, and are'} not shown."
+
+
+def may_be(text: str, choices: int) -> str:
+    """The beginning of a question that offers what a text may mean."""
+    return (
+        f"“{text}” is not shown: did you mean" if choices == 1 else f"“{text}” may be several authorities: did you mean"
+    )

@@ -18,7 +18,7 @@ from dashboard.statistics import compare_set, england
 from dashboard.statistics.improved import Baseline, Question
 from dashboard.web import url_state
 from dashboard.web.downloads import CSV, answer
-from loaders import SIF_FROM, Dataset, Judgement, csv_bytes, default_cut_off
+from loaders import SIF_FROM, Dataset, Judgement, csv_bytes, default_cut_off, register_of
 
 ADDRESS = "/download/improved.csv"
 AGAINST: dict[str, Baseline | None] = {"first-ilacs": "first ILACS", "previous": "previous", "date": None}
@@ -32,7 +32,8 @@ def asked(query: Mapping[str, Any], dataset: Dataset) -> Question:
     baseline = AGAINST[url_state.choice(query.get("against"), AGAINST, "first-ilacs")] or since(query, date)
     judgement = url_state.choice(query.get("judgement"), [one.value for one in OFFERED], england.leading(date))
     authorities = dataset.bodies()
-    among = compare_set.parse(query.get("set"), authorities) or compare_set.parse("all", authorities)
+    named = compare_set.asked(query.get("set"), authorities, register_of(dataset)).comparison
+    among = named or compare_set.parse("all", authorities)
     assert among is not None  # "all" is always a set
     return Question(baseline, date, min(default_cut_off(date), reach), Judgement(judgement), among)
 

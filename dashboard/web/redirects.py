@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlencode
 import flask
 from dash import Dash
 
+from dashboard.web.routing import resolve
 from loaders import Dataset, register_of
 
 AUTHORITY = "/authority/"
@@ -41,7 +42,7 @@ def add_redirects(app: Dash, dataset: Dataset) -> None:
         if request.path.rstrip("/") == VISITS and (there := visits_address(request.args)):
             return flask.redirect(there, 302)
         if not request.path.startswith(AUTHORITY):
-            return None
+            return _to_page(app.server, request)
         if request.path.endswith((".atom", ".ics")):  # web/feed.py reads those
             return None
         asked, register = named_in(request.path), register_of(dataset)
@@ -54,6 +55,24 @@ def add_redirects(app: Dash, dataset: Dataset) -> None:
         return flask.redirect(f"{AUTHORITY}{found.body.slug}" + (f"?{query}" if query else ""), 302)
 
     app.server.before_request(redirect)
+
+
+def _to_page(server: flask.Flask, request: flask.Request) -> flask.typing.ResponseReturnValue | None:
+    """The page that a pasted address means, in capitals or with what a sentence left at its end: /Compare.) is /compare."""
+    path = "/" + _bare(request.path).casefold()
+    # files and the API have a rule of their own
+    if str(request.url_rule) != "/<path:path>" or resolve(server, request.path) or not resolve(server, path):
+        return None
+    query = request.query_string.decode("latin-1")
+    return flask.redirect(path + (f"?{query}" if query else ""), 302)
+
+
+def _bare(path: str) -> str:
+    """A path without what a sentence left at its ends."""
+    text = unquote(path).strip("/")
+    while (shorter := _PASTED.sub("", text)) != text:
+        text = shorter
+    return text.strip("/")
 
 
 def visits_address(asked: Mapping[str, str]) -> str:
@@ -75,7 +94,4 @@ def visits_address(asked: Mapping[str, str]) -> str:
 
 def named_in(path: str) -> str:
     """What the address of an authority's page names: without what a sentence left at its ends."""
-    text = unquote(path.removeprefix(AUTHORITY)).strip("/")
-    while (shorter := _PASTED.sub("", text)) != text:
-        text = shorter
-    return text
+    return _bare(path.removeprefix(AUTHORITY))

@@ -33,6 +33,26 @@ def test_json_from_standard_input(capsys: pytest.CaptureFixture[str], monkeypatc
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("/Compare?set=all&utm_source=x", "/compare?set=all&utm_source=x"),
+        ("/compare.)", "/compare"),
+        ("/National,", "/national"),
+        ("/map%20", "/map"),
+        ("/visits/Waiting.", "/visits/waiting"),
+    ],
+)
+def test_the_address_of_a_page_may_be_pasted(visitor: FlaskClient, path: str, there: str) -> None:
+    response = visitor.get(path)
+    assert (response.status_code, response.location) == (302, there)
+
+
+@pytest.mark.parametrize("path", ["/", "/compare", "/compare/", "/healthz", "/download/inspections.csv", "/nowhere."])
+def test_no_other_address_is_led_elsewhere(visitor: FlaskClient, path: str) -> None:
+    assert visitor.get(path).status_code in (200, 404)
+
+
 @pytest.fixture(scope="module")
 def visitor(dash_app: Dash) -> FlaskClient:
     return dash_app.server.test_client()

@@ -16,8 +16,8 @@ from dashboard.drawing.short_names import SHORT_NAMES
 from dashboard.history.compared import blocks, in_order, standings
 from dashboard.history.story import stories
 from dashboard.judgements import TODAY
-from dashboard.statistics.compare_set import MOST, options, parse
-from loaders import Dataset, Judgement
+from dashboard.statistics.compare_set import MOST, asked, options, parse
+from loaders import Dataset, Judgement, register_of
 
 ABOUT = {
     "overall_effectiveness": "overall",
@@ -123,3 +123,41 @@ def test_an_odd_value_is_said_and_the_usual_view_is_shown(query: str, page_at: A
     assert title.startswith("Compare authorities")
     assert "does not exist here" in words(content)
     assert any(part["type"] == "Graph" for part in components(content))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("dudley,hull,E08000027", "dudley,kingston-upon-hull"),
+        ("Dudley MBC, Bristol, City of,Walsall", "dudley,bristol,walsall"),
+        ("Bournemouth, Christchurch and Poole,dudley", "bournemouth-christchurch-and-poole,dudley"),
+        ("332,80464", "dudley"),
+        ("neighbours:Dudley Council", "neighbours:dudley"),
+        ("Neighbours:E08000027", "neighbours:dudley"),
+        ("region:West Midlands", "region:west-midlands"),
+        ("Region:west-midlands.)", "region:west-midlands"),
+        (" ALL ", "all"),
+        ("dudley,walsall.)", "dudley,walsall"),
+    ],
+)
+def test_a_set_takes_every_name_and_code(text: str, key: str, register: pd.DataFrame, dataset: Dataset) -> None:
+    found = asked(text, register, register_of(dataset))
+    assert found.comparison is not None and found.comparison.key == key
+    assert not found.unknown and not found.unclear
+
+
+def test_what_a_set_names_in_vain_is_said(page_at: Any) -> None:
+    content, _ = page_at("/compare", "?set=dudley,nowhere at all,Dorset,dudly")
+    text = words(content)
+    assert "“nowhere at all” is no authority that is known here, and is not shown." in text
+    assert "“Dorset” may be several authorities: did you mean Dorset or Dorset county (to 2019)?" in text
+    assert "“dudly” is not shown: did you mean Dudley?" in text
+    links = [part["props"]["href"] for part in components(content) if part["type"] == "Link"]
+    assert "/compare?set=dudley,dorset-county-to-2019" in links
+    assert "does not exist here" not in text
+
+
+def test_names_that_are_typed_without_script_are_told_too(page_at: Any) -> None:
+    content, _ = page_at("/compare", "?set=choice&own=Dudley,xyz")
+    assert "“xyz” is no authority that is known here" in words(content)
+    assert "Dudley" in words(by_id(content, "compare-strips-title"))
