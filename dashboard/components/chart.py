@@ -9,6 +9,9 @@ from dash import html
 from dashboard.components.graph import graph, inline, role
 from dashboard.drawing.render import plotly
 from dashboard.drawing.scene import Scene
+from dashboard.text.folding import two_lines
+
+READING = "How to read this"
 
 
 def chart(
@@ -28,9 +31,9 @@ def chart(
     """A chart that everyone can read.
 
     `figure` is a scene, or a plotly figure as a plain dict with a height in its layout; `title` says the finding;
-    `description` is the text alternative; `caption` states coverage and source; `table` is a
+    `description` is the text alternative; `caption` states coverage and source, of which two lines stand; `table` is a
     component of `components.table`. `before` stands between title and drawing (a key, a control);
-    `reading` says how to read the drawing, folded: text, or a list of paragraphs.
+    `reading` says how to read the drawing, folded with the rest of the caption: text, or a list of paragraphs.
     With `in_embed` the chart is what `?embed=1` leaves of its page.
     """
     drawn = inline(figure, id) if isinstance(figure, Scene) else ""
@@ -43,10 +46,11 @@ def chart(
         **{"aria-label": description},
     )
     above = before if isinstance(before, list) else [before]
-    parts = [heading, *above, drawing, html.Figcaption(caption, className="source")]
-    if reading is not None:
-        said = reading if isinstance(reading, list) else [reading]
-        parts.append(details("How to read this", *(html.P(text) for text in said)))
+    standing, folded = two_lines(caption) if isinstance(caption, str) else (caption, [])
+    parts = [heading, *above, drawing, html.Figcaption(standing, className="source")]
+    said = [*(reading if isinstance(reading, list) else [reading] if reading is not None else []), *folded]
+    if said:
+        parts.append(details(READING, *(html.P(text) for text in said), style="reading"))
     if table is not None:
         parts.append(details(table_label, table))
     return html.Figure(
@@ -56,9 +60,9 @@ def chart(
     )
 
 
-def details(summary: str, *children: Any, open: bool = False) -> html.Details:
+def details(summary: str, *children: Any, open: bool = False, style: str = "") -> html.Details:
     """Something that the reader may open."""
-    return html.Details([html.Summary(summary), *children], open=open, className="details")
+    return html.Details([html.Summary(summary), *children], open=open, className=f"details {style}".strip())
 
 
 def _style(figure: Any) -> dict[str, str]:

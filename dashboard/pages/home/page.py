@@ -90,13 +90,10 @@ def _england(dataset: Dataset, width: int) -> Any:
             level=3,
             description=side_by_side.description(frame),
             before=key(ungraded="No grade"),
-            caption=[
-                "Latest full inspection of each authority, of reports published by ",
-                f"{long_date(reach)}. Since April 2026 Ofsted gives no overall effectiveness grade: an authority "
-                "inspected since then is not counted there. Care leavers have been "
-                "judged separately since January 2023, and many authorities were last inspected before. "
-                "Source: Ofsted, official statistics and inspection reports.",
-            ],
+            caption=f"Latest full inspection of each authority, of reports published by {long_date(reach)}. Since April "
+            "2026 Ofsted gives no overall effectiveness grade: an authority inspected since then is not counted there. "
+            "Care leavers have been judged separately since January 2023, and many authorities were last inspected "
+            "before. Source: Ofsted, Open Government Licence v3.0.",
             table=figures,
         ),
     )

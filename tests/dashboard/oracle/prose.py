@@ -58,6 +58,8 @@ A block runs from the publication of one full inspection to the next, or to the 
 O outstanding, G good, RI requires improvement, I inadequate; white: no grade
 England: share of authorities with a grade, by Ofsted’s as-at rule
 Source: Ofsted, Open Government Licence v3.0
+Source: Ofsted
+Source: Ofsted, official statistics and letters, with visits that councils and the press reported
 What changed between two dates
 Full inspections published, and councils created or abolished, newest first
 Inspections since April 2026 give no overall effectiveness grade
