@@ -61,6 +61,8 @@ def _gap_words(row: dict[Any, Any], width: int) -> str:
     grade = row["grade"]
     if not row["n"]:
         return f"{grade}: no gap seen yet"
+    if row["n"] == 1:
+        return f"{grade}, n = 1: {row['minimum']:,} days"
     span, mean = f"{row['minimum']:,} to {row['maximum']:,}", f"{row['mean']:,.0f}"
     counted = f"{grade}, n = {row['n']}: {span}"
     return first_that_fits((f"{counted} days, mean {mean}", counted, f"{grade}: {span}"), width, 14)

@@ -60,12 +60,13 @@ def by_theme_and_grade(visits: pd.DataFrame) -> pd.DataFrame:
 def joint_inspections(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
     """Every joint targeted area inspection with its theme and the grade held; columns as of `focused_visits` and `day`.
 
-    `day` is the first day on site, or the day of publication where a source gives that alone.
+    `day` is the first day on site, or the day of publication where a source gives that alone; the grade is that of `day`.
     """
     events = _of_kind(inspections, EventType.JTAI)
-    grades = held_at(events, graded)
-    events = events.assign(grade_held=grades, theme=events["theme"].fillna(NO_THEME))
-    events = events.assign(day=events["start_date"].fillna(events["publication_date"]))
+    events = events.assign(
+        day=events["start_date"].fillna(events["publication_date"]), theme=events["theme"].fillna(NO_THEME)
+    )
+    events = events.assign(grade_held=held_at(events, graded, on="day"))
     return events.sort_values("day", kind="stable", ignore_index=True)
 
 
@@ -81,17 +82,17 @@ OUTCOMES = {"typically positive": 0, "inconsistent": 1, "widespread and/or syste
 
 
 def area_send_inspections(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
-    """Every area SEND inspection with its outcome and the overall grade held when it began, oldest first.
+    """Every area SEND inspection with its outcome and the overall grade held then, oldest first.
 
     The outcomes are those of two arrangements, of 2016 to 2022 and since 2023; one that is not known says so.
     Columns as of `joint_inspections`.
     """
     events = _of_kind(inspections, EventType.AREA_SEND)
     events = events.assign(
-        grade_held=held_at(events, graded),
-        outcome=events["outcome"].fillna("Outcome not known"),
         day=events["start_date"].fillna(events["publication_date"]),
+        outcome=events["outcome"].fillna("Outcome not known"),
     )
+    events = events.assign(grade_held=held_at(events, graded, on="day"))
     return events.sort_values("day", kind="stable", ignore_index=True)
 
 

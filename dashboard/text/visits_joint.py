@@ -12,6 +12,8 @@ from dashboard.statistics.visits import NO_THEME
 from dashboard.text.visits import over, these, where
 from dashboard.words import counted, number, upper_first
 
+THEN = "Where only the day of publication is known, it stands for the first day."
+
 
 def heading(region: str, since: dt.date | None, until: dt.date | None) -> str:
     """The heading of the page."""

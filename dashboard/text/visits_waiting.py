@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -41,6 +43,13 @@ def half(known: pd.DataFrame, as_at: dt.date) -> str:
     """The middle wait, as a sentence."""
     days = float(known["days"].astype(float).median())
     return f"Half of these {len(known)} waits are {duration(as_at - dt.timedelta(days=round(days)), as_at)} or longer."
+
+
+def of_one(row: Mapping[Hashable, Any], as_at: dt.date) -> str:
+    """The wait of the marked authority, as a sentence."""
+    name = upper_first(called(str(row["name"])))
+    waited = duration(row["since"].date(), as_at)
+    return f"{name}: {waited}, rank {row['rank']} of {row['of']} in England."
 
 
 def apart(n: int) -> str:

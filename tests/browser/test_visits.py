@@ -59,8 +59,8 @@ def test_the_pages_lead_to_each_other(visit: Visit) -> None:
     for name, heading in (
         ("Waiting times", "Waiting times"),
         ("Focused visits", "Focused visits"),
-        ("Reports’ timeliness", "How long reports of full inspections take"),
-        ("Joint and SEND inspections", "Joint and area SEND inspections"),
+        ("Timeliness", "How long reports of full inspections take"),
+        ("Joint and SEND", "Joint and area SEND inspections"),
         ("What inspectors ask to improve", "What inspectors ask to improve"),
         ("Inadequate now", "Inadequate now"),
     ):

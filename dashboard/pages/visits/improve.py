@@ -136,7 +136,7 @@ def _grouped(facts: Facts, found: pd.DataFrame, points: pd.DataFrame, by: str, s
         ]
         for row in frame.to_dict("records")
     ]
-    made.append(["Reports that name elements", *sizes.values(), int((found["named"] > 0).sum()), ""])
+    made.append(["Reports that name elements", *sizes.values(), "–", int((found["named"] > 0).sum())])
     headers = ["Element", *map(str, groups), "All points", "In reports"]
     few = say.few(sizes)
     return [
@@ -146,6 +146,7 @@ def _grouped(facts: Facts, found: pd.DataFrame, points: pd.DataFrame, by: str, s
             caption=f"Points by element and {say.BY_WORDS[by]}",
             hide_caption=True,
             numeric=range(1, len(headers)),
+            stacks=True,
             look="counts",
         ),
         html.P(f"Each count leads to its reports. {few}".strip(), className="source"),

@@ -67,7 +67,7 @@ def themes(
         title=title,
         before=key(found),
         description=f"A row for each theme with a square for each inspection along time. {title}.",
-        caption="Joint targeted area inspections by theme, with the overall grade that the authority held then. "
+        caption=f"Joint targeted area inspections by theme, with the overall grade that the authority held then. {say.THEN} "
         f"{words.SOURCE}",
         table=html.Div([counts, every]),
     )
@@ -101,7 +101,7 @@ def send(
         before=key(found),
         description=f"Stacked bars of area SEND inspections by outcome and by the overall grade held then. {title}.",
         caption="Area SEND inspections, with the Care Quality Commission, by outcome and by the overall effectiveness grade of "
-        f"children’s services held then. The two look at different things. {words.SOURCE}",
+        f"children’s services held then. The two look at different things. {say.THEN} {words.SOURCE}",
         table=html.Div([by_grade, every]),
     )
 
@@ -133,7 +133,7 @@ PAGE = Filtered(
     key="visits_joint",
     path="/visits/joint",
     title="Joint and area SEND inspections",
-    member="Joint and SEND inspections",
+    member="Joint and SEND",
     lead="Inspections made with others: of how agencies work together, and of special educational needs and disabilities.",
     heading=lambda view: say.heading(view.region, view.begun, view.ended),
     finding=finding,

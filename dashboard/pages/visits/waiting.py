@@ -44,11 +44,12 @@ def ranking(facts: Facts, *, region: str, date: dt.date, day: dt.date | None, so
         return notices.empty(f"{title}.")
     known = known.sort_values("name", kind="stable") if sort == "name" else known
     longest = int(every["days"].max()) or 1
+    mine = every[every["code"] == marked].to_dict("records")
     caption = f"{say.heading(region, day)}, {SORTS[sort].lower()}"
     shown, rest = (known, known.iloc[:0]) if len(known) <= AT_ONCE else (known.iloc[:FIRST], known.iloc[FIRST:])
     return section(
         title,
-        html.P(say.half(known, date)),
+        html.P(" ".join([say.half(known, date), *(say.of_one(row, date) for row in mine)])),
         _table(facts, shown, caption, longest, marked),
         details(
             f"Show the other {len(rest)}",

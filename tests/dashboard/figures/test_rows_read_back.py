@@ -55,9 +55,12 @@ def test_the_gaps_between_inspections(found: list[list[int]], width: int) -> Non
             assert label == f"{grade}: no gap seen yet"
             continue
         span, mean = f"{min(days):,} to {max(days):,}", sum(days) / len(days)
-        assert label.startswith(grade) and span in label
-        assert f"n = {len(days)}" in label or width < 560
-        assert f"mean {mean:,.0f}" in label or width < 1100
+        if len(days) == 1:
+            assert label == f"{grade}, n = 1: {days[0]:,} days"
+        else:
+            assert label.startswith(grade) and span in label
+            assert f"n = {len(days)}" in label or width < 560
+            assert f"mean {mean:,.0f}" in label or width < 1100
         (line,) = ranges[ranges["label"] == label].itertuples()
         assert (line.minimum, line.mean, line.maximum) == pytest.approx((min(days), mean, max(days)), abs=0.1)
         assert line.hover == f"<b>{grade}</b><br>mean {mean:,.0f} days"

@@ -104,6 +104,7 @@ What was looked at, by the overall grade held then
 The overall effectiveness grade that was published when the visit began
 Focused visits by theme and year
 Every area SEND inspection, newest first
+Where only the day of publication is known, it stands for the first day
 Years from the first day of the last full inspection
 The window rests on the gaps of all England after the same grade
 A row for each spell, from the report that said inadequate; years since then run to the right

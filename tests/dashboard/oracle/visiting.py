@@ -358,7 +358,7 @@ def held_when(asked: Asked, event: Event) -> str | None:
         for one in asked.tables.full(event.code)
         if one.published and OVERALL in one.grades
     ]
-    out = [one for one in out if event.start and one[0] < event.start]
+    out = [one for one in out if event.best and one[0] < event.best]
     return max(out)[1] if out else None
 
 
@@ -526,6 +526,14 @@ def half_waited(asked: Asked, said: Said) -> Expected:
     found = [wait.days for wait in known_waits(asked)]
     middle = asked.day - dt.timedelta(days=round(median(found)))
     return {"n": len(found), "length": months_between(middle, asked.day)}
+
+
+@says("{name:name}: {length:length}, rank {rank:int} of {n:int} in England")
+def marked_wait(asked: Asked, said: Said) -> Expected:
+    every = known_waits(asked, "")
+    (mine,) = (wait for wait in every if wait.body.name == asked.of.name)
+    rank = 1 + sum(wait.days > mine.days for wait in every)
+    return {"name": asked.of.name, "length": months_between(mine.since, asked.day), "rank": rank, "n": len(every)}
 
 
 @says("Not ranked: the wait of {n:int} {word:authority|authorities} is not known")

@@ -162,6 +162,14 @@ def test_visits_of_a_period(page_at: Any, tables: Tables, oracle: Oracle, path: 
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("slug", ["dudley", "isles-of-scilly", "city-of-london"])
+def test_the_wait_of_the_marked_authority(page_at: Any, tables: Tables, oracle: Oracle, slug: str) -> None:
+    content, _ = page_at("/visits/waiting", f"?mark={slug}&region=London")
+    said = [text for text in statements(content) if "in England" in text and "Half of" in text]
+    (fault,) = (oracle.judge(text, Asked(tables, tables.by_slug[slug], region="London")) for text in said)
+    assert fault == ({"half_waited", "marked_wait"}, [])
+
+
 ASKED_OF = [
     *(
         {"region": region, "by": by}

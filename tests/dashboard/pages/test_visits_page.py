@@ -278,10 +278,7 @@ def test_points_are_counted_by_element_grade_region_and_year(page_at: Any, datas
             expected = [int((mine[by] == group).sum()) for group in groups]
             assert [int(cell) for cell in row[1:]] == [*expected, len(mine), mine["inspection_id"].nunique()]
         sizes = named.groupby(by)["inspection_id"].nunique()
-        assert [int(cell) for cell in last[1:-1]] == [
-            *(int(sizes[group]) for group in groups),
-            named["inspection_id"].nunique(),
-        ]
+        assert last[1:] == [*(str(sizes[group]) for group in groups), "–", str(named["inspection_id"].nunique())]
 
 
 def test_a_count_leads_to_its_reports(page_at: Any) -> None:
