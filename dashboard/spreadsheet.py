@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from dashboard.theme import GRADES
 
 LONGEST_SHEET_NAME = 31
 LONGEST_TABLE_NAME = 255
@@ -57,7 +59,10 @@ class Formats:
     head: Any
     plain: Any
     date: Any
+    month: Any
     link: Any
+    grades: Mapping[str, Any]
+    """By the word of each grade: its colours, and its letter after the word."""
 
     @classmethod
     def of(cls, book: Any) -> Formats:
@@ -69,7 +74,14 @@ class Formats:
             head=book.add_format({**font, "bold": True, "text_wrap": True}),
             plain=book.add_format(font),
             date=book.add_format({**font, "num_format": "d mmm yyyy", "align": "left"}),
+            month=book.add_format({**font, "num_format": "mmm yyyy", "align": "left"}),
             link=book.add_format({**font, "font_color": "#1D4E89", "underline": 1}),
+            grades={
+                str(grade): book.add_format(
+                    {**font, "bg_color": look.fill, "font_color": look.ink, "num_format": f'@" ({grade.letter})"'}
+                )
+                for grade, look in GRADES.items()
+            },
         )
 
 
@@ -113,11 +125,13 @@ def place_heading(sheet: Any, frame: pd.DataFrame, formats: Formats, title: str,
 
 
 def write_cell(sheet: Any, row: int, column: int, value: object, formats: Formats) -> None:
-    """A value as what it is: a date, a number, a link or words; nothing for a blank."""
+    """A value as what it is: a date, a month, a number, a link, a grade or words; nothing for a blank."""
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
         return
     if isinstance(value, pd.Timestamp):
         sheet.write_datetime(row, column, value.to_pydatetime(), formats.date)
+    elif isinstance(value, pd.Period):  # a month is the first of it, and shown as no day
+        sheet.write_datetime(row, column, value.to_timestamp().to_pydatetime(), formats.month)
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value, formats.plain)
     elif isinstance(value, (int, float, np.number)):
@@ -125,7 +139,7 @@ def write_cell(sheet: Any, row: int, column: int, value: object, formats: Format
     elif str(value).startswith(("https://", "http://")) and len(str(value)) < 2000:
         sheet.write_url(row, column, str(value), formats.link, string=str(value)[:255])
     else:
-        sheet.write_string(row, column, str(value), formats.plain)
+        sheet.write_string(row, column, str(value), formats.grades.get(str(value), formats.plain))
 
 
 def _whole_words(text: str, most: int) -> str:
@@ -140,5 +154,7 @@ def _whole_words(text: str, most: int) -> str:
 
 
 def _width(header: str, values: list[object]) -> float:
-    longest = max([len(header), *(12 if isinstance(value, pd.Timestamp) else len(str(value)) for value in values)])
+    longest = max(
+        [len(header), *(12 if isinstance(value, pd.Timestamp | pd.Period) else len(str(value)) for value in values)]
+    )
     return min(longest + 3, 60)

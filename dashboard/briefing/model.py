@@ -116,7 +116,14 @@ class Table:
     caption: str = ""
     strong: str = ""
     """The first cell of a row that stands out."""
+    typed: pd.DataFrame | None = None
+    """The same for spreadsheets, where it differs: numbers, dates, months (as periods), and how exactly they are known."""
     links: tuple[str, str] | None = None
+
+    @property
+    def data(self) -> pd.DataFrame:
+        """The frame for spreadsheets."""
+        return self.frame if self.typed is None else self.typed
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -241,6 +248,8 @@ def say_value(value: Any) -> str:
         return ""
     if isinstance(value, pd.Timestamp):
         return f"{value.day} {value:%b %Y}"
+    if isinstance(value, pd.Period):
+        return f"{value.to_timestamp():%b %Y}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

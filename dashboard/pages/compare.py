@@ -18,17 +18,16 @@ from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
 from dashboard.components.status import status_line
 from dashboard.components.table import table
-from dashboard.dates import short_date
 from dashboard.figures.strips.figure import strips
 from dashboard.history.compared import compared, in_order
 from dashboard.judgements import ABSENCES, OFFERED, TODAY
 from dashboard.kept import once
 from dashboard.statistics import compare_set, coverage
 from dashboard.statistics.compare_set import Comparison
-from dashboard.text.comparison import caption, description, finding, may_be, strip_rows_of, unknown_names
+from dashboard.text.comparison import caption, description, finding, may_be, past, strip_rows_of, unknown_names
 from dashboard.web import marks, room, url_state
 from dashboard.web.routing import Page, add_page
-from loaders import OVERALL_UNTIL, Body, Dataset, Judgement, Precision, Status, of_today, register_of
+from loaders import OVERALL_UNTIL, Body, Dataset, Judgement, Status, of_today, register_of
 
 JUDGEMENTS = {"all": "All judgements", **{judgement.value: name for judgement, name in OFFERED.items()}}
 SORTS = {
@@ -139,20 +138,13 @@ class CompareFacts:
         return [self._link(code), *(self._grade(code, j) for j in shown), max(dates, default=None)]
 
     def _history(self, code: str, judgement: Judgement) -> list[Any]:
-        family = [old for old, _ in compare_set.with_predecessors([code], self.authorities)][::-1]
-        past = [
-            ("" if old == code else f"{self.names[old]}: ")
-            + f"{block.grade or ABSENCES[block.judged.status]}, {short_date(block.start, Precision.MONTH)}"
-            for old in family
-            for block in self.blocks.get((old, judgement), ())
-        ]
         stand = self.stands[judgement].get(code)
         return [
             self._link(code),
             self._grade(code, judgement),
             stand.latest.confirmed if stand else None,
             (stand.previous if stand else None) or "none",
-            "; ".join(past) or "none",
+            past(code, judgement, self.blocks, self.authorities) or "none",
         ]
 
 

@@ -125,6 +125,18 @@ def now_label(stand: Standings, code: str, *, date_only: bool = False, is_short:
     return f"{words}, {month}"
 
 
+def past(code: str, judgement: Judgement, blocks: Blocks, authorities: pd.DataFrame) -> str:
+    """Every grade of an authority on one judgement and those of the bodies before it, oldest first, with their months."""
+    names = dict(zip(authorities["code"], authorities["name"], strict=True))
+    family = [old for old, _ in with_predecessors([code], authorities)][::-1]
+    return "; ".join(
+        ("" if old == code else f"{names[old]}: ")
+        + f"{block.grade or ABSENCES[block.judged.status]}, {short_date(block.start, Precision.MONTH)}"
+        for old in family
+        for block in blocks.get((old, judgement), ())
+    )
+
+
 def strip_rows_of(
     order: Sequence[str],
     comparison: Comparison,

@@ -52,6 +52,30 @@ def say_when(event: Event, *, publication: bool = False) -> str:
     return short_date(day, precision)
 
 
+Day = pd.Timestamp | pd.Period | None
+"""A date for spreadsheets: a month where no day is known, which is no day; None where nothing is."""
+
+
+def typed_day(day: dt.date | None, precision: Precision) -> Day:
+    """A date as exactly as it is known."""
+    if day is None:
+        return None
+    return pd.Timestamp(day) if precision is Precision.DAY else pd.Period(day, freq="M")
+
+
+def typed_when(event: Event, *, publication: bool = False) -> Day:
+    """The day of an event as exactly as it is known."""
+    if publication:
+        return typed_day(event.published, event.published_precision)
+    return typed_day(event.start, event.start_precision)
+
+
+def _known_to(event: Event, *, publication: bool = False) -> str | None:
+    """How exactly a date of an event is known."""
+    day = event.published if publication else event.start
+    return str(event.published_precision if publication else event.start_precision) if day else None
+
+
 def now_table(story: Story, today: dt.date) -> Table:
     """The judgements that stand now, two columns."""
     last = latest(story, "publication")
@@ -98,11 +122,20 @@ def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) 
         month = short_date(last.start or last.published or today, Precision.MONTH) if last else NOT_INSPECTED
         rows.append([one.named(today) if one is not story else one.body.name, month, *given])
     columns = ["Authority", "Inspected", "Overall", *(lane.name for lane in best_lanes()[1:])]
+    typed = pd.DataFrame(rows, columns=columns)
+    lasts = [latest(one, "publication") for one in (story, *neighbours)]
+    starts = [last is not None and last.start is not None for last in lasts]
+    both = list(zip(lasts, starts, strict=True))
+    days = [typed_when(last, publication=not began) if last else None for last, began in both]
+    typed["Inspected"] = pd.Series(days, dtype=object)
+    known = [_known_to(last, publication=not began) if last else None for last, began in both]
+    typed.insert(2, "Inspected known to the", known)
     note = f"{_note(value for row in rows for value in row[2:])} {_ended((story, *neighbours), today)}".strip()
     return Table(
         name="neighbours",
         title=f"Judgements now: {story.body.name} and its statistical neighbours",
         frame=pd.DataFrame(rows, columns=columns),
+        typed=typed,
         strong=story.body.name,
         caption=f"Neighbours in the order of DfE’s 2025 model, nearest first. {note}".strip(),
     )
@@ -113,7 +146,7 @@ def comparison_table(stories: Sequence[Story], title: str, today: dt.date, *, st
     table = neighbours_table(stories[0], stories[1:], today)
     note = _note(value for row in table.frame.iloc[:, 2:].itertuples(index=False) for value in row)
     note = f"{note} {_ended(stories, today)}".strip()
-    return Table(name="comparison", title=title, frame=table.frame, caption=note, strong=strong)
+    return Table(name="comparison", title=title, frame=table.frame, typed=table.typed, caption=note, strong=strong)
 
 
 def _ended(stories: Sequence[Story], today: dt.date) -> str:
@@ -142,12 +175,19 @@ def visits_table(story: Story) -> Table:
         for event in visits_of(story)
     ]
     frame = pd.DataFrame(rows, columns=["Date", "Visit", "What it looked at", "Priority areas", "Report"])
+    found = visits_of(story)
+    typed = frame.copy()
+    typed["Date"] = pd.Series([typed_when(event, publication=not event.start) for event in found], dtype=object)
+    typed["Priority areas"] = pd.array([event.priority for event in found], dtype="Int64")
+    typed.insert(1, "Date known to the", [_known_to(event, publication=not event.start) for event in found])
+    typed.insert(2, "Date of", ["visit" if event.start else "publication" for event in found])
     if not frame["Priority areas"].any():
-        frame = frame.drop(columns="Priority areas")
+        frame, typed = frame.drop(columns="Priority areas"), typed.drop(columns="Priority areas")
     return Table(
         name="visits",
         title=f"Visits to {story.body.name} and what they looked at",
         frame=frame,
+        typed=typed,
         caption="Visits carry no grade.",
         links=("Visit", "Report"),
     )
@@ -167,10 +207,14 @@ def gaps_table(summary: pd.DataFrame) -> Table:
         for row in summary.to_dict("records")
     ]
     columns = ["Grade held", "Gaps observed", "Shortest, days", "Average, days", "Longest, days"]
+    typed = pd.DataFrame(rows, columns=columns)
+    for column, name in zip(columns[2:], ("minimum", "mean", "maximum"), strict=True):
+        typed[column] = summary[name].round().astype("Int64").to_numpy()
     return Table(
         name="gaps",
         title="Days from one ILACS inspection to the next, by the grade held",
         frame=pd.DataFrame(rows, columns=columns),
+        typed=typed,
         caption="All authorities, from the first day of one inspection to the first day of the next. "
         "Gaps in which Covid-19 stopped routine inspection are left out.",
     )
@@ -185,10 +229,11 @@ def events_table(story: Story) -> Table:
             "Authority": story.body.name,
             "Event": framework_name(event),
             "Framework": str(event.framework),
-            "Start date": pd.Timestamp(event.start) if event.start else pd.NaT,
-            "End date": pd.Timestamp(event.end) if event.end else pd.NaT,
+            "Start date": typed_when(event),
+            "End date": typed_day(event.end, event.start_precision),
             "Date known to the": str(event.start_precision),
-            "Publication date": pd.Timestamp(event.published) if event.published else pd.NaT,
+            "Publication date": typed_when(event, publication=True),
+            "Publication known to the": _known_to(event, publication=True),
         }
         for judgement in judgements:
             judged = event.judgements.get(judgement)
@@ -204,7 +249,8 @@ def events_table(story: Story) -> Table:
         rows.append(row)
     frame = pd.DataFrame(rows)
     for column in ("Start date", "End date", "Publication date"):
-        frame[column] = pd.to_datetime(frame[column]) if column in frame else pd.Series(dtype="datetime64[ns]")
+        if column not in frame or not any(isinstance(value, pd.Period) for value in frame[column]):
+            frame[column] = pd.to_datetime(frame[column]) if column in frame else pd.Series(dtype="datetime64[ns]")
     for column in ("Monitoring visit number", "Areas for priority action", "Areas to improve"):
         if column in frame:
             frame[column] = frame[column].astype("Int64")

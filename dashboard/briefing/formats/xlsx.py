@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pandas as pd
 import xlsxwriter
 
 from dashboard.briefing.formats.settled_zip import settle
 from dashboard.briefing.model import Content, Table
 from dashboard.dates import long_date
 from dashboard.spreadsheet import SAFE, Formats, place_table, sheet_name, table_name
+from dashboard.text.definitions import DEFINITIONS
 from loaders import csv_bytes
 
 
@@ -33,14 +35,21 @@ def write_workbook(content: Content) -> bytes:
     for table in content.tables:
         sheet = book.add_worksheet(sheet_name(table.title, sheets))
         name = table_name(table.title, names)
-        place_table(sheet, table.frame, formats, title=table.title, notes=[table.caption], name=name)
+        place_table(sheet, table.data, formats, title=table.title, notes=[table.caption], name=name)
     book.close()
     return settle(target.getvalue(), content.moment)
 
 
 def write_csv(table: Table) -> bytes:
     """One table as CSV for people, as `loaders.csv_bytes` writes it."""
-    return csv_bytes(table.frame, for_people=True)
+    return csv_bytes(table.data.map(_iso), for_people=True)
+
+
+def _iso(value: object) -> object:
+    """A date or a month among words as ISO text: 2022-10-31, 2022-10."""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return str(value) if isinstance(value, pd.Period) else value
 
 
 def _notes(book: Any, content: Content) -> None:
@@ -52,6 +61,7 @@ def _notes(book: Any, content: Content) -> None:
         ("In short", content.headline),
         ("As at", long_date(content.as_at)),
         *(("Table", f"{table.title}. {table.caption}".strip()) for table in content.tables),
+        *(("Definition", f"{term}: {meaning}") for term, meaning in DEFINITIONS),
         *(("Method", note) for note in content.method),
         *(("Source", str(source)) for source in content.sources),
         ("Licence", content.licence),

@@ -71,8 +71,8 @@ def test_each_format_says_the_finding(made: tuple[str, Content, dict[str, bytes]
     notes = openpyxl.load_workbook(io.BytesIO(files["xlsx"]))["Notes"]
     assert any(fact in str(value) for row in notes.values for value in row)
     rows = list(csv.reader(io.StringIO(files["csv"].decode("utf-8-sig"))))
-    assert rows[0] == [str(column) for column in content.tables[0].frame.columns]
-    assert len(rows) == 1 + len(content.tables[0].frame)
+    assert rows[0] == [str(column) for column in content.tables[0].data.columns]
+    assert len(rows) == 1 + len(content.tables[0].data)
 
 
 def language(document: pypdfium2.PdfDocument) -> str:

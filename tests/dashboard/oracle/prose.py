@@ -170,6 +170,9 @@ The grades of each authority through time
 One row an authority
 A block runs from one full inspection to the next
 The same as a table
+Every grade of each authority, oldest first
+By date of publication
+Stood until: the next full inspection, or the end of what is on record
 The cut-off is the one of Ofsted’s own release for that date; for a date without a release it is the end of the following month, and from 31 March 2024 the end of the third month after
 By grade
 Other statistics of authorities beside the grades that they held: facts side by side, never a cause
