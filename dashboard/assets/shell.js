@@ -87,7 +87,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("#react-entry-point .markup a, #react-entry-point .scene a");
   const href = link?.getAttribute("href");
-  if (!href?.startsWith("/") || !window.dash_clientside.shell.inside(href).match(/^\/(authority\/[^/.]+|[a-z]*)([?#]|$)/) || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!href?.startsWith("/") || !window.dash_clientside.shell.inside(href).match(/^\/(authority\/[^/.]+|[a-z-]*)([?#]|$)/) || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   window.dash_clientside.shell.go(href);
 });

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -230,6 +230,12 @@ def stories_from(
         )
         for code, body in bodies.items()
     }
+
+
+def known_on(story: Story, day: dt.date) -> Story:
+    """The story as it was known on a day: without what was published later, or inspected later and never published."""
+    events = tuple(one for one in story.events if (one.published or one.start or day) <= day)
+    return replace(story, events=events, before=tuple(known_on(old, day) for old in story.before))
 
 
 @once

@@ -19,7 +19,23 @@ from dashboard.pages import (
     map,
     national,
     not_found,
+    side_by_side,
     visits,
 )
 
-PAGES = (home, authority, compare, improved, national, by_grade, map, visits, changes, data, about, find, not_found)
+PAGES = (
+    home,
+    authority,
+    compare,
+    side_by_side,
+    improved,
+    national,
+    by_grade,
+    map,
+    visits,
+    changes,
+    data,
+    about,
+    find,
+    not_found,
+)

@@ -14,6 +14,7 @@ from dashboard.briefing.views import View
 from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
 from dashboard.components.export import export_bar
+from dashboard.components.family import family
 from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
 from dashboard.components.status import status_line
@@ -36,6 +37,7 @@ SORTS = {
     "waiting": "Longest since the last full inspection report",
     "name": "Name",
 }
+LEAD = "How the grades of many authorities moved, one row each, in the order of time."
 DEFAULTS = {"set": "all", "judgement": "all", "sort": "grade"}
 TABLE = "compare-table"
 
@@ -173,7 +175,16 @@ def register(app: Dash, dataset: Dataset) -> None:
 
     add_page(
         app,
-        Page(key="compare", path="/compare", title="Compare authorities", nav="Compare", layout=layout, keys=("own",)),
+        Page(
+            key="compare",
+            path="/compare",
+            title="Compare authorities",
+            nav="Compare",
+            family="compare",
+            member="Many, a row each",
+            layout=layout,
+            keys=("own",),
+        ),
     )
     url_state.bind_url(
         app,
@@ -295,7 +306,7 @@ def _layout(view: CompareFacts, query: dict[str, str]) -> html.Div:
     slugs = [view.slugs[code] for code in comparison.codes] if comparison and chosen_freely else []
     width = room.guess()
     return page(
-        heading("Compare authorities", "How the grades of many authorities moved, one row each, in the order of time."),
+        heading("Compare authorities", LEAD, family("compare")),
         marks.note(body, "/compare", query, _missing(body, comparison)),
         status_line(view.known),
         notices.ignored(

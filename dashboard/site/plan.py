@@ -27,6 +27,10 @@ USUAL_WAY = "improved"
 """The change of grade that the page by grade shows first."""
 AUTHORITY = {"by": "publication"}
 """What the page of an authority shows first."""
+PAGES = (
+    *("/compare", "/side-by-side", "/improved", "/national", "/by-grade", "/map", "/changes"),
+    *("/data", "/about", "/find"),
+)
 FIRST_YEAR = 2015
 """The year of the first 31 March that England and the map are written for."""
 
@@ -80,13 +84,17 @@ def dates(reach: dt.date) -> list[dt.date]:
 
 def _views(dataset: Dataset, slugs: list[str], days: list[dt.date], has_states: bool) -> Iterator[View]:
     yield View("/", "")
-    for path in ("/compare", "/improved", "/national", "/by-grade", "/map", "/changes", "/data", "/about", "/find"):
+    for path in PAGES:
         yield View(path, f"{path[1:]}/")
     for page in VISITS:
         yield View(page.path, f"{page.path[1:]}/")
     for slug in slugs:
         yield View(f"/authority/{slug}", f"authority/{slug}/")
         yield _state(f"/authority/{slug}", "inspection-dates/", by="inspection")
+    bodies = dataset.bodies()
+    for slug in bodies.loc[bodies["neighbours"].notna() & bodies["abolished"].isna(), "slug"]:
+        if slug in slugs:  # beside its nearest neighbour
+            yield _state("/side-by-side", f"{slug}/", a=slug)
     for key in compare_set.options(dataset.bodies()):
         kind, _, name = key.partition(":")
         if kind == "region" or (kind == "neighbours" and name in slugs):
@@ -176,6 +184,7 @@ def _usual(reach: dt.date) -> Usual:
             "to": reach.isoformat(),
             "judgement": leading(reach).value,
         },
+        "/side-by-side": {"by": "publication", "date": reach.isoformat()},
         "/by-grade": {"measure": FIRST, "way": USUAL_WAY},
         **{page.path: page.usual(reach) for page in VISITS},
         "/changes": {"from": months_before(reach, 12).isoformat(), "to": reach.isoformat(), "show": "full"},

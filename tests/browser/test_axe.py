@@ -26,6 +26,7 @@ PATHS = {
     "by_grade": "/by-grade?measure=caseload&year=2024",
     "map": "/map?date=2024-03-31",
     "visits": "/visits",
+    "side by side": "/side-by-side?a=dudley&b=cumberland",
     "improved": "/improved?set=region:west-midlands&against=date&since=2024-03-31",
     "changes": "/changes?from=2023-03-31&to=2023-09-30",
     "data": "/data",

@@ -70,11 +70,7 @@ def _named_years(sheet: Sheet) -> list[tuple[float, int]]:
     room = text_width("2026", sheet.form.small) + 10
     step = next(step for step in (1, 2, 3, 4, 5, 10) if step * 365.25 * scale.per_day >= room)
     first = scale.start.year + 1 if scale.start > dt.date(scale.start.year, 1, 1) else scale.start.year
-    return [
-        (scale.x(dt.date(year, 1, 1)), year)
-        for year in range(first, (scale.end if sheet.coming else min(scale.end, sheet.today)).year + 1)
-        if year % step == 0
-    ]
+    return [(scale.x(dt.date(year, 1, 1)), year) for year in range(first, scale.end.year + 1) if year % step == 0]
 
 
 def year_ticks(sheet: Sheet, top: float, bottom: float) -> None:
@@ -112,7 +108,7 @@ def edges(sheet: Sheet, top: float, bottom: float) -> None:
     if body.abolished and sheet.story.is_gone(sheet.today):
         x = scale.x(body.abolished)
         _break(sheet, x, top, bottom)
-        canvas.hatch(Box(x + BREAK, top, sheet.form.right, bottom), HATCH)
+        canvas.hatch(Box(x + BREAK, top, sheet.edge, bottom), HATCH)
         return
     if sheet.story.ends_early(sheet.today):
         canvas.hatch(Box(sheet.own.right, top, sheet.edge, bottom), HATCH)
@@ -144,7 +140,7 @@ def heads(sheet: Sheet, top: float) -> float:
     early = sheet.story.ends_early(sheet.today)
     today = f"{_record(sheet, early)} {short_date(early)}" if early else f"Data to {short_date(sheet.today)}"
     at: float = right
-    if sheet.coming and sheet.edge < form.right:  # the words end where the data do
+    if sheet.edge < form.right:  # the words end where the data do
         at = min(right, max(sheet.edge + 2, 2 + text_width(today, form.small)))
     if form.is_compact and form.beside and scale.start < OVERALL_UNTIL < sheet.own.until:
         room = at - text_width(today, form.small) - 16

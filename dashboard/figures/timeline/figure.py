@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from dashboard.drawing.scale import Days
 from dashboard.drawing.scene import Scene
 from dashboard.figures.timeline.bands import absences, bands, edges, heads, year_ticks, years
 from dashboard.figures.timeline.coming import window_band, window_lane
@@ -44,10 +45,11 @@ def draw(
     width: Width | Form,
     coming: Awaited | None = None,
     lead: Lead = report,
+    scale: Days | None = None,
 ) -> tuple[Sheet, float]:
     """The drawing itself and its height in pixels: what `timeline` hands out and the tests measure."""
     form = width if isinstance(width, Form) else FORMS[width]
-    sheet = make_sheet(story, by, today, form, coming, lead)
+    sheet = make_sheet(story, by, today, form, coming, lead, scale)
     ground = len(sheet.canvas.items)
     top = heads(sheet, 2)
     band_top = top

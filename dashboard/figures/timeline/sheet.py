@@ -68,8 +68,8 @@ class Sheet:
 
     @property
     def edge(self) -> float:
-        """Where the data end: the right end of the axis, but for a window that reaches beyond."""
-        return self.scale.x(min(self.today, self.scale.end)) if self.coming else self.scale.right
+        """Where the data end: the right end of the axis, but for one that a window takes further."""
+        return self.scale.x(self.today) if self.today < self.scale.end else self.scale.right
 
 
 def lone_predecessor(story: Story) -> Story | None:
@@ -93,15 +93,17 @@ def grade_names(form: Form) -> list[str]:
     return [name.replace(" ", "\n") for name in names] if form.width < 400 else names
 
 
-def make_scale(story: Story, by: By, today: dt.date, form: Form, coming: Awaited | None = None) -> Days:
+def make_scale(
+    story: Story, by: By, today: dt.date, form: Form, coming: Awaited | None = None, shared_end: dt.date | None = None
+) -> Days:
     """The time axis: from the first year with an event, to today or shortly after an abolition, or to a window's end.
 
-    A day is as wide after today as before it.
+    A day is as wide after today as before it. `shared_end` is the end of an axis that another timeline shares.
     """
     end = min(today, story.body.abolished + dt.timedelta(days=240)) if story.body.abolished else today
     firsts = [day for one in (story, *story.before) if (day := _first_day(one, by))]
     first = min([*firsts, story.body.established or end, dt.date(end.year - 8, 1, 1)])
-    end = max(end, coming.window.latest) if coming else end
+    end = shared_end or (max(end, coming.window.latest) if coming else end)
     start = dt.date(first.year, 1, 1)
     # The first dot and half of its date stand clear of the left edge.
     clear = (form.dot + 20) / (form.right - form.left) * (end - start).days
@@ -119,10 +121,16 @@ def make_scale(story: Story, by: By, today: dt.date, form: Form, coming: Awaited
 
 
 def make_sheet(
-    story: Story, by: By, today: dt.date, form: Form, coming: Awaited | None = None, lead: Lead = report
+    story: Story,
+    by: By,
+    today: dt.date,
+    form: Form,
+    coming: Awaited | None = None,
+    lead: Lead = report,
+    scale: Days | None = None,
 ) -> Sheet:
-    """An empty drawing with its time axis and its stretches."""
-    scale = make_scale(story, by, today, form, coming)
+    """An empty drawing with its stretches on its time axis: its own, or `scale`, which it shares with another."""
+    scale = scale or make_scale(story, by, today, form, coming)
     until = story.until(today)
     lone = lone_predecessor(story)
     segments: list[Segment] = []

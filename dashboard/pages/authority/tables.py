@@ -223,10 +223,11 @@ def neighbours(story: Story, every: Mapping[str, Story], today: dt.date) -> list
     intro = "The ten authorities most like it by DfE’s model of 2025, nearest first, with the overall grade of the latest inspection"
     ends = {end for code in story.body.neighbours if code in every and (end := every[code].ends_early(today))}
     early = f"; for some the record ends on {long_date(max(ends))}" if ends else ""
+    beside = dcc.Link(f"{story.body.name} beside another authority", href=f"/side-by-side?a={story.body.slug}")
     return [
         html.P(f"{intro}{early}."),
         html.Ol(items, className="near"),
-        html.P(link),
+        html.Ul([html.Li(link), html.Li(beside)], className="plain-list"),
     ]
 
 

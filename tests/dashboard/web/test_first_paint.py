@@ -27,6 +27,8 @@ ADDRESSES = (
         "/visits",
         "/changes",
         "/improved",
+        "/side-by-side",
+        "/side-by-side?a=dudley&b=walsall&by=inspection",
     ),
     *(
         "/by-grade",
