@@ -57,6 +57,31 @@ def standings(found: Blocks, judgement: Judgement) -> dict[str, Standing]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one authority stands among several by its grades: 1 is the best, and `tied` others share the place."""
+
+    rank: int
+    tied: int
+    of: int
+
+
+def place(code: str, codes: Iterable[str], stands: Sequence[Standings]) -> Place | None:
+    """The place of an authority among `codes` in the order "grade" of `in_order`; None where it holds no grade."""
+    keys = {one: key for one in codes if (key := _by_grades([frame[one] for frame in stands if one in frame]))}
+    if code not in keys:
+        return None
+    own = keys[code]
+    better = sum(key < own for key in keys.values())
+    return Place(better + 1, sum(key == own for key in keys.values()) - 1, len(keys))
+
+
+def _by_grades(mine: Sequence[Standing]) -> tuple[int, int] | None:
+    """The most judgements good or better first, then the better grades; None without a grade."""
+    ranks = [stand.now.rank for stand in mine if stand.now]
+    return (-sum(rank >= Grade.GOOD.rank for rank in ranks), -sum(ranks)) if ranks else None
+
+
 def in_order(names: Mapping[str, str], stands: Sequence[Standings], sort: str) -> list[str]:
     """The codes of `names` in the order asked for; ties by name, authorities without an answer last.
 
@@ -71,7 +96,7 @@ def in_order(names: Mapping[str, str], stands: Sequence[Standings], sort: str) -
         steps = [stand.change for stand in mine if stand.change is not None]
         last = float("inf")
         orders = {
-            "grade": (-sum(rank >= Grade.GOOD.rank for rank in ranks), -sum(ranks)) if ranks else (last, last),
+            "grade": _by_grades(mine) or (last, last),
             "name": (0, 0),
             "waiting": (max(stand.latest.confirmed.toordinal() for stand in mine) if mine else last, 0),
             "improvement": (-sum(steps), -sum(ranks)) if steps else (last, last),

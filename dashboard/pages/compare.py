@@ -15,17 +15,28 @@ from dashboard.components import badge, controls, notices
 from dashboard.components.chart import chart
 from dashboard.components.export import export_bar
 from dashboard.components.family import family
-from dashboard.components.headings import heading, page
+from dashboard.components.headings import heading, page, section
 from dashboard.components.later import bind_later, later
 from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.figures.strips.figure import strips
-from dashboard.history.compared import compared, in_order
+from dashboard.history.compared import Standings, compared, in_order
 from dashboard.judgements import ABSENCES, OFFERED, TODAY
 from dashboard.kept import once
 from dashboard.statistics import compare_set, coverage
 from dashboard.statistics.compare_set import Comparison
-from dashboard.text.comparison import caption, description, finding, may_be, past, strip_rows_of, unknown_names
+from dashboard.text.comparison import (
+    RANKED,
+    caption,
+    description,
+    finding,
+    may_be,
+    past,
+    place_title,
+    standings_words,
+    strip_rows_of,
+    unknown_names,
+)
 from dashboard.web import marks, room, url_state
 from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, Body, Dataset, Judgement, Status, of_today, register_of
@@ -84,6 +95,7 @@ class CompareFacts:
         return html.Div(
             [
                 export_bar(f"compare:{key}", _exported(judgement, sort), csv="the judgements now"),
+                self._place(comparison, stands),
                 self._notice(comparison, judgement),
                 chart(
                     figure,
@@ -97,6 +109,15 @@ class CompareFacts:
             ],
             style={"display": "flex", "flexDirection": "column", "gap": "1.75rem"},
         )
+
+    def _place(self, comparison: Comparison, stands: Mapping[Judgement, Standings]) -> Component | None:
+        """How the chosen authority stands in its set, before anything is said of the set."""
+        title = place_title(comparison, stands, self.names)
+        if not title:
+            return None
+        lines = [html.Li(text) for text in standings_words(comparison, stands, self.names)]
+        rule = html.P(RANKED, className="muted") if len(stands) > 1 else None
+        return section(title, html.Ul(lines), rule)
 
     def _order(self, comparison: Comparison, shown: Sequence[Judgement], sort: str) -> list[str]:
         among = {code: self.names[code] for code in comparison.codes}

@@ -9,10 +9,10 @@ import pandas as pd
 
 from dashboard.dates import long_date, short_date
 from dashboard.figures.strips.panels import Row
-from dashboard.history.compared import Blocks, Standings
+from dashboard.history.compared import Blocks, Standings, place
 from dashboard.judgements import ABSENCES, NAMES, about, in_sentence
 from dashboard.statistics.compare_set import Comparison, with_predecessors
-from dashboard.words import number, series, standing_among, upper_first
+from dashboard.words import called, number, ordinal, series, standing_among, upper_first
 from loaders import Grade, Judgement, Precision, Status
 
 GOOD = (Grade.GOOD, Grade.OUTSTANDING)
@@ -71,6 +71,23 @@ FEWEST = 5
 """Authorities with a grade that must be compared for a judgement to be called the best or the worst."""
 NAMED = 8
 """Authorities that a sentence names; of more it says the number."""
+
+
+RANKED = "By the number of judgements that are good or outstanding, and then by the grades themselves."
+
+
+def place_title(comparison: Comparison, stands: Mapping[Judgement, Standings], names: Mapping[str, str]) -> str:
+    """Where the chosen authority stands in its set; "" where none is chosen, or there is nobody beside it."""
+    chosen = comparison.chosen
+    if not chosen or len(comparison.codes) < 2:
+        return ""
+    name = upper_first(called(names[chosen]))
+    by = "its grades" if len(stands) > 1 else f"its grade {about(next(iter(stands)))}"
+    found = place(chosen, comparison.codes, list(stands.values()))
+    if found is None:
+        return f"{name} holds no grade by which it could be ranked"
+    joint = "joint " if found.tied else ""
+    return f"{name} is {joint}{ordinal(found.rank)} of {found.of} by {by}"
 
 
 def standings_words(

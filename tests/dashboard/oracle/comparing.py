@@ -258,6 +258,26 @@ def beside(asked: Asked, said: Said) -> Expected:
     return {**values, "n": len(others), "standing": said["standing"]}
 
 
+@says(f"{{name:name}} is {{joint:joint |}}{{rank:ordinal}} of {{of:int}} by its {{by:grades|grade (?:{_ABOUT})}}",
+      "{name:name} holds no grade by which it could be ranked")  # fmt: skip
+def placed(asked: Asked, said: Said) -> Expected:
+    """The more judgements are good or outstanding the better, and then the better the grades."""
+    keys = {}
+    for code in asked.codes:
+        ranks = [RANK[grade] for one in asked.shown if (grade := now(asked, code, one))]
+        if ranks:
+            keys[code] = (sum(rank >= 3 for rank in ranks), sum(ranks))
+    chosen = asked.chosen or ""
+    name = asked.tables.bodies[chosen].name
+    if chosen not in keys or "rank" not in said:
+        return {"name": name} if chosen not in keys and "rank" not in said else "it holds grades, or none"
+    own = keys[chosen]
+    by = "grades" if len(asked.shown) > 1 else f"grade {ABOUT[asked.shown[0]]}"
+    is_joint = sum(key == own for key in keys.values()) > 1
+    return {"name": name, "joint": "joint " if is_joint else "", "rank": sum(key > own for key in keys.values()) + 1,
+            "of": len(keys), "by": by}  # fmt: skip
+
+
 @says("{grade:Outstanding|Inadequate} for one judgement or more: {who:text}")
 def stand_out(asked: Asked, said: Said) -> Expected:
     grade = said["grade"].lower()

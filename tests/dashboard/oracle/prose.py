@@ -203,6 +203,7 @@ How far each kind is known
 Inspections counted
 On the axis of the timeline above
 On this page
+By the number of judgements that are good or outstanding, and then by the grades themselves
 Facts side by side: one does not explain the other
 The dark line with dots is the authority’s own figure, the grey line England’s, and the grey band the middle half of its ten statistical neighbours; a dashed line is that of a body before it
 A white dot is one return of two authorities; × stands where there is no figure, and a line is not drawn across it

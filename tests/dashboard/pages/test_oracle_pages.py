@@ -89,6 +89,25 @@ def test_comparisons(page_at: Any, tables: Tables, oracle: Oracle, key: str, jud
     assert not (found := faults(oracle, content, asked)), "\n".join(found)
 
 
+@pytest.mark.parametrize("judgement", ["all", "help_and_protection"])
+@pytest.mark.parametrize(("key", "mark"), [("region:london", "hackney"), ("all", "liverpool"), ("region:london", "city-of-london"),
+                                           ("region:north-east-yorkshire-and-the-humber", "bradford")])  # fmt: skip
+def test_where_the_marked_authority_stands_is_said_first(
+    page_at: Any, tables: Tables, oracle: Oracle, key: str, mark: str, judgement: str
+) -> None:
+    content, _ = page_at("/compare", f"?set={key}&judgement={judgement}&mark={mark}")
+    codes, _, words = compared(tables, key)
+    shown = ("leadership", "help_and_protection", "children_in_care", "care_leavers", OVERALL)
+    asked = Asked(tables, codes=codes, chosen=tables.by_slug[mark].code, words=words,
+                  shown=shown if judgement == "all" else (judgement,))  # fmt: skip
+    said = [text for text in statements(content) if not text.startswith("Marked ")]
+    judged = [oracle.judge(text, asked) for text in said]
+    assert not (found := [fault for _, faulty in judged for fault in faulty]), "\n".join(found)
+    rules = [name for names, _ in judged for name in names]
+    assert rules.index("placed") < min(rules.index(one) for one in rules if one.startswith("finding"))
+    assert rules.count("beside") == len(asked.shown)
+
+
 def compared(tables: Tables, key: str) -> tuple[tuple[str, ...], str | None, str]:
     """The bodies of a comparison, the one it is about, and its name."""
     today = tables.of_today()
