@@ -118,3 +118,8 @@ def slugify(text: str) -> str:
     """Lower-case words joined by hyphens, plain ASCII, safe in addresses and file systems: West Midlands is west-midlands."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [part for part in re.split(r"(?<=\.) (?=[A-Z“\d])", text) if part]

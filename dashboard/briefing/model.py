@@ -158,6 +158,16 @@ class Link:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What a presenter says at a slide: what matters, what fills the time, and the questions that may be asked."""
+
+    say: tuple[str, ...] = ()
+    background: tuple[str, ...] = ()
+    questions: tuple[tuple[str, str], ...] = ()
+    """A question and its answer; one without an answer is left out."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """A part of a briefing: a slide, or a heading of a document.
@@ -172,6 +182,7 @@ class Section:
     picture: Picture | None = None
     table: Table | None = None
     notes: str = ""
+    script: Script = Script()
     parts: tuple[Picture, ...] = ()
     """The picture cut into several for slides, where one slide cannot hold it."""
     brief: str = ""

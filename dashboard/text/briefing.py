@@ -11,6 +11,7 @@ from dashboard.dates import long_date, month_year
 from dashboard.history.spans import LANES, OVERALL, Lane
 from dashboard.history.standing import all_spans, lacks_overall, latest
 from dashboard.history.story import Event, Story
+from dashboard.judgements import in_sentence
 from dashboard.statistics.waiting import Window
 from dashboard.words import counted, number, ordinal, series, standing_among, upper_first
 from loaders import EventType, Grade, Judgement
@@ -35,11 +36,7 @@ FRAMEWORK_CHANGE = (
 
 def among_neighbours(neighbours: Sequence[Story], today: dt.date) -> tuple[int, int]:
     """Neighbours that are good or outstanding for help and protection, and those that hold a grade for it."""
-    grades = [
-        judged.grade
-        for one in neighbours
-        if (last := latest(one, "publication")) and (judged := last.judgements.get(HELP)) and judged.grade
-    ]
+    grades = [grade for one in neighbours if (grade := held(one, HELP))]
     return sum(grade in BETTER for grade in grades), len(grades)
 
 
@@ -56,22 +53,27 @@ def neighbours_title(story: Story, neighbours: Sequence[Story], today: dt.date) 
 
 def neighbours_words(story: Story, neighbours: Sequence[Story], today: dt.date) -> list[str]:
     """How the authority's own grade for help and protection stands to its neighbours'."""
-    last = latest(story, "publication")
-    judged = last.judgements.get(HELP) if last else None
-    own = judged.grade if judged else None
+    return [beside(story, neighbours, HELP)]
+
+
+def beside(story: Story, neighbours: Sequence[Story], judgement: Judgement) -> str:
+    """How the authority's own grade for a judgement stands to its neighbours'."""
+    about = in_sentence(judgement)
+    own = held(story, judgement)
     if own is None:
-        return [f"{story.body.name} itself holds no grade for help and protection."]
-    ranks = [
-        found.grade
-        for one in neighbours
-        if (event := latest(one, "publication")) and (found := event.judgements.get(HELP)) and found.grade
-    ]
-    if not ranks:
-        return [f"{story.body.name}’s own grade for help and protection is {str(own).lower()}."]
-    return [
-        f"{story.body.name}’s own grade for help and protection is {str(own).lower()}; "
-        f"of its {number(len(ranks))} neighbours with a grade, {standing_among(own, ranks)}."
-    ]
+        return f"{story.body.name} itself holds no grade for {about}."
+    grades = [grade for one in neighbours if (grade := held(one, judgement))]
+    lead = f"{story.body.name}’s own grade for {about} is {str(own).lower()}"
+    if not grades:
+        return f"{lead}."
+    return f"{lead}; of its {number(len(grades))} neighbours with a grade, {standing_among(own, grades)}."
+
+
+def held(story: Story, judgement: Judgement) -> Grade | None:
+    """The grade that the latest full inspection gave for a judgement."""
+    event = latest(story, "publication")
+    found = event.judgements.get(judgement) if event else None
+    return found.grade if found else None
 
 
 def visits_of(story: Story) -> list[Event]:
@@ -242,7 +244,7 @@ def talking_points(story: Story, neighbours: Sequence[Story], window: Window | N
         points.append(
             f"{subject} of its {number(total)} statistical neighbours {verb} good or better for help and protection."
         )
-    points += _priority(story)
+    points += priority(story)
     if window is not None and not window.is_past(today):
         ends = story.ends_early(today)
         unless = f" unless it has been inspected since {month_year(ends)}" if ends else ""
@@ -254,15 +256,16 @@ def talking_points(story: Story, neighbours: Sequence[Story], window: Window | N
     return points
 
 
-def _priority(story: Story) -> list[str]:
-    priority = sum(event.priority or 0 for event in story.events if event.kind is EventType.FOCUSED_VISIT)
-    return [f"Focused visits have set {counted(priority, 'area')} for priority action in all."] if priority else []
+def priority(story: Story) -> list[str]:
+    """How many areas for priority action focused visits have set, as a sentence; nothing where none has."""
+    total = sum(event.priority or 0 for event in story.events if event.kind is EventType.FOCUSED_VISIT)
+    return [f"Focused visits have set {counted(total, 'area')} for priority action in all."] if total else []
 
 
 def in_brief(story: Story, neighbours: Sequence[Story], window: Window | None, today: dt.date) -> list[str]:
     """What stands beside the timeline on a single slide: the neighbours, then what may come."""
     said = [f"{neighbours_title(story, neighbours, today)}."] if among_neighbours(neighbours, today)[1] else []
-    said += _priority(story)
+    said += priority(story)
     if window is not None or story.is_gone(today):
         said.append(f"{next_title(story, window, today)}.")
     return said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import Subject
 from loaders import Dataset
@@ -16,6 +18,7 @@ def content_for(dataset: Dataset, subject: Subject) -> Content:
         england_map,
         improved,
     )
+    from dashboard.briefing.content.spoken import general
 
     if subject.kind == "authority":
         return authority.authority_content(dataset, subject.name)
@@ -25,4 +28,6 @@ def content_for(dataset: Dataset, subject: Subject) -> Content:
         "national": england.national_content,
         "map": england_map.map_content,
     }
-    return kinds[subject.kind](dataset, subject)
+    made = kinds[subject.kind](dataset, subject)
+    is_counted = subject.kind in ("national", "map")
+    return replace(made, sections=tuple(general(section, is_counted=is_counted) for section in made.sections))

@@ -11,6 +11,7 @@ from dashboard import text
 from dashboard.briefing.content import tables
 from dashboard.briefing.content.around import around_section
 from dashboard.briefing.content.sources import METHOD, NEIGHBOURS, at_ofsted, sources_of
+from dashboard.briefing.content.spoken import scripted
 from dashboard.briefing.model import (
     Content,
     Link,
@@ -117,6 +118,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
             notes="What the past says of the next inspection. It is no schedule of Ofsted’s.",
         ),
     ]
+    sections = scripted(sections, story, neighbours, window, today)
     front = Section(
         key="front",
         title=title,
@@ -124,6 +126,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
         table=tables.before_and_now_table(story, today),
         paragraphs=tuple(briefing.in_brief(story, neighbours, window, today)),
         notes=sections[0].notes,
+        script=sections[0].script,
     )
     return Content(
         slug=slug,

@@ -39,6 +39,7 @@ from dashboard.briefing.house import PLAIN, House
 from dashboard.briefing.model import DECK, Content, Draw, Picture, Section, Size, drawn
 from dashboard.dates import long_date
 from dashboard.drawing.render.slide import add_scene
+from dashboard.text.script import length, spoken
 
 ONE_LINE = 24
 """Least size of a title in one line."""
@@ -270,15 +271,24 @@ def _sources(stage: Stage, content: Content) -> None:
 
 
 def _notes(content: Content, sections: Sequence[Section]) -> str:
-    words: list[str] = []
+    """What to say and how long it takes, the questions that may come, then how the chart is read and its sources."""
+    say = spoken(
+        (one for section in sections for one in section.script.say or (*section.paragraphs, *section.points)),
+        (one for section in sections for one in section.script.background),
+    )
+    lines = [section.notes for section in sections]
+    if say:
+        lines += [f"To say ({length(say)[:-1].lower()}):", " ".join(say)]
+    asked = dict.fromkeys(pair for section in sections for pair in section.script.questions if pair[1])
+    if asked:
+        lines += ["Questions that members may ask:", *(f"{question} {answer}" for question, answer in asked)]
     for section in sections:
-        words += [section.notes, *section.paragraphs, *section.points]
         if section.picture:
-            words += [f"What the chart shows: {section.picture.alt}", section.picture.caption]
+            lines += [f"What the chart shows: {section.picture.alt}", section.picture.caption]
         if section.table is not None:
-            words.append(section.table.caption)
-    words.append(f"Source: {content.publishers}. {content.licence}")
-    return "\n".join(dict.fromkeys(line for line in words if line))
+            lines.append(section.table.caption)
+    lines.append(f"Source: {content.publishers}. {content.licence}")
+    return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def _properties(deck: Any, content: Content) -> None:

@@ -45,6 +45,8 @@ def statements(content: Content) -> Iterator[str]:
     yield from content.method
     for section in (*content.sections, *([content.front] if content.front else [])):
         yield from (section.title, *section.paragraphs, *section.points, section.brief, section.notes)
+        yield from (*section.script.say, *section.script.background)
+        yield from (part for pair in section.script.questions for part in pair if pair[1])
         if section.picture:
             yield from (section.picture.title, section.picture.alt, section.picture.caption)
     front = [content.front.table] if content.front and content.front.table else []

@@ -298,13 +298,13 @@ def stand_out(asked: Asked, said: Said) -> Expected:
 HELP = "help_and_protection"
 
 
-def neighbours(asked: Asked) -> list[str]:
-    """The grades for help and protection of the statistical neighbours that hold one from their latest inspection."""
+def neighbours(asked: Asked, judgement: str = HELP) -> list[str]:
+    """The grades for a judgement of the statistical neighbours that hold one from their latest inspection."""
     found = []
     for code in asked.of.neighbours:
         event = asked.tables.latest(code, "publication")
-        if event and HELP in event.grades:
-            found.append(event.grades[HELP])
+        if event and judgement in event.grades:
+            found.append(event.grades[judgement])
     return found
 
 
@@ -332,20 +332,37 @@ def no_neighbours(asked: Asked, said: Said) -> Expected:
     return {"name": asked.of.name} if not neighbours(asked) else "they hold grades"
 
 
-@says("{name:name}’s own grade for help and protection is {own:grade}; of its {n:int} neighbours with a grade, {standing:text}",
-      "{name:name}’s own grade for help and protection is {own:grade}",
-      "{name:name} itself holds no grade for help and protection")  # fmt: skip
+@says("{name:name}’s own grade for {about:judgement} is {own:grade}; of its {n:int} neighbours with a grade, {standing:text}",
+      "{name:name}’s own grade for {about:judgement} is {own:grade}",
+      "{name:name} itself holds no grade for {about:judgement}")  # fmt: skip
 def among_neighbours(asked: Asked, said: Said) -> Expected:
     event = asked.tables.latest(asked.of.code, "publication")
-    own = event.grades.get(HELP) if event else None
-    grades = neighbours(asked)
+    about = said["about"]
+    own = event.grades.get(about) if event else None
+    grades = neighbours(asked, about)
     if own is None or "own" not in said:
-        return {"name": asked.of.name} if own is None and "own" not in said else f"its own is {own}"
+        is_so = own is None and "own" not in said
+        return {"name": asked.of.name, "about": about} if is_so else f"its own is {own}"
+    values: dict[str, object] = {"name": asked.of.name, "about": about, "own": own}
     if not grades or "n" not in said:
-        return {"name": asked.of.name, "own": own} if not grades and "n" not in said else f"{len(grades)} hold a grade"
+        return values if not grades and "n" not in said else f"{len(grades)} hold a grade"
     if counts_in(said["standing"], len(grades)) != among(own, grades):
         return f"better, same and worse are {among(own, grades)}"
-    return {"name": asked.of.name, "own": own, "n": len(grades), "standing": said["standing"]}
+    return {**values, "n": len(grades), "standing": said["standing"]}
+
+
+@says("Of the neighbours, outstanding for help and protection: {best:text}; good for help and protection: {good:text}")
+def best_neighbours(asked: Asked, said: Said) -> Expected:
+    def named(grade: str) -> str:
+        bodies = [asked.tables.bodies[code] for code in asked.of.neighbours]
+        held = {
+            body.name: event.grades.get(HELP)
+            for body in bodies
+            if (event := asked.tables.latest(body.code, "publication"))
+        }
+        return series([name for name, own in held.items() if own == grade]) or "none"
+
+    return {"best": named("outstanding"), "good": named("good")}
 
 
 def ends(asked: Asked, bodies: list[Body]) -> dict[str, dt.date]:

@@ -210,4 +210,32 @@ A white dot is one return of two authorities; × stands where there is no figure
 The colours behind are those of the overall grade, by the date that the timeline runs on
 Lanes of figures through the years, under the overall grade
 Other statistics beside the grades: facts side by side, never a cause
+Ofsted gives one of four grades: outstanding, good, requires improvement to be good, or inadequate
+There are four judgements: the impact of leaders on social work practice, the experiences and progress of children who need help and protection, of children in care, and of care leavers
+A focused visit is two days on one theme and gives no grade; it may set areas for priority action
+A monitoring visit follows a judgement of inadequate, about four times a year; it gives no grade either
+A joint inspection is made by several inspectorates on one theme, and an area SEND inspection with the Care Quality Commission of all who serve children with special educational needs
+What inspectors wrote stands in their letters, which the table leads to
+Statistical neighbours are the ten authorities that are most alike in the Department for Education’s model of 2025
+They were inspected in different years, and the table gives the month of each inspection
+A full inspection takes one or two weeks on site, and its report is published some weeks later
+The days are counted from the first day of one inspection to the first day of the next
+Nothing obliges Ofsted to keep to what has happened so far
+Counts follow Ofsted’s own rule for a date: the latest full inspection of each authority that existed then
+How does it compare with similar authorities?
+When is the next inspection likely?
+Why is there no overall grade any more?
+Is anything missing?
+Has a visit set priority action?
+Do visits change a grade?
+Who are the best of them?
+Why these ten?
+Are the grades of the same year?
+Do these figures explain the grade?
+Are all visits known?
+Is this Ofsted’s plan?
+Will there be an overall grade?
+What will be judged?
+What is judged?
+How is it counted?
 """.strip().splitlines()

@@ -961,6 +961,34 @@ def visits_brief(asked: Asked, said: Said) -> Expected:
     return {"visits": said["visits"]} if read_so == so else f"they are {so}"
 
 
+@says(f"{{kind:(?:{'|'.join(word.capitalize() if word[0].islower() else word for word in KINDS.values())}|Area SEND inspection)}} "
+      "{when:in \\w+ 20\\d\\d|on a day that is not known}{about:(?:[:,] .+)?}")  # fmt: skip
+def visit_told(asked: Asked, said: Said) -> Expected:
+    """One of the latest six, by its kind, its month and what it looked at."""
+    told = []
+    for event in visits(asked)[:6]:
+        day = event.best
+        about = f": {event.theme.lower()}" if event.theme else ""
+        about += f", with the outcome {event.outcome.lower()}" if event.outcome else ""
+        told.append((
+            KINDS[event.kind].lower(), f"in {MONTHS[day.month - 1]} {day.year}" if day else "on a day that is not known",
+            about,
+        ))  # fmt: skip
+    so = (said["kind"].lower(), said["when"], said["about"].lower())
+    return dict(said) if so in told else f"they are {told}"
+
+
+@says("No focused visit on record has set an area for priority action")
+def no_priority(asked: Asked, said: Said) -> Expected:
+    events = asked.tables.events[asked.of.code]
+    return "one has" if any(event.priority for event in events if event.kind == "focused visit") else {}
+
+
+@says("How did {name:name} come to this?")
+def asked_how(asked: Asked, said: Said) -> Expected:
+    return {"name": asked.of.name}
+
+
 @says("All {n:int} are in the workbook")
 def visits_rest(asked: Asked, said: Said) -> Expected:
     return {"n": len(visits(asked))} if len(visits(asked)) > 3 else "all have been named"
