@@ -32,6 +32,7 @@ from loaders.reconcile.observation_table import from_frame
 from loaders.reconcile.precedence import PEERS
 from loaders.register.authorities import Register
 from loaders.register.boundaries import build_boundaries
+from loaders.register.former import check_former_slugs, first_slugs
 from loaders.register.lookups import build_authorities
 from loaders.reports import read_many
 from loaders.reports.observe import Link, file_links, observe, read_manifest
@@ -83,6 +84,7 @@ def build(
     workbooks = _workbooks(sources)
     lookups = _folder(sources, "lookups")
     authorities = build_authorities(lookups, reference)
+    check_former_slugs(set(authorities["slug"]), reference)
     register = Register.from_frame(authorities, reference / "aliases.csv")
     releases = releases_in_order(workbooks)
     observations: list[Observation] = []
@@ -111,7 +113,8 @@ def build(
     context = _context(sources, data, register, measures)
     described += context.sources.values()
     progress("reconciling the sources")
-    merged = reconcile(observations, authorities, [release.name for release, _ in releases], described)
+    names = [release.name for release, _ in releases]
+    merged = reconcile(observations, authorities, names, described, reference=reference)
     files = dataset_files(merged, documents)
     files["authorities.csv"] = table_bytes(authorities, AUTHORITIES)
     files["published_figures.csv"] = (reference / "published_figures.csv").read_bytes()
@@ -130,8 +133,12 @@ def reconcile(
     releases: Sequence[str],
     sources: Sequence[Source],
     known_ids: dict[Observation, str] | None = None,
+    reference: Path = REFERENCE,
 ) -> Merged:
-    """Merge observations with the names, pages and releases that the dataset has."""
+    """Merge observations with the names, pages and releases that the dataset has.
+
+    The key of an inspection is made of the first slug that its authority had, so that it stays when that changes.
+    """
     urns = dict(zip(authorities["code"], authorities["urn"], strict=True))
     pages = {source.name: source.path for source in sources}
 
@@ -139,7 +146,8 @@ def reconcile(
         urn = urns.get(observation.authority_code)
         return pages.get(observation.source) if pd.isna(urn) or not urn else authority_page(urn)
 
-    slugs = dict(zip(authorities["code"], authorities["slug"], strict=True))
+    first = first_slugs(reference)
+    slugs = {code: first.get(slug, slug) for code, slug in zip(authorities["code"], authorities["slug"], strict=True)}
     return merge(observations, slugs=slugs, releases=releases, page_of=page_of, known_ids=known_ids)
 
 

@@ -16,6 +16,7 @@ from loaders import paths
 from loaders.csvfile import read_rows
 from loaders.dataset import Dataset, read_table
 from loaders.errors import RegisterError
+from loaders.register.former import former_slugs
 from loaders.register.lookups import ALIASES_FILE, DISTRICTS_FILE, build_authorities
 from loaders.register.spelling import bag, fits, name_key, plain, slips, spelt_out, strippings
 from loaders.schema import AUTHORITIES
@@ -99,9 +100,11 @@ class Register:
         spellings: Iterable[tuple[str, str]] = (),
         places: Iterable[tuple[str, str]] = (),
         districts: Iterable[District] = (),
+        former: Mapping[str, str] | None = None,
     ) -> None:
         """`spellings` and `places` are (code, words): other names of a body, and places in it that share one.
 
+        `former` are slugs that bodies had before, with those of today.
         Districts of authorities that are not among `bodies` are left out: a dataset may hold a few authorities alone.
         """
         self._bodies = {body.code: body for body in bodies}
@@ -126,18 +129,22 @@ class Register:
         self._districts = tuple(one for one in districts if one.code in self._bodies)
         self._in_district: dict[str, str] = {name_key(one.name): one.code for one in self._districts}
         self._slugs = {body.slug: body.code for body in self._bodies.values() if body.slug}
+        self._slugs |= {old: self._slugs[now] for old, now in (former or {}).items() if now in self._slugs}
         self._bags: dict[str, set[str]] = {}
         for key, codes in self._names.items():
             self._bags.setdefault(bag(key), set()).update(codes)
 
     @classmethod
     def from_frame(cls, authorities: pd.DataFrame, aliases: Path) -> Register:
-        """The register in a frame with the columns of `schema.AUTHORITIES`, and the spellings in `aliases`."""
+        """The register in a frame with the columns of `schema.AUTHORITIES`, and the spellings in `aliases`.
+
+        Districts and slugs that bodies had before are read from the folder of `aliases`.
+        """
         bodies = [_body(row) for row in authorities.to_dict("records")]
         rows = read_rows(aliases, ("code", "name", "use"), RegisterError)
         spellings = [(row["code"], row["name"]) for row in rows if row["use"] != PLACE]
         places = [(row["code"], row["name"]) for row in rows if row["use"] == PLACE]
-        return cls(bodies, spellings, places, _districts(aliases.parent))
+        return cls(bodies, spellings, places, _districts(aliases.parent), former_slugs(aliases.parent))
 
     def find(self, text: str, on: dt.date | None = None) -> Found:
         """What a person means who types or pastes a text: one body, or the choices where it may be several.
