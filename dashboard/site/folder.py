@@ -53,6 +53,11 @@ def replacing(folder: Path) -> Iterator[Path]:
         (new / UNFINISHED).unlink()
         new.chmod(0o777 & ~_umask())
         _swap(new, folder, old)
+    except OSError as error:
+        shutil.rmtree(new, ignore_errors=True)
+        raise FolderError(
+            f"{folder} could not be written ({error.strerror or error}), and nothing was replaced. Is there room?"
+        ) from error
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
