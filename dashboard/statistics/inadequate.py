@@ -59,11 +59,13 @@ def _latest_full(going: pd.DataFrame, inspections: pd.DataFrame) -> pd.Series:
     return pd.Series(latest.reindex(going["code"]).to_numpy(), index=going.index)
 
 
-def judgements_of(inspection_id: str, judgements: pd.DataFrame) -> list[Judgement]:
-    """The judgements of today for which an inspection said inadequate, in Ofsted's order."""
-    mine = judgements[(judgements["inspection_id"] == inspection_id) & (judgements["grade"] == INADEQUATE)]
-    said = set(mine["judgement"])
-    return [judgement for judgement in FOUR if judgement.value in said]
+def judged(judgements: pd.DataFrame) -> dict[str, tuple[Judgement, ...]]:
+    """The judgements of today for which an inspection said inadequate, by its id, in Ofsted's order."""
+    said: dict[str, set[str]] = {}
+    mine = judgements[judgements["grade"] == INADEQUATE]
+    for inspection, judgement in zip(mine["inspection_id"], mine["judgement"], strict=True):
+        said.setdefault(inspection, set()).add(judgement)
+    return {one: tuple(judgement for judgement in FOUR if judgement.value in names) for one, names in said.items()}
 
 
 def in_part(latest: Mapping[Judgement, pd.DataFrame]) -> pd.DataFrame:

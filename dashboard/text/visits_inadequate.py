@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -51,7 +52,7 @@ def in_part(found: pd.DataFrame, *, region: str, day: dt.date | None) -> str:
     return f"{start} {verb} inadequate for a judgement, without being inadequate overall"
 
 
-def judged(judgements: list[Judgement]) -> str:
+def judged(judgements: Sequence[Judgement]) -> str:
     """For what an inspection said inadequate, in a cell."""
     return series(in_sentence(judgement) for judgement in judgements)
 

@@ -14,7 +14,7 @@ from dash import dcc
 from dashboard.judgements import TODAY
 from dashboard.statistics import coverage, improving, inadequate, lag, survival, visits, waiting
 from dashboard.statistics.graded import graded
-from loaders import FULL_INSPECTIONS, Dataset, EventType, Kind, existed
+from loaders import FULL_INSPECTIONS, Dataset, EventType, Judgement, Kind, existed
 
 LAGS: dict[str, frozenset[str]] = {
     "full": frozenset(FULL_INSPECTIONS),
@@ -85,6 +85,11 @@ class Facts:
     def events(self) -> dict[str, dict[Any, Any]]:
         """Every event by its id, as a row of inspections."""
         return {row["inspection_id"]: row for row in self.tables[1].to_dict("records")}
+
+    @cached_property
+    def judged(self) -> dict[str, tuple[Judgement, ...]]:
+        """For which judgements each inspection said inadequate."""
+        return inadequate.judged(self.tables[2])
 
     @cached_property
     def graded(self) -> pd.DataFrame:

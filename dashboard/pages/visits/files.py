@@ -10,7 +10,7 @@ from dashboard.pages.visits import focused as focused_page
 from dashboard.pages.visits import improve, joint, timeliness
 from dashboard.pages.visits.facts import Facts
 from dashboard.pages.visits.frame import File, View
-from dashboard.statistics import improving, inadequate, visits
+from dashboard.statistics import improving, visits
 
 WINDOW = {"earliest": "window_earliest", "latest": "window_latest", "n": "window_gaps"}
 
@@ -18,9 +18,9 @@ WINDOW = {"earliest": "window_earliest", "latest": "window_latest", "n": "window
 def now(facts: Facts, view: View) -> pd.DataFrame:
     """Who is inadequate overall, the longest first."""
     found = facts.within(facts.on(view.date).inadequate, view.region, "code")
-    events, judgements = facts.tables[1].set_index("inspection_id"), facts.tables[2]
+    events = facts.tables[1].set_index("inspection_id")
     visit = events.reindex(found["latest_visit"])
-    said = [";".join(inadequate.judgements_of(one, judgements)) for one in found["latest_full"]]
+    said = [";".join(facts.judged.get(one, ())) for one in found["latest_full"]]
     return _placed(facts, found, "code").assign(
         inadequate_since=found["began"],
         days=found["days"],

@@ -19,7 +19,6 @@ from dashboard.pages.visits import rows
 from dashboard.pages.visits.facts import Day, Facts
 from dashboard.pages.visits.frame import HEAD, Filtered, View
 from dashboard.statistics import visits
-from dashboard.statistics.inadequate import judgements_of
 from dashboard.text import visits as words
 from dashboard.text import visits_inadequate as say
 from dashboard.words import duration, number
@@ -107,7 +106,7 @@ def _row(facts: Facts, on: Day, row: dict[Any, Any], longest: int) -> list[Any]:
     is_first = row["latest_full"] == row["began_id"]
     out = long_date(full["publication_date"].date())
     latest = "The same" if is_first else [rows.report(out, full, row["name"]), ", inadequate again"]
-    judged = say.judged(judgements_of(row["latest_full"], facts.tables[2]))
+    judged = say.judged(facts.judged.get(row["latest_full"], ()))
     visit = facts.events.get(row["latest_visit"]) if pd.notna(row["latest_visit"]) else None
     window = (
         words.window(row["earliest"].date(), row["latest"].date(), str(row["state"]))
@@ -141,7 +140,7 @@ def in_part(facts: Facts, *, region: str, date: dt.date, day: dt.date | None, ma
     made = [
         [
             facts.link(row["code"]),
-            say.judged(list(row["judgements"])),
+            say.judged(row["judgements"]),
             badge.badge(
                 row["overall"] if pd.notna(row["overall"]) else None, None if pd.notna(row["overall"]) else "not given"
             ),
