@@ -73,7 +73,8 @@ def strip(spells: Sequence[Spell], *, width: int = 1100) -> Scene:
         x = canvas.scale.x(EPOCH + dt.timedelta(days=round(year * YEAR)))
         canvas.line(x, 24, x, bottom, colour=theme.FAINT)
         words = f"{year}" if narrow else "report" if year == 0 else f"{year} year{'s' if year > 1 else ''}"
-        canvas.text(x, 11, words, size=13, colour=theme.MUTED, anchor="left" if year == 0 else "center")
+        if not narrow or x < width - 2 - text_width("years", 13) - 10:
+            canvas.text(x, 11, words, size=13, colour=theme.MUTED, anchor="left" if year == 0 else "center")
     if narrow and years > 1:
         canvas.text(width - 2, 11, "years", size=13, colour=theme.MUTED, anchor="right")
     for index, one in enumerate(spells):

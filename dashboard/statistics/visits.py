@@ -191,23 +191,26 @@ def _summary(visits: list[Visit]) -> tuple[int, str, str, int, int]:
     """n, numbers, missing in words, how many are missing, and undated, of the visits of one spell in order of date.
 
     A visit without a number fills a place between the numbered ones around it. Numbers begin again where the
-    authority was judged inadequate again.
+    authority was judged inadequate again: what is missing from one count and the next stands on either side of a ";".
     """
     numbers: list[str] = []
-    words: list[str] = []
+    words: list[list[str]] = [[]]
     before = loose = missing = 0
     for is_dated, number in visits:
         if number is None:
             loose += is_dated
             continue
+        if number <= before:
+            words.append([])
         first = before + 1 if number > before else 1
         gap = max(0, number - first - loose)
         if gap and loose:
-            words.append(f"{gap} of {first} to {number - 1}")
+            words[-1].append(f"{gap} of {first} to {number - 1}")
         elif gap:
-            words += [str(one) for one in range(first, number)]
+            words[-1] += [str(one) for one in range(first, number)]
         numbers.append(str(number))
         missing += gap
         before, loose = number, 0
     undated = sum(not is_dated for is_dated, _ in visits)
-    return len(visits), ", ".join(numbers), ", ".join(words), missing, undated
+    said = ";".join(", ".join(count) for count in words) if missing else ""
+    return len(visits), ", ".join(numbers), said, missing, undated

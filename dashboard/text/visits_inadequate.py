@@ -12,7 +12,7 @@ from dashboard.dates import long_date, month_year
 from dashboard.judgements import in_sentence
 from dashboard.statistics.compare_set import in_region
 from dashboard.text.visits import FEWEST, opening, visited
-from dashboard.words import called, counted, duration, number, series, upper_first
+from dashboard.words import called, counted, duration, number, ordinal, series, upper_first
 from loaders import Judgement
 
 
@@ -101,7 +101,7 @@ def spell_words(row: dict[Any, Any]) -> tuple[str, ...]:
         return ("none was made", "none")
     if not n:
         return ("none known", "none known")
-    parts = [f"no record of {_and(missing)}"] if missing else []
+    parts = [f"no record of {missing_words(missing)}"] if missing else []
     if undated:
         parts.append(f"{undated} without a date")
     short = [f"{int(row['missing_n'])} not recorded"] if missing else []
@@ -111,7 +111,15 @@ def spell_words(row: dict[Any, Any]) -> tuple[str, ...]:
     return tuple(option for option in options if option)
 
 
-def _and(listed: str) -> str:
-    """The missing numbers as a list; "1 of 1 to 3" becomes "one of numbers 1 to 3"."""
+def missing_words(missing: str) -> str:
+    """The missing numbers as a list; where the visits were counted anew, of which count."""
+    counts = missing.split(";")
+    if len(counts) == 1:
+        return _listed(missing)
+    return series(f"{_listed(one)} of the {ordinal(place)} count" for place, one in enumerate(counts, start=1) if one)
+
+
+def _listed(listed: str) -> str:
+    """Numbers of one count as a list: "1 of 1 to 3" becomes "one of numbers 1 to 3"."""
     parts = [part.split(" of ", 1) for part in listed.split(", ")]
     return series(f"{number(int(part[0]))} of numbers {part[1]}" if len(part) == 2 else part[0] for part in parts)

@@ -155,7 +155,13 @@ def every(facts: Facts, *, region: str, since: dt.date, until: dt.date, marked: 
         [
             section(
                 f"{theme}: {counted(int(n), 'visit')}",
-                _listed(facts, found[found["theme"] == theme].iloc[::-1], f"{theme}, newest first", marked),
+                _listed(
+                    facts,
+                    found[found["theme"] == theme].iloc[::-1],
+                    f"{theme}, newest first",
+                    marked,
+                    is_one_theme=True,
+                ),
                 level=3,
             )
             for theme, n in order.items()
@@ -163,13 +169,15 @@ def every(facts: Facts, *, region: str, since: dt.date, until: dt.date, marked: 
     )
 
 
-def _listed(facts: Facts, found: pd.DataFrame, caption: str, marked: str) -> Component:
-    headers = ["Authority", "Visited", "Looked at", "Grade held then", "Priority action", "To improve"]
+def _listed(facts: Facts, found: pd.DataFrame, caption: str, marked: str, *, is_one_theme: bool = False) -> Component:
+    """Visits as a table; those of one theme under its heading need not name it."""
+    themed = [] if is_one_theme else ["Looked at"]
+    headers = ["Authority", "Visited", *themed, "Grade held then", "Priority action", "To improve"]
     made = [
         [
             facts.link(row["authority_code"]),
             rows.report(words.visited(row), row, row["name"]),
-            row["theme"],
+            *(row["theme"] for _ in themed),
             badge.badge(
                 None if row["grade_held"] == NO_GRADE else row["grade_held"],
                 NO_GRADE if row["grade_held"] == NO_GRADE else None,
@@ -182,7 +190,15 @@ def _listed(facts: Facts, found: pd.DataFrame, caption: str, marked: str) -> Com
         for row in found.to_dict("records")
     ]
     marks = [place for place, code in enumerate(found["authority_code"]) if code == marked]
-    return table(headers, made, caption=caption, numeric=[4, 5], stacks=True, marked=marks)
+    return table(
+        headers,
+        made,
+        caption=caption,
+        hide_caption=is_one_theme,
+        numeric=[len(headers) - 2, len(headers) - 1],
+        stacks=True,
+        marked=marks,
+    )
 
 
 def _closed(facts: Facts, found: pd.DataFrame) -> str:

@@ -195,7 +195,7 @@ def _history_table(facts: Facts, shown: pd.DataFrame) -> Component:
             row["ended"].date() if pd.notna(row["ended"]) else "no end known",
             int(row["n"]),
             row["numbers"] or "not known",
-            row["missing"] or "none",
+            say.missing_words(row["missing"]) if row["missing"] else "none",
             int(row["undated"]),
             visits.STATES[row["state"]].capitalize(),
         ]

@@ -204,6 +204,10 @@ def test_a_day_of_the_past_knows_nothing_later(page_at: Any) -> None:
             {"n": 3, "missing": "1 of 1 to 3", "missing_n": 1, "undated": 0, "state": "gaps"},
             "3 known; no record of one of numbers 1 to 3",
         ),
+        (
+            {"n": 6, "missing": "1, 2, 3;", "missing_n": 3, "undated": 0, "state": "gaps"},
+            "6 known; no record of 1, 2 and 3 of the first count",
+        ),
         ({"n": 4, "missing": "", "missing_n": 0, "undated": 0, "state": "no gap known"}, "4 known"),
     ],
 )

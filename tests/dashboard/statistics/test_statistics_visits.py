@@ -107,7 +107,7 @@ def test_numbers_begin_again_after_another_inadequate_judgement() -> None:
         visit("A", f"2017-0{month}-01", MONITORING, visit_number=number)
         for month, number in [(1, 1), (2, 2), (5, 1), (6, 3)]
     ])  # fmt: skip
-    assert frame.loc["A", ["numbers", "missing", "missing_n"]].tolist() == ["1, 2, 1, 3", "2", 1]
+    assert frame.loc["A", ["numbers", "missing", "missing_n"]].tolist() == ["1, 2, 1, 3", ";2", 1]
 
 
 def test_joint_inspections_and_area_send() -> None:
