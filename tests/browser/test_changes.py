@@ -46,6 +46,6 @@ def test_usual_spans_and_visits(visit: Visit) -> None:
     expect(page.get_by_role("link", name="3 months")).to_have_attribute("aria-current", "true")
     page.get_by_role("textbox", name="Published after").fill("1/11/2025")
     page.get_by_role("textbox", name="Published after").press("Enter")
-    page.get_by_text("Visits too").click()
+    page.get_by_role("radio", name="Visits too").check()
     expect(page.get_by_text("Also published:")).to_be_visible()
     page.wait_for_url("**/changes?from=2025-11-01&to=2026-08-22&show=all")
