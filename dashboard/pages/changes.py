@@ -31,7 +31,8 @@ from dashboard.words import upper_first
 from loaders import SIF_FROM, Dataset, Kind, Precision
 
 KEY = "changes"
-SINCE, UNTIL, SHOW, BODY = "changes-since", "changes-until", "changes-show", "changes-body"
+SINCE, UNTIL, SHOW = "changes-since", "changes-until", "changes-show"
+BODY, SAID = "changes-body", "changes-said"
 
 
 def register(app: Dash, dataset: Dataset) -> None:
@@ -45,13 +46,14 @@ def register(app: Dash, dataset: Dataset) -> None:
 
     @app.callback(
         Output(BODY, "children"),
+        Output(SAID, "children"),
         Input(SINCE, "value"),
         Input(UNTIL, "value"),
         Input(SHOW, "value"),
         prevent_initial_call=True,
     )
-    def draw(since: Any, until: Any, show: Any) -> list[Any]:
-        return facts.body(changes_file.asked({"from": since, "to": until, "show": show}, dataset.reach))
+    def draw(since: Any, until: Any, show: Any) -> tuple[list[Any], str]:
+        return facts.answer(changes_file.asked({"from": since, "to": until, "show": show}, dataset.reach))
 
     url_state.bind_url(
         app, KEY, {"from": f"{SINCE}.value", "to": f"{UNTIL}.value", "show": f"{SHOW}.value"}, {"show": "full"}
@@ -68,14 +70,15 @@ class ChangesFacts:
         self.slugs = dict(zip(authorities["code"], authorities["slug"], strict=True))
 
     @once
-    def body(self, span: Span) -> list[Any]:
-        """Everything of a span: the usual spans beside it, what it changed in words, and each publication."""
+    def answer(self, span: Span) -> tuple[list[Any], str]:
+        """Everything of a span: the usual spans beside it, what it changed in words, and each publication; its finding."""
         found = self.publications.between(span.since, span.until, with_visits=span.with_visits)
         kinds = (Kind.FULL, *coverage.VISITS) if span.with_visits else (Kind.FULL,)
         above = [self._spans(span), status_line(coverage.caution(self.dataset, span.until, *kinds))]
         above = [part for part in above if part is not None]
         if found.empty:
-            return [*above, empty(f"{words.nothing(span.since, span.until)}.")]
+            said = f"{words.nothing(span.since, span.until)}."
+            return [*above, empty(said)], said
         full = found[found["kind"] == FULL]
         moved = self.publications.moved
         sentences = [
@@ -86,10 +89,11 @@ class ChangesFacts:
         headers = ["Authority", "Published", "What", *(NAMES[judgement] for judgement in TODAY)]
         caption = f"Published {words.between(span.since, span.until)}"
         rows = [self._row(row) for row in found.itertuples()]
-        return [
+        title = words.finding(len(full), counted_moves(full["inspection_id"], moved))
+        parts = [
             *above,
             section(
-                words.finding(len(full), counted_moves(full["inspection_id"], moved)),
+                title,
                 *(html.P(sentence) for sentence in sentences if sentence),
                 html.P(
                     link_button("These publications as CSV", span.address(changes_file.ADDRESS), secondary=True),
@@ -110,6 +114,7 @@ class ChangesFacts:
                 ),
             ),
         ]
+        return parts, f"{title}."
 
     def _spans(self, span: Span) -> Component:
         """Links to the usual spans up to the newest publication; they need no script."""
@@ -157,7 +162,8 @@ def _layout(facts: ChangesFacts, query: Mapping[str, str]) -> html.Div:
             radios(SHOW, "Show", SHOWN, span.said["show"], name="show"),
             action="/changes",
         ),
-        html.Div(facts.body(span), id=BODY, **{"aria-live": "polite"}),
+        html.P("", id=SAID, role="status", className="visually-hidden"),
+        html.Div(facts.answer(span)[0], id=BODY),
         _follow(facts.dataset),
         url_state.url_sink(KEY),
         key=KEY,

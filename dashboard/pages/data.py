@@ -68,6 +68,26 @@ ADDRESSES = (
         "/changes.atom",
         "The newest publications as an Atom feed; with from and to, those between two dates",
     ),
+    (
+        "/authority/{slug}.atom, /region/{slug}.atom",
+        "/authority/dudley.atom",
+        "The same of one authority or region",
+    ),
+    (
+        "/changes.ics, /authority/{slug}.ics, /region/{slug}.ics",
+        "/authority/dudley.ics",
+        "A calendar (iCalendar): a whole day for each publication, no estimates of what is to come",
+    ),
+    (
+        "/download/changes.csv",
+        "/download/changes.csv?from=2024-03-31&to=2025-03-31",
+        "What was published between two dates with the grade before and the grade of each judgement; show=all adds visits",
+    ),
+    (
+        "/download/improved.csv",
+        "/download/improved.csv?set=region:west-midlands",
+        "Who improved: against, since, judgement, set and to as on the page",
+    ),
 )
 
 

@@ -28,7 +28,7 @@ from dashboard.statistics import compare_set, coverage, movement
 from dashboard.statistics.improved import Outcome, Question, tally
 from dashboard.text import improved as words
 from dashboard.web import marks, room, url_state
-from dashboard.web.improved_file import address, asked, said, since
+from dashboard.web.improved_file import address, asked, not_understood, said, since
 from dashboard.web.routing import Page, add_page
 from dashboard.words import upper_first
 from loaders import SIF_FROM, Body, Dataset, Precision
@@ -54,15 +54,17 @@ def register(app: Dash, dataset: Dataset) -> None:
 
     @app.callback(
         Output("improved-main", "children"),
+        Output("improved-said", "children"),
         [Input(f"improved-{name}", "value") for name in NAMES],
         Input("improved-room", "data"),
         State("improved-mark", "data"),
         prevent_initial_call=True,
     )
-    def show(*values: Any) -> Component:
+    def show(*values: Any) -> tuple[Component, str]:
         *asked_for, width, mark = values
         question = asked(dict(zip(NAMES, asked_for, strict=True)), dataset)
-        return answers.body(question, _code(marks.body_of(dataset, mark)), room.checked(width))
+        body = answers.body(question, _code(marks.body_of(dataset, mark)), room.checked(width))
+        return body, f"{words.finding(question.answer(dataset), question)}."
 
 
 class Answers:
@@ -203,7 +205,7 @@ def _layout(answers: Answers, query: Mapping[str, str]) -> html.Div:
     return page(
         heading("Who improved", "Which authorities hold a better grade than before, and which a worse one."),
         marks.note(body, "/improved", query),
-        notices.ignored(url_state.unknown(query, used)),
+        notices.ignored(not_understood(query, question, dataset)),
         controls.controls(
             controls.radios("improved-against", "Compared with", AGAINST, used["against"], name="against"),
             controls.date_input(
@@ -236,6 +238,7 @@ def _layout(answers: Answers, query: Mapping[str, str]) -> html.Div:
             ),
             action="/improved",
         ),
+        html.P("", id="improved-said", role="status", className="visually-hidden"),
         html.Div(html.Div(answers.body(question, _code(body), room.guess()), id="improved-main"), id="improved-body"),
         dcc.Store(id="improved-mark", data=marks.slug_of(body)),
         room.room(KEY),

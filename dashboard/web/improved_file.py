@@ -15,6 +15,7 @@ from dashboard.asking import FIRST_AS_AT
 from dashboard.dates import months_before
 from dashboard.judgements import OFFERED
 from dashboard.statistics import compare_set, england
+from dashboard.statistics.compare_set import Comparison
 from dashboard.statistics.improved import Baseline, Question
 from dashboard.web import url_state
 from dashboard.web.downloads import CSV, answer
@@ -31,11 +32,22 @@ def asked(query: Mapping[str, Any], dataset: Dataset) -> Question:
     date = url_state.day(query.get("to"), reach, earliest=FIRST_AS_AT, latest=reach)
     baseline = AGAINST[url_state.choice(query.get("against"), AGAINST, "first-ilacs")] or since(query, date)
     judgement = url_state.choice(query.get("judgement"), [one.value for one in OFFERED], england.leading(date))
-    authorities = dataset.bodies()
-    named = compare_set.asked(query.get("set"), authorities, register_of(dataset)).comparison
-    among = named or compare_set.parse("all", authorities)
+    among = _set(query, dataset) or compare_set.parse("all", dataset.bodies())
     assert among is not None  # "all" is always a set
     return Question(baseline, date, min(default_cut_off(date), reach), Judgement(judgement), among)
+
+
+def _set(query: Mapping[str, Any], dataset: Dataset) -> Comparison | None:
+    """The authorities that are asked for, by any of their names."""
+    return compare_set.asked(query.get("set"), dataset.bodies(), register_of(dataset)).comparison
+
+
+def not_understood(query: Mapping[str, Any], question: Question, dataset: Dataset) -> list[str]:
+    """The names of what an address asks for and does not get."""
+    used = said(question)
+    if _set(query, dataset) is not None:
+        used["set"] = query["set"]
+    return url_state.unknown(query, used)
 
 
 def since(query: Mapping[str, Any], date: dt.date) -> dt.date:
@@ -68,7 +80,7 @@ def add_improved_file(app: Dash, dataset: Dataset) -> None:
     def serve() -> flask.Response:
         query = flask.request.args
         question = asked(query, dataset)
-        if wrong := url_state.unknown(query, said(question)):
+        if wrong := not_understood(query, question, dataset):
             flask.abort(404, f"There is no such {', '.join(wrong)} here.")
         frame = rows(dataset, question)
         name = f"improved-{question.among.key.replace(':', '-')}-{question.judgement.value}-{question.as_at}.csv"

@@ -32,7 +32,8 @@ def description(dataset: Dataset, version: str) -> dict[str, Any]:
             "title": "Children’s services trajectories",
             "version": version,
             "description": "Facts that Ofsted and others published of the children’s services of English authorities. "
-            "Not an Ofsted service.",
+            "Not an Ofsted service. Beside these addresses stand feeds and calendars of publications (/changes.atom, "
+            "/authority/{slug}.atom, /region/{slug}.atom, and the same as .ics) and files (/download/, /export/).",
             "license": {
                 "name": "Open Government Licence v3.0",
                 "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",

@@ -209,6 +209,13 @@ def test_a_marked_authority_is_said_and_marked_in_its_row(page_at: Any) -> None:
     assert flagged == ["Stoke-on-Trent Marked"]
 
 
+def test_a_set_is_read_by_any_name(page_at: Any, client: FlaskClient) -> None:
+    content, _ = page_at("/improved", "?set=neighbours:E08000027&judgement=overall_effectiveness")
+    said = " ".join(statements(content))
+    assert "among Dudley and its statistical neighbours" in said and "does not exist here" not in said
+    assert client.get("/download/improved.csv?set=region:West Midlands").status_code == 200
+
+
 def test_dates_are_read_as_people_write_them(page_at: Any) -> None:
     content, _ = page_at("/improved", "?against=date&since=31/3/2023&to=March+2024&judgement=overall_effectiveness")
     said = " ".join(statements(content))
