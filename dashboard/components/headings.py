@@ -6,6 +6,11 @@ from typing import Any
 
 from dash import html
 
+from dashboard.components.glossary import explained
+
+GLOSSARY = "about"
+"""The page that holds all terms."""
+
 
 def heading(text: str, lead: Any = None, *below: Any, caption: str | None = None, id: str | None = None) -> html.Div:
     """The one h1 of a page, with an optional small line above it, a lead below, and what follows that.
@@ -24,8 +29,9 @@ def heading(text: str, lead: Any = None, *below: Any, caption: str | None = None
 
 
 def page(*children: Any, key: str) -> html.Div:
-    """The body of a page; give every page one, around everything."""
-    return html.Div([child for child in children if child is not None], className=f"page page-{key}")
+    """The body of a page, with the first mention of each term explained; give every page one, around everything."""
+    body = [child for child in children if child is not None]
+    return html.Div(body if key == GLOSSARY else explained(body), className=f"page page-{key}")
 
 
 def section(title: str, *children: Any, id: str | None = None, level: int = 2, in_embed: bool = False) -> html.Section:

@@ -17,6 +17,7 @@ from dashboard.components.shell import LICENCE
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.text.context import BEFORE_AFTER_LIMITS, BY_GRADE_LIMITS
+from dashboard.text.glossary import TERMS
 from dashboard.web.health import app_version
 from dashboard.web.routing import Page, add_page
 from dashboard.words import upper_first
@@ -82,6 +83,7 @@ def _layout(dataset: Dataset) -> Callable[..., html.Div]:
             _what(dataset.built),
             _counting(),
             _words(),
+            _glossary(),
             _other_statistics(dataset.measures()),
             _limits(),
             _use(),
@@ -159,6 +161,11 @@ def _words() -> html.Section:
         table(["Words", "Meaning", "Example"], NOTHINGS, caption="Why there may be no grade"),
         id="words",
     )
+
+
+def _glossary() -> html.Section:
+    parts = [part for term in TERMS for part in (html.Dt(term.name, id=f"word-{term.key}"), html.Dd(term.meaning))]
+    return section("What the words mean", html.Dl(parts), id="glossary")
 
 
 def _other_statistics(measures: pd.DataFrame) -> html.Section:

@@ -115,3 +115,21 @@ def test_nothing_is_kept_in_the_browser(visit: Visit) -> None:
     page = visit("/")
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_word_of_the_field_says_what_it_means(visit: Visit, accessible: Check) -> None:
+    page = visit("/visits")
+    word, meaning = page.get_by_role("button", name="focused visits"), page.locator("#meaning-focused-visit")
+    expect(meaning).to_be_hidden()
+    word.focus()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    accessible(page)
+    box, over = word.bounding_box(), meaning.bounding_box()
+    assert box and over and over["x"] + over["width"] <= page.viewport_size["width"]  # type: ignore[index]
+    assert over["y"] >= box["y"] + box["height"] or over["y"] + over["height"] <= box["y"]
+    page.mouse.move(over["x"] + 5, over["y"] + 5)
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(word).to_be_focused()
