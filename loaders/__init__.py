@@ -2,7 +2,7 @@
 
 from loaders.addresses import authority_page
 from loaders.areas import ENGLAND_CODE, REGION_CODES, is_ons_code
-from loaders.as_at import default_cut_off, existed, of_today
+from loaders.as_at import default_cut_off, existed, of_before, of_today
 from loaders.csvfile import csv_bytes, reference_rows
 from loaders.dataset import Dataset, load_dataset
 from loaders.deciding import Deciding, deciding_of, grades_over_time, latest_judgements
@@ -69,6 +69,7 @@ __all__ = [
     "latest_judgements",
     "load_dataset",
     "name_key",
+    "of_before",
     "of_today",
     "reference_rows",
     "refused_documents",

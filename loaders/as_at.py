@@ -82,6 +82,11 @@ def of_today(bodies: pd.DataFrame) -> pd.DataFrame:
     return bodies[bodies["abolished"].isna()]
 
 
+def of_before(bodies: pd.DataFrame) -> pd.DataFrame:
+    """Those that had ended by the day of `known_on`."""
+    return bodies[bodies["abolished"].notna()]
+
+
 def existing(authorities: pd.DataFrame, dates: Sequence[dt.date]) -> npt.NDArray[np.bool_]:
     """Whether each authority (rows) existed on each date (columns)."""
     days = np.array(dates, dtype="datetime64[D]")

@@ -26,7 +26,7 @@ from dashboard.web import followed, routing
 from dashboard.web.first_paint import head
 from dashboard.web.ical import calendar
 from dashboard.web.markup import element, written
-from loaders import Dataset, of_today
+from loaders import Dataset, of_before, of_today
 
 HOST = "http://localhost"
 """The host that the app takes itself to be served from, before the site's own address takes its place."""
@@ -141,7 +141,7 @@ class Maker:
     def _every(self) -> Component:
         """Every authority by the first letter of its name, and by region: what a search would find."""
         bodies = self._dataset.bodies().sort_values("name")
-        today, former = of_today(bodies), bodies[bodies["abolished"].notna()]
+        today, former = of_today(bodies), of_before(bodies)
         parts: list[Any] = []
         letters = list(dict.fromkeys(name[0] for name in today["name"]))
         jump = [html.Li(html.A(letter, href=f"#{letter.lower()}")) for letter in letters]

@@ -21,7 +21,7 @@ from dashboard.web.changes_file import SPANS
 from dashboard.web.downloads import SQLITE, TABLES
 from dashboard.web.first_paint import card_address
 from dashboard.words import slugify
-from loaders import Dataset
+from loaders import Dataset, of_today
 
 USUAL_WAY = "improved"
 """The change of grade that the page by grade shows first."""
@@ -92,7 +92,7 @@ def _views(dataset: Dataset, slugs: list[str], days: list[dt.date], has_states: 
         yield View(f"/authority/{slug}", f"authority/{slug}/")
         yield _state(f"/authority/{slug}", "inspection-dates/", by="inspection")
     bodies = dataset.bodies()
-    for slug in bodies.loc[bodies["neighbours"].notna() & bodies["abolished"].isna(), "slug"]:
+    for slug in of_today(bodies[bodies["neighbours"].notna()])["slug"]:
         if slug in slugs:  # beside its nearest neighbour
             yield _state("/side-by-side", f"{slug}/", a=slug)
     for key in compare_set.options(dataset.bodies()):

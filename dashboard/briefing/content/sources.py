@@ -43,7 +43,7 @@ def sources_of(dataset: Dataset, names: Iterable[str]) -> tuple[Source, ...]:
 
 def at_ofsted(dataset: Dataset, codes: Sequence[str]) -> tuple[Link, ...]:
     """The pages of authorities on Ofsted's own site."""
-    known = dataset.authorities().set_index("code").loc[list(codes)]
+    known = dataset.bodies().set_index("code").loc[list(codes)]
     return tuple(
         Link(f"{name} at Ofsted", authority_page(str(urn)))
         for name, urn in zip(known["name"], known["urn"], strict=True)

@@ -27,7 +27,7 @@ from dashboard.text.finding import listed
 from dashboard.web import room
 from dashboard.web.routing import Page, add_page
 from dashboard.words import lower_first
-from loaders import Dataset, Kind, of_today
+from loaders import Dataset, Kind, of_before, of_today
 
 KINDS = (Kind.FULL, *coverage.VISITS)
 """The kinds that the page speaks of."""
@@ -124,7 +124,7 @@ def _news(dataset: Dataset) -> Any:
 
 def _all(authorities: pd.DataFrame) -> html.Section:
     today = of_today(authorities)
-    former = authorities[authorities["abolished"].notna()]
+    former = of_before(authorities)
     parts = [details(f"All {len(today)} authorities, A to Z", _links(today))]
     if len(former):
         parts.append(details(f"{len(former)} authorities that no longer exist", _links(former)))

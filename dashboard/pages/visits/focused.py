@@ -22,7 +22,7 @@ from dashboard.statistics.graded import GRADES, NO_GRADE
 from dashboard.text import visits as words
 from dashboard.text import visits_focused as say
 from dashboard.words import counted, number
-from loaders import ILACS_FROM, Kind
+from loaders import ILACS_FROM, Kind, of_before
 
 HELD = [*GRADES, NO_GRADE]
 NAMED = 12
@@ -204,7 +204,7 @@ def _listed(facts: Facts, found: pd.DataFrame, caption: str, marked: str, *, is_
 def _closed(facts: Facts, found: pd.DataFrame) -> str:
     """How many of the visits were to authorities that no longer exist, in words."""
     register = facts.tables[0]
-    n = int(found["authority_code"].isin(register.loc[register["abolished"].notna(), "code"]).sum())
+    n = int(found["authority_code"].isin(of_before(register)["code"]).sum())
     if not n:
         return "none to an authority that no longer exists"
     return f"{number(n)} of them to {'an authority that no longer exists' if n == 1 else 'authorities that no longer exist'}"
