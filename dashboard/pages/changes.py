@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.badge import badge, dash, key
@@ -24,7 +24,8 @@ from dashboard.kept import once
 from dashboard.statistics import coverage
 from dashboard.statistics.published import FULL, OTHER, Publications, counted_moves, inadequate
 from dashboard.text import changes as words
-from dashboard.web import changes_file, followed, url_state
+from dashboard.text.marked import published
+from dashboard.web import changes_file, followed, marks, url_state
 from dashboard.web.changes_file import SHOWN, SPANS, Span
 from dashboard.web.routing import Page, add_page
 from dashboard.words import upper_first
@@ -32,7 +33,7 @@ from loaders import SIF_FROM, Dataset, Kind, Precision
 
 KEY = "changes"
 SINCE, UNTIL, SHOW = "changes-since", "changes-until", "changes-show"
-BODY, SAID = "changes-body", "changes-said"
+BODY, SAID, MARK = "changes-body", "changes-said", "changes-mark"
 
 
 def register(app: Dash, dataset: Dataset) -> None:
@@ -50,10 +51,12 @@ def register(app: Dash, dataset: Dataset) -> None:
         Input(SINCE, "value"),
         Input(UNTIL, "value"),
         Input(SHOW, "value"),
+        State(MARK, "data"),
         prevent_initial_call=True,
     )
-    def draw(since: Any, until: Any, show: Any) -> tuple[list[Any], str]:
-        return facts.answer(changes_file.asked({"from": since, "to": until, "show": show}, dataset.reach))
+    def draw(since: Any, until: Any, show: Any, mark: Any) -> tuple[list[Any], str]:
+        span = changes_file.asked({"from": since, "to": until, "show": show}, dataset.reach)
+        return facts.answer(span, marks.slug_of(marks.body_of(dataset, mark)))
 
     url_state.bind_url(
         app, KEY, {"from": f"{SINCE}.value", "to": f"{UNTIL}.value", "show": f"{SHOW}.value"}, {"show": "full"}
@@ -68,10 +71,14 @@ class ChangesFacts:
         self.publications = Publications(dataset)
         authorities = dataset.bodies()
         self.slugs = dict(zip(authorities["code"], authorities["slug"], strict=True))
+        self.names = dict(zip(authorities["slug"], authorities["name"], strict=True))
 
     @once
-    def answer(self, span: Span) -> tuple[list[Any], str]:
-        """Everything of a span: the usual spans beside it, what it changed in words, and each publication; its finding."""
+    def answer(self, span: Span, mark: str) -> tuple[list[Any], str]:
+        """Everything of a span: the usual spans beside it, what it changed in words, and each publication; its finding.
+
+        `mark` is the slug of the marked authority, "" for none.
+        """
         found = self.publications.between(span.since, span.until, with_visits=span.with_visits)
         kinds = (Kind.FULL, *coverage.VISITS) if span.with_visits else (Kind.FULL,)
         above = [self._spans(span), status_line(coverage.caution(self.dataset, span.until, *kinds))]
@@ -89,6 +96,8 @@ class ChangesFacts:
         headers = ["Authority", "Published", "What", *(NAMES[judgement] for judgement in TODAY)]
         caption = f"Published {words.between(span.since, span.until)}"
         rows = [self._row(row) for row in found.itertuples()]
+        marked = [number for number, code in enumerate(found["code"]) if self.slugs[code] == mark]
+        of_marked = published(found["name"], self.names[mark]) if mark else ""
         title = words.finding(len(full), counted_moves(full["inspection_id"], moved))
         parts = [
             *above,
@@ -100,7 +109,10 @@ class ChangesFacts:
                     className="no-print",
                 ),
                 key(),
-                html.Div(table(headers, rows, caption=caption, stacks=True), className="moves published"),
+                html.P(of_marked, className="marked-here") if of_marked else None,
+                html.Div(
+                    table(headers, rows, caption=caption, stacks=True, marked=marked), className="moves published"
+                ),
                 html.P(
                     "Each judgement: the grade before and the new one; one mark where it stayed or is the first. The "
                     "numbers above are of the four judgements without overall effectiveness. "
@@ -149,12 +161,14 @@ def _linked(row: Any, about: str = "") -> Any:
 def _layout(facts: ChangesFacts, query: Mapping[str, str]) -> html.Div:
     reach = facts.dataset.reach
     span = changes_file.asked(query, reach)
+    body = marks.marked(facts.dataset, query)
     limits = {"earliest": SIF_FROM, "latest": reach}
     return page(
         heading(
             "What changed",
             "Inspections published between two dates and how each judgement moved, newest first.",
         ),
+        marks.note(body, "/changes", query),
         ignored(url_state.unknown(query, span.said)),
         controls(
             date_input(SINCE, "Published after", span.since, name="from", asked=query.get("from"), **limits),
@@ -163,8 +177,9 @@ def _layout(facts: ChangesFacts, query: Mapping[str, str]) -> html.Div:
             action="/changes",
         ),
         html.P("", id=SAID, role="status", className="visually-hidden"),
-        html.Div(facts.answer(span)[0], id=BODY),
+        html.Div(facts.answer(span, marks.slug_of(body))[0], id=BODY),
         _follow(facts.dataset),
+        dcc.Store(id=MARK, data=marks.slug_of(body)),
         url_state.url_sink(KEY),
         key=KEY,
     )

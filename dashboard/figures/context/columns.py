@@ -17,17 +17,27 @@ from loaders import Grade
 HEAD, ROW = 40, 20
 """Pixels of the grades' names on top, and of each row of numbers below."""
 RADII = (6.5, 6.0, 5.5, 5.0, 4.5, 4.0, 3.5, 3.0, 2.5, 2.0)
+RING = 4.0
+"""Pixels from the marked dot to its ring."""
 GAP = 1.0
 """Pixels between two dots."""
 ROWS = (("n", "n", False), ("median", "Median", True), ("mean", "Mean", False))
 
 
-def columns(placed: pd.DataFrame, summary: pd.DataFrame, say: Say, *, slugs: Mapping[str, str], width: int) -> Scene:
+def columns(
+    placed: pd.DataFrame,
+    summary: pd.DataFrame,
+    say: Say,
+    *,
+    slugs: Mapping[str, str],
+    width: int,
+    marked: str = "",
+) -> Scene:
     """A column for each grade, best first.
 
     `placed` and `summary` are of `statistics.context.by_grade`, `say` writes a value, `slugs` leads each dot to its
     authority by its code. A white dot is one return of two authorities. A solid line is the median, a dotted one the
-    mean, the pale field the middle half.
+    mean, the pale field the middle half. The dot of the authority with the code `marked` stands in a ring.
     """
     narrow = width < NARROW
     known = placed[placed["grade"].notna() & placed["value"].notna()]
@@ -48,6 +58,11 @@ def columns(placed: pd.DataFrame, summary: pd.DataFrame, say: Say, *, slugs: Map
         items += _middle(rows[grade], grade, x, room, axis)
         items += _dots(groups[grade], grade, x, radius, axis, slugs)
         items += _numbers(rows[grade], grade, x, floor, say, size)
+    items += [
+        Mark(x=dot.x, y=dot.y, symbol="circle", radius=radius + RING, line=theme.INK, width=2.5, name="marked")
+        for dot in items
+        if isinstance(dot, Mark) and marked and dot.name == marked
+    ]
     for place, (_, word, bold) in enumerate(ROWS):
         items.append(Words(left - 8, floor + 22 + ROW * place, word, 12, theme.MUTED, "right", bold))
     return Scene(width, height, tuple(items))

@@ -157,7 +157,11 @@ def _parts(dataset: Dataset, slug: str, by: By, keys: tuple[str, ...], kind: str
             ],
             className="authority-bar",
         ),
-        section(_standing(story, today), html.Div(_summary(story, by, dataset, today), id=SUMMARY), id="now"),
+        section(
+            _standing(story, today),
+            html.Div(_summary(story, by, dataset, today), id=SUMMARY, className="authority-summary"),
+            id="now",
+        ),
         _contents(story),
         status_line(*status(dataset, story, today)),
         *sections,

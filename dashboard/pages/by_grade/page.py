@@ -24,10 +24,10 @@ from dashboard.statistics import coverage
 from dashboard.statistics.context import before_after
 from dashboard.statistics.context.figures import Measure
 from dashboard.text import context as words
-from dashboard.web import room, url_state
+from dashboard.web import marks, room, url_state
 from dashboard.web.by_grade_file import ADDRESS
 from dashboard.web.routing import Page, add_page
-from loaders import Dataset, Judgement
+from loaders import Body, Dataset, Judgement
 
 FIRST = "agency_social_workers"
 """The measure that the page shows first."""
@@ -46,6 +46,8 @@ class View:
     """Of the grades."""
     judgement: Judgement
     way: before_after.Direction
+    marked: str
+    """The code of the marked authority; "" for none."""
     width: int
 
 
@@ -55,7 +57,8 @@ def register(app: Dash, dataset: Dataset) -> None:
     drawn = Drawn(answers)
 
     def layout(**query: str) -> html.Div:
-        return _layout(_view(answers, query, room.guess()), query, answers, drawn)
+        body = marks.marked(dataset, query)
+        return _layout(_view(answers, query, room.guess(), body), query, answers, drawn, body)
 
     add_page(
         app,
@@ -96,10 +99,13 @@ def register(app: Dash, dataset: Dataset) -> None:
         Output("by-grade-main", "children"),
         [Input(f"by-grade-{name}", "value") for name in NAMES],
         Input("by-grade-room", "data"),
+        State("by-grade-mark", "data"),
         prevent_initial_call=True,
     )
     def show(*values: Any) -> Component:
-        return _body(_view(answers, dict(zip(NAMES, values, strict=False)), values[-1]), answers, drawn)
+        *asked, width, mark = values
+        view = _view(answers, dict(zip(NAMES, asked, strict=False)), width, marks.body_of(dataset, mark))
+        return _body(view, answers, drawn)
 
 
 def _years(answers: ByGradeFacts, measure: str) -> list[str]:
@@ -107,7 +113,7 @@ def _years(answers: ByGradeFacts, measure: str) -> list[str]:
     return [str(day.year) for day in reversed(answers.periods[measure])]
 
 
-def _view(answers: ByGradeFacts, query: Mapping[str, Any], width: Any) -> View:
+def _view(answers: ByGradeFacts, query: Mapping[str, Any], width: Any, marked: Body | None = None) -> View:
     """The state that query values or controls ask for, whatever they hold."""
     measure = url_state.choice(query.get("measure"), answers.measures, FIRST)
     periods = {str(day.year): day for day in answers.periods[measure]}
@@ -119,6 +125,7 @@ def _view(answers: ByGradeFacts, query: Mapping[str, Any], width: Any) -> View:
         date=url_state.day(query.get("as_at"), period_end, earliest=FIRST_AS_AT, latest=answers.dataset.reach),
         judgement=Judgement(url_state.choice(query.get("judgement"), JUDGEMENTS, Judgement.OVERALL)),
         way=ways[url_state.choice(query.get("way"), ways, "improved")],
+        marked=marked.code if marked else "",
         width=room.checked(width),
     )
 
@@ -154,7 +161,7 @@ def _definition(measure: Measure) -> html.Details:
     )
 
 
-def _layout(view: View, query: Mapping[str, str], answers: ByGradeFacts, drawn: Drawn) -> html.Div:
+def _layout(view: View, query: Mapping[str, str], answers: ByGradeFacts, drawn: Drawn, marked: Body | None) -> html.Div:
     used: dict[str, Any] = {
         "measure": view.measure,
         "year": str(view.period_end.year),
@@ -170,6 +177,7 @@ def _layout(view: View, query: Mapping[str, str], answers: ByGradeFacts, drawn: 
             "Other statistics of authorities beside the grades that they held: facts side by side, never a cause.",
             family("by_grade"),
         ),
+        marks.note(marked, "/by-grade", query),
         notices.ignored(url_state.unknown(query, used)),
         controls.controls(
             controls.select("by-grade-measure", "Measure", labels, view.measure, name="measure"),
@@ -189,6 +197,7 @@ def _layout(view: View, query: Mapping[str, str], answers: ByGradeFacts, drawn: 
         ),
         html.Div(html.Div(_body(view, answers, drawn), id="by-grade-main"), id="by-grade-body"),
         room.room("by-grade"),
+        dcc.Store(id="by-grade-mark", data=marks.slug_of(marked)),
         url_state.url_sink("by-grade"),
         key="by-grade",
     )

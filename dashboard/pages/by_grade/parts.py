@@ -23,6 +23,7 @@ from dashboard.statistics.context import before_after, by_grade
 from dashboard.statistics.context.figures import Measure
 from dashboard.statistics.graded import GRADES
 from dashboard.text import context as words
+from dashboard.text.marked import measured
 from dashboard.words import upper_first
 from loaders import Judgement
 
@@ -32,22 +33,38 @@ GROUPS = {before_after.CHANGED: "The grade changed", before_after.STAYED: "The g
 
 
 def on_a_date(
-    answers: ByGradeFacts, *, measure: str, period_end: dt.date, date: dt.date, judgement: Judgement, width: int
+    answers: ByGradeFacts,
+    *,
+    measure: str,
+    period_end: dt.date,
+    date: dt.date,
+    judgement: Judgement,
+    marked: str,
+    width: int,
 ) -> Component:
     """Each authority in the column of the grade that it held on the date."""
     one = answers.measures[measure]
     found = answers.column(measure, period_end, date, judgement)
     title = words.by_grade(found.summary, one, period_end, date, judgement)
+    mine = found.placed[found.placed["code"] == marked]["value"].dropna()
+    of_marked = measured(found.placed, marked, words.bare(one, mine.iloc[0]) if len(mine) else "") if marked else ""
     shared = sorted(found.placed.loc[found.placed["joint"] & found.placed["why"].isna(), "name"])
     notes = (words.without(by_grade.without(found.placed)), words.joint(shared), words.gone(found.gone, date))
     said = [note for note in notes if note]
     return html.Div(
         [
             chart(
-                columns(found.placed, found.summary, partial(words.bare, one), slugs=answers.slugs, width=width),
+                columns(
+                    found.placed,
+                    found.summary,
+                    partial(words.bare, one),
+                    slugs=answers.slugs,
+                    width=width,
+                    marked=marked,
+                ),
                 id="by-grade-dots",
                 title=title,
-                before=badge.key(),
+                before=[html.P(of_marked, className="marked-here") if of_marked else None, badge.key()],
                 description=f"Dots of authorities in four columns, one for each grade. {title}.",
                 caption=f"{words.by_grade_short(one, judgement, date)} {words.SOURCE}",
                 reading=[words.by_grade_caption(date, answers.cut_off(date)), words.DOTS],

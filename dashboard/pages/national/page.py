@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dash import Dash, Input, Output, State, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.asking import FIRST_AS_AT
@@ -22,9 +22,9 @@ from dashboard.pages.drawn import Drawn
 from dashboard.pages.national import children, parts
 from dashboard.pages.national.parts import NationalFacts
 from dashboard.statistics import counts, england
-from dashboard.web import room, url_state
+from dashboard.web import marks, room, url_state
 from dashboard.web.routing import Page, add_page
-from loaders import OVERALL_UNTIL, SIF_FROM, Dataset, Judgement, default_cut_off
+from loaders import OVERALL_UNTIL, SIF_FROM, Body, Dataset, Judgement, default_cut_off
 
 SINCE_FROM = dt.date(2013, 12, 31)
 BY: dict[str, counts.By] = {"region": "region", "ofsted-region": "ofsted_region"}
@@ -43,6 +43,8 @@ class View:
     judgement: Judgement
     by: counts.By
     since: dt.date
+    marked: str
+    """The code of the marked authority; "" for none."""
     width: int
 
 
@@ -54,7 +56,8 @@ def register(app: Dash, dataset: Dataset) -> None:
 
     def layout(**query: str) -> html.Div:
         asked = _within_record(query, reach)
-        return _layout(_view(reach, asked, room.guess()), asked, drawn)
+        body = marks.marked(dataset, query)
+        return _layout(_view(reach, asked, room.guess(), body), asked, drawn, body)
 
     add_page(
         app,
@@ -88,10 +91,13 @@ def register(app: Dash, dataset: Dataset) -> None:
         Output("national-main", "children"),
         [Input(f"national-{name}", "value") for name in names],
         Input("national-room", "data"),
+        State("national-mark", "data"),
         prevent_initial_call=True,
     )
     def show(*values: Any) -> Component:
-        return _body(_view(reach, dict(zip(names, values, strict=False)), values[-1]), drawn)
+        *asked, width, mark = values
+        view = _view(reach, dict(zip(names, asked, strict=False)), width, marks.body_of(dataset, mark))
+        return _body(view, drawn)
 
 
 def _cut_off(date: dt.date, reach: dt.date) -> dt.date:
@@ -111,7 +117,7 @@ def _since(value: Any, date: dt.date) -> dt.date:
     return url_state.day(value, year_before, earliest=SINCE_FROM, latest=date)
 
 
-def _view(reach: dt.date, query: Mapping[str, Any], width: Any) -> View:
+def _view(reach: dt.date, query: Mapping[str, Any], width: Any, marked: Body | None = None) -> View:
     """The state that query values or controls ask for, whatever they hold."""
     date = url_state.day(query.get("as_at"), reach, earliest=FIRST_AS_AT, latest=reach)
     return View(
@@ -121,6 +127,7 @@ def _view(reach: dt.date, query: Mapping[str, Any], width: Any) -> View:
         judgement=Judgement(url_state.choice(query.get("judgement"), JUDGEMENTS, england.leading(date))),
         by=BY[url_state.choice(query.get("by"), BY, "region")],
         since=_since(query.get("since"), date),
+        marked=marked.code if marked else "",
         width=room.checked(width),
     )
 
@@ -151,10 +158,12 @@ def _body(view: View, drawn: Drawn) -> Component:
     asked = ExportView(view.date, cut_off, view.judgement, view.by)
     known = [line] if (line := status_line(drawn.answers.known(view.date))) else []
     export = export_bar("national", asked, csv="grades by region")
-    return html.Div([export, *known, *first, *(drawn(part, view) for part in rest)], className="page")
+    return html.Div(
+        [export, *known, drawn(parts.marked, view), *first, *(drawn(part, view) for part in rest)], className="page"
+    )
 
 
-def _layout(view: View, query: Mapping[str, str], drawn: Drawn) -> html.Div:
+def _layout(view: View, query: Mapping[str, str], drawn: Drawn, marked: Body | None) -> html.Div:
     by = next(key for key, value in BY.items() if value == view.by)
     used: dict[str, Any] = {
         "as_at": view.date,
@@ -169,6 +178,7 @@ def _layout(view: View, query: Mapping[str, str], drawn: Drawn) -> html.Div:
             "How many authorities held each grade on any date, and why the figures move.",
             family("national"),
         ),
+        marks.note(marked, "/national", query),
         notices.ignored(url_state.unknown(query, used)),
         controls.controls(
             controls.date_input(
@@ -205,6 +215,7 @@ def _layout(view: View, query: Mapping[str, str], drawn: Drawn) -> html.Div:
         ),
         html.Div(html.Div(_body(view, drawn), id="national-main"), id="national-body"),
         room.room("national"),
+        dcc.Store(id="national-mark", data=marks.slug_of(marked)),
         url_state.url_sink("national"),
         key="national",
     )

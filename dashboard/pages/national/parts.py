@@ -27,6 +27,7 @@ from dashboard.kept import once
 from dashboard.statistics import changes, counts, coverage, england, graded, movement, over_time, survival
 from dashboard.text import england as side_by_side
 from dashboard.text import national as words
+from dashboard.text.marked import held as held_words
 from loaders import Dataset, Judgement, default_cut_off
 
 FIRST_DAY = dt.date(2013, 11, 30)
@@ -95,6 +96,14 @@ class NationalFacts:
     def spells(self, date: dt.date) -> pd.DataFrame:
         """The spells of inadequacy that had begun on a date."""
         return survival.spells(self.dataset.deciding(), as_at=date, record_ends=self.record_ends)
+
+
+def marked(
+    answers: NationalFacts, *, date: dt.date, published_by: dt.date, judgement: Judgement, marked: str
+) -> Component:
+    """What the marked authority held on the date."""
+    said = held_words(answers.held(date, published_by, judgement), marked, judgement, date) if marked else ""
+    return html.P(said, className="marked-here") if said else html.Div()
 
 
 def on_a_date(
