@@ -36,7 +36,7 @@ def table_beside(section: Section, *, has_figure: bool) -> Table | None:
 
 def chapters_of(content: Content) -> tuple[Chapter, ...]:
     """The chapters of a report that state facts, in order; a table that comes twice stands where it comes last."""
-    sections = list(_once(content.sections))
+    sections = list(once_each(content.sections))
     findings = tuple(one for one in sections if one.key not in COMPARING | AHEAD)
     comparison = tuple(one for one in sections if one.key in COMPARING)
     ahead = tuple(one for one in sections if one.key in AHEAD)
@@ -51,7 +51,8 @@ def chapters_of(content: Content) -> tuple[Chapter, ...]:
     return tuple(one for one in chapters if one.words or one.sections)
 
 
-def _once(sections: tuple[Section, ...]) -> Iterator[Section]:
+def once_each(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """The sections, a table that comes twice where it comes last."""
     for number, section in enumerate(sections):
         again = section.table is not None and any(section.table is later.table for later in sections[number + 1 :])
         yield replace(section, table=None) if again else section

@@ -57,6 +57,8 @@ DOCUMENT = Size("document", 493, 400, 4, is_free=True, is_bare=True)
 """A chart as wide as the text of our Word document: a CSS pixel is a point."""
 OFFLINE = Size("offline", 1000, 560, 1, is_bare=True)
 """A chart on an offline page."""
+PHONE = Size("phone", 280, 480, 1, is_free=True, is_bare=True)
+"""The same on a phone of 320 pixels."""
 SIZES = {size.name: size for size in (SLIDE, PAGE, WEB)}
 ALL_SIZES = {size.name: size for size in (SLIDE, PAGE, WEB, DECK, DOCUMENT)}
 LEAST_TEXT = 12

@@ -14,7 +14,7 @@ from dashboard.briefing.content.england import (
     regions_title,
     source_of,
 )
-from dashboard.briefing.model import DOCUMENT, PAGE, Content, Picture, Section, Size, Source, Table
+from dashboard.briefing.model import DOCUMENT, PAGE, PHONE, Content, Picture, Section, Size, Source, Table
 from dashboard.briefing.pictures.captioned import room, standalone
 from dashboard.briefing.subjects import Subject
 from dashboard.dates import long_date
@@ -26,7 +26,7 @@ from dashboard.text.map import finding
 from dashboard.text.map import shapes as shapes_words
 from loaders import Dataset
 
-TALL = {PAGE.name: 600, DOCUMENT.name: 540}
+TALL = {PAGE.name: 600, DOCUMENT.name: 540, PHONE.name: 700}
 """Pixels that the map may be high on a page, where London stands under it."""
 
 BOUNDARIES = Source(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from dashboard.briefing.model import DECK, Picture, Size
+from dashboard.briefing.model import DECK, PHONE, Picture, Size
 from dashboard.briefing.pictures.captioned import MARGIN, room, standalone
 from dashboard.drawing.scene import Scene
 from dashboard.figures.strips.figure import Row, strips
@@ -41,14 +41,15 @@ class Drawing:
     def picture(self, order: Sequence[str], name: str = "comparison") -> Picture:
         """The authorities in `order`; a narrow picture has one judgement, and says which."""
         whole = self._picture(order, name, self.shown)
-        return replace(whole, narrow=self._picture(order, name, NARROW)) if len(self.shown) > 1 else whole
+        return replace(whole, narrow=self._picture(order, f"{name}-of-one", NARROW)) if len(self.shown) > 1 else whole
 
     def _picture(self, order: Sequence[str], name: str, judgements: tuple[Judgement, ...]) -> Picture:
         title, source, reading = self._title(judgements), words.source(self.today), words.reading(judgements)
 
         def draw(size: Size) -> Scene:
+            is_phone = size.name == PHONE.name  # where names stand above their rows
             caption = f"{reading} {source} {self.known}".rstrip()
-            rows = self._rows(order, judgements, is_short=size.is_narrow)
+            rows = self._rows(order, judgements, is_short=size.is_narrow and not is_phone)
             figure = strips(
                 rows,
                 self.compared.blocks,
@@ -56,7 +57,7 @@ class Drawing:
                 today=self.today,
                 england=self.compared.england,
                 width=_width(size),
-                pitch=_pitch(len(rows), room(title, caption, size)),
+                pitch=None if is_phone else _pitch(len(rows), room(title, caption, size)),
             )
             return standalone(figure, title, caption, size)
 

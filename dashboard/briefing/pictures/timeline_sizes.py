@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from dashboard.briefing.model import DECK, DOCUMENT, OFFLINE, PAGE, SLIDE, WEB, Size
+from dashboard.briefing.model import DECK, DOCUMENT, OFFLINE, PAGE, PHONE, SLIDE, WEB, Size
 from dashboard.drawing.scene import Scene
 from dashboard.figures.timeline.figure import timeline
 from dashboard.figures.timeline.forms import FORMS, Form
@@ -26,6 +26,7 @@ TIMELINES: dict[str, Form] = {
     PAGE.name: replace(_A4, width=PAGE.width - 40),
     DOCUMENT.name: replace(_A4, width=DOCUMENT.width),
     OFFLINE.name: replace(FORMS["large"], width=OFFLINE.width),
+    PHONE.name: replace(FORMS["narrow"], width=PHONE.width),
 }
 """The form for each size of picture, as wide as the picture's inner width."""
 

@@ -7,15 +7,20 @@ import hashlib
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 from handmade import NAMES, PICTURE, content
 
+from dashboard.briefing.content import content_for
 from dashboard.briefing.formats.html import write_page
+from dashboard.briefing.model import say_value
+from dashboard.briefing.subjects import read_one
 from dashboard.drawing.scene import Scene, Words
+from loaders import Dataset
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +64,35 @@ def test_words_cannot_become_markup() -> None:
 
 
 def test_its_drawing_is_there_without_a_script(page: str) -> None:
-    (drawing,) = BeautifulSoup(page, "html.parser").find_all("svg")
-    assert drawing.title.string == PICTURE.title and drawing.desc.string == PICTURE.alt
-    assert [text.get_text() for text in drawing.find_all("text")] == [
-        "Inadequate", "Requires improvement", "Dudley & its <visits>",
-    ]  # fmt: skip
-    assert len(page) < 60_000
+    drawings = BeautifulSoup(page, "html.parser").find_all("svg")
+    assert [drawing["width"] for drawing in drawings] == ["1000", "280"]  # for a desk, and for a phone
+    for drawing in drawings:
+        assert drawing.title.string == PICTURE.title and drawing.desc.string == PICTURE.alt
+        assert [text.get_text() for text in drawing.find_all("text")] == [
+            "Inadequate", "Requires improvement", "Dudley & its <visits>",
+        ]  # fmt: skip
+    ids = [one["id"] for one in BeautifulSoup(page, "html.parser").find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    assert len(page) < 80_000
+
+
+@pytest.mark.parametrize("who", ["compare:all", "compare:region:london", "map:2024-03-31", "north-northamptonshire"])
+def test_a_page_has_at_most_600_kilobytes_and_no_table_twice(dataset: Dataset, who: str) -> None:
+    page = write_page(content_for(dataset, read_one(who, dataset)))
+    assert len(page) < 600_000
+    assert b"plotly" not in page.lower()
+    soup = BeautifulSoup(page, "html.parser")
+    titles = [caption.get_text() for caption in soup.select("table caption")]
+    assert titles and len(titles) == len(set(titles))
+
+
+def test_a_cell_says_which_column_it_is_of_where_rows_are_lists(page: str) -> None:
+    for table in BeautifulSoup(page, "html.parser").find_all("table"):
+        heads = [head.get_text() for head in table.select("thead th")]
+        for row in table.select("tbody tr"):
+            assert [cell["data-name"] for cell in row.find_all("td")] == heads[1:]
+        roles = {one["role"] for one in table.find_all(True) if one.get("role")}
+        assert roles == {"rowgroup", "row", "columnheader", "rowheader", "cell"}
 
 
 def test_it_draws_in_chromium_without_a_network(page: str, tmp_path: Path) -> None:
@@ -75,14 +103,48 @@ def test_it_draws_in_chromium_without_a_network(page: str, tmp_path: Path) -> No
     file.write_text(page, encoding="utf-8")
     # in a thread of its own: the browser tests keep an event loop in this one
     with ThreadPoolExecutor(1) as pool:
-        said, fits, read = pool.submit(_opened, str(path), file.as_uri()).result()
-    assert said == []
-    assert fits
-    assert read == "Overall: Inadequate\nJune 2016"
+        opened = pool.submit(_opened, str(path), file.as_uri()).result()
+    assert opened.console == []
+    assert opened.fits == {1280: True, 320: True}
+    assert opened.pointer == opened.keyboard == "Overall: Inadequate\nJune 2016"
 
 
-def _opened(browser_path: str, address: str) -> tuple[list[str], bool, str]:
-    """What the console said of the page, whether it fits its window, and what a pointer reads over a block."""
+def test_the_widest_table_is_printed_whole(dataset: Dataset, tmp_path: Path) -> None:
+    """Every cell of Dudley's events is on the sheets, inside their margins."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no browser is installed")
+    made = content_for(dataset, read_one("dudley", dataset))
+    file = tmp_path / "page.html"
+    file.write_bytes(write_page(made))
+    with ThreadPoolExecutor(1) as pool:
+        opened = pool.submit(_opened, str(path), file.as_uri(), block="svg.scene a").result()
+    document = pypdfium2.PdfDocument(opened.print)
+    said, right = "", 0.0
+    for sheet in document:
+        text = sheet.get_textpage()
+        said += "".join(text.get_text_range().split())
+        right = max([right, *(text.get_rect(one)[2] / sheet.get_width() for one in range(text.count_rects()))])
+    document.close()
+    assert right < 0.99
+    for table in made.tables:
+        for row in table.shown.itertuples(index=False, name=None):
+            for value in row:
+                assert "".join(say_value(value).split()) in said, value
+    assert opened.fits == {1280: True, 320: True}
+
+
+@dataclass(frozen=True)
+class Opened:
+    console: list[str]
+    fits: dict[int, bool]
+    pointer: str
+    keyboard: str
+    print: bytes
+
+
+def _opened(browser_path: str, address: str, block: str = "svg.scene [data-name=a1] rect") -> Opened:
+    """What the console says of a page, whether it fits two windows, what pointer and keyboard read, and its print."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -93,8 +155,20 @@ def _opened(browser_path: str, address: str) -> tuple[list[str], bool, str]:
             tab.on("console", lambda message: said.append(message.text))
             tab.on("pageerror", lambda error: said.append(str(error)))
             tab.goto(address)
-            tab.locator("svg.scene [data-name=a1] rect").hover()
-            read = tab.locator(".said").inner_text()
-            return said, bool(tab.evaluate("document.documentElement.scrollWidth <= innerWidth")), read
+            tab.locator(block).first.hover()
+            pointer = tab.locator(".said").inner_text()
+            tab.mouse.move(1, 1)
+            tab.locator("svg.scene a").first.focus()
+            keyboard = tab.locator(".said").inner_text()
+            fits = {}
+            for width in (1280, 320):
+                tab.set_viewport_size({"width": width, "height": 800})
+                fits[width] = bool(
+                    tab.evaluate(
+                        "[document.documentElement, ...document.querySelectorAll(innerWidth < 500 ? '.wide, .chart' : '.chart')]"
+                        ".every(one => one.scrollWidth <= one.clientWidth + 1)"
+                    )
+                )
+            return Opened(said, fits, pointer, keyboard, tab.pdf(format="A4"))
         finally:
             browser.close()
