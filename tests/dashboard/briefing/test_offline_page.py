@@ -123,15 +123,20 @@ def test_the_widest_table_is_printed_whole(dataset: Dataset, tmp_path: Path) -> 
     said, right = "", 0.0
     for sheet in document:
         text = sheet.get_textpage()
-        said += "".join(text.get_text_range().split())
+        said += squeezed(text.get_text_range())
         right = max([right, *(text.get_rect(one)[2] / sheet.get_width() for one in range(text.count_rects()))])
     document.close()
     assert right < 0.99
     for table in made.tables:
         for row in table.shown.itertuples(index=False, name=None):
             for value in row:
-                assert "".join(say_value(value).split()) in said, value
+                assert squeezed(say_value(value)) in said, value
     assert opened.fits == {1280: True, 320: True}
+
+
+def squeezed(text: str) -> str:
+    """Words without spaces and hyphens, at which a line may break (pdfium writes a broken hyphen as U+FFFE)."""
+    return "".join(text.split()).replace("-", "").replace("\ufffe", "")
 
 
 @dataclass(frozen=True)
