@@ -28,6 +28,7 @@ def test_sheet_names_are_allowed_and_differ(titles: list[str]) -> None:
         ("Inspections and visits of Dudley", "Inspections and visits"),
         ("Judgements now: Bournemouth, Christchurch and Poole", "Judgements now Bournemouth"),
         ("Judgements of Dudley now", "Judgements of Dudley now"),
+        ("Visits to Dudley and what they looked at", "Visits to Dudley"),
         ("Authorities by grade, in numbers", "Authorities by grade"),
         ("A title of exactly thirty-one ch", "A title of exactly thirty-one"),
         ("History", "History table"),
