@@ -17,6 +17,7 @@ from dashboard.web.asked_dates import add_date_reader
 from dashboard.web.by_grade_file import add_by_grade_file
 from dashboard.web.cards import add_cards
 from dashboard.web.changes_file import add_changes_file
+from dashboard.web.chart_files import add_chart_files
 from dashboard.web.compression import compress
 from dashboard.web.downloads import add_downloads
 from dashboard.web.exports import add_exports
@@ -114,6 +115,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     add_date_reader(app)  # /read-date
     add_cards(app, dataset)  # /card/
     add_search_file(app, dataset)  # /search/
+    add_chart_files(app)  # /chart/
     pages = routing.pages(app.server).values()
     address.place(app, settings, [page.path or str(page.path_template) for page in pages])
     app.layout = shell(pages, dataset)

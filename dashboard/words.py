@@ -123,3 +123,7 @@ def slugify(text: str) -> str:
 def sentences_of(text: str) -> list[str]:
     """The sentences of a text."""
     return [part for part in re.split(r"(?<=\.) (?=[A-Z“\d])", text) if part]
+
+
+LETTERS = f"{series(f'{grade.letter}: {str(grade).casefold()}' for grade in Grade)}."
+"""What the letters of the grades mean, where no key says it."""

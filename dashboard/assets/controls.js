@@ -187,9 +187,59 @@
       h("div", { className: "drawn-plotly", ref: room }));
   }
 
+  /* What stands under a chart. The page's state is in its address, which changes: it is read when it is used. */
+  const OWN = ["chart", "embed", "width"];
+  const whereNow = () => {
+    const query = new URLSearchParams(window.location.search);
+    OWN.forEach((name) => query.delete(name));
+    const root = document.body.dataset.root ?? "";
+    return { root, path: window.location.pathname.slice(root.length), query: String(query).replaceAll("%3A", ":").replaceAll("%2C", ",") };
+  };
+  const copied = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  function Tools({ chart, title, height, files }) {
+    const [{ root, path, query }, setHere] = useState(whereNow);
+    const [state, setState] = useState("");
+    const look = () => setHere(whereNow());
+    const view = (where, more) => {
+      const all = [query, more].filter(Boolean).join("&");
+      return `${root}${where}${all ? `?${all}` : ""}`;
+    };
+    const link = `${view(path)}#${chart}-title`;
+    const frame = window.location.origin + view(path, `embed=1&chart=${chart}`);
+    const inQuotes = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+    const code = `<iframe src="${inQuotes(frame)}" title="${inQuotes(title)}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`;
+    const copyLink = async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const done = await copied(window.location.origin + link);
+      if (done) setState("The link is copied.");
+      else window.location.hash = `${chart}-title`;
+    };
+    const take = async (event) => {
+      event.target.select();
+      if (await copied(code)) setState("The code is copied.");
+    };
+    return h("div", { className: "chart-tools no-print server-only", role: "group", "aria-label": `Take along: ${title}`, onPointerEnter: look, onFocusCapture: look },
+      Object.entries(files).map(([suffix, words]) =>
+        h("a", { key: suffix, href: view(`/chart${path.replace(/\/$/, "")}/${chart}.${suffix}`), download: "", className: "tool" }, words)),
+      h("a", { href: link, className: "tool", onClick: copyLink }, "Link to this chart"),
+      h("details", { className: "embed-code" },
+        h("summary", { className: "tool" }, "Embed"),
+        h("textarea", { value: code, readOnly: true, rows: 4, "aria-label": "Code to embed this chart", onClick: take })),
+      h("span", { role: "status", className: "tool-state" }, state));
+  }
+
   /* HTML that the server wrote, which has made every text in it safe. */
   const Markup = ({ children }) => h("div", { className: "markup", dangerouslySetInnerHTML: { __html: children } });
   const Kept = ({ name, value }) => h("input", { type: "hidden", name, value });
 
-  window.native_controls = { Graph, Kept, Markup, Select, Radios, DateField, Names };
+  window.native_controls = { Graph, Kept, Tools, Markup, Select, Radios, DateField, Names };
 })();

@@ -1,6 +1,13 @@
 /* The first HTML holds the whole page; when the interactive page is there it takes the first one's place, between two
    frames: where the reader was, what has the focus, what was typed, chosen or opened stays as it is. */
 (() => {
+  /* One chart in another site's frame is drawn for the frame's width, which only the browser knows. */
+  const asked = new URLSearchParams(window.location.search);
+  if (asked.has("embed") && asked.has("chart") && !asked.has("width")) {
+    asked.set("width", Math.round(document.querySelector("main .page")?.clientWidth ?? window.innerWidth));
+    window.location.replace(`?${asked}`);
+    return;
+  }
   const first = document.getElementById("first-paint");
   const entry = document.getElementById("react-entry-point");
   if (!first || !entry) return;

@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from dashboard.components.markup import Written, markup
 from dashboard.dates import long_date
 from dashboard.web.markup import Markup, element
+from dashboard.web.taken import Table
 
 UNKNOWN = "not known"
 
@@ -76,7 +77,7 @@ def table(
     made = element("table", [title, element("thead", element("tr", head)), *parts])
     style = " ".join(filter(None, ["table-scroll", "stacks" if stacks else "", look]))
     region = {"className": style, "role": "region", "tabIndex": 0}
-    return markup(element("div", made, **region, **{"aria-label": caption}))
+    return markup(element("div", made, **region, **{"aria-label": caption}), data=Table(headers, rows))
 
 
 def frame_table(

@@ -17,6 +17,7 @@ from dashboard.components.export import export_bar
 from dashboard.components.family import family
 from dashboard.components.headings import heading, page, section
 from dashboard.components.later import bind_later, later
+from dashboard.components.markup import Written
 from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.figures.strips.figure import strips
@@ -104,6 +105,7 @@ class CompareFacts:
                     before=badge.key(ungraded="No grade"),
                     description=description(title, [(row.name, row.now) for row in rows]),
                     caption=caption(self.today, shown),
+                    data=lambda: self.table(comparison, judgement, sort),
                 ),
                 html.P(dcc.Link("Who of these improved, and since when", href=_improved(comparison, judgement))),
             ],
@@ -136,7 +138,7 @@ class CompareFacts:
             text += f"Inspected in the new way so far: {who}. Counts of overall grades leave them out."
         return notices.inset(html.P(text))
 
-    def table(self, comparison: Comparison, judgement: str, sort: str) -> Component:
+    def table(self, comparison: Comparison, judgement: str, sort: str) -> Written:
         """What the strips show, as a table."""
         shown = _shown(judgement)
         order = self._order(comparison, shown, sort)

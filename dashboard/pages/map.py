@@ -17,6 +17,7 @@ from dashboard.components.chart import chart
 from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
+from dashboard.components.markup import Written
 from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.dates import long_date
@@ -77,13 +78,14 @@ class MapFacts:
                     "Dots: requires improvement; stripes: inadequate. "
                     f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; "
                     "contains OS data © Crown copyright and database right.",
+                    data=lambda: self.table(date, judgement),
                 ),
                 notices.inset(*(html.P(note) for note in notes)) if notes else None,
             ],
             className="stack",
         )
 
-    def table(self, date: dt.date, judgement: Judgement) -> Component:
+    def table(self, date: dt.date, judgement: Judgement) -> Written:
         """What the map shows, as a table."""
         held = self.dataset.as_at(date, None, judgement)
         held = held.assign(words=grade_words(held)).sort_values("name")

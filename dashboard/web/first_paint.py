@@ -16,7 +16,7 @@ import flask
 from cachetools import LRUCache
 from dash.development.base_component import Component
 
-from dashboard.web import address, room, routing, url_state
+from dashboard.web import address, room, routing
 from dashboard.web.followed import Followed, everything
 from dashboard.web.markup import Markup, element, written
 
@@ -80,8 +80,7 @@ def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
         return Markup(element("title", title) + element("meta", name="robots", content="noindex"))
     page, variables = found
     base, description = address.whole_root(), described(layout)
-    known = (*url_state.bound(flask.current_app).get(page.key.replace("_", "-"), ()), *page.keys)
-    view = {name: query[name][-1] for name in known if query.get(name, [""])[-1]}
+    view = routing.view(page, query)
     own = base + path + (f"?{urlencode(view, safe=',:')}" if view else "")
     card = card_address(path)
     told = {

@@ -122,10 +122,13 @@ def replaced(part: Any, by: Callable[[Component], Any]) -> Any:
     other = by(part)
     if other is not part:
         return other
-    children = getattr(part, "children", None)
+    children, made_later = getattr(part, "children", None), vars(part).get("plain")
     new = replaced(children, by)
-    if new is children:
+    if new is children and not made_later:
         return part
     twin = copy.copy(part)
-    twin.children = new
+    if new is not children:
+        twin.children = new
+    if made_later:  # what stands in the first HTML of something that is made when it is opened
+        twin.plain = lambda: replaced(made_later(), by)
     return twin

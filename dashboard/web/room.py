@@ -28,8 +28,15 @@ _MEASURE = """(_shown, drawn) => {
 }"""
 
 
+def draw_for(width: int) -> None:
+    """Draw for this width, whoever asks, until the request is answered."""
+    flask.g.room = width
+
+
 def guess() -> int:
-    """The room to draw for before the browser has measured it: a phone's, or a desk's."""
+    """The room to draw for before the browser has measured it: what the address asks, a phone's, or a desk's."""
+    if flask.has_request_context() and (asked := flask.g.get("room")):
+        return max((step for step in STEPS if step <= asked), default=STEPS[0])
     agent = flask.request.headers.get("User-Agent", "") if flask.has_request_context() else ""
     return 340 if "Mobi" in agent else 1100
 

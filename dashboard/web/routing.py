@@ -10,7 +10,7 @@ import dash
 import flask
 from dash.development.base_component import Component
 
-from dashboard.web import marks
+from dashboard.web import marks, room, taken, url_state
 from dashboard.web.address import within
 from dashboard.web.followed import Followed, everything
 
@@ -105,6 +105,12 @@ def resolve(server: flask.Flask, path: str) -> tuple[Page, dict[str, str]] | Non
     return None
 
 
+def view(page: Page, query: Mapping[str, list[str]]) -> dict[str, str]:
+    """What of a query makes another view of a page."""
+    known = (*url_state.bound(flask.current_app).get(page.key.replace("_", "-"), ()), *page.keys)
+    return {name: query[name][-1] for name in known if query.get(name, [""])[-1]}
+
+
 def current_path(variables: dict[str, Any]) -> str:
     """The address that the visitor is at: of the page callback, or of the HTML request."""
     if flask.request.method == "POST":
@@ -150,7 +156,12 @@ def layout_at(path: str, values: Mapping[str, Any]) -> Component:
     if found is None:
         return pages(flask.current_app)["not_found_404"].layout()
     page, variables = found
-    return page.layout(**{**query, **variables})
+    if query.get("width", "").isdecimal():
+        room.draw_for(int(query["width"]))
+    layout = page.layout(**{**query, **variables})
+    if query.get(taken.CHART) and url_state.flag(query.get(taken.EMBED)):
+        return taken.alone(layout, query[taken.CHART], path, query, page.title_of(variables), SERVICE)
+    return layout
 
 
 def _one(value: Any) -> str:

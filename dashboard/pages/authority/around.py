@@ -11,10 +11,11 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from dashboard.components import controls
-from dashboard.components.chart import details
+from dashboard.components.chart import Chart, details
 from dashboard.components.graph import forms as svg_forms
 from dashboard.components.graph import graph, role
 from dashboard.components.table import table
+from dashboard.components.tools import tools
 from dashboard.drawing.render import plotly
 from dashboard.figures.context.lanes import lanes
 from dashboard.figures.timeline.forms import FORMS, ON_SCREEN
@@ -25,6 +26,7 @@ from dashboard.statistics.context.chosen import USUAL, Around, around_authority,
 from dashboard.text import context as words
 from dashboard.text.lanes import alternative, measured
 from dashboard.web import url_state
+from dashboard.web.taken import Table, Taken
 from loaders import Dataset
 
 GRAPH, FRAME, STORE = "authority-around", "authority-around-frame", "authority-around-forms"
@@ -48,6 +50,8 @@ class View:
     heights: dict[str, str]
     drawn: str
     """The forms as SVG."""
+    taken: Taken
+    """What can be taken along."""
 
 
 def chosen(dataset: Dataset, value: Any) -> tuple[str, ...]:
@@ -72,8 +76,10 @@ def view(dataset: Dataset, story: Story, keys: tuple[str, ...], by: By, today: d
     names = {one.body.code: one.body.name for one in (story, *story.before)}
     rows = [[one.measure.label, *row] for one in found for row in words.lane_table(one.frame, names, one.measure)]
     sentences = [words.around(one.frame, body.code, body.name, one.measure, one.joint) for one in found]
+    title = words.around_title(body.name, body.code, {one.measure: one.frame for one in found})
+    caption = f"{words.AROUND_CAPTION} {words.SOURCE}"
     return View(
-        title=words.around_title(body.name, body.code, {one.measure: one.frame for one in found}),
+        title=title,
         said=[html.Ul([html.Li(f"{text}.") for text in sentences]), _meanings(found)],
         table=[table(HEADERS, rows, caption=f"Other statistics of {body.name}, newest first", numeric=[3, 4])],
         forms=json.dumps(
@@ -81,6 +87,7 @@ def view(dataset: Dataset, story: Story, keys: tuple[str, ...], by: By, today: d
         ),
         heights={f"--{name}": f"{form['layout']['height']}px" for name, form in forms.items()},
         drawn=svg_forms(scenes.items(), GRAPH),
+        taken=Taken(GRAPH, title, caption, alternative(title), scenes["wide"], lambda: Table(HEADERS, rows)),
     )
 
 
@@ -98,7 +105,7 @@ def _meanings(found: Sequence[Around]) -> html.Details:
     )
 
 
-def part(seen: View, dataset: Dataset, story: Story, keys: Sequence[str], kept: Mapping[str, str]) -> html.Figure:
+def part(seen: View, dataset: Dataset, story: Story, keys: Sequence[str], kept: Mapping[str, str]) -> Chart:
     """The part of the page: its control, the lanes, the figures in words, and the table.
 
     `kept` is what else the address says.
@@ -118,17 +125,19 @@ def part(seen: View, dataset: Dataset, story: Story, keys: Sequence[str], kept: 
         role=role(seen.drawn),
         **{"aria-label": alternative(seen.title)},
     )
-    return html.Figure(
+    return Chart(
         [
             html.H2(seen.title, id=TITLE, className="chart-title"),
             control,
             html.Div(drawing, className="timeline-room"),
-            html.Figcaption(f"{words.AROUND_CAPTION} {words.SOURCE}", className="source"),
+            html.Figcaption(seen.taken.caption, className="source"),
             details("How to read this", html.P(words.LANES)),
             html.Div(seen.said, id=SAID, className="around-said"),
             details("Show this chart as a table", html.Div(seen.table, id=TABLE)),
+            tools(seen.taken),
             dcc.Store(id=STORE, data=seen.forms),
         ],
+        seen.taken,
         className="chart",
         **{"aria-labelledby": TITLE},
     )

@@ -11,9 +11,11 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from dashboard import text
+from dashboard.components.chart import Chart
 from dashboard.components.graph import forms as svg_forms
 from dashboard.components.graph import graph, role
 from dashboard.components.markup import Written, markup
+from dashboard.components.tools import tools
 from dashboard.drawing.render import plotly
 from dashboard.drawing.render.svg import svg
 from dashboard.figures.timeline.figure import timeline
@@ -23,6 +25,7 @@ from dashboard.history.awaited import Awaited
 from dashboard.history.story import By, Story
 from dashboard.pages.authority.tables import event_place
 from dashboard.web.markup import Markup, element
+from dashboard.web.taken import Table, Taken
 
 GRAPH = "authority-timeline"
 FRAME = "authority-timeline-frame"
@@ -49,6 +52,8 @@ class View:
     heights: dict[str, str]
     drawn: str
     """The forms as SVG."""
+    taken: Taken
+    """What can be taken along."""
 
 
 def view(story: Story, by: By, today: dt.date, reach: dt.date | None, coming: Awaited | None) -> View:
@@ -61,17 +66,20 @@ def view(story: Story, by: By, today: dt.date, reach: dt.date | None, coming: Aw
     }
     forms = {name: plotly.figure(scene) for name, scene in scenes.items()}
     heights = {f"--{name}": f"{form['layout']['height']}px" for name, form in forms.items()}
+    title, caption = text.title(story, by, today), text.source(story, today, reach)
+    alternative = text.alternative(story, by, today, coming)
     return View(
-        text.title(story, by, today),
+        title,
         text.subtitle(story, by, today),
-        text.source(story, today, reach),
+        caption,
         key(text.signs(story, by, today, coming)),
-        text.alternative(story, by, today, coming),
+        alternative,
         json.dumps(
             {"widths": {name: FORMS[name].width for name in ON_SCREEN}, "figures": forms}, separators=(",", ":")
         ),
         heights,
         svg_forms(scenes.items(), GRAPH),
+        Taken(GRAPH, title, caption, alternative, scenes["wide"], lambda: _events(story)),
     )
 
 
@@ -85,7 +93,15 @@ def key(signs: Mapping[Sign, tuple[str, str]]) -> Written:
     return markup(element("ul", items, className="timeline-key", **{"aria-label": "Key to the timeline"}))
 
 
-def chart(seen: View, before: Any = None) -> html.Figure:
+def _events(story: Story) -> Table:
+    """Every event with its grades, as the files of briefings hold them."""
+    from dashboard.briefing.content.tables import events_table  # what briefings are made of, when it is asked for
+
+    frame = events_table(story).frame
+    return Table(list(frame.columns), list(frame.itertuples(index=False, name=None)))
+
+
+def chart(seen: View, before: Any = None) -> Chart:
     """The figure with its title, its control, the drawing and its caption.
 
     The heights of all forms stand in the style, and the style sheet picks one by the room there is:
@@ -106,10 +122,14 @@ def chart(seen: View, before: Any = None) -> html.Figure:
         html.Div(drawing, className="timeline-room"),
         html.Div(seen.key, id=KEY),
         html.Figcaption(seen.caption, id=CAPTION, className="source"),
+        tools(seen.taken),
         dcc.Store(id=STORE, data=seen.forms),
     ]
-    return html.Figure(
-        [part for part in parts if part is not None], className="chart in-embed", **{"aria-labelledby": TITLE}
+    return Chart(
+        [part for part in parts if part is not None],
+        seen.taken,
+        className="chart in-embed",
+        **{"aria-labelledby": TITLE},
     )
 
 
