@@ -71,6 +71,8 @@ def test_every_kind_of_page_is_there(small: Path) -> None:
         *(f"compare/neighbours/{slug}" for slug in slugs - {"cumbria"}),  # abolished: it has no neighbours of today
         *(f"compare/region/{region}" for region in regions),
         *("national/2024-03-31", "map/2024-03-31", "changes/since-2024-03-31"),
+        *("visits/waiting", "visits/focused", "visits/timeliness", "visits/joint", "improve", "side-by-side"),
+        *(f"side-by-side/{slug}" for slug in slugs - {"cumbria"}),
     }
     assert found == expected
 
