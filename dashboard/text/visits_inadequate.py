@@ -57,6 +57,12 @@ def judged(judgements: Sequence[Judgement]) -> str:
     return series(in_sentence(judgement) for judgement in judgements)
 
 
+def again(judgements: Sequence[Judgement], *, is_first: bool) -> str:
+    """What the latest full inspection of a spell said: again, where it is not the one that began it."""
+    said = "inadequate" if is_first else "again inadequate"
+    return f"{said} for {judged(judgements)}" if judgements else said
+
+
 def visits_since(row: dict[Any, Any]) -> str:
     """How many visits are on record since a spell began."""
     parts = [counted(int(row[kind]), f"{kind} visit") for kind in ("monitoring", "focused") if int(row[kind])]

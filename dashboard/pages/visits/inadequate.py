@@ -105,8 +105,8 @@ def _row(facts: Facts, on: Day, row: dict[Any, Any], longest: int) -> list[Any]:
     first, full = facts.events[row["began_id"]], facts.events[row["latest_full"]]
     is_first = row["latest_full"] == row["began_id"]
     out = long_date(full["publication_date"].date())
-    latest = "The same" if is_first else [rows.report(out, full, row["name"]), ", inadequate again"]
-    judged = say.judged(facts.judged.get(row["latest_full"], ()))
+    latest = "The same" if is_first else rows.report(out, full, row["name"])
+    judged = say.again(facts.judged.get(row["latest_full"], ()), is_first=is_first)
     visit = facts.events.get(row["latest_visit"]) if pd.notna(row["latest_visit"]) else None
     window = (
         words.window(row["earliest"].date(), row["latest"].date(), str(row["state"]))
@@ -120,7 +120,7 @@ def _row(facts: Facts, on: Day, row: dict[Any, Any], longest: int) -> list[Any]:
             bars.bar(row["days"] / longest, ""),
             html.Span(duration(began, on.date), className="muted"),
         ],
-        [latest, f": {judged}" if judged else ""],
+        [latest, f", {judged}"],
         say.visits_since(row),
         _visit(visit, row["name"]) if visit else "none with a date",
         window,

@@ -164,7 +164,7 @@ def test_the_longest_inadequate_is_the_first_sentence_and_the_first_row(page_at:
     assert [cell.strip() for cell in first] == [
         "Devon",
         "17 March 2020 six years and five months",
-        "13 May 2025 , inadequate again: help and protection, children in care, and care leavers",
+        "13 May 2025 , again inadequate for help and protection, children in care, and care leavers",
         "seven monitoring visits and one focused visit",
         "Monitoring visit 7, 5 March 2024 Looked at: front door",
         "September 2027 to July 2028",
