@@ -18,7 +18,28 @@ LONGEST_TABLE_NAME = 255
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """Options of a workbook: text that begins with "=" stays text."""
 
-_SMALL = frozenset("a and at by for from in its of on or that the they to what which with".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "its",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "they",
+        "to",
+        "what",
+        "which",
+        "with",
+    ]
+)
 _CELL = re.compile(r"[A-Z]{1,3}\d+|R\d*|C\d*|R\d*C\d*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
