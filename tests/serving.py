@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -94,11 +94,11 @@ def proxied(upstream: str, *, prefix: str, strips: bool, headers: Mapping[str, s
                 return
             path = self.path.removeprefix(prefix) if strips else self.path
             sent = {name: value for name, value in self.headers.items() if name.lower() != "connection"}
-            connection = http.client.HTTPConnection(host, timeout=60)
-            connection.request(self.command, path or "/", body or None, {**sent, **(headers or {})})
-            answer = connection.getresponse()
-            self._answer(answer.status, answer.getheaders(), answer.read())
-            connection.close()
+            with closing(http.client.HTTPConnection(host, timeout=60)) as connection:
+                connection.request(self.command, path or "/", body or None, {**sent, **(headers or {})})
+                answer = connection.getresponse()
+                got = answer.read()
+            self._answer(answer.status, answer.getheaders(), got)
 
         def _answer(self, status: int, given: list[tuple[str, str]], body: bytes) -> None:
             self.send_response_only(status)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from serving import ROOT, WAITRESS, free_port, gunicorn, served
+from serving import ROOT, free_port, gunicorn, served
 
 from loaders.coverage import known_coverage, moved_on
 
@@ -145,13 +145,6 @@ def test_a_worker_killed_in_a_swap_is_replaced_by_one_with_the_new_dataset(proje
         settled(server.url, "Elsewhere")
         said = server.log.read_text()  # gunicorn tells of the kill, and of no other fault
         server.log.write_text(re.sub(r".*was sent SIGKILL.*\n", "", said))
-
-
-def test_a_dataset_that_is_older_than_the_one_served_is_taken(project: Path, tmp_path: Path) -> None:
-    with served(tmp_path / "log.txt", WAITRESS, cwd=project) as server:
-        assert name_of(server.url) == "Birmingham"
-        rename(project / "data", "Birmingham", "Elsewhere", written=1_000_000_000)
-        settled(server.url, "Elsewhere", asked=2)
 
 
 def test_a_clock_set_back_unsays_nothing_that_was_known() -> None:

@@ -33,7 +33,7 @@ def test_a_visit_stays_below_the_path(browser: Browser, below: str) -> None:
     page.goto(f"{below}/")
     page.wait_for_selector("#react-entry-point main .page")
     # from a name that is typed to its page
-    page.get_by_label("Find a local authority").first.fill("dudl")
+    page.get_by_role("combobox").first.fill("dudl")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(rf"{PREFIX}/authority/dudley"))
     expect(page.locator("h1")).to_contain_text("Dudley")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
@@ -15,8 +15,11 @@ import pytest
 import requests
 from asking import page_request
 from bs4 import BeautifulSoup
+from dash import Dash
 from lxml import etree
 from serving import WAITRESS, Served, free_port, gunicorn, proxied, served
+
+from dashboard.web import routing
 
 PREFIX, PUBLIC = "/ofsted", "https://example.org"
 FORWARDED = {
@@ -26,7 +29,6 @@ FORWARDED = {
     "X-Forwarded-For": "192.0.2.1",
 }
 ATTRIBUTES = ("href", "src", "action", "formaction", "poster", "xlink:href", "data-href", "data-src")
-PAGES = {"compare", "national", "map", "visits", "changes", "data", "about", "find", "by-grade"}
 FEW = {"map", "changes"}
 SOME_FILES = (
     "/api/v1/as-at/2024-03-31.json",
@@ -119,9 +121,9 @@ def kind(address: str) -> tuple[str, ...]:
     return (pieces[1], str(len(pieces)), Path(parts.path).suffix, *names)
 
 
-def crawl(visitor: Visitor, follows: bool) -> Counter[str]:
-    """Visit some pages, or if it `follows` every page and one address of each kind that is found; what answered."""
-    starts = ["/", *(f"/{name}" for name in sorted(PAGES if follows else FEW)), "/authority/dudley", *SOME_FILES]
+def crawl(visitor: Visitor, pages: Collection[str], follows: bool) -> Counter[str]:
+    """Visit pages and, if it `follows`, one address of each kind that is found; how many answered of each first part."""
+    starts = ["/", *(f"/{name}" for name in sorted(pages)), "/authority/dudley", *SOME_FILES]
     visitor.note((PREFIX + start for start in starts), f"{PREFIX}/")
     asked_for = set(visitor.found)
     seen: set[str] = set()
@@ -147,6 +149,8 @@ def crawl(visitor: Visitor, follows: bool) -> Counter[str]:
                 visitor.note(iter(re.findall(r"url\(['\"]?([^'\")]+)", answer.text)), address)
             elif media in ("application/atom+xml", "application/xml"):
                 visitor.note(iter(re.findall(r'href="([^"]+)"', answer.text)), address)
+            elif media == "text/calendar":
+                visitor.note(iter(re.findall(r"https?://\S+", answer.text.replace("\r\n ", ""))), address)
             elif media == "application/json" and "openapi" not in address:
                 visitor.note(in_json(answer.json()), address)
             if media == "text/html" and 'id="_dash-config"' in answer.text:
@@ -173,17 +177,17 @@ def crawl(visitor: Visitor, follows: bool) -> Counter[str]:
     ids=["waitress, stripped", "waitress, not stripped", "gunicorn, stripped", "gunicorn, not stripped"],
 )
 def test_every_address_is_below_the_path_and_answers(
-    server: str, strips: bool, headers: dict[str, str], follows: bool, request: pytest.FixtureRequest
+    server: str, strips: bool, headers: dict[str, str], follows: bool, dash_app: Dash, request: pytest.FixtureRequest
 ) -> None:
     upstream = request.getfixturevalue(server).url
     with proxied(upstream, prefix=PREFIX, strips=strips, headers=headers) as proxy:
         visitor = Visitor(proxy)
-        answered = crawl(visitor, follows)
+        every = {page.path.strip("/") for page in routing.pages(dash_app.server).values() if page.path and page.nav}
+        pages = every | {"find"} if follows else FEW
+        answered = crawl(visitor, pages, follows)
         assert visitor.wrong == []
-        assert (PAGES if follows else FEW) | {
-            "authority",
-            *(file.split("/")[1] for file in SOME_FILES),
-        } <= answered.keys()
+        assert {"national", "map", "compare", "visits"} <= every
+        assert {*pages, "authority", *(file.split("/")[1] for file in SOME_FILES)} <= answered.keys()
         assert not follows or {"export", "card", "assets", "_dash-component-suites"} <= answered.keys()
         # what a visitor is sent on to
         for path, goal in (
