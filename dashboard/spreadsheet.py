@@ -18,28 +18,10 @@ LONGEST_TABLE_NAME = 255
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """Options of a workbook: text that begins with "=" stays text."""
 
-_SMALL = frozenset(
-    [
-        "a",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "its",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "they",
-        "to",
-        "what",
-        "which",
-        "with",
-    ]
+_LOOSE_END = re.compile(
+    r"(?:[\s,;:–-]+|\b(?:a|and|at|by|for|from|in|its|of|on|or|that|the|they|to|what|which|with)\b)+$", re.IGNORECASE
 )
+"""Small words and marks that no name ends in."""
 _CELL = re.compile(r"[A-Z]{1,3}\d+|R\d*|C\d*|R\d*C\d*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
@@ -168,10 +150,7 @@ def _whole_words(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     kept = text[: most + 1].rsplit(" ", 1)[0] if " " in text[: most + 1] else text[:most]
-    words = kept.rstrip(" ,;:–-").split()
-    while len(words) > 1 and words[-1].casefold() in _SMALL:
-        words.pop()
-    return " ".join(words).rstrip(" ,;:–-")
+    return _LOOSE_END.sub("", kept) or kept.strip()
 
 
 def _width(header: str, values: list[object]) -> float:
