@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 import pandas as pd
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components import badge, notices
@@ -225,7 +225,7 @@ def moved(
     title = words.moved(summaries[0][1], summaries[1][1])
     meaning = "; ".join(f"{kind.value}: {text}" for kind, text in movement.MEANING.items())
     rows = [[label, *(int(n) for n in frame["n"]), total] for label, frame, total in summaries]
-    return chart(
+    made = chart(
         moving.bars([(f"{label}, n = {n}", frame) for label, frame, n in summaries], width=width),
         id="national-moved",
         title=title,
@@ -240,6 +240,18 @@ def moved(
             numeric=range(1, 6),
         ),
     )
+    if published_by != min(default_cut_off(date), answers.dataset.reach):  # the page of names knows no other
+        return made
+    address = f"/improved?judgement={judgement.value}&to={date}"
+    links = html.P(
+        [
+            "Which authorities these are: ",
+            dcc.Link("against the first ILACS inspection", href=address),
+            ", ",
+            dcc.Link("against the inspection before", href=f"{address}&against=previous"),
+        ]
+    )
+    return html.Div([made, links], className="stack")
 
 
 def followed(answers: NationalFacts, *, date: dt.date, judgement: Judgement, width: int) -> Component:

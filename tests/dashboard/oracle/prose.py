@@ -19,6 +19,7 @@ Stacked bars of authorities that improved, kept their grade or declined
 The first line is the rule of Ofsted’s text of 2024
 Improved: a better grade; retained: the same grade, good or outstanding; same: the same grade, requires improvement or inadequate; declined: a worse grade
 How many improved and declined
+Which authorities these are: against the first ILACS inspection, against the inspection before
 A table of grades by the grade that followed at the next full inspection
 Rows: the grade; columns: the next one
 Which grade followed which
