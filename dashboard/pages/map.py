@@ -30,7 +30,8 @@ from dashboard.statistics.england import leading
 from dashboard.text import national as words
 from dashboard.text.map import finding
 from dashboard.text.map import shapes as shapes_words
-from dashboard.web import room, url_state
+from dashboard.text.marked import held as held_words
+from dashboard.web import marks, room, url_state
 from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, Dataset, Judgement, default_cut_off
 
@@ -49,7 +50,7 @@ class MapFacts:
         self.links = {code: f"/authority/{slug}" for code, slug in self.slugs.items()}
 
     @once
-    def draw(self, date: dt.date, judgement: Judgement, width: int) -> Component:
+    def draw(self, date: dt.date, judgement: Judgement, width: int, mark: str) -> Component:
         """Title, map, caption and table for one state of the page."""
         shapes = shapes_of(self.dataset)
         if not shapes:
@@ -60,16 +61,23 @@ class MapFacts:
         held = self.dataset.as_at(date, None, judgement)
         title = finding(held, date, judgement)
         notes = words.without_grade(held)
+        code = next((code for code, slug in self.slugs.items() if slug == mark), "")
+        of_marked = held_words(held, code, judgement, date) if code else ""
         return html.Div(
             [
                 export_bar("map", ExportView(date=date, judgement=judgement), csv="every authority’s grade"),
                 status_line(coverage.caution(self.dataset, date)),
                 _ending(date, judgement),
                 chart(
-                    grade_map(shapes, areas_on(shapes, held, self.authorities), width=width, links=self.links),
+                    grade_map(
+                        shapes, areas_on(shapes, held, self.authorities), width=width, links=self.links, marked=code
+                    ),
                     id="map-england",
                     title=title,
-                    before=badge.key(ungraded="No grade"),
+                    before=[
+                        html.P(of_marked, className="marked-here") if of_marked else None,
+                        badge.key(ungraded="No grade"),
+                    ],
                     description=f"Map of England’s authorities by grade, with a tile grid of London. {title}. "
                     "The table that follows holds every authority.",
                     caption=f"{NAMES[judgement]}: "
@@ -143,10 +151,11 @@ def register(app: Dash, dataset: Dataset) -> None:
         Input("map-date", "value"),
         Input("map-judgement", "value"),
         Input("map-room", "data"),
+        State("map-mark", "data"),
         prevent_initial_call=True,
     )
-    def draw(date: Any, judgement: Any, width: Any) -> Component:
-        return _show(facts, {"date": date, "judgement": judgement}, width)
+    def draw(date: Any, judgement: Any, width: Any, mark: Any) -> Component:
+        return _show(facts, {"date": date, "judgement": judgement, marks.MARK: mark}, width)
 
     def as_table(date: Any, judgement: Any) -> Component:
         return facts.table(*_state(facts, {"date": date, "judgement": judgement}))
@@ -160,14 +169,17 @@ def _state(facts: MapFacts, query: Mapping[str, Any]) -> tuple[dt.date, Judgemen
 
 
 def _show(facts: MapFacts, query: Mapping[str, Any], width: Any) -> Component:
-    return facts.draw(*_state(facts, query), room.checked(width))
+    mark = marks.slug_of(marks.marked(facts.dataset, query))
+    return facts.draw(*_state(facts, query), room.checked(width), mark)
 
 
 def _layout(facts: MapFacts, query: Mapping[str, str]) -> html.Div:
     date, judgement = _state(facts, query)
+    body = marks.marked(facts.dataset, query)
     used = {"date": date, "judgement": judgement.value}
     return page(
         heading("Map", "The grade of every authority in England on any date."),
+        marks.note(body, "/map", query),
         notices.ignored(url_state.unknown(query, used)),
         controls.controls(
             controls.date_input(
@@ -198,6 +210,7 @@ def _layout(facts: MapFacts, query: Mapping[str, str]) -> html.Div:
             id="map-body",
         ),
         room.room("map"),
+        dcc.Store(id="map-mark", data=marks.slug_of(body)),
         url_state.url_sink("map"),
         key="map",
     )

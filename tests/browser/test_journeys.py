@@ -96,7 +96,7 @@ def test_a_director_before_a_cabinet_meeting(visit: Visit, page: Page) -> None:
     opener = page.locator("details.export > summary")
     tab_to(page, opener)
     page.keyboard.press("Enter")
-    powerpoint = page.locator(".export-link", has_text="PowerPoint")
+    powerpoint = page.locator(".export-link", has_text="slides with notes")
     tab_to(page, powerpoint, most=2)
     with page.expect_download(timeout=120_000) as download:
         page.keyboard.press("Enter")

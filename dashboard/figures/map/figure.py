@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,8 @@ PATTERNS = {
 }
 """So that colour is not alone: dots for requires improvement, stripes for inadequate."""
 
+SMALL = 48
+"""Pixels of a marked shape below which an outline would hide it."""
 HEAD = 28
 """Pixels that the words above the tiles take."""
 KEY_ROW = 21
@@ -93,11 +95,13 @@ def grade_map(
     most: float = math.inf,
     links: Mapping[str, str] | None = None,
     has_key: bool = False,
+    marked: str = "",
 ) -> Scene:
     """The map and London's tiles, drawn from coordinates alone: nothing is fetched.
 
     `areas` has an Area for each code of `shapes`. `width` is the room in pixels, and `most` the greatest height.
-    `links` says by code where an authority leads; with `has_key` the drawing says what its colours mean.
+    `links` says by code where an authority leads; with `has_key` the drawing says what its colours mean. The authority
+    with the code `marked` has a thick outline.
     """
     spans = _spans(shapes)
     plan = _plan(width, most, (spans[1] - spans[0]) / (spans[3] - spans[2]), has_key=has_key)
@@ -115,6 +119,7 @@ def grade_map(
     ]
     items += [item for code in LONDON if code in areas for item in _tile(code, areas[code], plan, links.get(code, ""))]
     items += _key(plan.key) if plan.key else []
+    items += _outlined(items, marked) if marked else []
     return Scene(width, plan.height, tuple(items), stretches=False)
 
 
@@ -206,6 +211,25 @@ def _land(code: str, outline: Outline, area: Area, plan: Plan, spans: Spans, lin
         return [shape]
     letter = Words(x, y, look.letter, 12, look.ink, "center", bold=True, name=code)
     return [shape, *([Mark(x=x, y=y, symbol="square", radius=8, fill=look.fill, name=code)] if pattern else []), letter]
+
+
+def _outlined(items: Sequence[AnyItem], code: str) -> list[AnyItem]:
+    """A white line and a dark one upon it around what is drawn of one authority; a ring around a small shape."""
+    lines: list[AnyItem] = []
+    for item in items:
+        if item.name != code or not item.hover:
+            continue
+        room = item.bounds
+        (x, y), size = room.middle, max(room.width, room.height)
+        for line, width in ((theme.PAPER, 6), (theme.INK, 3)):
+            if isinstance(item, Rect):
+                lines.append(Rect(box=item.box, line=line, width=width, name="marked"))
+            elif isinstance(item, Shape) and size >= SMALL:
+                lines.append(Shape(rings=item.rings, line=line, width=width, name="marked"))
+            elif isinstance(item, Shape):
+                radius = size / 2 + 7
+                lines.append(Mark(x=x, y=y, symbol="circle", radius=radius, line=line, width=width, name="marked"))
+    return lines
 
 
 def _tile(code: str, area: Area, plan: Plan, link: str) -> list[AnyItem]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+import re
 from typing import Any
 
 import pytest
@@ -79,7 +81,35 @@ def test_changes_flag_its_rows(page_at: Any) -> None:
     assert said_of_mark(none) == ["None of these publications is of Walsall."]
 
 
-@pytest.mark.parametrize("path", ["/national", "/by-grade", "/changes", "/compare", "/improved", "/visits/waiting"])
+@pytest.mark.parametrize(("slug", "code", "n"), [("dudley", "E08000027", 1), ("hackney", "E09000012", 2)])
+def test_the_map_outlines_it(page_at: Any, tables: Tables, slug: str, code: str, n: int) -> None:
+    """Once on the map, and of London also among the tiles."""
+    content, _ = page_at("/map", f"?date=2024-03-31&judgement=overall_effectiveness&mark={slug}")
+    day = dt.date(2024, 3, 31)
+    grade = tables.held("overall_effectiveness", day, cut_off(day))[code].grade
+    assert said_of_mark(content) == [f"{slug.capitalize()}: {grade} overall on 31 March 2024."]
+    drawing = BeautifulSoup(by_id(content, "map-england")["props"]["svg"], "lxml")
+    lines = [one.find(["path", "rect", "circle"]) for one in drawing.select("g[data-name='marked']")]
+    assert len(lines) == 2 * n and {line["stroke-width"] for line in lines if line} == {"6", "3"}  # type: ignore[index]
+    # around a small shape a ring, with the shape within
+    shape = next(one.path for one in drawing.select(f"g[data-name='{code}']") if one.title and one.path)
+    ring = next(line for line in lines if line and line.name == "circle")
+    points = [tuple(map(float, pair.split(","))) for pair in re.findall(r"[-\d.]+,[-\d.]+", str(shape["d"]))]
+    x, y, radius = (float(str(ring[key])) for key in ("cx", "cy", "r"))
+    assert all(math.dist((x, y), point) < radius * 1.25 for point in points) and ring["fill"] == "none"
+
+
+def test_the_map_outlines_a_large_shape(page_at: Any) -> None:
+    content, _ = page_at("/map", "?mark=devon")
+    drawing = BeautifulSoup(by_id(content, "map-england")["props"]["svg"], "lxml")
+    shape = next(one.path for one in drawing.select("g[data-name='E10000008']") if one.title and one.path)
+    outlines = [one.path for one in drawing.select("g[data-name='marked']")]
+    assert [line["d"] for line in outlines if line] == [shape["d"]] * 2
+
+
+@pytest.mark.parametrize(
+    "path", ["/map", "/national", "/by-grade", "/changes", "/compare", "/improved", "/visits/waiting"]
+)
 def test_every_page_names_it_and_lets_it_go(page_at: Any, path: str) -> None:
     content, _ = page_at(path, "?mark=dudley")
     (note,) = (part for part in components(content) if "mark-note" in str(part["props"].get("className")))
