@@ -8,6 +8,7 @@ import flask
 from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard import ids
+from dashboard.briefing.house import House
 from dashboard.components.shell import shell
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
@@ -109,7 +110,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     add_downloads(app, dataset)  # /download/
     add_by_grade_file(app, dataset)  # /download/by-grade.csv
     add_improved_file(app, dataset)  # /download/improved.csv
-    add_exports(app, dataset)  # /export/
+    add_exports(app, dataset, House(address=settings.address))  # /export/
     add_feed(app, dataset)  # /changes.atom, /changes.ics, and of each region and authority
     add_changes_file(app, dataset)  # /download/changes.csv
     add_date_reader(app)  # /read-date

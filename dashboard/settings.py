@@ -47,6 +47,11 @@ class Settings:
     workers: int = 2
     """Processes of gunicorn (`WEB_CONCURRENCY`)."""
 
+    @property
+    def address(self) -> str:
+        """Where visitors find the service, without a slash at its end; "" where nobody said."""
+        return self.public_url + self.base_path.rstrip("/") if self.public_url else ""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """The settings that the environment gives; raises SettingsError."""

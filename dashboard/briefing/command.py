@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from dashboard.briefing.naming import FORMATS
 from dashboard.briefing.subjects import FORMS, VIEWS, Subject, UnknownWhoError, read_who
 from dashboard.briefing.templates import house_of
 from dashboard.dates import long_date
+from dashboard.settings import Settings, SettingsError
 from dashboard.statistics.recent import with_news
 from loaders import Dataset, ShownProgress, load_dataset, silent
 
@@ -89,10 +91,11 @@ def run(options: argparse.Namespace) -> int:
             raise UnknownWhoError(f"Name WHO the briefings are for: {FORMS}.")
         house = house_of(options.template or asked.template, options.logo or asked.logo)
         sys.stderr.writelines(f"{warning}\n" for warning in house.warnings)
+        house = replace(house, address=Settings.from_environment().address)
         dataset = load_dataset()
         subjects = read_who(who, dataset)
         folder.mkdir(parents=True, exist_ok=True)
-    except (ConfigurationError, UnknownWhoError, HouseError) as error:
+    except (ConfigurationError, UnknownWhoError, HouseError, SettingsError) as error:
         sys.stderr.write(f"python -m dashboard export: {error}\n")
         return 2
     except OSError as error:

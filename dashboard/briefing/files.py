@@ -115,7 +115,7 @@ def make(charts: Charts, suffix: str, *, size: str = SLIDE.name, house: House = 
 
     Raises PartError where the chart that is asked for cannot be drawn.
     """
-    content = charts.content
+    content = charts.content.found_at(house.address)
     if suffix in PICTURES:
         picture = content.pictures[0]
         data = charts.print(picture, suffix, ALL_SIZES[size])

@@ -17,6 +17,8 @@ class House:
     slides: Path | None = None
     document: Path | None = None
     logo: Path | None = None
+    address: str = ""
+    """Where the service is found, such as https://example.org/ofsted; "" where nobody said."""
     warnings: tuple[str, ...] = ()
     """What of these files could not be kept, in sentences that name the file."""
 

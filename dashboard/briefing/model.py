@@ -234,6 +234,12 @@ class Content:
         charts = [section for section in self.sections if section.picture and not section.parts]
         return replace(charts[0], table=None) if charts else self.sections[0]
 
+    def found_at(self, address: str) -> Content:
+        """The same with a link to its page, where it is known at which address the service is found."""
+        if not address or not self.path:
+            return self
+        return replace(self, links=(*self.links, Link("The page of this briefing", address + self.path)))
+
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures of all sections, in order."""

@@ -32,4 +32,4 @@ def house_of(templates: Sequence[Path], logo: Path | None = None) -> House:
         warnings += open_sheet(document).warnings
     if logo is not None:
         read_logo(logo)
-    return House(found.get("slides"), found.get("document"), logo, warnings)
+    return House(found.get("slides"), found.get("document"), logo, warnings=warnings)

@@ -48,7 +48,8 @@ class Hand:
         """One piece of work; a failure is a SiteError that names it."""
         try:
             if kind == "briefing":
-                return briefing(self._dataset, piece)
+                root = self._work.root
+                return briefing(self._dataset, piece, root + self._work.base.rstrip("/") if root else "")
             maker = self._made()
             return maker.page(piece) if kind == "page" else maker.file(piece)
         except Exception as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import flask
 from dash import Dash
 
+from dashboard.briefing.house import PLAIN, House
 from dashboard.briefing.naming import PICTURES, format_at
 from dashboard.briefing.subjects import UnknownWhoError, read_one
 from dashboard.briefing.worker import Order, QueueFullError, Worker
@@ -25,7 +26,7 @@ PATIENCE = 10.0
 """Seconds that such a request waits."""
 
 
-def add_exports(app: Dash, dataset: Dataset) -> Worker:
+def add_exports(app: Dash, dataset: Dataset, house: House = PLAIN) -> Worker:
     """Serve /export/<what>.<format>; returns the worker."""
 
     # What draws and writes files costs start-up half a second: it is imported for the first file.
@@ -35,7 +36,7 @@ def add_exports(app: Dash, dataset: Dataset) -> Worker:
 
         what, suffix, size = order
         charts = Charts(content_for(dataset, read_one(what, dataset)))
-        exported = make(charts, suffix, size=size)
+        exported = make(charts, suffix, size=size, house=house)
         for fault in charts.faults:  # the file is there, with its table in place of the chart
             app.server.logger.error("%s: %s", exported.name, fault, exc_info=fault)
         return exported

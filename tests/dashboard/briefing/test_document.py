@@ -21,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracle.tables import Tables
 
+from dashboard.__main__ import main
 from dashboard.briefing.content import content_for
 from dashboard.briefing.files import Charts, make
 from dashboard.briefing.formats.docx import share_room, write_document
@@ -29,6 +30,7 @@ from dashboard.briefing.formats.docx_template import open_sheet
 from dashboard.briefing.house import House, HouseError
 from dashboard.briefing.subjects import read_one
 from dashboard.dates import long_date
+from dashboard.factory import create_app
 from loaders import Dataset
 from loaders.paths import DATA
 
@@ -168,6 +170,26 @@ def test_a_comparison_says_which_judgement_it_draws(dataset: Dataset) -> None:
     barnsley = next(body for body in grades.by_slug.values() if body.slug == "barnsley")
     latest = max(grades.full(barnsley.code), key=lambda event: event.when("publication"))
     assert f"Barnsley: {latest.grades['help_and_protection'].capitalize()}" in told
+
+
+def test_files_lead_to_their_page_where_the_address_is_known(
+    dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://example.org")
+    monkeypatch.setenv("BASE_PATH", "/ofsted/")
+    who = ["dudley", "compare:neighbours:dudley:care_leavers:name", "national:2024-03-31", "map:2024-03-31"]
+    assert main(["export", *who, "--formats", "docx", "--out", str(tmp_path)]) == 0
+    client = create_app(dataset).server.test_client()
+    found = 0
+    for path in tmp_path.iterdir():
+        document = Document(str(path))
+        links = {link.text: link.address for one in document.paragraphs for link in one.hyperlinks}
+        address = links["The page of this briefing"]
+        assert address.startswith("https://example.org/ofsted/")
+        answer = client.get(address.removeprefix("https://example.org/ofsted"))
+        assert answer.status_code == 200 and b"does not exist here" not in answer.data
+        found += 1
+    assert found == len(who)
 
 
 REPORT = ["Purpose", "Background", "Findings", "Comparison", "What may come", "Implications", "Sources"]
