@@ -215,7 +215,7 @@ def test_long_names_of_sets_become_short_and_stay_apart(dataset: Dataset, tmp_pa
     who = [f"compare:{','.join(slugs[:30])}", f"compare:{','.join([*slugs[:29], slugs[31]])}"]
     assert main(["export", *who, "--formats", "csv", "--out", str(tmp_path)]) == 0
     names = sorted(one.name for one in tmp_path.iterdir())
-    assert len(names) == 4 and all(len(name) < 120 for name in names)
+    assert len(names) == 6 and all(len(name) < 120 for name in names)
     named = content_for(dataset, read_one(who[0], dataset))
     assert file_name(named, "csv") in names
     assert re.fullmatch(r"barking-and-dagenham-barnet-barnsley-[a-z-]+-[0-9a-f]{8}-comparison-.*\.csv", names[0])
