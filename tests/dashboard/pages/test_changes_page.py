@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import json
 import re
 from typing import Any
 
 import pandas as pd
 import pytest
+from flask.testing import FlaskClient
+from oracle.england import before
+from oracle.grammar import Asked
+from oracle.tables import OVERALL, Tables
 
+from dashboard.dates import months_before
 from dashboard.statistics.published import published_between
 from loaders import Dataset
 
@@ -73,3 +80,44 @@ def test_the_heading_adds_up(search: str, page_at: Any) -> None:
     found = re.search(r"(\d+) full inspections were published: of (\d+) judgements, ([^\"]+)", said(page_at, search))
     assert found is not None
     assert sum(map(int, re.findall(r"\d+", found[3]))) == int(found[2]) <= 4 * int(found[1])
+
+
+def test_the_file_holds_every_publication_with_its_grades(client: FlaskClient) -> None:
+    tables = Tables()
+    since, until = dt.date(2025, 10, 1), dt.date(2026, 2, 1)
+    answer = client.get(f"/download/changes.csv?from={since}&to={until}&show=all")
+    assert 'filename="changes-2025-10-01-to-2026-02-01.csv"' in answer.headers["Content-Disposition"]
+    lines = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    events = {one.id: one for one in tables.every if one.published and since < one.published <= until}
+    assert sorted(line["inspection_id"] for line in lines) == sorted(events)
+    assert [line["date"] for line in lines] == sorted((line["date"] for line in lines), reverse=True)
+    seen = 0
+    for line in lines:
+        event = events[line["inspection_id"]]
+        assert (line["code"], line["event_type"]) == (event.code, event.kind)
+        assert (line["kind"] == "full inspection") == event.is_full
+        for judgement in ("leadership", "help_and_protection", "children_in_care", "care_leavers", OVERALL):
+            given = event.grades.get(judgement, "") if event.is_full else ""
+            assert line[judgement].lower() == given
+            old = before(Asked(tables), event, judgement) if given else None
+            assert line[f"{judgement}_before"].lower() == (old or "")
+            seen += bool(old)
+    assert seen > 30
+    plain = client.get(f"/download/changes.csv?from={since}&to={until}").data.decode("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(plain)))) == sum(event.is_full for event in events.values())
+
+
+@pytest.mark.parametrize("query", ["from=yesterday", "to=1066-10-14", "show=everything"])
+def test_a_file_of_nothing_that_is_known_is_refused(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/download/changes.csv?{query}").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["2024-03-31", "2024-02-29", "2026-01-15"])
+def test_months_before(day: str) -> None:
+    date = dt.date.fromisoformat(day)
+    assert months_before(date, 0) == date
+    assert months_before(date, 12) == (
+        dt.date(2023, 2, 28) if day == "2024-02-29" else date.replace(year=date.year - 1)
+    )
+    assert months_before(dt.date(2024, 3, 31), 1) == dt.date(2024, 2, 29)
+    assert months_before(dt.date(2026, 1, 15), 3) == dt.date(2025, 10, 15)
