@@ -143,14 +143,16 @@ def _provided(
     for number, found in enumerate(read_rows(path, list(columns.values()), RegisterError), start=2):
         said = {meaning: found[column] for meaning, column in columns.items()}
         code = latest.get(said["code"], said["code"])
-        change = changes.get(code, {})
+        called = names.get(code, said["name"])
+        # a new body that stands in the table without a code is known by its name, and has its code from here
+        change = changes.get(code) or changes.get(slug(called), {})
         # What the lookup still says of a body that had ended, its URN above all, is none of Ofsted's.
         if change.get("abolished") and change["abolished"] <= lookup.as_at.isoformat():
             continue
         where = f"{path}, row {number}"
         if code[:3] not in TYPES:
             raise RegisterError(f"{where}: expected an ONS code that begins with E06, E08, E09 or E10; found {code!r}.")
-        name = change.get("name") or names.get(code, said["name"])
+        name = change.get("name") or called
         row = {
             "code": code,
             "dfe_code": said["dfe_code"],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
+
+from loaders.csvfile import csv_bytes
 from loaders.schema import MANIFEST_COLUMNS
 from loaders.site.cache import Cache
 from loaders.site.pages import Authority, Link
@@ -73,9 +74,7 @@ def write_manifest(cache: Path, links: Iterable[Link]) -> Path:
     Sorted by URN, date and file number: the same links and documents give the same bytes.
     Returns its path; raises SiteError when another process uses the cache.
     """
-    rows = io.StringIO()
-    writer = csv.writer(rows, lineterminator="\n")
-    writer.writerow(MANIFEST_COLUMNS)
+    rows: list[tuple[str, ...]] = []
     with Cache(cache) as kept:
         for link in sorted(links, key=in_order):
             if (document := kept.document(link.canonical_url)) is None:
@@ -83,5 +82,5 @@ def write_manifest(cache: Path, links: Iterable[Link]) -> Path:
             path = document.path.relative_to(cache).as_posix()
             day = link.published.isoformat()
             about = (link.urn, link.provider, link.link_text, day, link.file_id, link.canonical_url)
-            writer.writerow((path, *about, document.sha256))
-        return kept.write("manifest.csv", rows.getvalue().encode())
+            rows.append((path, *about, document.sha256))
+        return kept.write("manifest.csv", csv_bytes(pd.DataFrame(rows, columns=list(MANIFEST_COLUMNS), dtype="str")))

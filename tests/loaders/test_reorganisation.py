@@ -108,6 +108,18 @@ def test_codes_numbers_and_a_page_are_entered_when_they_are_known(tmp_path: Path
     assert register.by_urn("2999001", BEFORE) == "E10000901"
 
 
+def test_a_newer_lookup_gives_a_new_body_its_code_and_numbers(tmp_path: Path) -> None:
+    lookups, reference = made(tmp_path, SPLIT + NORTH + SOUTH)
+    with (lookups / "provider_lookup.csv").open("a") as file:
+        file.write("2999001,950,E06000902,North Madeshire,South East\n")
+    table = build_authorities(lookups, reference).set_index("name")
+    north = table.loc["North Madeshire"]
+    assert north[["code", "dfe_code", "urn", "established"]].tolist() == ["E06000902", "950", "2999001", "2027-04-01"]
+    assert north["predecessors"] == "E10000901"
+    assert table.loc["Madeshire", "successors"] == "E06000902;south-madeshire"
+    assert pd.isna(north["neighbours"]), "the neighbours of 2025 do not know it yet"
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
