@@ -96,6 +96,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     )
     observe(app, settings)
     # Flask runs these in reverse order after a request: headers are set on what is then compressed, and kept so.
+    app.server.config["CONTACT"] = settings.contact
     keep_answers(app)
     compress(app)
     headers.protect(app, settings)
@@ -120,7 +121,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     pages = routing.pages(app.server).values()
     address.place(app, settings, [page.path or str(page.path_template) for page in pages])
     app.layout = shell(pages, dataset)
-    app.first_paints = FirstPaints(lambda layout, path: shell(pages, dataset, layout, path))
+    app.first_paints = FirstPaints(lambda layout, path: shell(pages, dataset, layout, path, address.asked()))
     app.clientside_callback(
         ClientsideFunction("shell", "pageShown"),
         Output(ids.SHELL_SINK, "data"),

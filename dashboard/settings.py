@@ -42,6 +42,8 @@ class Settings:
     """Whose X-Forwarded-Proto, -Host and -Prefix are believed (`TRUSTED_PROXIES`): addresses, networks or `unix`."""
     log_requests: bool = False
     """Log a line for each request (`LOG_REQUESTS=1`), without who asked or what was typed."""
+    contact: str = ""
+    """Whom a visitor tells that something does not work (`CONTACT`): an e-mail address or a page."""
     metrics: bool = False
     """Answer /metrics for Prometheus (`METRICS=1`)."""
     workers: int = 2
@@ -65,9 +67,18 @@ class Settings:
             public_url=_public_url(env.get("PUBLIC_URL") or cls.public_url),
             trusted_proxies=_proxies(env.get("TRUSTED_PROXIES", "")),
             log_requests=_switch("LOG_REQUESTS", env.get("LOG_REQUESTS", "")),
+            contact=contact(env),
             metrics=_switch("METRICS", env.get("METRICS", "")),
             workers=_workers(env.get("WEB_CONCURRENCY") or str(cls.workers)),
         )
+
+
+def contact(environment: Mapping[str, str] | None = None) -> str:
+    """The contact that the environment names, "" where it names none; raises SettingsError."""
+    text = (os.environ if environment is None else environment).get("CONTACT", "").strip()
+    if text and not re.fullmatch(r"[^\s@:/<>\"]+@[^\s@:/<>\"]+|https?://[^\s<>\"]+", text):
+        raise SettingsError(f"CONTACT is {text!r}; expected an e-mail address or the address of a page.")
+    return text
 
 
 def base_path(text: str) -> str:

@@ -11,6 +11,7 @@ from dashboard.asking import FORMS
 
 DATES = {"as_at", "published_by", "since", "date", "from", "to"}
 """The query keys that hold dates."""
+USUAL = "the usual view is shown"
 
 
 def inset(*children: Any) -> html.Div:
@@ -41,10 +42,16 @@ def ignored(names: Sequence[str]) -> html.Div | None:
     """
     if not names:
         return None
-    listed = ", ".join(f"“{name}”" for name in names)
-    dates = f" Dates are written as {FORMS}." if set(names) & DATES else ""
-    return html.Div(
-        html.P(f"The address asks for a {listed} that does not exist here, so the usual view is shown instead.{dates}"),
-        className="inset",
-        role="status",
-    )
+    dates = [name for name in names if name in DATES]
+    others = [name for name in names if name not in DATES]
+    said = [html.P(f"The address asks for a {_listed(others)} that does not exist here: {USUAL}.")] if others else []
+    if dates:
+        words = (
+            f"The address asks for a date ({_listed(dates)}) that cannot be read or lies outside the record: {USUAL}."
+        )
+        said.append(html.P(f"{words} Dates are written as {FORMS}."))
+    return html.Div(said, className="inset", role="status")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)

@@ -20,9 +20,10 @@ from loaders import Dataset
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
-def shell(pages: Iterable[Page], dataset: Dataset, content: Any = None, path: str = "") -> html.Div:
+def shell(pages: Iterable[Page], dataset: Dataset, content: Any = None, path: str = "", address: str = "") -> html.Div:
     """The layout of the app.
 
+    `address` is the whole one, for paper: assets/paper.js says it with the date.
     `content` is the page at `path`, for the first HTML; where there is none Dash puts the page in.
     """
     return html.Div(
@@ -30,7 +31,7 @@ def shell(pages: Iterable[Page], dataset: Dataset, content: Any = None, path: st
             html.A("Skip to main content", href=f"#{ids.MAIN}", className="skip-link"),
             _header(list(pages), header_search(search_file(dataset)), path),
             html.Main(dash.page_container if content is None else content, id=ids.MAIN, tabIndex=-1, className="width"),
-            _footer(dataset.built),
+            _footer(dataset.built, address),
             dcc.Store(id=ids.SHELL_SINK),
         ]
     )
@@ -69,7 +70,7 @@ def _nav_item(page: Page, addresses: list[str], path: str) -> html.Li:
     return html.Li(link, **{"data-family": " ".join(addresses), "data-words": page.nav})
 
 
-def _footer(reach: dt.date | None) -> html.Footer:
+def _footer(reach: dt.date | None, address: str) -> html.Footer:
     reached = f"The data reach reports published by {long_date(reach)}." if reach else "The dataset is empty."
     return html.Footer(
         html.Div(
@@ -90,6 +91,7 @@ def _footer(reach: dt.date | None) -> html.Footer:
                     ],
                     className="footer-links",
                 ),
+                html.P(f"From {address}" if address else "", className="printed"),
             ],
             className="width",
         ),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+import flask
 import pandas as pd
 from dash import Dash, dcc, html
 
@@ -23,10 +24,12 @@ from dashboard.web.routing import Page, add_page
 from dashboard.words import upper_first
 from loaders import Dataset
 
+LOOKED_AT = dt.date(2026, 11, 25)
+"""When all pages were last looked through for accessibility."""
 OFSTED = "https://www.gov.uk/government/collections/inspections-of-local-authority-childrens-services"
 REPORTS = "https://reports.ofsted.gov.uk"
 
-NOTHINGS = [
+UNGRADED = [
     (
         "Not judged",
         "Inspectors came and gave no grade, because there were no such children.",
@@ -48,7 +51,7 @@ NOTHINGS = [
     ),
     ("Not known", "There was a visit, and none of our sources gives its date.", "A first monitoring visit"),
 ]
-"""Kind of nothing, what it means, an example."""
+"""Why there is no grade, what that means, an example."""
 
 FRAMEWORKS = [
     ("SLAC", "2009 to 2012", "Safeguarding and looked after children, each with an overall grade of its own"),
@@ -99,7 +102,11 @@ def _what(reach: dt.date | None) -> html.Section:
     known = f" It reaches to {long_date(reach)}." if reach else ""
     return section(
         "What it is",
-        inset(html.P("This is not an Ofsted service, and Ofsted has not checked it. The reports themselves decide.")),
+        inset(
+            html.P(
+                "This is not an Ofsted service, and Ofsted has not checked it. Where this service and a report differ, the report is right."
+            )
+        ),
         html.P(
             [
                 "The facts are dates, grades, counts, themes and the names of documents. They come from ",
@@ -155,10 +162,10 @@ def _words() -> html.Section:
             "inspection date says what it was like; by publication date, what was known."
         ),
         html.P(
-            "A missing grade is never drawn as a grade and never as a zero. There are several kinds of nothing, "
+            "A missing grade is never drawn as a grade and never as a zero. There are several reasons for one, "
             "and we keep them apart:"
         ),
-        table(["Words", "Meaning", "Example"], NOTHINGS, caption="Why there may be no grade"),
+        table(["Words", "Meaning", "Example"], UNGRADED, caption="Why there may be no grade"),
         id="words",
     )
 
@@ -265,16 +272,30 @@ def _accessibility() -> html.Section:
             "alternative, and its data stand below it in a table."
         ),
         html.P(
-            "Every page is tested with axe in a browser at each change, which finds about half of what can be wrong; "
-            "it has not been audited by people who rely on assistive technology. Known limits: the reports that "
-            "we link to are Ofsted’s PDF files, some of which are not accessible; exploring a chart needs JavaScript, reading it does not; "
-            "wide tables scroll sideways on a narrow screen."
+            "At each change every page is tested in Chromium: with axe-core, which finds about half of what can be "
+            "wrong, with the keyboard alone, at widths from 320 pixels, with forced colours, without a script and in print. "
+            f"On {long_date(LOOKED_AT)} we looked through all pages in these ways. No one who relies on assistive "
+            "technology has audited it, and it was not tried with a screen reader: what one is given was read in the "
+            "browser’s accessibility tree."
         ),
         html.P(
-            "If something does not work for you, tell whoever runs this copy, and ask for the facts in another form."
+            "Known limits: some of the reports that we link to, Ofsted’s PDF files, are not accessible; exploring a chart "
+            "needs JavaScript, reading it does not; wide tables scroll sideways on a narrow screen; there is one light "
+            "scheme of colours and no dark one, in which grades would have other colours than in print."
         ),
+        html.P(_contact(flask.current_app.config.get("CONTACT", ""))),
         id="accessibility",
     )
+
+
+def _contact(contact: str) -> list[Any]:
+    """Whom to tell; `contact` as in `settings.Settings`."""
+    if not contact:
+        return ["If something does not work for you, tell the organisation whose address this page has. "
+                "It has set no contact here."]  # fmt: skip
+    href = contact if contact.startswith("http") else f"mailto:{contact}"
+    return ["If something does not work for you, or you need the facts in another form, write to ",
+            html.A(contact, href=href), "."]  # fmt: skip
 
 
 def _licence() -> Any:

@@ -350,7 +350,7 @@ def _layout(view: CompareFacts, query: dict[str, str]) -> html.Div:
             html.Div(
                 controls.names(
                     "compare-own",
-                    "Authorities, the one to mark first",
+                    "Authorities (the first is marked)",
                     [{"value": str(row.slug), "label": str(row.name)} for row in today.itertuples()],
                     slugs,
                     name="own",

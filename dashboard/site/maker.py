@@ -17,6 +17,7 @@ from dashboard.components.shell import shell
 from dashboard.dates import long_date
 from dashboard.factory import create_app
 from dashboard.searching import DISTRICT, entries
+from dashboard.settings import Settings, contact
 from dashboard.site.choices import still
 from dashboard.site.links import Links
 from dashboard.site.places import View
@@ -58,7 +59,7 @@ class Maker:
     def __init__(self, dataset: Dataset, plan: Plan, base: str = "/", root: str = "") -> None:
         self._dataset, self._plan = dataset, plan
         self._base, self._root = base, root
-        self._app = create_app(dataset)
+        self._app = create_app(dataset, Settings(contact=contact()))
         self._links = Links(plan.places, base)
 
     def page(self, view: View) -> Made:
@@ -73,6 +74,7 @@ class Maker:
                 self._dataset,
                 [layout, self._note()],
                 view.path,
+                f"{self._root}{self._base}{view.place}" if self._root else "",
             )
             text = written(still(whole, view, self._plan.places))
         return Made(self._document(about, self._links.in_html(text)), title, self._links.made_for(text))

@@ -95,7 +95,7 @@ def visits_words(story: Story) -> list[str]:
 def visits_title(story: Story) -> str:
     """The finding of the table of visits: how many of each kind, and when the latest was."""
     found = visits_of(story)
-    name = story.body.name
+    name = story.body.called
     if not found:
         return f"No visit to {name} between full inspections is on record"
     day = found[0].start or found[0].published

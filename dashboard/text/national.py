@@ -61,7 +61,8 @@ def moved(first: pd.DataFrame, previous: pd.DataFrame) -> str:
         total = int(frame["n"].sum())
         if total:
             up, down = counts[Movement.IMPROVED.value], counts[Movement.DECLINED.value]
-            return f"Against {against}, {up} of {total} authorities have improved and {down} have declined"
+            have = "authority has" if total == 1 else "authorities have"
+            return f"Against {against}, {up} of {total} {have} improved and {down} declined"
     return "No authority has been inspected twice yet"
 
 
@@ -73,7 +74,8 @@ def followed(transitions: pd.DataFrame) -> str:
         return "No authority has been inspected again after inadequate"
     stayed = int(after.loc[after["to_grade"] == Grade.INADEQUATE.value, "n"].sum())
     better = total - stayed
-    return f"{better} of {total} full inspections that followed inadequate found better ({percent(better, total)})"
+    share = percent(better, total)
+    return f"{better} of {total} full inspections that followed a grade of inadequate gave a better one ({share})"
 
 
 def left(spells: pd.DataFrame, middle: float | None) -> str:

@@ -94,10 +94,13 @@ def monitoring(frame: pd.DataFrame) -> str:
         return "No spell of inadequacy is on record"
     gaps = int((frame["state"] == "gaps").sum())
     known = int(frame["n"].sum())
-    return (
-        f"{known} monitoring visit{'s are' if known != 1 else ' is'} known in {counted(len(frame), 'spell')} of inadequacy; "
-        f"in {number(gaps)} of them some visits are certainly missing"
+    said = (
+        f"{known or 'No'} monitoring visit{'s are' if known > 1 else ' is'} known in "
+        f"{counted(len(frame), 'spell')} of inadequacy"
     )
+    if not gaps:
+        return said
+    return f"{said}; in {number(gaps)} of them we know that some are missing"
 
 
 def spell_words(row: dict[Any, Any]) -> tuple[str, ...]:

@@ -147,6 +147,11 @@ def whole_root() -> str:
     return flask.request.root_url.rstrip("/")
 
 
+def asked() -> str:
+    """The whole address that is asked for, with its query."""
+    return whole_root() + flask.request.full_path.rstrip("?")
+
+
 def within(path: str) -> str:
     """A path of the browser's as the app knows it."""
     prefix = root()

@@ -63,7 +63,7 @@ def test_the_cut_off_and_the_earlier_date_follow_the_date(visit: Visit) -> None:
 
 def test_authorities_of_ones_own_choice_are_added_and_taken_away(visit: Visit) -> None:
     page = visit("/compare?set=choice")
-    field = page.get_by_role("combobox", name="Authorities, the one to mark first")
+    field = page.get_by_role("combobox", name="Authorities (the first is marked)")
     for typed in ("dud", "wals"):
         field.press_sequentially(typed)
         field.press("Enter")

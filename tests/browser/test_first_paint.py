@@ -86,7 +86,7 @@ def test_a_journalist_without_script(plain: Page) -> None:
     plain.goto("/compare")
     plain.get_by_role("combobox", name="Compare").select_option("My own choice of authorities")
     plain.get_by_role("button", name="Show").click()
-    plain.get_by_role("combobox", name="Authorities, the one to mark first").fill("Dudley, K&C")
+    plain.get_by_role("combobox", name="Authorities (the first is marked)").fill("Dudley, K&C")
     plain.get_by_role("button", name="Show").click()
     expect(shown(plain).locator("#compare-strips-title")).to_contain_text("Dudley and Kensington and Chelsea")
     plain.goto("/visits?lag=focused")

@@ -29,6 +29,8 @@ def test_a_blank_is_as_good_as_none() -> None:
         ("PORT", "８０"),
         ("HTTPS", "perhaps"),
         ("EMBED_ANCESTORS", "*; x"),
+        ("CONTACT", "the council"),
+        ("CONTACT", "javascript:alert(1)"),
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, value: str) -> None:

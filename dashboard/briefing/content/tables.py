@@ -185,7 +185,7 @@ def visits_table(story: Story) -> Table:
         frame, typed = frame.drop(columns="Priority areas"), typed.drop(columns="Priority areas")
     return Table(
         name="visits",
-        title=f"Visits to {story.body.name} and what they looked at",
+        title=f"Visits to {story.body.called} and what they looked at",
         frame=frame,
         typed=typed,
         caption="Visits carry no grade.",

@@ -206,7 +206,7 @@ def visits_since(story: Story, by: By, today: dt.date) -> Any:
         site = date_range(event.start, event.end, event.start_precision) if event.start else None
         name = html.A(f"{framework_name(event)}{number}", href=f"#{event_place(event)}")
         rows.append([name, site, "; ".join(found_of(event)) or None, _report(event, number)])
-    caption = f"Visits to {story.body.name} since its latest full inspection, newest first"
+    caption = f"Visits to {story.body.called} since its latest full inspection, newest first"
     return table(["Visit", "On site", "What it found", "Report"], rows, caption=caption, hide_caption=True, stacks=True)
 
 

@@ -450,13 +450,14 @@ def movement(asked: Asked, *, ilacs: bool) -> tuple[int, int, int]:
     return up, down, total
 
 
-@says("Against {against:their first ILACS inspection|the inspection before}, {up:int} of {total:int} authorities have "
-      "improved and {down:int} have declined")  # fmt: skip
+@says("Against {against:their first ILACS inspection|the inspection before}, {up:int} of {total:int} "
+      "{have:authority has|authorities have} improved and {down:int} declined")  # fmt: skip
 def moved(asked: Asked, said: Said) -> Expected:
     is_first = movement(asked, ilacs=True)[2] > 0
     up, down, total = movement(asked, ilacs=is_first)
     against = "their first ILACS inspection" if is_first else "the inspection before"
-    return {"against": against, "up": up, "total": total, "down": down}
+    have = "authority has" if total == 1 else "authorities have"
+    return {"against": against, "up": up, "total": total, "have": have, "down": down}
 
 
 @says("No authority has been inspected twice yet")
@@ -480,7 +481,9 @@ def after_inadequate(asked: Asked) -> tuple[int, int]:
     return better, total
 
 
-@says("{better:int} of {total:int} full inspections that followed inadequate found better ({share:percent})")
+@says(
+    "{better:int} of {total:int} full inspections that followed a grade of inadequate gave a better one ({share:percent})"
+)
 def followed(asked: Asked, said: Said) -> Expected:
     better, total = after_inadequate(asked)
     return {"better": better, "total": total, "share": percent(better, total)}

@@ -296,17 +296,19 @@ def followed(asked: Asked) -> list[Followed]:
     ]
 
 
-@says("{n:int} monitoring visits are known in {spells:int} spells of inadequacy; in {gaps:int} of them some visits are "
-      "certainly missing",
-      "{n:int} monitoring visit is known in {spells:int} spell of inadequacy; in {gaps:int} of them some visits are certainly "
-      "missing")  # fmt: skip
+@says("{n:int} monitoring visit{s: is|s are} known in {spells:int} spell{more:s|} of inadequacy; in {gaps:int} of them "
+      "we know that some are missing",
+      "{n:int} monitoring visit{s: is|s are} known in {spells:int} spell{more:s|} of inadequacy",
+      "No monitoring visit is known in {spells:int} spell{more:s|} of inadequacy; in {gaps:int} of them we know that some "
+      "are missing",
+      "No monitoring visit is known in {spells:int} spell{more:s|} of inadequacy")  # fmt: skip
 def monitoring(asked: Asked, said: Said) -> Expected:
     found = followed(asked)
-    return {
-        "n": sum(len(one.visits) for one in found),
-        "spells": len(found),
-        "gaps": sum(one.missing > 0 for one in found),
-    }
+    n, gaps = sum(len(one.visits) for one in found), sum(one.missing > 0 for one in found)
+    if ("n" in said) != bool(n) or ("gaps" in said) != bool(gaps):
+        return f"{n} are known, and in {gaps} some are missing"
+    values = {"spells": len(found), "more": "s" if len(found) != 1 else ""}
+    return values | ({"n": n, "s": "s are" if n > 1 else " is"} if n else {}) | ({"gaps": gaps} if gaps else {})
 
 
 @says("{n:int} visits to {who:text}, which were not judged inadequate themselves, are not drawn")

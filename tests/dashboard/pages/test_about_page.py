@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
 from said import by_id, words
 
+from dashboard.factory import create_app
+from dashboard.settings import Settings
 from loaders import Dataset
 
 
@@ -30,3 +34,20 @@ def test_method_and_limits_of_other_statistics(page_at: Any) -> None:
         "This cannot show what an inspection did",
     ):
         assert words_of_it in said
+
+
+@pytest.mark.parametrize(
+    ("contact", "href"),
+    [("data@example.org", "mailto:data@example.org"), ("https://example.org/help", "https://example.org/help")],
+)
+def test_the_statement_names_the_contact_that_is_set(dataset: Dataset, contact: str, href: str) -> None:
+    answer = create_app(dataset, Settings(contact=contact)).server.test_client().get("/about")
+    link = BeautifulSoup(answer.text, "lxml").select_one("#accessibility a")
+    assert link is not None
+    assert (link.text, link["href"]) == (contact, href)
+
+
+def test_paper_says_where_it_is_from(client: FlaskClient) -> None:
+    line = BeautifulSoup(client.get("/map?date=2024-03-31").text, "lxml").select_one("footer .printed")
+    assert line is not None
+    assert line.text == "From http://localhost/map?date=2024-03-31"

@@ -40,7 +40,7 @@ def test_dates_out_of_reach_are_said_and_the_usual_ones_are_shown(page_at: Any, 
     year_before = dataset.built - dt.timedelta(days=365)
     assert f"Published after {year_before.day} " in text
     assert f"up to {dataset.built.day} " in text
-    assert "does not exist here" in text
+    assert "cannot be read or lies outside the record" in text
     assert "Enter a date from 1 November 2013 to" in text
 
 

@@ -212,7 +212,7 @@ def test_what_inspectors_ask_to_improve(page_at: Any, tables: Tables, oracle: Or
     assert not (found := faults(oracle, content, asked)), "\n".join(found)
 
 
-@pytest.mark.parametrize("date", ON[:3])
+@pytest.mark.parametrize("date", ON)
 @pytest.mark.parametrize("region", REGIONS[:3])
 def test_spells_of_inadequacy(dataset: Dataset, tables: Tables, oracle: Oracle, region: str, date: str) -> None:
     drawn = inadequate.history(Facts(dataset), region=region, date=day_of(date) or tables.reach, width=1100)
