@@ -66,7 +66,7 @@ def build_authorities(lookups: Path, reference: Path) -> pd.DataFrame:
     rows = _provided(lookups, published["providers"], changes, names)
     rows += _by_hand(changes, rows)
     _resolve(rows)
-    _check_succession(rows, reference / SUCCESSION_FILE)
+    _check_succession(rows, reference / SUCCESSION_FILE, published["providers"].as_at)
     near = published["neighbours"]
     neighbours = _neighbours(lookups / near.file, near, {row["dfe_code"]: row["code"] for row in rows})
     due = {row["code"] for row in rows if _existed(row, near.as_at) and row["dfe_code"]}
@@ -232,7 +232,8 @@ def _neighbours(path: Path, lookup: Lookup, codes: dict[str, str]) -> dict[str, 
     return found
 
 
-def _check_succession(rows: list[dict[str, str]], path: Path) -> None:
+def _check_succession(rows: list[dict[str, str]], path: Path, day: dt.date) -> None:
+    """Stop where the table contradicts itself; who follows an end later than `day`, of the lookup, may not be known."""
     by_code = {row["code"]: row for row in rows}
     for key in ("code", "slug", "dfe_code", "name"):
         values = [row[key] for row in rows if row.get(key)]
@@ -252,5 +253,5 @@ def _check_succession(rows: list[dict[str, str]], path: Path) -> None:
                         f"{path}: {row['code']} ends on {row.get('abolished') or 'no day'}, and {other}, which replaces "
                         f"it, begins on {then['established']}. Give both the same day."
                     )
-        if row.get("abolished") and not row.get("successors"):
+        if "" < row.get("abolished", "") <= day.isoformat() and not row.get("successors"):
             raise RegisterError(f"{path}: {row['code']} is abolished, and no successor is named.")

@@ -108,6 +108,12 @@ def test_codes_numbers_and_a_page_are_entered_when_they_are_known(tmp_path: Path
     assert register.by_urn("2999001", BEFORE) == "E10000901"
 
 
+def test_an_end_may_be_entered_before_it_is_known_who_follows(tmp_path: Path) -> None:
+    table = build_authorities(*made(tmp_path, SPLIT.replace("North Madeshire;South Madeshire", ""))).set_index("name")
+    assert table.loc["Madeshire", "abolished"] == "2027-04-01"
+    assert pd.isna(table.loc["Madeshire", "successors"])
+
+
 def test_a_newer_lookup_gives_a_new_body_its_code_and_numbers(tmp_path: Path) -> None:
     lookups, reference = made(tmp_path, SPLIT + NORTH + SOUTH)
     with (lookups / "provider_lookup.csv").open("a") as file:
