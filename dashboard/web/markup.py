@@ -83,7 +83,8 @@ def _component(content: Component) -> Markup:
 
 def _given(content: Component) -> list[str]:
     """The names of the properties that a component was given, data- and aria- ones too."""
-    wild = [name for name in vars(content) if name.startswith(("data-", "aria-"))]
+    # Dash keeps them in an order of its own, which is another in each process
+    wild = sorted(name for name in vars(content) if name.startswith(("data-", "aria-")))
     return [name for name in content._prop_names if name in vars(content)] + wild
 
 
