@@ -7,6 +7,7 @@ is there (assets/first_paint.js).
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -21,7 +22,7 @@ from dashboard.web.followed import Followed, everything
 from dashboard.web.markup import Markup, element, written
 
 ROOM = 32_000_000
-"""Characters of first HTML that are kept."""
+"""Bytes of first HTML that are kept; a string takes two or four for each character as soon as one is not Latin."""
 LONGEST_DESCRIPTION = 300
 """Characters; what a search engine or a card shows is shorter still."""
 SAID = ("chart-title", "authority-lead", "lead")
@@ -38,11 +39,8 @@ Surround = Callable[[Component, str], Component]
 class FirstPaint:
     """What the first HTML of an address says: in its head, and in its body."""
 
-    head: Markup
-    body: Markup
-
-    def __len__(self) -> int:
-        return len(self.head) + len(self.body)
+    head: str
+    body: str
 
 
 class FirstPaints:
@@ -50,7 +48,7 @@ class FirstPaints:
 
     def __init__(self, surround: Surround, size: int = ROOM) -> None:
         self._surround = surround
-        self._kept: LRUCache[Any, FirstPaint] = LRUCache(size, getsizeof=len)
+        self._kept: LRUCache[Any, tuple[bytes, bytes]] = LRUCache(size, getsizeof=lambda parts: sum(map(len, parts)))
         self._lock = Lock()
 
     def at_request(self) -> FirstPaint:
@@ -60,17 +58,16 @@ class FirstPaints:
         with self._lock:
             kept = self._kept.get(asked)
         if kept is not None:
-            return kept
+            return FirstPaint(*(part.decode() for part in kept))
         made = self._made(request.path, request.args.to_dict(flat=False))
-        with self._lock:
-            if len(made) <= self._kept.maxsize:
-                self._kept[asked] = made
+        with self._lock, suppress(ValueError):  # larger than all the room
+            self._kept[asked] = made.head.encode(), made.body.encode()
         return made
 
     def _made(self, path: str, query: dict[str, list[str]]) -> FirstPaint:
         layout = routing.layout_at(path, query)
         whole = routing.with_mark(self._surround(layout, path), path, query, in_forms=True)
-        return FirstPaint(head(path, query, layout), Markup(address.moved(written(whole))))
+        return FirstPaint(head(path, query, layout), address.moved(written(whole)))
 
 
 def head(path: str, query: dict[str, list[str]], layout: Component) -> Markup:
