@@ -38,6 +38,8 @@ def test_the_addresses_beside_the_pages_are_those_that_the_factory_lists(dash_ap
         "/region/",
         "/read-date",
         "/card/",
+        "/chart/",
+        "/search/",
     )
     assert own and {rule for rule in own if not rule.startswith(starts)} == set()
     assert all(any(rule.startswith(start) for rule in own) for start in starts)
