@@ -164,3 +164,30 @@ def test_the_events_are_held_to_a_kind_in_place_and_in_the_address(visit: Visit,
     page.get_by_role("radio", name="Full inspections").check()
     expect(rows).to_have_count(4)
     page.wait_for_url("**/authority/dudley?events=inspections")
+
+
+def test_the_authority_stays_marked_from_page_to_page_until_it_is_cleared(visit: Visit, page: Page) -> None:
+    visit("/authority/dudley")
+    navigation = page.get_by_role("navigation", name="Main")
+    navigation.get_by_role("link", name="National").click()
+    page.wait_for_url("**/national?mark=dudley")
+    expect(page.locator(".marked-here")).to_contain_text("Dudley: requires improvement")
+    page.get_by_role("combobox", name="Judgement").select_option("children_in_care")
+    expect(page.locator(".marked-here")).to_contain_text("for children in care")
+    navigation.get_by_role("link", name="Changes").click()
+    page.wait_for_url("**/changes?mark=dudley")
+    page.get_by_role("link", name="Clear the mark").click()
+    page.wait_for_url("**/changes")
+    expect(page.locator("#react-entry-point .mark-note")).to_have_count(0)
+    expect(navigation.get_by_role("link", name="Compare")).to_have_attribute("href", "/compare")
+
+
+def test_a_click_on_the_timeline_goes_to_the_event(visit: Visit, page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1400})
+    page.goto("/authority/dudley")
+    page.wait_for_selector("#react-entry-point #authority-timeline svg.scene")
+    mark = page.locator("#react-entry-point #authority-timeline .form-large a circle").first
+    place = mark.locator("xpath=ancestor::*[local-name()='a']").get_attribute("href")
+    mark.dispatch_event("click")
+    page.wait_for_url(f"**/authority/dudley{place}")
+    expect(page.locator(f"tr{place}")).to_be_in_viewport()

@@ -68,20 +68,20 @@ def test_each_judgement_is_told_as_the_tables_have_it(page_at: Any, tables: Tabl
     told = [words(part) for part in components(figure) if part["type"] == "Li"]
     assert told == [f"{NAMES[key]}: {so((one, first), (other, second))}." for key, (first, second) in grades.items()]
     both = [(RANK[x], RANK[y]) for x, y in (grades[key] for key in FOUR) if x and y]
-    better, worse = sum(x > y for x, y in both), sum(x < y for x, y in both)
+    more, worse = sum(x > y for x, y in both), sum(x < y for x, y in both)
     title = words(by_id(content, "side-by-side-pair-title"))
     if not both:
         assert title.endswith("hold no grade for the same judgement")
-    elif not better and not worse:
+    elif not more and not worse:
         assert "hold the same grade in" in title and f"{NUMBERS[len(both)]} judgement" in title
     else:
-        leader, most = (one, better) if better >= worse else (other, worse)
-        follower, least = (other, worse) if better >= worse else (one, better)
+        leader, most = (one, more) if more >= worse else (other, worse)
+        follower, least = (other, worse) if more >= worse else (one, more)
         many = f"{NUMBERS[len(both)]} judgement{'s' if len(both) > 1 else ''}"
         start = f"{leader} is better than {follower} in {NUMBERS[most]} of {many} that both hold"
         assert title.lower().startswith(start.lower())
         assert (f"{follower} in {NUMBERS[least]}" in title) == bool(least)
-        same = len(both) - better - worse
+        same = len(both) - more - worse
         assert (f"they are alike in {NUMBERS[same]}" in title) == bool(same)
     cells = rows(next(part for part in components(content) if part["type"] == "Markup"))
     for row, (key, (first, second)) in zip(cells, grades.items(), strict=True):
@@ -91,7 +91,8 @@ def test_each_judgement_is_told_as_the_tables_have_it(page_at: Any, tables: Tabl
         if first and second:
             steps = abs(RANK[first] - RANK[second])
             grown = f"by {NUMBERS[steps]} grade{'s' if steps > 1 else ''}"
-            assert row[3] == "the same" if not steps else row[3].endswith(grown)
+            better = tables.by_slug[a if RANK[first] > RANK[second] else b].name
+            assert row[3] == ("the same" if not steps else f"{better}, {grown}")
         else:
             assert row[3] == "cannot be compared"
 
