@@ -91,6 +91,8 @@ class Pairs:
             for j in TODAY
         ]
         headers = ["Judgement", one.body.name, other.body.name, "Which is better"]
+        both = f"The judgements of {one.body.called} and {other.body.called}"
+        judged = table(headers, rows, caption=both, stacks=True)
         figure = pair((one, other), by=state.by, today=state.date, width=widest(width), coming=coming)
         return html.Div(
             [
@@ -105,10 +107,9 @@ class Pairs:
                     before=html.Ul([html.Li(text) for text in said], className="pair-lines"),
                     description=words.description(one.body, other.body, said),
                     caption=words.caption(state.by, state.date),
+                    data=lambda: judged,
                 ),
-                table(
-                    headers, rows, caption=f"The judgements of {one.body.called} and {other.body.called}", stacks=True
-                ),
+                judged,
                 html.P(
                     [
                         dcc.Link(f"{one.body.name} alone", href=f"/authority/{one.body.slug}"),

@@ -29,12 +29,15 @@ def title(one: Authority, other: Authority, held: Held) -> str:
         return f"{upper_first(one.called)} and {other.called} hold the same grade in {which} that both hold"
     ahead = [(one, first), (other, second)] if first >= second else [(other, second), (one, first)]
     (leader, most), (follower, fewest) = ahead
+    if most == len(shared):
+        which = "the one judgement" if most == 1 else f"all {number(most)} judgements"
+        return f"{upper_first(leader.called)} is better than {follower.called} in {which} that both hold"
     same = len(shared) - first - second
     rest = [f"{follower.called} in {number(fewest)}"] * bool(fewest) + (
         [f"they are alike in {number(same)}"] if same else []
     )
     tail = "".join(f", {'and ' if part is rest[-1] else ''}{part}" for part in rest)
-    return f"{upper_first(leader.called)} is better than {(follower.called)} in {number(most)} {of}{tail}"
+    return f"{upper_first(leader.called)} is better than {follower.called} in {number(most)} {of}{tail}"
 
 
 def lines(one: Authority, other: Authority, held: Held) -> list[str]:

@@ -51,13 +51,14 @@ class Taken:
 
 
 def words(part: Any) -> str:
-    """The text of components, markup and lists of them."""
+    """The text of components, markup and lists of them, without what is there for the eye alone, as a grade's letter is."""
     if isinstance(part, list | tuple):
         return "".join(map(words, part))
     if isinstance(part, Markup):
         return unescape(_TAG.sub("", part))
     if isinstance(part, Component):
-        return words(getattr(part, "children", None))
+        is_shown = vars(part).get("aria-hidden") == "true"
+        return "" if is_shown else words(getattr(part, "children", None))
     return "" if part is None else str(part)
 
 

@@ -30,6 +30,7 @@ from dashboard.pages.authority.tables import (
     now,
     visits_since,
 )
+from dashboard.statistics.compare_set import in_region
 from dashboard.statistics.context.chosen import USUAL
 from dashboard.text import outlook
 from dashboard.text.briefing import visits_title
@@ -186,7 +187,7 @@ def _breadcrumb(story: Story) -> html.Nav:
         html.Ol(
             [
                 html.Li(dcc.Link("Home", href="/")),
-                html.Li(dcc.Link(story.body.region, href=f"/compare?set=region:{region}")),
+                html.Li(dcc.Link(f"Compare {in_region(story.body.region)}", href=f"/compare?set=region:{region}")),
                 html.Li(story.body.name, **{"aria-current": "page"}),
             ],
             className="breadcrumb",

@@ -78,7 +78,10 @@ def test_each_judgement_is_told_as_the_tables_have_it(page_at: Any, tables: Tabl
         leader, most = (one, more) if more >= worse else (other, worse)
         follower, least = (other, worse) if more >= worse else (one, more)
         many = f"{NUMBERS[len(both)]} judgement{'s' if len(both) > 1 else ''}"
-        start = f"{leader} is better than {follower} in {NUMBERS[most]} of {many} that both hold"
+        which = f"{NUMBERS[most]} of {many}"
+        if most == len(both):
+            which = "the one judgement" if most == 1 else f"all {NUMBERS[most]} judgements"
+        start = f"{leader} is better than {follower} in {which} that both hold"
         assert title.lower().startswith(start.lower())
         assert (f"{follower} in {NUMBERS[least]}" in title) == bool(least)
         same = len(both) - more - worse

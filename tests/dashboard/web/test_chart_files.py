@@ -67,6 +67,8 @@ def test_what_is_taken_is_what_the_page_shows(client: FlaskClient, address: str)
             continue
         rows = list(csv.reader(io.StringIO(client.get(links["Data (CSV)"]).data.decode("utf-8-sig"))))
         shown = figure.select_one("table")
+        for letter in figure.select("table [aria-hidden=true]"):
+            letter.decompose()  # a grade's letter stands beside its word for the eye alone
         if shown is None:
             assert len(rows) > 1
             continue
