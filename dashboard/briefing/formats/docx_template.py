@@ -26,6 +26,8 @@ from dashboard.words import counted, series
 _TEMPLATE, _DOCUMENT = (
     f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}.main+xml" for kind in ("template", "document")
 )  # fmt: skip
+ROOM, LOW = 0.97 * 493 * 739, 520.0
+"""The room of our own page in points, less a little, and the height below which few charts find room."""
 LEAST_BODY = 12.0
 """Points of body text that many councils require."""
 
@@ -110,7 +112,11 @@ def _styled(document: Any) -> list[str]:
     said = []
     if told := [name for name in missing if name != "footnote text"]:
         said.append(f"it has no style {series(told)}, which look as in our own documents.")
-    sizes = paper_of(document).sizes
-    if (body := sizes["Normal"]) < LEAST_BODY:
+    paper = paper_of(document)
+    if (body := paper.sizes["Normal"]) < LEAST_BODY:
         said.append(f"its body text has {body:g} points, and many councils require 12.")
+    if paper.height < LOW:
+        said.append("its page is too low for most charts: tables stand in their place.")
+    if paper.width * paper.height < ROOM:
+        said.append("its margins leave less room than ours: a briefing may need more than two pages.")
     return said

@@ -20,7 +20,7 @@ from dashboard.briefing.formats.settled_zip import settle
 from dashboard.briefing.formats.wrapping import count_lines
 from dashboard.briefing.model import DOCUMENT, Content, Link, Picture, Section, Source, Table
 
-_LEADING = 1.17
+_LEADING = 1.155
 """Height of a line, in sizes of its type."""
 _FIGURE, _TABLE = "Figure", "Table"
 
@@ -132,7 +132,7 @@ class Writing:
         """Points that a figure takes with its caption."""
         data = self._pictures[picture.name]
         wide, high = _pixels(data)
-        return self._width(data) * high / wide + 8 + self.caption_height(self._said(picture.at(DOCUMENT)))
+        return self._width(data) * high / wide + 4 + self.caption_height(self._said(picture.at(DOCUMENT)))
 
     def title_height(self, words: str) -> float:
         """Points that the title and a line under it take."""
@@ -143,7 +143,7 @@ class Writing:
     def heading_height(self, words: str) -> float:
         """Points that a heading takes."""
         size = self.paper.sizes["Heading 1"]
-        return count_lines(words, size, self.paper.width, bold=True) * size * _LEADING + 14
+        return count_lines(words, size, self.paper.width, bold=True) * size * _LEADING + 13
 
     def words_height(self, *paragraphs: str) -> float:
         """Points that paragraphs take."""
@@ -155,7 +155,7 @@ class Writing:
 
     def points_height(self, points: Iterable[str]) -> float:
         """Points that a list takes."""
-        return sum(self._lines(words, "List Bullet", 20) + 4 for words in points)
+        return sum(self._lines(words, "List Bullet", 20) + 1 for words in points)
 
     def caption_height(self, words: str) -> float:
         """Points that a caption takes."""
@@ -163,7 +163,7 @@ class Writing:
 
     def notes_height(self, sources: Sequence[Source]) -> float:
         """Points that footnotes take at the foot of a page."""
-        return sum(self._lines(f"1 {source.label}", "footnote text") for source in sources) + (14 if sources else 0)
+        return sum(self._lines(f"1 {source.label}", "footnote text") for source in sources) + (10 if sources else 0)
 
     def table_height(self, table: Table) -> float:
         """Points that a whole table takes with its caption."""

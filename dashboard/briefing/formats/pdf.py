@@ -63,7 +63,7 @@ def _best(content: Content, draw: Draw) -> list[tuple[int, Part]]:
     """The parts of one page, each with its rank: 0 stays, the highest comes last."""
     lead, *rest = content.sections
     figures = [(one, scene) for one in content.sections[:2] if (scene := _figure(one.picture, draw))]
-    tables = [one.table for one in (*rest, lead) if one.table is not None and len(one.table.frame) <= 20]
+    tables = [one.table for one in (*rest, lead) if one.table is not None and 0 < len(one.table.frame) <= 20]
     told = [one for one in rest if not one.picture or any(one is shown for shown, _ in figures)]
     parts: list[tuple[int, Part]] = [(0, _heading(lead.title))]
     parts += [(5 if number else 0, _words(words)) for number, words in enumerate(lead.paragraphs)]

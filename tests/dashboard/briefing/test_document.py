@@ -244,6 +244,7 @@ def test_a_council_s_template_keeps_its_look(tmp_path: Path, name: str, is_templ
         f"{name}: its own text (one paragraph and one table) was left out.",
         f"{name}: it has no style Caption, which look as in our own documents.",
         f"{name}: its body text has 11 points, and many councils require 12.",
+        f"{name}: its margins leave less room than ours: a briefing may need more than two pages.",
     )
     for data in (
         write_document(content(), {"timeline": png()}, house=House(document=template)),
