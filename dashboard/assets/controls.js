@@ -237,9 +237,41 @@
       h("span", { role: "status", className: "tool-state" }, state));
   }
 
+  /* A slider through days. While it is drawn along only its words change; the day changes when it rests. */
+  function TimeSlider({ id, label, value, stops, className, setProps }) {
+    const nearest = (day) => Math.max(0, stops.filter((one) => one <= day).length - 1);
+    const [place, setPlace] = useState(nearest(value));
+    const [playing, setPlaying] = useState(false);
+    const resting = useRef();
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    useEffect(() => setPlace(nearest(value)), [value]);
+    const go = (next, wait) => {
+      setPlace(next);
+      clearTimeout(resting.current);
+      resting.current = setTimeout(() => setProps({ value: stops[next] }), wait);
+    };
+    useEffect(() => {
+      if (!playing) return undefined;
+      if (place >= stops.length - 1) return setPlaying(false);
+      const timer = setTimeout(() => go(place + 1, 0), 900);
+      return () => clearTimeout(timer);
+    }, [playing, place]);
+    useEffect(() => () => clearTimeout(resting.current), []);
+    const play = () => {
+      if (!playing && place >= stops.length - 1) go(0, 0);
+      setPlaying(!playing);
+    };
+    return h("div", { className: `control time-slider ${className || ""}`.trim() }, labelled(id, label),
+      h("div", { className: "time-row" },
+        still ? null : h("button", { type: "button", className: "button secondary", onClick: play }, playing ? "Stop" : "Play"),
+        h("input", { id, type: "range", min: 0, max: stops.length - 1, step: 1, value: place, "aria-valuetext": inWords(stops[place]),
+          onChange: (event) => { setPlaying(false); go(Number(event.target.value), 250); } }),
+        h("span", { className: "time-ends", "aria-hidden": "true" }, inWords(stops[place]))));
+  }
+
   /* HTML that the server wrote, which has made every text in it safe. */
   const Markup = ({ children }) => h("div", { className: "markup", dangerouslySetInnerHTML: { __html: children } });
   const Kept = ({ name, value }) => h("input", { type: "hidden", name, value });
 
-  window.native_controls = { Graph, Kept, Tools, Markup, Select, Radios, DateField, Names };
+  window.native_controls = { Graph, Kept, Tools, TimeSlider, Markup, Select, Radios, DateField, Names };
 })();

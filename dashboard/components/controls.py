@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.asking import UnreadDateError, read_day
-from dashboard.components.native import DateField, Kept, Names, Option, Radios, Select
+from dashboard.components.native import DateField, Kept, Names, Option, Radios, Select, TimeSlider
 from dashboard.dates import long_date
 from dashboard.web.asked_dates import READER
 
@@ -36,6 +36,13 @@ def select(
 
 def _group(option: Option, groups: Mapping[str, str]) -> Option:
     return {"group": groups[option["value"]]} if option["value"] in groups else {}
+
+
+def time_slider(id: str, label: str, value: dt.date, stops: Sequence[dt.date]) -> Component:
+    """A slider through days with a button that plays them, for those who have script; a date stands beside it."""
+    return TimeSlider(
+        id=id, label=label, value=value.isoformat(), stops=[day.isoformat() for day in stops], className="script-only"
+    )
 
 
 def radios(id: str, label: str, options: Options, value: str, *, name: str) -> Component:

@@ -160,6 +160,20 @@ class DateField(Native):
         )
 
 
+class TimeSlider(Native):
+    """Days to be run through: a slider, and a button that plays them; `value` is an ISO date, `stops` are those offered.
+
+    Without script there is nothing to run: the date beside it is typed.
+    """
+
+    _type = "TimeSlider"
+    _prop_names: ClassVar[list[str]] = ["id", "label", "value", "stops", "className"]
+
+    def plain(self) -> None:
+        """Nothing."""
+        return
+
+
 class Names(Native):
     """Names to be found by typing: one (`value`), or with `many` a list of them."""
 

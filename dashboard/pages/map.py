@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.asking import FIRST_AS_AT
@@ -23,6 +24,7 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures.map.areas import areas_on, borrowed, grade_words, shapes_day, shapes_of
 from dashboard.figures.map.figure import grade_map
+from dashboard.figures.map.tile_map import tile_map
 from dashboard.judgements import NAMES, OFFERED
 from dashboard.kept import once
 from dashboard.statistics import coverage
@@ -37,6 +39,9 @@ from loaders import OVERALL_UNTIL, Dataset, Judgement, default_cut_off
 
 TABLE = "map-table"
 JUDGEMENTS = {judgement.value: text for judgement, text in OFFERED.items()}
+TILES = "tiles"
+FORMS = {"map": "Map", TILES: "Tiles of one size"}
+"""How England is drawn."""
 
 
 class MapFacts:
@@ -50,7 +55,7 @@ class MapFacts:
         self.links = {code: f"/authority/{slug}" for code, slug in self.slugs.items()}
 
     @once
-    def draw(self, date: dt.date, judgement: Judgement, width: int, mark: str) -> Component:
+    def draw(self, date: dt.date, judgement: Judgement, form: str, width: int, mark: str) -> Component:
         """Title, map, caption and table for one state of the page."""
         shapes = shapes_of(self.dataset)
         if not shapes:
@@ -60,6 +65,8 @@ class MapFacts:
             )
         held = self.dataset.as_at(date, None, judgement)
         title = finding(held, date, judgement)
+        draw = tile_map if form == TILES else partial(grade_map, shapes)
+        seen = f"{FORMS[form]} of England’s authorities by grade" + ("" if form == TILES else ", and tiles of London")
         notes = words.without_grade(held)
         code = next((code for code, slug in self.slugs.items() if slug == mark), "")
         of_marked = held_words(held, code, judgement, date) if code else ""
@@ -69,21 +76,20 @@ class MapFacts:
                 status_line(coverage.caution(self.dataset, date)),
                 _ending(date, judgement),
                 chart(
-                    grade_map(
-                        shapes, areas_on(shapes, held, self.authorities), width=width, links=self.links, marked=code
+                    draw(
+                        areas_on(shapes, held, self.authorities),
+                        width=width,
+                        links=self.links,
+                        has_key=True,
+                        marked=code,
                     ),
                     id="map-england",
                     title=title,
-                    before=[
-                        html.P(of_marked, className="marked-here") if of_marked else None,
-                        badge.key(ungraded="No grade"),
-                    ],
-                    description=f"Map of England’s authorities by grade, with a tile grid of London. {title}. "
-                    "The table that follows holds every authority.",
+                    before=html.P(of_marked, className="marked-here") if of_marked else None,
+                    description=f"{seen}. {title}. The table that follows holds every authority.",
                     caption=f"{NAMES[judgement]}: "
                     f"{words.counted(date, min(default_cut_off(date), self.reach))}. "
                     f"{shapes_words(shapes_day(self.dataset), borrowed(shapes, held, self.authorities))} "
-                    "Dots: requires improvement; stripes: inadequate. "
                     f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; "
                     "contains OS data © Crown copyright and database right.",
                     data=lambda: self.table(date, judgement),
@@ -121,6 +127,12 @@ def _ending(date: dt.date, judgement: Judgement) -> Component | None:
     )
 
 
+def stops(reach: dt.date) -> list[dt.date]:
+    """The end of every quarter from the first date to the newest, and that one."""
+    ends = [day.date() for day in pd.date_range(FIRST_AS_AT, reach, freq="QE")]
+    return sorted({*ends, reach})
+
+
 def register(app: Dash, dataset: Dataset) -> None:
     """Add the page and its callbacks."""
     facts = MapFacts(dataset)
@@ -129,20 +141,19 @@ def register(app: Dash, dataset: Dataset) -> None:
         return _layout(facts, query)
 
     add_page(app, Page(key="map", path="/map", title="Map", nav="Map", layout=layout))
-    url_state.bind_url(app, "map", {"date": "map-date.value", "judgement": "map-judgement.value"})
+    url_state.bind_url(
+        app, "map", {"date": "map-date.value", "judgement": "map-judgement.value", "form": "map-form.value"}
+    )
     room.bind_room(app, "map")
     app.clientside_callback(
-        """(_back, _on, day, first, last) => {
-          const step = window.dash_clientside.callback_context.triggered_id === "map-back" ? -1 : 1;
-          const moved = String(Number(day.slice(0, 4)) + step) + day.slice(4).replace("-02-29", "-02-28");
-          return moved < first ? first : moved > last ? last : moved;
+        """(day, run) => {
+          const { triggered_id: id } = window.dash_clientside.callback_context, same = window.dash_clientside.no_update;
+          return id === "map-time" ? [run, same] : [same, day];
         }""",
         Output("map-date", "value"),
-        Input("map-back", "n_clicks"),
-        Input("map-on", "n_clicks"),
-        State("map-date", "value"),
-        State("map-date", "earliest"),
-        State("map-date", "latest"),
+        Output("map-time", "value"),
+        Input("map-date", "value"),
+        Input("map-time", "value"),
         prevent_initial_call=True,
     )
 
@@ -150,12 +161,13 @@ def register(app: Dash, dataset: Dataset) -> None:
         Output("map-main", "children"),
         Input("map-date", "value"),
         Input("map-judgement", "value"),
+        Input("map-form", "value"),
         Input("map-room", "data"),
         State("map-mark", "data"),
         prevent_initial_call=True,
     )
-    def draw(date: Any, judgement: Any, width: Any, mark: Any) -> Component:
-        return _show(facts, {"date": date, "judgement": judgement, marks.MARK: mark}, width)
+    def draw(date: Any, judgement: Any, form: Any, width: Any, mark: Any) -> Component:
+        return _show(facts, {"date": date, "judgement": judgement, "form": form, marks.MARK: mark}, width)
 
     def as_table(date: Any, judgement: Any) -> Component:
         return facts.table(*_state(facts, {"date": date, "judgement": judgement}))
@@ -170,13 +182,17 @@ def _state(facts: MapFacts, query: Mapping[str, Any]) -> tuple[dt.date, Judgemen
 
 def _show(facts: MapFacts, query: Mapping[str, Any], width: Any) -> Component:
     mark = marks.slug_of(marks.marked(facts.dataset, query))
-    return facts.draw(*_state(facts, query), room.checked(width), mark)
+    return facts.draw(*_state(facts, query), _form(query), room.checked(width), mark)
+
+
+def _form(query: Mapping[str, Any]) -> str:
+    return url_state.choice(query.get("form"), FORMS, "map")
 
 
 def _layout(facts: MapFacts, query: Mapping[str, str]) -> html.Div:
     date, judgement = _state(facts, query)
     body = marks.marked(facts.dataset, query)
-    used = {"date": date, "judgement": judgement.value}
+    used = {"date": date, "judgement": judgement.value, "form": _form(query)}
     return page(
         heading("Map", "The grade of every authority in England on any date."),
         marks.note(body, "/map", query),
@@ -191,15 +207,9 @@ def _layout(facts: MapFacts, query: Mapping[str, str]) -> html.Div:
                 latest=facts.reach,
                 asked=query.get("date"),
             ),
-            html.Div(
-                [
-                    html.Button("A year back", id="map-back", type="button", className="button secondary"),
-                    html.Button("A year on", id="map-on", type="button", className="button secondary"),
-                ],
-                className="buttons script-only",
-                style={"alignSelf": "flex-end"},
-            ),
+            controls.time_slider("map-time", "Through the years", date, stops(facts.reach)),
             controls.select("map-judgement", "Judgement", JUDGEMENTS, judgement.value, name="judgement"),
+            controls.radios("map-form", "Drawn as", FORMS, _form(query), name="form"),
             action="/map",
         ),
         html.Div(

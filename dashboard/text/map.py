@@ -47,4 +47,4 @@ def finding(held: pd.DataFrame, date: dt.date, judgement: Judgement) -> str:
     for share in (max(shares)[0], min(shares)[0]):
         tied = [(name, words) for value, name, words in shares if value == share]
         ends.append(f"in {series(sorted((name for name, _ in tied), key=str.casefold))} ({tied[0][1]})")
-    return f"{title}: most {ends[0]}, fewest {ends[1]}"
+    return f"{title}: highest share {ends[0]}, lowest {ends[1]}"

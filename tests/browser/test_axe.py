@@ -127,7 +127,7 @@ def test_an_error_is_accessible(visit: Visit, guard: Guard, accessible: Check, f
     guard.allow("500|Callback|callback")  # what this test provokes
     page = visit("/map")
     page.route("**/_dash-update-component*", lambda route: route.fulfill(status=500, body="no"))
-    page.get_by_role("button", name="A year back").click()
+    page.get_by_role("slider", name="Through the years").press("ArrowLeft")
     expect(page.get_by_role("alert")).to_contain_text("could not be loaded")
     accessible(page)
     page.set_viewport_size(ZOOMED)

@@ -71,3 +71,44 @@ def test_authorities_of_ones_own_choice_are_added_and_taken_away(visit: Visit) -
     expect(page.locator("#compare-strips-title")).to_contain_text("Dudley and Walsall")
     page.get_by_role("button", name="Remove Dudley").click()
     page.wait_for_url("**/compare?set=walsall")
+
+
+def test_a_slider_runs_through_the_years_and_plays(visit: Visit) -> None:
+    page = visit("/map?date=2015-12-31")
+    slider, title = page.get_by_role("slider", name="Through the years"), page.locator("#map-england-title")
+    slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "31 March 2016")
+    expect(title).to_contain_text("On 31 March 2016")
+    expect(page.get_by_role("textbox", name="On this date")).to_have_value("31 March 2016")
+    page.get_by_role("textbox", name="On this date").fill("1 May 2019")
+    page.get_by_role("textbox", name="On this date").press("Enter")
+    expect(title).to_contain_text("On 1 May 2019")
+    expect(slider).to_have_attribute("aria-valuetext", "31 March 2019")
+    page.get_by_role("button", name="Play").click()
+    expect(title).to_contain_text("On 30 September 2019")
+    page.get_by_role("button", name="Stop").click()
+    page.wait_for_url("**/map?date=2019-*")
+
+
+def test_who_wants_less_motion_is_offered_no_play(visit: Visit, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    visit("/map")
+    expect(page.get_by_role("slider", name="Through the years")).to_be_visible()
+    expect(page.get_by_role("button", name="Play")).to_have_count(0)
+
+
+def test_the_link_and_files_of_a_chart_are_those_of_what_is_shown(visit: Visit) -> None:
+    page = visit("/map")
+    field = page.get_by_role("textbox", name="On this date")
+    field.fill("31/3/2019")
+    field.press("Enter")
+    page.wait_for_url("**date=2019-03-31*")
+    tools = page.get_by_role("group", name=re.compile("Take along: On 31 March 2019"))
+    tools.get_by_role("link", name="Data (CSV)").hover()
+    expect(tools.get_by_role("link", name="Data (CSV)")).to_have_attribute(
+        "href", re.compile(r"/chart/map/map-england\.csv\?date=2019-03-31")
+    )
+    tools.get_by_text("Embed", exact=True).click()
+    expect(tools.get_by_role("textbox")).to_have_value(
+        re.compile(r"/map\?date=2019-03-31&amp;.*embed=1&amp;chart=map-england")
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.dates import long_date
 from dashboard.figures.map.figure import Area, Outline, outlines
 from loaders import Dataset, Grade
 
@@ -41,6 +42,11 @@ def grade_words(held: pd.DataFrame) -> pd.Series[str]:
     return held["grade"].astype("string").fillna(held["reason"]).str.capitalize()
 
 
+def since(published: pd.Timestamp) -> str:
+    """Since when a grade stands, as it follows the grade; nothing where there is none."""
+    return "" if pd.isna(published) else f"\nsince {long_date(published.date())}, when its report was published"
+
+
 def areas_on(shapes: Mapping[str, Outline], held: pd.DataFrame, authorities: pd.DataFrame) -> dict[str, Area]:
     """What each shape shows: the body of the date of `held`, or the bodies that it replaced, or that replaced it.
 
@@ -49,8 +55,14 @@ def areas_on(shapes: Mapping[str, Outline], held: pd.DataFrame, authorities: pd.
     others = _others(authorities)
     grades = {code: Grade(grade) for code, grade in zip(held["code"], held["grade"], strict=True) if pd.notna(grade)}
     said = {
-        code: f"{name}: {words}"
-        for code, name, words in zip(held["code"], held["name"], grade_words(held), strict=True)
+        code: f"{name}: {words}{since(published)}"
+        for code, name, words, published in zip(
+            held["code"],
+            held["name"],
+            grade_words(held),
+            held["publication_date"].where(held["grade"].notna()),
+            strict=True,
+        )
     }
     areas = {}
     for code in shapes:

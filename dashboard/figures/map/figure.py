@@ -12,7 +12,7 @@ from dashboard.drawing.placing import Box
 from dashboard.drawing.scene import AnyItem, Mark, Pattern, Point, Rect, Scene, Words
 from dashboard.drawing.scene import Area as Shape
 from dashboard.drawing.text_width import first_that_fits, text_width
-from dashboard.figures.map.tiles import COLUMNS, LONDON, ROWS
+from dashboard.figures.map.tiles import COLUMNS, LONDON, ROWS, Tile
 from loaders import Grade
 
 NARROW = 720
@@ -36,8 +36,10 @@ PATTERNS = {
 }
 """So that colour is not alone: dots for requires improvement, stripes for inadequate."""
 
-SMALL = 48
-"""Pixels of a marked shape below which an outline would hide it."""
+TWO_LINES = 34.0
+"""Least height of a tile that has room for a name under its letter."""
+
+    items += outlined(items, marked) if marked else []
 HEAD = 28
 """Pixels that the words above the tiles take."""
 KEY_ROW = 21
@@ -117,9 +119,12 @@ def grade_map(
         Words(x, y, "London", 15, bold=True),
         Words(x + text_width("London", 15, bold=True), y, ", a tile for each borough", 15),
     ]
-    items += [item for code in LONDON if code in areas for item in _tile(code, areas[code], plan, links.get(code, ""))]
-    items += _key(plan.key) if plan.key else []
-    items += _outlined(items, marked) if marked else []
+    origin = plan.tiles.left, plan.tiles.top
+    for code, tile in LONDON.items():
+        if code in areas:
+            items += tile_items(tile, code, areas[code], origin, plan.across, plan.down, links.get(code, ""))
+    items += key_items(plan.key) if plan.key else []
+    items += outlined(items, marked) if marked else []
     return Scene(width, plan.height, tuple(items), stretches=False)
 
 
@@ -213,50 +218,35 @@ def _land(code: str, outline: Outline, area: Area, plan: Plan, spans: Spans, lin
     return [shape, *([Mark(x=x, y=y, symbol="square", radius=8, fill=look.fill, name=code)] if pattern else []), letter]
 
 
-def _outlined(items: Sequence[AnyItem], code: str) -> list[AnyItem]:
-    """A white line and a dark one upon it around what is drawn of one authority; a ring around a small shape."""
-    lines: list[AnyItem] = []
-    for item in items:
-        if item.name != code or not item.hover:
-            continue
-        room = item.bounds
-        (x, y), size = room.middle, max(room.width, room.height)
-        for line, width in ((theme.PAPER, 6), (theme.INK, 3)):
-            if isinstance(item, Rect):
-                lines.append(Rect(box=item.box, line=line, width=width, name="marked"))
-            elif isinstance(item, Shape) and size >= SMALL:
-                lines.append(Shape(rings=item.rings, line=line, width=width, name="marked"))
-            elif isinstance(item, Shape):
-                radius = size / 2 + 7
-                lines.append(Mark(x=x, y=y, symbol="circle", radius=radius, line=line, width=width, name="marked"))
-    return lines
-
-
-def _tile(code: str, area: Area, plan: Plan, link: str) -> list[AnyItem]:
-    """One borough of London: a tile with a letter and a short name, and a gap around it."""
-    tile, look = LONDON[code], theme.swatch(area.grade)
-    across, down = plan.across, plan.down
-    left, top = plan.tiles.left + tile.column * across, plan.tiles.top + tile.row * down
+def tile_items(
+    tile: Tile, code: str, area: Area, origin: Point, across: float, down: float, link: str
+) -> list[AnyItem]:
+    """One authority's tile with its letter and, where one has room, a short name; there is a gap around it."""
+    look = theme.swatch(area.grade)
+    left, top = origin[0] + tile.column * across, origin[1] + tile.row * down
+    items += outlined(items, marked) if marked else []
     x, y = left + across / 2, top + down / 2
-    name = first_that_fits((tile.short, tile.shortest), across - 4, 12)
+    name = first_that_fits((tile.short, tile.shortest, ""), across - 4, 12) if down >= TWO_LINES else ""
     box = Box(left + 1.5, top + 1.5, left + across - 1.5, top + down - 1.5)
+    block = Rect(box=box, fill=look.fill, line=theme.INK, name=code, hover=area.hover, link=link)
+    letter, size = look.letter or "–", 15 if down > 50 else 12
+    if not name:
+        return [block, Words(x, y, letter, size, look.ink, "center", bold=True, name=code)]
     return [
-        Rect(box=box, fill=look.fill, line=theme.INK, name=code, hover=area.hover, link=link),
-        Words(
-            x, y - 0.14 * down, look.letter or "–", 15 if down > 50 else 12, look.ink, "center", bold=True, name=code
-        ),
+        block,
+        Words(x, y - 0.14 * down, letter, size, look.ink, "center", bold=True, name=code),
         Words(x, y + 0.26 * down, name, 12, look.ink, "center", name=code),
     ]
 
 
-def _key(key: Key) -> list[AnyItem]:
-    """What each colour and pattern means."""
+def key_items(key: Key, *, patterned: bool = True) -> list[AnyItem]:
+    """What each colour means, and each pattern where the drawing has them."""
     left, half = key.left, min(8.0, key.pitch / 2 - 1)
     items: list[AnyItem] = []
     for column in KEYS[key.columns]:
         names = [str(grade) if grade else "no grade" for grade in column]
         for number, (grade, name) in enumerate(zip(column, names, strict=True)):
-            look, pattern = theme.swatch(grade), PATTERNS.get(grade) if grade else None
+            look, pattern = theme.swatch(grade), PATTERNS.get(grade) if grade and patterned else None
             y = key.top + key.pitch * (number + 0.5)
             ring = ((left, y - half), (left + 24, y - half), (left + 24, y + half), (left, y + half))
             items.append(Shape(rings=(ring,), pattern=pattern, fill=look.fill, line=theme.INK, name="key"))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import itertools
 import json
 
+import pandas as pd
 import pytest
+from holding import faults
 
 from dashboard.drawing.placing import Box
 from dashboard.drawing.render.plotly import figure
 from dashboard.drawing.scene import Area as Shape
 from dashboard.drawing.scene import Mark, Rect, Words
 from dashboard.figures.map.figure import Area, Outline, grade_map, outlines
-from dashboard.figures.map.tiles import COLUMNS, LONDON, ROWS
+from dashboard.figures.map.tile_map import tile_map
+from dashboard.figures.map.tiles import COLUMNS, ENGLAND, LONDON, ROWS
 from dashboard.theme import GRADES, UNGRADED
 from loaders import Dataset, Grade
 from loaders.paths import DATA
@@ -46,6 +49,43 @@ def test_london_is_every_borough_once_in_a_place_of_its_own(dataset: Dataset) ->
     assert len(set(places)) == len(places) == 33
     assert all(0 <= column < COLUMNS and 0 <= row < ROWS for column, row in places)
     assert len({tile.shortest for tile in LONDON.values()}) == 33
+
+
+def test_every_authority_of_today_has_one_tile_near_where_it_lies(dataset: Dataset, shapes: dict[str, Outline]) -> None:
+    register = dataset.authorities()
+    today = register[register["abolished"].isna()]
+    assert set(ENGLAND) == set(today["code"])
+    assert (
+        len({(tile.column, tile.row) for tile in ENGLAND.values()})
+        == len({one.shortest for one in ENGLAND.values()})
+        == 153
+    )
+    places = pd.DataFrame(
+        [(code, tile.column, -tile.row, *shapes[code].label) for code, tile in ENGLAND.items()],
+        columns=["code", "across", "up", "east", "north"],
+    ).set_index("code")
+    ranks = places.rank()
+    assert ranks["across"].corr(ranks["east"]) > 0.9 and ranks["up"].corr(ranks["north"]) > 0.9
+    regions = places.join(today.set_index("code")["region"]).groupby("region")[["across", "up"]].mean()
+    assert regions["up"].idxmax() == "North East" and regions["up"].idxmin() in ("South West", "South East")
+    assert regions["across"].idxmin() == "South West"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_tiles_are_of_one_size_and_say_grade_and_name(areas: dict[str, Area], width: int) -> None:
+    scene = tile_map(areas, width=width, links={code: f"/{code}" for code in areas}, has_key=True)
+    tiles = {item.name: item for item in scene.only(Rect)}
+    assert set(tiles) == set(areas)
+    assert len({(round(item.box.width, 3), round(item.box.height, 3)) for item in tiles.values()}) == 1
+    said = {(words.name, words.text) for words in scene.only(Words)}
+    for code, tile in tiles.items():
+        grade = areas[code].grade
+        assert (tile.hover, tile.link) == (areas[code].hover, f"/{code}")
+        assert tile.fill == (GRADES[grade] if grade else UNGRADED).fill
+        assert (code, grade.letter if grade else "–") in said
+        assert width < 600 or {(code, ENGLAND[code].short), (code, ENGLAND[code].shortest)} & said
+    assert faults(scene) == []
+    assert {"Outstanding", "Good", "Requires improvement", "Inadequate"} <= {words.text for words in scene.only(Words)}
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -90,7 +90,7 @@ def ends_of(found: dict[str, tuple[int, int]]) -> tuple[AnyOf, AnyOf]:
 
 @says(
     f"On {{date:date}}, {{good:int}} of {{total:int}} authorities were good or outstanding {{about:{_ABOUT}}}: "
-    "most in {high:text} ({most:percent}), fewest in {low:text} ({least:percent})",
+    "highest share in {high:text} ({most:percent}), lowest in {low:text} ({least:percent})",
     f"On {{date:date}}, {{good:int}} of {{total:int}} authorities were good or outstanding {{about:{_ABOUT}}}",
 )
 def on_the_map(asked: Asked, said: Said) -> Expected:

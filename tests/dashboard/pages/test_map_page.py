@@ -53,7 +53,7 @@ def test_the_regions_in_the_title_are_those_of_the_extremes(page_at: Any, datase
     held = dataset.as_at(dt.date(2024, 3, 31)).dropna(subset=["grade"])
     share = held["grade"].isin(["Good", "Outstanding"]).groupby(held["region"]).mean()
     title = words(by_id(content, "map-england-title"))
-    most, fewest = title.split(": most in ")[1].split(", fewest in ")
+    most, fewest = title.split(": highest share in ")[1].split(", lowest in ")
     assert share.idxmax() in most and f"{100 * share.max():.0f}%" in most
     assert share.idxmin() in fewest and f"{100 * share.min():.0f}%" in fewest
 
