@@ -36,10 +36,10 @@ PATTERNS = {
 }
 """So that colour is not alone: dots for requires improvement, stripes for inadequate."""
 
+SMALL = 48
+"""Pixels of a marked shape below which an outline would hide it."""
 TWO_LINES = 34.0
 """Least height of a tile that has room for a name under its letter."""
-
-    items += outlined(items, marked) if marked else []
 HEAD = 28
 """Pixels that the words above the tiles take."""
 KEY_ROW = 21
@@ -218,13 +218,31 @@ def _land(code: str, outline: Outline, area: Area, plan: Plan, spans: Spans, lin
     return [shape, *([Mark(x=x, y=y, symbol="square", radius=8, fill=look.fill, name=code)] if pattern else []), letter]
 
 
+def outlined(items: Sequence[AnyItem], code: str) -> list[AnyItem]:
+    """A white line and a dark one upon it around what is drawn of one authority; a ring around a small shape."""
+    lines: list[AnyItem] = []
+    for item in items:
+        if item.name != code or not item.hover:
+            continue
+        room = item.bounds
+        (x, y), size = room.middle, max(room.width, room.height)
+        for line, width in ((theme.PAPER, 6), (theme.INK, 3)):
+            if isinstance(item, Rect):
+                lines.append(Rect(box=item.box, line=line, width=width, name="marked"))
+            elif isinstance(item, Shape) and size >= SMALL:
+                lines.append(Shape(rings=item.rings, line=line, width=width, name="marked"))
+            elif isinstance(item, Shape):
+                radius = size / 2 + 7
+                lines.append(Mark(x=x, y=y, symbol="circle", radius=radius, line=line, width=width, name="marked"))
+    return lines
+
+
 def tile_items(
     tile: Tile, code: str, area: Area, origin: Point, across: float, down: float, link: str
 ) -> list[AnyItem]:
     """One authority's tile with its letter and, where one has room, a short name; there is a gap around it."""
     look = theme.swatch(area.grade)
     left, top = origin[0] + tile.column * across, origin[1] + tile.row * down
-    items += outlined(items, marked) if marked else []
     x, y = left + across / 2, top + down / 2
     name = first_that_fits((tile.short, tile.shortest, ""), across - 4, 12) if down >= TWO_LINES else ""
     box = Box(left + 1.5, top + 1.5, left + across - 1.5, top + down - 1.5)
