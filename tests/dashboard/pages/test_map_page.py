@@ -72,5 +72,5 @@ def test_before_its_birth_an_authority_shows_the_body_that_it_replaced(page_at: 
 def test_an_odd_value_is_said_and_the_usual_view_is_shown(query: str, page_at: Any) -> None:
     content, title = page_at("/map", query)
     assert title.startswith("Map")
-    assert "does not exist here" in words(content)
+    assert "The address asks for" in words(content)
     assert len(areas(content)) == 153
