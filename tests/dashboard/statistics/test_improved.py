@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_frames import authorities, histories, history
 
@@ -135,6 +135,7 @@ def test_every_authority_has_one_outcome_and_the_counts_are_those_of_england(
         assert known[f"{end}_grade"].tolist() == [grades[one] for one in known[f"{end}_id"]]
 
 
+@settings(max_examples=25)
 @given(tables=histories(), against=BASELINES)
 def test_the_order_keeps_every_row_and_puts_the_greatest_move_first(
     tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], against: Baseline
