@@ -160,7 +160,7 @@
   });
 
   /* The drawing as SVG, until plotly has drawn the same over it. */
-  function Graph({ id, figure, svg, config, className, source, style }) {
+  function Graph({ id, figure, svg, config, className, source, style, walked }) {
     const [wanted, setWanted] = useState(!svg);
     const [drawn, setDrawn] = useState(false);
     const room = useRef(null);
@@ -182,7 +182,8 @@
       return () => { here = false; };
     }, [wanted, figure]);
     const use = () => setWanted(true);
-    return h("div", { id, className: `drawn ${className || ""}`.trim(), style, "data-drawn": drawn ? "plotly" : "svg", onPointerEnter: use, onTouchStart: use },
+    return h("div", { id, className: `drawn ${className || ""}`.trim(), style, "data-drawn": drawn ? "plotly" : "svg", onPointerEnter: use, onTouchStart: use, onFocus: use,
+      ...(walked ? { tabIndex: 0, role: "group", "aria-label": walked } : {}) },
       h("div", { className: "drawn-svg", hidden: drawn, dangerouslySetInnerHTML: { __html: svg || "" } }),
       h("div", { className: "drawn-plotly", ref: room }));
   }

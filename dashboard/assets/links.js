@@ -7,6 +7,7 @@
     const link = point?.customdata;
     // a touch is told twice: as itself, and as the mouse that it stands for
     if (typeof link !== "string" || !link || (finger && event.type !== "touchstart")) return;
+    if (window.walked?.opens(event.target, point)) return;
     const place = `${point.curveNumber} ${point.pointNumber}`;
     if (finger && read !== place) read = place;
     else window.location.assign(link);

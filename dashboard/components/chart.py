@@ -41,6 +41,7 @@ def chart(
     reading: Any = None,
     in_embed: bool = True,
     data: Callable[[], Written] | None = None,
+    walked: str = "",
 ) -> Chart:
     """A chart that everyone can read.
 
@@ -49,14 +50,15 @@ def chart(
     component of `components.table`. `before` stands between title and drawing (a key, a control);
     `reading` says how to read the drawing, folded with the rest of the caption: text, or a list of paragraphs.
     With `in_embed` the chart is what `?embed=1` leaves of its page. Under a scene stand its tools; `data` makes the
-    table of its file, where it is not `table`.
+    table of its file, where it is not `table`; `walked` says how one walks through the drawing by the arrow keys, and
+    lets what is clicked open a card.
     """
     scene = figure if isinstance(figure, Scene) else None
     drawn = inline(figure, id) if isinstance(figure, Scene) else ""
     figure = plotly.figure(figure) if isinstance(figure, Scene) else figure
     heading = {2: html.H2, 3: html.H3, 4: html.H4}[level](title, id=f"{id}-title", className="chart-title")
     drawing = html.Div(
-        graph(id, figure, drawn=drawn, look="graph", style=_style(figure)),
+        graph(id, figure, drawn=drawn, look="graph", style=_style(figure), walked=walked),
         role=role(drawn),
         className="drawing",
         **{"aria-label": description},

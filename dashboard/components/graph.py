@@ -19,10 +19,13 @@ PLOTLY = "package_data/plotly.min.js"
 
 
 class Graph(Native):
-    """`svg` is the drawing as HTML, `figure` the same for plotly, which is all there is where `svg` is blank."""
+    """`svg` is the drawing as HTML, `figure` the same for plotly, which is all there is where `svg` is blank.
+
+    `walked` says how one walks through it by the arrow keys, where one can (assets/card.js).
+    """
 
     _type = "Graph"
-    _prop_names: ClassVar[list[str]] = ["id", "figure", "svg", "config", "className", "source", "style"]
+    _prop_names: ClassVar[list[str]] = ["id", "figure", "svg", "config", "className", "source", "style", "walked"]
 
     def plain(self) -> Element:
         """The same without script."""
@@ -30,10 +33,19 @@ class Graph(Native):
         return Element("div", Element("div", Markup(self.get("svg", "")), className="drawn-svg"), **look)
 
 
-def graph(id: str, figure: Any, *, drawn: str = "", look: str = "", style: dict[str, str] | None = None) -> Graph:
-    """A plotly figure with its SVG, if there is one."""
+def graph(
+    id: str, figure: Any, *, drawn: str = "", look: str = "", style: dict[str, str] | None = None, walked: str = ""
+) -> Graph:
+    """A plotly figure with its SVG, if there is one; `walked` as Graph has it."""
     return Graph(
-        id=id, figure=figure, svg=drawn, config=theme.GRAPH_CONFIG, className=look, style=style, source=_source()
+        id=id,
+        figure=figure,
+        svg=drawn,
+        config=theme.GRAPH_CONFIG,
+        className=f"{look} walked" if walked else look,
+        style=style,
+        source=_source(),
+        walked=walked or None,
     )
 
 

@@ -93,6 +93,7 @@ class MapFacts:
                     f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; "
                     "contains OS data © Crown copyright and database right.",
                     data=lambda: self.table(date, judgement),
+                    walked="Map: the arrow keys go from authority to authority, Enter to its page",
                 ),
                 notices.inset(*(html.P(note) for note in notes)) if notes else None,
             ],

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from loaders import Dataset
 
 Visit = Callable[[str], Page]
 Check = Callable[[Page], None]
@@ -112,3 +115,41 @@ def test_the_link_and_files_of_a_chart_are_those_of_what_is_shown(visit: Visit) 
     expect(tools.get_by_role("textbox")).to_have_value(
         re.compile(r"/map\?date=2019-03-31&amp;.*embed=1&amp;chart=map-england")
     )
+
+
+def test_the_map_is_walked_by_keys_and_opens_cards(
+    visit: Visit, page: Page, accessible: Check, dataset: Dataset
+) -> None:
+    held = dataset.as_at(dt.date(2024, 3, 31)).set_index("name")
+    visit("/map?date=2024-03-31&judgement=overall_effectiveness&form=tiles")
+    drawing = page.get_by_role("group", name=re.compile("arrow keys"))
+    drawing.focus()
+    expect(drawing.locator(".js-plotly-plot")).to_be_visible()
+    drawing.press("ArrowDown")
+    card = page.locator(".map-card")
+    expect(card).to_contain_text(f"Northumberland: {held.loc['Northumberland', 'grade']}")
+    drawing.press("ArrowDown")
+    expect(card).to_contain_text(f"County Durham: {held.loc['County Durham', 'grade']}")
+    accessible(page)
+    drawing.press("ArrowRight")
+    expect(card).to_contain_text("Gateshead: ")
+    drawing.press("Escape")
+    expect(card).to_have_count(0)
+    drawing.press("ArrowUp")
+    drawing.press("Enter")
+    expect(card.get_by_role("link", name="Open its page")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/authority/*")
+
+
+def test_a_click_on_the_map_opens_a_card_first(visit: Visit, page: Page) -> None:
+    visit("/map?date=2024-03-31&judgement=overall_effectiveness&form=tiles")
+    drawing = page.get_by_role("group", name=re.compile("arrow keys"))
+    drawing.hover()
+    expect(drawing.locator(".js-plotly-plot")).to_be_visible()
+    drawing.get_by_text("Dudley", exact=True).last.click(force=True)
+    card = page.locator(".map-card")
+    expect(card).to_contain_text("Dudley: Requires improvement")
+    card.get_by_role("button", name="Close").click()
+    expect(card).to_have_count(0)
+    expect(page).to_have_url(re.compile("/map"))
