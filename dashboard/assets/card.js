@@ -1,9 +1,16 @@
 /* A drawing that is walked: a click, a touch or Enter on an authority opens a small card about it; arrow keys go to the next. */
 (() => {
   const drawingOf = (spot) => spot?.closest?.(".walked");
-  const pointsOf = (drawing) => (drawing.querySelector(".js-plotly-plot")?.data ?? []).flatMap((trace) =>
-    (trace.customdata ?? []).flatMap((link, at) => typeof link === "string" && link && trace.hovertext?.[at]
-      ? [{ x: trace.x[at], y: trace.y[at], link, said: trace.hovertext[at] }] : []));
+  /* The middle of a place: a bar begins at its base and is as long as its x. */
+  const pointOf = (trace, at) => ({
+    x: trace.base ? trace.base[at] + trace.x[at] / 2 : trace.x[at],
+    y: trace.y[at],
+    link: trace.customdata?.[at],
+    said: trace.hovertext?.[at],
+  });
+  const pointsOf = (drawing) => (drawing.querySelector(".js-plotly-plot")?.data ?? [])
+    .flatMap((trace) => (trace.customdata ?? []).map((_, at) => pointOf(trace, at)))
+    .filter(({ link, said }) => link && said);
   const linesOf = (said) => {
     const held = document.createElement("template");
     held.innerHTML = said.replaceAll("<br>", "\n");
@@ -61,9 +68,9 @@
     open(drawing, next(points, TURNS[event.key]));
   });
   document.addEventListener("pointerdown", ({ target }) => card && !card.contains(target) && close());
-  window.walked = { opens: (plot, { x, y, customdata, hovertext }) => {
+  window.walked = { opens: (plot, { data, pointNumber }) => {
     const drawing = drawingOf(plot);
-    if (drawing) open(drawing, { x, y, link: customdata, said: hovertext ?? "" }).focus({ preventScroll: true });
+    if (drawing) open(drawing, pointOf(data, pointNumber)).focus({ preventScroll: true });
     return Boolean(drawing);
   } };
 })();

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 PAGES = {
     "compare-table": (
         ("compare-key", "data", "all"),
+        ("compare-mark", "data", ""),
         ("compare-judgement", "value", "all"),
         ("compare-sort", "value", "name"),
     ),
