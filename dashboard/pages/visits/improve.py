@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from dashboard.components import badge, notices
 from dashboard.components.chart import chart, details
 from dashboard.components.headings import section
+from dashboard.components.markup import Written
 from dashboard.components.table import table
 from dashboard.figures import gradebars
 from dashboard.pages.visits import rows
@@ -85,12 +86,23 @@ def by_element(
         description=f"Stacked bars of points to improve by the element that they name and by overall grade. {title}.",
         caption=f"Points of ILACS reports and of letters on focused visits. A point that names two elements counts under each. "
         f"{say.begins(improving.since(facts.improving))} {words.SOURCE}",
+        data=lambda: _by_grade(counts),
         reading=[
             "The grade is the overall one that the inspection gave, or that was held when a focused visit began; inspections since "
             "April 2026 give none.",
             "The elements are those of the children’s social care national framework, as the reports print them.",
         ],
     )
+
+
+def _by_grade(counts: pd.DataFrame) -> Written:
+    """What is drawn, as a table."""
+    made = [
+        [say.element(row["element"]), *(int(row[grade]) for grade in HELD), int(row["total"]), int(row["reports"])]
+        for row in counts.to_dict("records")
+    ]
+    headers = ["Element", *HELD, "All points", "In reports"]
+    return table(headers, made, caption="Points by element and overall grade", numeric=range(1, len(headers)))
 
 
 def grouped(

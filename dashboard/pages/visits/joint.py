@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import badge, notices
 from dashboard.components.chart import chart
+from dashboard.components.markup import Written
 from dashboard.components.table import table
 from dashboard.dates import month_year
 from dashboard.figures import gradebars, joint
@@ -70,6 +71,7 @@ def themes(
         caption=f"Joint targeted area inspections by theme, with the overall grade that the authority held then. {say.THEN} "
         f"{words.SOURCE}",
         table=html.Div([counts, every]),
+        data=lambda: every,
     )
 
 
@@ -103,10 +105,11 @@ def send(
         caption="Area SEND inspections, with the Care Quality Commission, by outcome and by the overall effectiveness grade of "
         f"children’s services held then. The two look at different things. {say.THEN} {words.SOURCE}",
         table=html.Div([by_grade, every]),
+        data=lambda: by_grade,
     )
 
 
-def _listed(facts: Facts, found: pd.DataFrame, column: str, header: str, caption: str, marked: str) -> Component:
+def _listed(facts: Facts, found: pd.DataFrame, column: str, header: str, caption: str, marked: str) -> Written:
     newest = found.iloc[::-1]
     made = [
         [

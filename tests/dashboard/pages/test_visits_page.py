@@ -403,3 +403,21 @@ def test_an_old_address_leads_to_where_its_content_is(old: str, new: str, client
 def test_an_address_of_today_is_left_alone(client: Any) -> None:
     assert visits_address({"region": "London", "date": "2024-03-31", "embed": "1"}) == ""
     assert client.get("/visits?region=London").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("chart", "lines"),
+    [
+        ("visits/visits-monitoring", 66),
+        ("visits/waiting/visits-window", 8),
+        ("visits/focused/visits-themes-by-year", 7),
+        ("visits/focused/visits-focused", 7),
+        ("visits/joint/visits-themes", 70),
+        ("visits/joint/visits-send", 4),
+        ("improve/improve-elements", 11),
+    ],
+)
+def test_each_drawing_has_its_data(chart: str, lines: int, client: Any) -> None:
+    answer = client.get(f"/chart/{chart}.csv")
+    assert answer.status_code == 200
+    assert len(pd.read_csv(io.BytesIO(answer.data))) == lines
