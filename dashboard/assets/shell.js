@@ -110,10 +110,11 @@ document.addEventListener("click", (event) => {
   box.setAttribute("role", "status");
   document.addEventListener("DOMContentLoaded", () => document.body.append(box));
   const titles = () => [...document.querySelectorAll("#react-entry-point .chart-title, #react-entry-point main section > h2")].map((one) => one.textContent);
-  document.addEventListener("change", (event) => {
-    if (!event.target.closest(".controls")) return;
-    spoken = titles();
-  }, true);
+  const listen = ({ target, type, key }) => {
+    if (target.closest?.(".controls") && (type === "change" || key === "Enter")) spoken = titles();
+  };
+  document.addEventListener("change", listen, true);
+  document.addEventListener("keydown", listen, true);  // a date that is read at Enter changes without a "change"
   new MutationObserver(() => {
     if (!spoken) return;
     const now = titles();

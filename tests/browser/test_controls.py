@@ -24,6 +24,8 @@ def test_a_date_is_read_day_first(typed: str, visit: Visit) -> None:
     expect(page.locator("#map-england-title")).to_contain_text("On 1 April 2024")
     expect(field).to_have_value("1 April 2024")
     page.wait_for_url("**date=2024-04-01*")
+    spoken = page.locator("body > .visually-hidden[role=status]", has_text="On 1 April 2024")
+    expect(spoken).to_have_count(1)
 
 
 def test_what_is_no_date_stays_with_words_beside_it_and_changes_nothing(visit: Visit, accessible: Check) -> None:
