@@ -233,9 +233,11 @@ def test_in_forced_colours_the_focus_and_the_choice_are_seen(new_context: Callab
     assert "rgba(0, 0, 0, 0)" not in page.evaluate(outline)
     assert "none" not in page.evaluate(outline)
     weight = "element => getComputedStyle(element).fontWeight"
-    chosen, other = page.locator(".choice input:checked + span"), page.locator(".choice input:not(:checked) + span")
+    chosen = page.locator(".choice input:checked + span").first
+    other = page.locator(".choice input:not(:checked) + span").first
     assert int(chosen.evaluate(weight)) > int(other.evaluate(weight))
     marked = "element => getComputedStyle(element).outlineStyle"
     assert (chosen.evaluate(marked), other.evaluate(marked)) == ("solid", "none")
     mark = page.locator(".badge-mark").first
     assert mark.inner_text() and mark.evaluate("element => getComputedStyle(element).borderStyle") != "none"
+    assert mark.evaluate("element => getComputedStyle(element).backgroundColor") == "rgb(246, 178, 107)"
