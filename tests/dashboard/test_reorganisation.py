@@ -115,9 +115,10 @@ def test_a_new_body_inherits_nothing_and_says_what_is_not_published(after: Flask
     text = words(after, f"/authority/{slug}")
     assert f"{name} came into being on 1 April 2027, when Surrey was abolished, and inherits no grade." in text
     assert f"{name} came into being in April 2027 and has not yet been inspected" in text
-    missing = "an ONS code, a DfE number, a page at Ofsted, statistical neighbours and boundaries"
-    assert f"Not published yet for {name}: {missing}." in text
     answer = after.get(f"/api/v1/authority/{slug}.json").get_json()
+    missing = "an ONS code, a DfE number, a page at Ofsted, statistical neighbours and boundaries"
+    assert f"Not published yet for {name}: {missing}." in answer["coverage"]
+    assert f"Not published yet for {name}: an ONS code, a DfE number, a page at Ofsted," in text
     assert answer["events"] == []
     assert answer["authority"]["dfe_code"] is None
 
