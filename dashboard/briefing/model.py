@@ -81,6 +81,8 @@ class Picture:
     """What of it is not known: a file of several parts says it once, with its method."""
     narrow: Picture | None = None
     """What is drawn in its place where there is less room, and says so in its own words."""
+    span: str = ""
+    """Which rows a part of a picture has, for its slide's title: ": Barking and Dagenham to Brent"."""
     left_out: str = ""
     """What the pictures leave out and the page that works offline shows."""
 
@@ -118,6 +120,8 @@ class Table:
     caption: str = ""
     strong: str = ""
     """The first cell of a row that stands out."""
+    is_counts: bool = False
+    """Its columns named after grades count authorities: a slide with room draws them as bars too."""
     typed: pd.DataFrame | None = None
     """The same for spreadsheets, where it differs: numbers, dates, months (as periods), and how exactly they are known."""
     links: tuple[str, str] | None = None
@@ -145,7 +149,7 @@ class Source:
     @property
     def label(self) -> str:
         """Publisher, title and date, without the address."""
-        when = f", {long_date(self.date)}" if self.date else ""
+        when = f", {long_date(self.date)}" if self.date and long_date(self.date) not in self.title else ""
         return f"{upper_first(self.publisher)}, {self.title}{when}"
 
     def __str__(self) -> str:

@@ -18,6 +18,8 @@ from loaders import EventType, Grade, Judgement
 
 LINE = 62
 """Characters of a title that stands in one line, so that the chart under it keeps its size."""
+FEW = 10
+"""Fewer cases than these are said to be few."""
 BETTER = (Grade.OUTSTANDING, Grade.GOOD)
 HELP = Judgement.HELP_AND_PROTECTION
 KINDS = {
@@ -43,9 +45,9 @@ def among_neighbours(neighbours: Sequence[Story], today: dt.date) -> tuple[int, 
 def neighbours_title(story: Story, neighbours: Sequence[Story], today: dt.date) -> str:
     """The finding of the neighbours' table."""
     good, total = among_neighbours(neighbours, today)
-    name = story.body.name
+    name = story.body.called
     if not total:
-        return f"{name} beside its statistical neighbours"
+        return f"{upper_first(name)} beside its statistical neighbours"
     subject = "None" if good == 0 else "All" if good == total else upper_first(number(good))
     verb = "is" if good in (0, 1) else "are"
     return f"{subject} of {name}’s {number(total)} statistical neighbours {verb} good or better for help and protection"
@@ -61,9 +63,9 @@ def beside(story: Story, neighbours: Sequence[Story], judgement: Judgement) -> s
     about = in_sentence(judgement)
     own = held(story, judgement)
     if own is None:
-        return f"{story.body.name} itself holds no grade for {about}."
+        return f"{upper_first(story.body.called)} itself holds no grade for {about}."
     grades = [grade for one in neighbours if (grade := held(one, judgement))]
-    lead = f"{story.body.name}’s own grade for {about} is {str(own).lower()}"
+    lead = f"{upper_first(story.body.called)}’s own grade for {about} is {str(own).lower()}"
     if not grades:
         return f"{lead}."
     return f"{lead}; of its {number(len(grades))} neighbours with a grade, {standing_among(own, grades)}."
@@ -88,7 +90,7 @@ def visits_words(story: Story) -> list[str]:
         return []
     return [
         f"The record holds no focused visit, monitoring visit, joint targeted area inspection or area SEND inspection "
-        f"of {story.body.name}."
+        f"of {story.body.called}."
     ]
 
 
@@ -160,16 +162,18 @@ def history_title(story: Story, today: dt.date) -> str:
 
 def next_title(story: Story, window: Window | None, today: dt.date) -> str:
     """The finding of the slide on the next inspection."""
-    name = story.body.name
+    name = story.body.called
     if story.is_gone(today):
         heirs = "successors are" if len(story.after) > 1 else "successor is"
-        return f"{name} was abolished in {month_year(story.until(today))}: its {heirs} inspected in its place"
+        return (
+            f"{upper_first(name)} was abolished in {month_year(story.until(today))}: its {heirs} inspected in its place"
+        )
     if window is None:
         return f"No window for {name}’s next inspection can be taken from past gaps"
     if ends := story.ends_early(today):
         return _next_unless(name, window, ends, today)
     if window.is_past(today):
-        return f"{name} has waited longer than any gap that followed its grade so far"
+        return f"{upper_first(name)} has waited longer than any gap that followed its grade so far"
     if window.earliest <= today:
         return f"By the gaps so far, {name}’s next inspection would begin by {month_year(window.latest)}"
     begin, end = month_year(window.earliest), month_year(window.latest)
@@ -180,7 +184,7 @@ def _next_unless(name: str, window: Window, ends: dt.date, today: dt.date) -> st
     """The same for a record that ended before today: it may have been inspected since."""
     since = month_year(ends)
     if window.is_past(today):
-        return f"{name}’s record ends in {since}: it may have been inspected since"
+        return f"{upper_first(name)}’s record ends in {since}: it may have been inspected since"
     begin = "" if window.earliest <= today else f"between {month_year(window.earliest)} and "
     by = f"{begin}{month_year(window.latest)}" if begin else f"by {month_year(window.latest)}"
     return f"Unless inspected since {since}, {name}’s next inspection would begin {by}"
@@ -188,7 +192,7 @@ def _next_unless(name: str, window: Window, ends: dt.date, today: dt.date) -> st
 
 def next_words(story: Story, window: Window | None, waited: pd.Series | None, today: dt.date) -> list[str]:
     """What the gaps of the past say of the next inspection, with their number and period."""
-    name = story.body.name
+    name = story.body.called
     words: list[str] = []
     if ends := story.ends_early(today):
         words.append(f"The record of {name} ends on {long_date(ends)}: it may have been inspected since.")
@@ -206,14 +210,15 @@ def next_words(story: Story, window: Window | None, waited: pd.Series | None, to
     if window is not None:
         shortest = (window.earliest - window.since).days
         longest, average = (window.latest - window.since).days, (window.average - window.since).days
+        few = "only " if window.n < FEW else ""
         words.append(
-            f"After a grade of {window.grade.lower()}, {counted(window.n, 'gap')} between one ILACS inspection and "
+            f"After a grade of {window.grade.lower()}, {few}{counted(window.n, 'gap')} between one ILACS inspection and "
             f"the next {'has' if window.n == 1 else 'have'} been observed ({month_year(window.first)} to "
             f"{month_year(window.last)}): {shortest:,} to {longest:,} days, {average:,} on average. For {name} that is "
             f"{month_year(window.earliest)} to {month_year(window.latest)}, on average {month_year(window.average)}."
         )
         words.append(
-            "Gaps in which Covid-19 stopped routine inspection are left out. "
+            "Gaps in which Covid-19 stopped routine inspection are left out, and so are waits that have not ended. "
             "This is what has happened so far; it is no schedule of Ofsted’s."
         )
     elif not story.body.abolished:

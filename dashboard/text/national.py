@@ -42,16 +42,16 @@ def through_time(shares: pd.DataFrame, judgement: Judgement) -> str:
     """The title of the shares through time: the first and the last of them, and the word for the difference."""
     drawn = shares[(shares["total"] >= FEWEST) & shares["grade"].isin([Grade.GOOD.value, Grade.OUTSTANDING.value])]
     good = drawn.groupby("date")["percent"].sum()
+    bases = drawn.groupby("date")["total"].first()
     if len(good) < 2:
         return f"Too few authorities hold a grade {about(judgement)} to draw their shares"
     first, last = float(good.iloc[0]), float(good.iloc[-1])
     verb = "rose" if last > first + 0.5 else "fell" if last < first - 0.5 else "stayed"
     start, end = month_year(good.index[0].date()), month_year(good.index[-1].date())
+    few, many = f"of {bases.iloc[0]} authorities in {start}", f"of {bases.iloc[-1]} in {end}"
     if verb == "stayed":
-        return f"The share good or outstanding {about(judgement)} was {last:.0f}% in {start} and in {end}"
-    return (
-        f"The share good or outstanding {about(judgement)} {verb} from {first:.0f}% in {start} to {last:.0f}% in {end}"
-    )
+        return f"The share good or outstanding {about(judgement)} was {last:.0f}% {few} and {many}"
+    return f"The share good or outstanding {about(judgement)} {verb} from {first:.0f}% {few} to {last:.0f}% {many}"
 
 
 def moved(first: pd.DataFrame, previous: pd.DataFrame) -> str:

@@ -18,7 +18,7 @@ from loaders import EventType, Framework, Grade, Precision, Status
 def summary(story: Story, by: By, today: dt.date) -> list[str]:
     """What the data say of one authority, as whole sentences: how things stand, how they came to, what is not known."""
     last = latest(story, by)
-    now = [*_birth(story), *_latest(story, last, today), *_judgements(story, last), *_end(story, today)]
+    now = [*_birth(story), *_latest(story, last, today), *_judgements(story, last), *ending(story, today)]
     now += _visits(story, last, after_latest(story, by, today))
     return [*now, *_history(story, points(story, by, today), last, today), *gaps(story)]
 
@@ -27,7 +27,7 @@ def opening(story: Story, by: By, today: dt.date) -> list[str]:
     """The history of an authority's grades in a sentence or two, with its beginning and its end where it has them."""
     last = latest(story, by)
     history = _history(story, points(story, by, today), last, today) or _latest(story, last, today)
-    return [*_birth(story), *history, *_end(story, today)]
+    return [*_birth(story), *history, *ending(story, today)]
 
 
 def visits_so_far(story: Story, by: By, today: dt.date) -> list[str]:
@@ -98,7 +98,8 @@ def _latest(story: Story, last: Event | None, today: dt.date) -> list[str]:
     return [f"{lead} {tail}."]
 
 
-def _end(story: Story, today: dt.date) -> list[str]:
+def ending(story: Story, today: dt.date) -> list[str]:
+    """When an abolished body ended and what came in its place, as a sentence; nothing of one that lives."""
     body = story.body
     if not (story.is_gone(today) and body.abolished):
         return []

@@ -81,12 +81,15 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
     shown: list[Table] = [events]
     if neighbours:
         beside = tables.neighbours_table(story, neighbours, today)
+        ended = tables.ended((story, *neighbours), today)
         shown.append(beside)
         sections.append(
             Section(
                 key="neighbours",
                 title=briefing.neighbours_title(story, neighbours, today),
-                paragraphs=tuple(briefing.neighbours_words(story, neighbours, today)),
+                paragraphs=tuple(
+                    said for said in (*briefing.neighbours_words(story, neighbours, today), ended) if said
+                ),
                 table=beside,
                 notes="The judgements now, beside the authorities that are most alike in DfE’s model.",
                 cites=(NEIGHBOURS,),
@@ -112,8 +115,11 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
         Section(
             key="next",
             title=briefing.next_title(story, window, today),
-            paragraphs=tuple(briefing.next_words(story, window, _waited(dataset, story), today)),
-            table=gaps,
+            paragraphs=(
+                *text.ending(story, today),
+                *briefing.next_words(story, window, _waited(dataset, story), today),
+            ),
+            table=None if story.is_gone(today) else gaps,
             is_table_extra=True,
             notes="What the past says of the next inspection. It is no schedule of Ofsted’s.",
         ),
@@ -136,7 +142,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
         headline=title,
         as_at=today,
         sections=tuple(sections),
-        tables=(*shown, visits, gaps),
+        tables=(*shown, visits, *([] if story.is_gone(today) else [gaps])),
         sources=sources,
         method=(*METHOD, *said),
         keywords=("Ofsted", "children’s services", story.body.name),

@@ -62,9 +62,11 @@ def comparison_content(dataset: Dataset, subject: Subject) -> Content:
         picture=drawing.picture(order), parts=drawing.parts(order),
         notes="One row an authority. A block runs from one full inspection to the next.",
     )  # fmt: skip
+    ended = tables.ended([by_code[code] for code in order if code in by_code], today)
     now = Section(
         key="now",
-        title=f"{upper_first(comparison.words)}: the judgements now",
+        title=f"{upper_first(comparison.words)}: the {'latest judgements' if ended else 'judgements now'}",
+        paragraphs=(ended,) if ended else (),
         table=table,
         notes="The same as a table.",
     )
@@ -143,6 +145,7 @@ def _counts(comparison: Comparison, known: Compared) -> Table:
     return Table(
         name="counts",
         title="Authorities by the grade that they hold",
+        is_counts=True,
         frame=pd.DataFrame(rows, columns=["Judgement", *(str(grade) for grade in Grade), "No grade"]),
         caption="Inspections since April 2026 give no overall grade: those inspected since then hold none.",
     )

@@ -177,20 +177,28 @@ def regions_title(counted: pd.DataFrame) -> str:
 
 def counts_table(counted: pd.DataFrame, view: Asked) -> Table:
     """England and its regions, a row each."""
-    frame = counted.rename(columns={"area": "Area", "total": "With a grade", "ungraded": "Without"})
+    frame = counted.rename(columns={"area": "Area", "total": "With a grade", "ungraded": "No grade held"})
     return Table(
         name="regions",
         title=f"{view.about} on {long_date(view.date)} by region",
         frame=frame,
         strong=counts.ENGLAND,
-        caption="Number of authorities at each grade. Without: existed on the date and held no grade.",
+        caption="Number of authorities at each grade. No grade held: existed on the date without one.",
     )
 
 
 def _judgements_table(standing: pd.DataFrame, date: dt.date) -> Table:
-    names = {"label": "Judgement", "total": "With a grade", "ungraded": "Without", "good_or_better": "Good or better"}
-    frame = standing.drop(columns="judgement").rename(columns=names)
-    return Table(name="judgements", title=f"England on {long_date(date)}, by judgement", frame=frame)
+    names = {
+        "label": "Judgement",
+        "total": "With a grade",
+        "ungraded": "No grade held",
+        "good_or_better": "Good or better",
+    }
+    short = {
+        label: NAMES[judgement] for judgement, label in england.LABELS.items() if judgement is not Judgement.OVERALL
+    }
+    frame = standing.drop(columns="judgement").replace({"label": short}).rename(columns=names)
+    return Table(name="judgements", title=f"England on {long_date(date)}, by judgement", frame=frame, is_counts=True)
 
 
 def _months_table(months: pd.DataFrame) -> Table:

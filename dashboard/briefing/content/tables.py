@@ -78,13 +78,13 @@ def _known_to(event: Event, *, publication: bool = False) -> str | None:
 
 def now_table(story: Story, today: dt.date) -> Table:
     """The judgements that stand now, two columns."""
-    last = latest(story, "publication")
+    last, word = latest(story, "publication"), standing_word(story, today)
     rows = [(lane.name, _said(stands(story, lane, "publication", today))) for lane in best_lanes()]
     caption = f"Latest full inspection: {say_when(last)}." if last else "No full inspection under SIF or ILACS yet."
     return Table(
         name="now",
-        title=f"Judgements of {story.body.name} now",
-        frame=pd.DataFrame(rows, columns=["Judgement", "Now"]),
+        title=f"Judgements of {story.body.name} now" if word == "Now" else f"Latest judgements of {story.body.name}",
+        frame=pd.DataFrame(rows, columns=["Judgement", word]),
         caption=f"{caption} {_note(value for _, value in rows)}".strip(),
     )
 
@@ -130,7 +130,7 @@ def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) 
     typed["Inspected"] = pd.Series(days, dtype=object)
     known = [_known_to(last, publication=not began) if last else None for last, began in both]
     typed.insert(2, "Inspected known to the", known)
-    note = f"{_note(value for row in rows for value in row[2:])} {_ended((story, *neighbours), today)}".strip()
+    note = f"{_note(value for row in rows for value in row[2:])} {ended((story, *neighbours), today)}".strip()
     return Table(
         name="neighbours",
         title=f"Judgements now: {story.body.name} and its statistical neighbours",
@@ -145,11 +145,11 @@ def comparison_table(stories: Sequence[Story], title: str, today: dt.date, *, st
     """The judgements that stand, an authority a row."""
     table = neighbours_table(stories[0], stories[1:], today)
     note = _note(value for row in table.frame.iloc[:, 2:].itertuples(index=False) for value in row)
-    note = f"{note} {_ended(stories, today)}".strip()
+    note = f"{note} {ended(stories, today)}".strip()
     return Table(name="comparison", title=title, frame=table.frame, typed=table.typed, caption=note, strong=strong)
 
 
-def _ended(stories: Sequence[Story], today: dt.date) -> str:
+def ended(stories: Sequence[Story], today: dt.date) -> str:
     """Whose record ends before today, as a sentence; nothing where none does."""
     ends = {story.body.name: end for story in stories if (end := story.ends_early(today))}
     if not ends:
@@ -168,7 +168,7 @@ def visits_table(story: Story) -> Table:
         (
             say_when(event) if event.start else _published(event),
             framework_name(event) + (f" {event.number}" if event.number else "") + _whence(event),
-            upper_first(event.theme or event.outcome or "not recorded"),
+            _about(event),
             _count(event.priority),
             event.url,
         )
@@ -191,6 +191,13 @@ def visits_table(story: Story) -> Table:
         caption="Visits carry no grade.",
         links=("Visit", "Report"),
     )
+
+
+def _about(event: Event) -> str:
+    """What a visit looked at, and the outcome of one that has an outcome instead."""
+    if event.theme or not event.outcome:
+        return upper_first(event.theme or "not recorded")
+    return f"Outcome: {event.outcome.lower()}"
 
 
 def _whence(event: Event) -> str:

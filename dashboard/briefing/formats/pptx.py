@@ -11,6 +11,7 @@ from typing import Any
 from pptx.util import Inches
 
 from dashboard.briefing.formats.pptx_base import TITLE_SIZE
+from dashboard.briefing.formats.pptx_chart import add_bars
 from dashboard.briefing.formats.pptx_logo import add_logo
 from dashboard.briefing.formats.pptx_plan import (
     BETWEEN,
@@ -36,7 +37,7 @@ from dashboard.briefing.formats.pptx_words import (
 from dashboard.briefing.formats.settled_zip import settle
 from dashboard.briefing.formats.wrapping import count_lines, fit_size, text_height
 from dashboard.briefing.house import PLAIN, House
-from dashboard.briefing.model import DECK, Content, Draw, Picture, Section, Size, drawn
+from dashboard.briefing.model import DECK, Content, Draw, Picture, Section, Size, drawn, say_value
 from dashboard.dates import long_date
 from dashboard.drawing.render.slide import add_scene
 from dashboard.text.script import length, spoken
@@ -46,6 +47,8 @@ ONE_LINE = 24
 LEAST_WIDTH = 640
 """Points across which a chart is drawn at least; on a narrower slide it is shown smaller."""
 TITLE_LEAST = 14.0
+LEAST_CHART = 120.0
+"""Points of height that bars need under their table."""
 NOTES = Box(int(Inches(0.75)), int(Inches(4.75)), int(Inches(6)), int(Inches(4.5)))
 """Where notes stand on their page, below the slide, where the template does not say it."""
 
@@ -83,8 +86,7 @@ def joined(sections: Sequence[Section], stage: Stage) -> list[tuple[Section, ...
     for section in sections:
         if made and not section.picture and not any(one.picture for one in made[-1]):
             together = (*made[-1], section)
-            has_tables = sum(one.table is not None and len(one.table.frame) > 0 for one in together)
-            if has_tables <= 1 and _fits(together, stage):
+            if _fits(together, stage):
                 made[-1] = together
                 continue
         made.append((section,))
@@ -94,7 +96,7 @@ def joined(sections: Sequence[Section], stage: Stage) -> list[tuple[Section, ...
 def _fits(sections: Sequence[Section], stage: Stage) -> bool:
     width, height = stage.body.points
     found = pages(_blocks(sections), width, height * 0.95, slack=stage.slack)
-    return len(found) == 1 and found[0].size >= 16 and not found[0].is_beside
+    return len(found) == 1 and found[0].size >= (16 if width > 700 else 14) and not found[0].is_beside
 
 
 def _blocks(sections: Sequence[Section]) -> list[Block]:
@@ -115,12 +117,14 @@ def _parts(sections: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
     if len(sections) > 1 or not parts:
         yield sections
     for number, part in enumerate(parts, start=1):
-        yield (replace(section, picture=part, title=f"{section.title} ({number} of {len(parts)})"),)
+        yield (replace(section, picture=part, title=f"{section.title}{part.span} ({number} of {len(parts)})"),)
 
 
 def _section(stage: Stage, content: Content, sections: tuple[Section, ...], draw: Draw) -> None:
     section = sections[0]
-    scene = draw(section.picture, _room(stage.body)) if section.picture else None
+    scene = (
+        draw(section.picture, _room(section.picture, _below(stage, section.title), stage)) if section.picture else None
+    )
     if (
         section.picture
         and scene is None
@@ -144,7 +148,7 @@ def _section(stage: Stage, content: Content, sections: tuple[Section, ...], draw
     room = _below(stage, section.title)
     found = pages(blocks, *room.points, slack=stage.slack)
     for number, page in enumerate(found, start=1):
-        title = f"{section.title} ({number} of {len(found)})" if len(found) > 1 else section.title
+        title = f"{section.title}{_span(page)} ({number} of {len(found)})" if len(found) > 1 else section.title
         _page(stage, content, sections, page, title, is_first=number == 1)
 
 
@@ -158,6 +162,10 @@ def _page(
     for block, room in zip(page.blocks, boxes, strict=True):
         if isinstance(block, Rows):
             add_table(slide, block, room, page.table_size, stage.inks, stage.slack)
+            used = int(sum(block.heights(page.table_size, room.points[0], stage.slack)) * 12700)
+            _, free = room.rows(used, Inches(0.2))
+            if block.table.is_counts and block == page.blocks[-1] and free.points[1] >= LEAST_CHART:
+                add_bars(slide, block.table, free, stage.inks)
         else:
             set_words(slide, stage, block, room, page.size, place)
             place = None
@@ -176,9 +184,20 @@ def _stacked(page: Page, box: Box, slack: float) -> Iterator[Box]:
             yield upper
 
 
-def _room(box: Box) -> Size:
-    """The room for a chart on a slide: that of our own slides, or what a template leaves."""
+def _span(page: Page) -> str:
+    """Whose rows a slide of a long table has: from the first to the last."""
+    rows = [block for block in page.blocks if isinstance(block, Rows)]
+    if not rows or rows[0].last - rows[0].first < 2:
+        return ""
+    names = rows[0].table.frame.iloc[[rows[0].first, rows[0].last - 1], 0]
+    return f": {say_value(names.iloc[0])} to {say_value(names.iloc[1])}"
+
+
+def _room(picture: Picture, box: Box, stage: Stage) -> Size:
+    """The room for a chart on a slide: what the title and the words on how to read it leave."""
     width, height = box.points
+    reading = f"{picture.left_out} {picture.reading}".strip()
+    height -= text_height([reading], FINE, width * stage.slack) + 8 if reading else 0
     return replace(DECK, width=max(LEAST_WIDTH, min(DECK.width, int(width))), height=min(DECK.height, int(height)))
 
 

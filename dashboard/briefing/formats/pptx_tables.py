@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape
 
+from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -19,6 +20,9 @@ from dashboard.drawing.render.slide import Inks
 from dashboard.drawing.text_width import text_width
 from dashboard.theme import GRADES
 from loaders import Grade
+
+from_hex: Any = RGBColor.from_string
+"""A colour from six hexadecimal digits."""
 
 FILLS = {grade: (look.fill[1:].upper(), look.ink[1:].upper()) for grade, look in GRADES.items()}
 """Fill of a grade and the colour of the words on it."""

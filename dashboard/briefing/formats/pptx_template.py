@@ -283,7 +283,7 @@ def _body_box(titled: Any, worded: Any | None, title: Box, foot: int, whole: Box
             break
     top = title.bottom + int(whole.height * 0.02)
     # content below the title, at the place where the template begins it or higher
-    return _between(box.left, top, box.right, min(foot, int(whole.height * 0.97)) - int(whole.height * 0.01))
+    return _between(box.left, top, box.right, min(foot, int(whole.height * 0.97)) - int(whole.height * 0.018))
 
 
 def _footer_boxes(layout: Any, body: Box, foot: int, whole: Box, obstacles: Sequence[Box]) -> tuple[Box, Box, Box]:

@@ -82,7 +82,16 @@ class Drawing:
         while any(len(self._rows(part, self.shown)) > most for part in _cut(order, count)):
             count += 1
         cut = _cut(order, count)
-        return tuple(self.picture(part, f"comparison-{number}") for number, part in enumerate(cut, 1) if count > 1)
+        if count == 1:
+            return ()
+        names = dict(zip(self.register["code"], self.register["name"], strict=True))
+        return tuple(
+            replace(
+                self.picture(part, f"comparison-{number}"),
+                span=f": {names[part[0]]} to {names[part[-1]]}" if len(part) > 1 else f": {names[part[0]]}",
+            )
+            for number, part in enumerate(cut, 1)
+        )
 
     def _stands(self, judgements: Sequence[Judgement]) -> dict[Judgement, Standings]:
         return {judgement: self.compared.stands[judgement] for judgement in judgements}

@@ -148,10 +148,11 @@ class _Page:
         size = round(words.size * self.unit / EMU * 100)
         colour = self.colours.solid(words.colour, is_fixed=self._is_upon_fixed(words, ground))
         letters = f'<a:rPr lang="en-GB" sz="{size}" b="{int(words.bold)}">{colour}<a:latin typeface="{FONT}"/></a:rPr>'
+        lines = lines_of(words.text)
+        close = f'<a:lnSpc><a:spcPct val="{round(100_000 * LINE / ARIAL_LINE)}"/></a:lnSpc>' if len(lines) > 1 else ""
         paragraphs = "".join(
-            f'<a:p><a:pPr algn="{ALIGNED[words.anchor]}"><a:lnSpc><a:spcPct val="{round(100_000 * LINE / ARIAL_LINE)}"/>'
-            f"</a:lnSpc></a:pPr><a:r>{letters}<a:t>{escape(line)}</a:t></a:r></a:p>"
-            for line in lines_of(words.text)
+            f'<a:p><a:pPr algn="{ALIGNED[words.anchor]}">{close}</a:pPr><a:r>{letters}<a:t>{escape(line)}</a:t></a:r></a:p>'
+            for line in lines
         )
         return (
             '<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr>'

@@ -146,7 +146,9 @@ def test_a_table_longer_than_a_slide_goes_on_under_the_same_headings() -> None:
         for shape in slide.shapes
         if shape.has_table
     ]
-    assert [slide.shapes.title.text for slide in slides] == [f"Now ({n} of {len(slides)})" for n in (1, 2, 3, 4)]
+    assert [slide.shapes.title.text for slide in slides] == [
+        f"Now: {rows[1][0]} to {rows[-1][0]} ({n} of 4)" for n, rows in enumerate(tables, start=1)
+    ]
     assert all(rows[0] == ["Authority", "Overall"] for rows in tables)
     assert [row[0] for rows in tables for row in rows[1:]] == list(long["Authority"])
     assert max(len(rows) for rows in tables) - min(len(rows) for rows in tables) <= 1

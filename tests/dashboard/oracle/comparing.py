@@ -119,7 +119,7 @@ def finding_alike(asked: Asked, said: Said) -> Expected:
     return {"set": asked.set_name, "good": said["good"], "total": said["total"]} if is_so else f"it is {found}"
 
 
-@says("{set:.+?}: {what:children’s services|the judgements now}")
+@says("{set:.+?}: {what:children’s services|the judgements now|the latest judgements}")
 def about_a_set(asked: Asked, said: Said) -> Expected:
     return {"set": asked.set_name if asked.words else asked.of.name, "what": said["what"]}
 
@@ -320,7 +320,7 @@ def good_neighbours(asked: Asked, said: Said) -> Expected:
     grades = neighbours(asked)
     good = sum(grade in BETTER for grade in grades)
     n, verb = _subject(good, len(grades))
-    if said["whose"] not in ("its", f"{asked.of.name}’s"):
+    if said["whose"] not in ("its", f"{asked.of.called}’s"):
         return "they are of another"
     if (said["n"] if said["n"] == "All" else read("Int", said["n"])) != n:
         return f"it is {good} of {len(grades)}"

@@ -330,9 +330,10 @@ def months(asked: Asked) -> list[tuple[dt.date, int, int]]:
 
 
 @says(
-    f"The share good or outstanding {{about:{_ABOUT}}} {{verb:rose|fell}} from {{before:percent}} in {{start:month}} to "
-    "{after:percent} in {end:month}",
-    f"The share good or outstanding {{about:{_ABOUT}}} was {{after:percent}} in {{start:month}} and in {{end:month}}",
+    f"The share good or outstanding {{about:{_ABOUT}}} {{verb:rose|fell}} from {{before:percent}} of {{of_few:int}} "
+    "authorities in {start:month} to {after:percent} of {of_many:int} in {end:month}",
+    f"The share good or outstanding {{about:{_ABOUT}}} was {{after:percent}} of {{of_few:int}} authorities in {{start:month}} "
+    "and of {of_many:int} in {end:month}",
 )
 def through_time(asked: Asked, said: Said) -> Expected:
     drawn = months(asked)
@@ -343,6 +344,8 @@ def through_time(asked: Asked, said: Said) -> Expected:
         "start": month(start),
         "end": month(end),
         "after": percent(many, of_many),
+        "of_few": of_few,
+        "of_many": of_many,
     }
     if "verb" not in said:
         return values if abs(rise) <= 0.5 else f"it moved by {rise:.1f} points"

@@ -131,7 +131,7 @@ This is what has happened so far; it is not Ofsted's schedule
 When the next inspection may come
 Source: Ofsted, official statistics and letters, with visits that councils and the press reported; Open Government Licence v3.0
 Number of authorities at each grade
-Without: existed on the date and held no grade
+No grade held: existed on the date without one
 Not separate: not judged on its own at that inspection
 Not judged: there were no such children
 Not given: inspections since April 2026 give no overall grade
@@ -153,6 +153,7 @@ The grades over time, and the visits between the inspections
 The judgements now, beside the authorities that are most alike in DfE’s model
 What each visit looked at
 Gaps in which Covid-19 stopped routine inspection are left out
+Gaps in which Covid-19 stopped routine inspection are left out, and so are waits that have not ended
 This is what has happened so far; it is no schedule of Ofsted’s
 What the past says of the next inspection
 It is no schedule of Ofsted’s

@@ -807,7 +807,7 @@ def evidence(asked: Asked, said: Said) -> Expected:
 # The same in a briefing
 
 
-@says("After a grade of {grade:grade}, {n:int} {word:gap|gaps} between one ILACS inspection and the next {verb:has|have} been "
+@says("After a grade of {grade:grade}, {few:only |}{n:int} {word:gap|gaps} between one ILACS inspection and the next {verb:has|have} been "
       "observed ({first:month} to {last:month}): {least:int} to {most:int} days, {mean:int} on average")  # fmt: skip
 def observed(asked: Asked, said: Said) -> Expected:
     event = asked.tables.latest(asked.of.code, "publication")
@@ -818,7 +818,7 @@ def observed(asked: Asked, said: Said) -> Expected:
     days = [gap.days for gap in found]
     is_one = len(found) == 1
     return {
-        "grade": grade, "n": len(found), "word": "gap" if is_one else "gaps", "verb": "has" if is_one else "have",
+        "grade": grade, "few": "only " if len(found) < 10 else "", "n": len(found), "word": "gap" if is_one else "gaps", "verb": "has" if is_one else "have",
         "first": month(min(gap.start for gap in found)), "last": month(max(gap.end for gap in found)),
         "least": min(days), "most": max(days), "mean": Near(mean(days)),
     }  # fmt: skip
@@ -1046,7 +1046,7 @@ def history_counted(asked: Asked, said: Said) -> Expected:
     return {**values, "how": how, "year": min(days).year}
 
 
-@says("Judgements of {name:name} now", "Full inspections of {name:name}", "Visits to {name:name} and what they looked at",
+@says("Judgements of {name:name} now", "Latest judgements of {name:name}", "Full inspections of {name:name}", "Visits to {name:name} and what they looked at",
       "What to say about {name:name}", "Judgements of {name:name}, before and now",
       "Inspections and visits of {name:name}", "Events of {name:name}",
       "Visits to {name:name} since its latest full inspection, newest first",
