@@ -7,11 +7,13 @@ script, for the first HTML. Both forms have the same elements and classes, so th
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.dates import long_date
 from dashboard.web.markup import Element, Markup
 
 Option = dict[str, str]
@@ -163,15 +165,32 @@ class DateField(Native):
 class TimeSlider(Native):
     """Days to be run through: a slider, and a button that plays them; `value` is an ISO date, `stops` are those offered.
 
-    Without script there is nothing to run: the date beside it is typed.
+    Without script it is not shown: the date beside it is typed.
     """
 
     _type = "TimeSlider"
     _prop_names: ClassVar[list[str]] = ["id", "label", "value", "stops", "className"]
 
-    def plain(self) -> None:
-        """Nothing."""
-        return
+    def plain(self) -> Component:
+        """The same before script is there, which keeps its room; the style sheet hides it where there will be none."""
+        id, stops = self.get("id"), self.get("stops")
+        place = max(0, sum(day <= self.get("value") for day in stops) - 1)
+        day = long_date(dt.date.fromisoformat(stops[place]))
+        slider = {"min": 0, "max": len(stops) - 1, "step": 1, "value": place, "aria-valuetext": day}
+        return html.Div(
+            [
+                html.Label(self.get("label"), htmlFor=id, className="control-label"),
+                html.Div(
+                    [
+                        html.Button("Play", type="button", className="button secondary"),
+                        Element("input", id=id, type="range", **slider),
+                        html.Span(day, className="time-ends", **{"aria-hidden": "true"}),
+                    ],
+                    className="time-row",
+                ),
+            ],
+            className=f"control time-slider {self.get('className', '')}".strip(),
+        )
 
 
 class Names(Native):
