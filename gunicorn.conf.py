@@ -22,7 +22,7 @@ preload_app = False  # a thread that watches the dataset does not outlive a fork
 timeout = 60  # a worker that does not answer is replaced
 graceful_timeout = 30  # at the end, and at HUP, answers that have begun are finished
 keepalive = 5
-max_requests = 0  # memory is flat (bench.memory): no worker is replaced for its age
+max_requests = 0  # what is kept has bounds (bench.memory): no worker is replaced for its age
 
 limit_request_line = 4_094
 limit_request_fields = 50
