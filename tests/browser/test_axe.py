@@ -95,11 +95,13 @@ def test_open_changed_and_zoomed(
         accessible(page)
         for menu in page.locator(MENUS).all():
             menu.click()
+            if not menu.input_value():  # the search opens with the first letter
+                menu.press_sequentially("d")
             opened = page.locator(LISTS).first
             expect(opened).to_be_visible()
             settle(page)  # what fades in has its full contrast only when it has come
             assert opened.evaluate(WITHIN) <= 0
-            part_accessible(page, ".control")
+            part_accessible(page, ".search" if page.locator("main .search").count() else ".control")
             fits(page)
             close(menu)
         if key in CHANGES and size is DESK:
