@@ -15,7 +15,7 @@ from dashboard.history.story import Event, Judged, Story
 from dashboard.judgements import NAMES
 from dashboard.text.briefing import best_lanes, visits_of
 from dashboard.words import number, series, upper_first
-from loaders import Judgement, Precision, Status
+from loaders import Grade, Judgement, Precision, Status
 
 ABSENT = {
     Status.NOT_SEPARATE: "not separate",
@@ -32,14 +32,14 @@ ABSENT_NOTES = {
 NOT_INSPECTED = "not inspected"
 
 
-def say_judged(judged: Judged | None) -> str:
-    """A grade in its word, or why there is none."""
+def say_judged(judged: Judged | None) -> Grade | str:
+    """A grade as itself, which each format shows in its own way; or in words why there is none."""
     if judged is None:
         return NOT_INSPECTED
-    return str(judged.grade) if judged.grade else ABSENT[judged.status]
+    return judged.grade or ABSENT[judged.status]
 
 
-def _said(stand: Standing | None) -> str:
+def _said(stand: Standing | None) -> Grade | str:
     return say_judged(stand.latest.judged if stand else None)
 
 
@@ -95,7 +95,7 @@ def before_and_now_table(story: Story, today: dt.date) -> Table:
     for lane in best_lanes():
         found = stands(story, lane, "publication", today)
         before = None if found is None else found.graded if found.graded is not found.latest else found.before
-        rows.append((lane.name, str(before.grade) if before else "no grade", _said(found)))
+        rows.append((lane.name, before.grade if before else "no grade", _said(found)))
     absent = _note(value for row in rows for value in row[1:])
     return Table(
         name="before-and-now",
