@@ -95,7 +95,7 @@ def before_and_now_table(story: Story, today: dt.date) -> Table:
     for lane in best_lanes():
         found = stands(story, lane, "publication", today)
         before = None if found is None else found.graded if found.graded is not found.latest else found.before
-        rows.append((lane.name, before.grade if before else "no grade", _said(found)))
+        rows.append((lane.name, (before and before.grade) or "no grade", _said(found)))
     absent = _note(value for row in rows for value in row[1:])
     return Table(
         name="before-and-now",
@@ -281,6 +281,6 @@ def _days(value: float) -> str:
     return "" if pd.isna(value) else f"{round(float(value)):,}"
 
 
-def _note(values: Iterable[str]) -> str:
+def _note(values: Iterable[str | None]) -> str:
     found = set(values)
     return " ".join(note for word, note in ABSENT_NOTES.items() if word in found)
