@@ -185,10 +185,10 @@ def test_a_visit_on_the_inspection_s_own_day_is_not_after_it(day: str, is_after:
 @pytest.mark.parametrize(
     ("first", "last", "words"),
     [
-        (60.0, 64.0, "rose from 60% in March 2020 to 64% in April 2020"),
-        (64.0, 60.0, "fell from 64% in March 2020 to 60% in April 2020"),
-        (60.0, 60.6, "rose from 60% in March 2020 to 61% in April 2020"),
-        (60.0, 60.4, "was 60% in March 2020 and in April 2020"),
+        (60.0, 64.0, "rose from 60% of 150 authorities in March 2020 to 64% of 150 in April 2020"),
+        (64.0, 60.0, "fell from 64% of 150 authorities in March 2020 to 60% of 150 in April 2020"),
+        (60.0, 60.6, "rose from 60% of 150 authorities in March 2020 to 61% of 150 in April 2020"),
+        (60.0, 60.4, "was 60% of 150 authorities in March 2020 and of 150 in April 2020"),
     ],
 )
 def test_a_share_rises_falls_or_stays(first: float, last: float, words: str) -> None:
