@@ -43,7 +43,7 @@ def compared(dataset: Dataset, today: dt.date) -> Compared:
 def blocks(every: Iterable[Story], today: dt.date) -> Blocks:
     """The spans of each authority on each judgement of today, by date of publication; those with none are left out."""
     return {
-        (story.body.code, judgement): found
+        (story.authority.code, judgement): found
         for story in every
         for judgement in TODAY
         if (found := spans(story, lane_of(judgement), "publication", story.until(today)))

@@ -105,7 +105,7 @@ class Authority:
 class Story:
     """A body, its events in time order, and the bodies before and after it."""
 
-    body: Authority
+    authority: Authority
     events: tuple[Event, ...]
     before: tuple[Story, ...] = ()
     after: tuple[Authority, ...] = ()
@@ -114,7 +114,7 @@ class Story:
 
     def until(self, today: dt.date) -> dt.date:
         """The last day to which a grade can be drawn or told: today, its end, or the end of its record."""
-        return self.ends_early(today) or min(self.body.abolished or today, today)
+        return self.ends_early(today) or min(self.authority.abolished or today, today)
 
     def ends_early(self, today: dt.date) -> dt.date | None:
         """The end of the record of a living body, where later inspections of it would not be known.
@@ -128,15 +128,15 @@ class Story:
 
     def is_gone(self, today: dt.date) -> bool:
         """Whether the body was abolished by then."""
-        return self.body.abolished is not None and self.body.abolished <= today
+        return self.authority.abolished is not None and self.authority.abolished <= today
 
     def named(self, today: dt.date) -> str:
         """Its name, with the last year of one that is gone."""
-        end = self.body.abolished
+        end = self.authority.abolished
         return (
-            f"{self.body.name} (until {end - dt.timedelta(days=1):%Y})"
+            f"{self.authority.name} (until {end - dt.timedelta(days=1):%Y})"
             if end and self.is_gone(today)
-            else self.body.name
+            else self.authority.name
         )
 
     def full(self) -> list[Event]:
@@ -248,4 +248,4 @@ def stories(dataset: Dataset) -> dict[str, Story]:
 @once
 def stories_by_code(dataset: Dataset) -> dict[str, Story]:
     """Every authority's story by its code; made once for a dataset."""
-    return {story.body.code: story for story in stories(dataset).values()}
+    return {story.authority.code: story for story in stories(dataset).values()}

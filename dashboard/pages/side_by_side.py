@@ -52,7 +52,7 @@ class Pairs:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset, self.reach = dataset, dataset.reach
         self.stories = stories(dataset)
-        living = {slug: one.body for slug, one in self.stories.items() if not one.is_gone(self.reach)}
+        living = {slug: one.authority for slug, one in self.stories.items() if not one.is_gone(self.reach)}
         self.names = {slug: body.name for slug, body in sorted(living.items(), key=lambda item: item[1].name)}
         self.draw = lru_cache(maxsize=64)(self._draw)
 
@@ -63,7 +63,9 @@ class Pairs:
         second = self._slug(query.get("b"))
         if first and not second:
             by_code = stories_by_code(self.dataset)
-            near = (by_code[code].body.slug for code in self.stories[first].body.neighbours if code in by_code)
+            near = (
+                by_code[code].authority.slug for code in self.stories[first].authority.neighbours if code in by_code
+            )
             second = next((slug for slug in near if slug in self.names), "")
         return State(first, second, "inspection" if query.get("by") == "inspection" else "publication", date)
 
@@ -75,29 +77,37 @@ class Pairs:
         """The finding, both timelines, a sentence a judgement, and the table."""
         if not state.a or not state.b or state.a == state.b:
             return notices.empty("Two authorities are needed.", html.P("Choose one in each of the lists above."))
-        late = [one.body for one in self._chosen(state) if one.body.established and one.body.established > state.date]
+        late = [
+            one.authority
+            for one in self._chosen(state)
+            if one.authority.established and one.authority.established > state.date
+        ]
         if late:
             when = f"came into being after {long_date(state.date)}"
             return notices.empty(f"{late[0].name} {when}.", html.P("Choose a later date, or another authority."))
         one, other = (known_on(story, state.date) for story in self._chosen(state))
         found = {j: [stands(story, lane_of(j), state.by, state.date) for story in (one, other)] for j in TODAY}
         held = {j: (_now(first), _now(second)) for j, (first, second) in found.items()}
-        said = words.lines(one.body, other.body, held)
-        title = words.title(one.body, other.body, held)
+        said = words.lines(one.authority, other.authority, held)
+        title = words.title(one.authority, other.authority, held)
         is_newest = state.date == self.reach
         coming = [awaited(self.dataset, story, state.date) if is_newest else None for story in (one, other)]
         rows = [
-            [NAMES[j], *(_cell(stand) for stand in found[j]), words.difference(one.body, other.body, *held[j])]
+            [
+                NAMES[j],
+                *(_cell(stand) for stand in found[j]),
+                words.difference(one.authority, other.authority, *held[j]),
+            ]
             for j in TODAY
         ]
-        headers = ["Judgement", one.body.name, other.body.name, "Which is better"]
-        both = f"The judgements of {one.body.called} and {other.body.called}"
+        headers = ["Judgement", one.authority.name, other.authority.name, "Which is better"]
+        both = f"The judgements of {one.authority.called} and {other.authority.called}"
         judged = table(headers, rows, caption=both, stacks=True)
         figure = pair((one, other), by=state.by, today=state.date, width=widest(width), coming=coming)
         return html.Div(
             [
                 *(
-                    status_line(f"{story.body.name}:", *status(self.dataset, story, state.date))
+                    status_line(f"{story.authority.name}:", *status(self.dataset, story, state.date))
                     for story in (one, other)
                 ),
                 chart(
@@ -105,16 +115,16 @@ class Pairs:
                     id="side-by-side-pair",
                     title=title,
                     before=html.Ul([html.Li(text) for text in said], className="pair-lines"),
-                    description=words.description(one.body, other.body, said),
+                    description=words.description(one.authority, other.authority, said),
                     caption=words.caption(state.by, state.date),
                     data=lambda: judged,
                 ),
                 judged,
                 html.P(
                     [
-                        dcc.Link(f"{one.body.name} alone", href=f"/authority/{one.body.slug}"),
+                        dcc.Link(f"{one.authority.name} alone", href=f"/authority/{one.authority.slug}"),
                         " · ",
-                        dcc.Link(f"{other.body.name} alone", href=f"/authority/{other.body.slug}"),
+                        dcc.Link(f"{other.authority.name} alone", href=f"/authority/{other.authority.slug}"),
                     ]
                 ),
             ],

@@ -45,9 +45,11 @@ def alternative(story: Story, by: By, today: dt.date, coming: Awaited | None = N
         parts.append(f"Visits: {series(visits)}.")
     if coming:
         parts.append(f"Band: {window(coming)}.")
-    if story.before and story.body.established:
-        names = series(one.body.name for one in story.before)
-        parts.append(f"Set apart before {long_date(story.body.established)}: {names}, whose grades are not inherited.")
+    if story.before and story.authority.established:
+        names = series(one.authority.name for one in story.before)
+        parts.append(
+            f"Set apart before {long_date(story.authority.established)}: {names}, whose grades are not inherited."
+        )
     parts.append("The table below gives every event.")
     return " ".join(parts)
 

@@ -45,7 +45,7 @@ def among_neighbours(neighbours: Sequence[Story], today: dt.date) -> tuple[int, 
 def neighbours_title(story: Story, neighbours: Sequence[Story], today: dt.date) -> str:
     """The finding of the neighbours' table."""
     good, total = among_neighbours(neighbours, today)
-    name = story.body.called
+    name = story.authority.called
     if not total:
         return f"{upper_first(name)} beside its statistical neighbours"
     subject = "None" if good == 0 else "All" if good == total else upper_first(number(good))
@@ -63,9 +63,9 @@ def beside(story: Story, neighbours: Sequence[Story], judgement: Judgement) -> s
     about = in_sentence(judgement)
     own = held(story, judgement)
     if own is None:
-        return f"{upper_first(story.body.called)} itself holds no grade for {about}."
+        return f"{upper_first(story.authority.called)} itself holds no grade for {about}."
     grades = [grade for one in neighbours if (grade := held(one, judgement))]
-    lead = f"{upper_first(story.body.called)}’s own grade for {about} is {str(own).lower()}"
+    lead = f"{upper_first(story.authority.called)}’s own grade for {about} is {str(own).lower()}"
     if not grades:
         return f"{lead}."
     return f"{lead}; of its {number(len(grades))} neighbours with a grade, {standing_among(own, grades)}."
@@ -90,14 +90,14 @@ def visits_words(story: Story) -> list[str]:
         return []
     return [
         f"The record holds no focused visit, monitoring visit, joint targeted area inspection or area SEND inspection "
-        f"of {story.body.called}."
+        f"of {story.authority.called}."
     ]
 
 
 def visits_title(story: Story) -> str:
     """The finding of the table of visits: how many of each kind, and when the latest was."""
     found = visits_of(story)
-    name = story.body.called
+    name = story.authority.called
     if not found:
         return f"No visit to {name} between full inspections is on record"
     day = found[0].start or found[0].published
@@ -146,13 +146,13 @@ def history_title(story: Story, today: dt.date) -> str:
         path = ", ".join(f"{words} {series(years)}" for words, years in groups)
         (first_words, first_years), (last_words, last_years) = groups[0], groups[-1]
         ends = f"{first_words} {first_years[0]} to {last_words} {last_years[-1]}"
-        ways = [f"{story.body.name}: {path}", upper_first(path)]
-        ways += [f"{story.body.name}: {ends}", upper_first(ends)] if len(groups) > 2 else []
+        ways = [f"{story.authority.name}: {path}", upper_first(path)]
+        ways += [f"{story.authority.name}: {ends}", upper_first(ends)] if len(groups) > 2 else []
         for words in ways:
             if len(words) <= LINE:
                 return words
     visits = visits_of(story)
-    name = story.body.name
+    name = story.authority.name
     if not full:
         return f"{name}: no full inspection under SIF or ILACS on record"
     first = min((day for event in full if (day := event.published or event.start)), default=None)
@@ -162,7 +162,7 @@ def history_title(story: Story, today: dt.date) -> str:
 
 def next_title(story: Story, window: Window | None, today: dt.date) -> str:
     """The finding of the slide on the next inspection."""
-    name = story.body.called
+    name = story.authority.called
     if story.is_gone(today):
         heirs = "successors are" if len(story.after) > 1 else "successor is"
         return (
@@ -192,7 +192,7 @@ def _next_unless(name: str, window: Window, ends: dt.date, today: dt.date) -> st
 
 def next_words(story: Story, window: Window | None, waited: pd.Series | None, today: dt.date) -> list[str]:
     """What the gaps of the past say of the next inspection, with their number and period."""
-    name = story.body.called
+    name = story.authority.called
     words: list[str] = []
     if ends := story.ends_early(today):
         words.append(f"The record of {name} ends on {long_date(ends)}: it may have been inspected since.")
@@ -221,7 +221,7 @@ def next_words(story: Story, window: Window | None, waited: pd.Series | None, to
             "Gaps in which Covid-19 stopped routine inspection are left out, and so are waits that have not ended. "
             "This is what has happened so far; it is no schedule of Ofsted’s."
         )
-    elif not story.body.abolished:
+    elif not story.authority.abolished:
         last = latest(story, "publication")
         if last is not None and lacks_overall(last) is not None:
             words.append(
@@ -256,7 +256,7 @@ def talking_points(story: Story, neighbours: Sequence[Story], window: Window | N
         points.append(
             f"By the gaps observed so far, the next inspection would begin by {month_year(window.latest)}{unless}."
         )
-    if not story.body.abolished:
+    if not story.authority.abolished:
         points.append(FRAMEWORK_CHANGE)
     return points
 

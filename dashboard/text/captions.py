@@ -21,7 +21,7 @@ def _days(story: Story, by: By) -> list[dt.date]:
 def subtitle(story: Story, by: By, today: dt.date) -> str:
     """What the figure shows, by which date and over which years."""
     first = min(_days(story, by), default=today).year
-    last = min(story.body.abolished or today, today).year
+    last = min(story.authority.abolished or today, today).year
     kind = "date of publication" if by == "publication" else "first day of inspection"
     years = f"{first} to {last}" if first < last else str(last)
     return f"Ofsted judgements of children’s services by {kind}, with the visits between inspections, {years}"
@@ -92,7 +92,7 @@ def record_end(story: Story, today: dt.date) -> list[str]:
     end = story.ends_early(today)
     if end is None:
         return []
-    return [f"The record of {story.body.called} ends on {long_date(end)}: a later inspection would not show here."]
+    return [f"The record of {story.authority.called} ends on {long_date(end)}: a later inspection would not show here."]
 
 
 def left_out(story: Story, by: By, today: dt.date) -> str:

@@ -74,7 +74,7 @@ def judgement_by_judgement(story: Story, neighbours: Sequence[Story]) -> list[st
 
 def best_of(neighbours: Sequence[Story]) -> str:
     """Which neighbours are outstanding and which good for help and protection; nothing where none holds a grade."""
-    grades = {one.body.name: grade for one in neighbours if (grade := held(one, HELP))}
+    grades = {one.authority.name: grade for one in neighbours if (grade := held(one, HELP))}
     if not grades:
         return ""
     parts = []

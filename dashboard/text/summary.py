@@ -36,10 +36,10 @@ def visits_so_far(story: Story, by: By, today: dt.date) -> list[str]:
 
 
 def _birth(story: Story) -> list[str]:
-    body = story.body
+    body = story.authority
     if body.established is None:
         return []
-    before = [one.body.called for one in story.before]
+    before = [one.authority.called for one in story.before]
     ended = f", when {series(before)} {'was' if len(before) == 1 else 'were'} abolished," if before else ""
     return [
         f"{upper_first(body.called)} came into being on {long_date(body.established)}{ended} and inherits no grade."
@@ -73,7 +73,7 @@ def _on(precision: Precision) -> str:
 
 
 def _latest(story: Story, last: Event | None, today: dt.date) -> list[str]:
-    body = story.body
+    body = story.authority
     gone = story.is_gone(today)
     if last is None:
         if gone:
@@ -100,7 +100,7 @@ def _latest(story: Story, last: Event | None, today: dt.date) -> list[str]:
 
 def ending(story: Story, today: dt.date) -> list[str]:
     """When an abolished body ended and what came in its place, as a sentence; nothing of one that lives."""
-    body = story.body
+    body = story.authority
     if not (story.is_gone(today) and body.abolished):
         return []
     return [f"{upper_first(body.called)} was abolished on {long_date(body.abolished)}{_heirs(story)}."]
@@ -115,7 +115,7 @@ def _judgements(story: Story, last: Event | None) -> list[str]:
     if last is None:
         return []
     grades = by_grade(last)
-    name = upper_first(story.body.called)
+    name = upper_first(story.authority.called)
     absent: dict[Status, list[str]] = {}
     for judgement, given in present(last).items():
         if given.grade is None:
@@ -144,8 +144,8 @@ def _history(story: Story, found: list[Point], last: Event | None, today: dt.dat
             listed.append((point.grade, [point.month]))
     path = ", then ".join(f"{noun(grade)} in {series(months)}" for grade, months in listed)
     times = "once" if len(found) == 1 else "twice" if len(found) == 2 else f"{number(len(found))} times"
-    sentences = [f"{upper_first(story.body.called)} has been graded overall {times}: {path}."]
-    end = story.body.abolished if story.is_gone(today) else None
+    sentences = [f"{upper_first(story.authority.called)} has been graded overall {times}: {path}."]
+    end = story.authority.abolished if story.is_gone(today) else None
     stretches = spells(found)
     finished = [spell for spell in stretches if spell.end]
     if finished:
@@ -172,7 +172,7 @@ def _visits(story: Story, last: Event | None, after: Sequence[Event]) -> list[st
     parts = [counted(len(focused), "focused visit")] * bool(focused)
     parts += [counted(len(monitoring), "monitoring visit")] * bool(monitoring)
     if not parts:
-        if last is None or story.body.abolished:
+        if last is None or story.authority.abolished:
             return []
         # An authority that is not inadequate has no monitoring visits: of such none can be missed.
         inadequate = last.overall is not None and last.overall.grade is Grade.INADEQUATE

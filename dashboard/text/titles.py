@@ -21,7 +21,7 @@ def title(story: Story, by: By, today: dt.date) -> str:
 
 
 def _said(story: Story, by: By, today: dt.date) -> str:
-    body = story.body
+    body = story.authority
     found = points(story, by, today)
     if story.is_gone(today):
         return _abolished(story, found)
@@ -46,7 +46,7 @@ def _month(event: Event, by: By) -> str:
 
 
 def _abolished(story: Story, found: list[Point]) -> str:
-    body = story.body
+    body = story.authority
     assert body.abolished is not None
     ended = month_year(body.abolished)
     if not found:
@@ -68,7 +68,7 @@ def _unread(name: str, found: list[Point], month: str, why: Status) -> str:
 def _four(story: Story, last: Event, by: By) -> str:
     """Movement since April 2026, judgement by judgement, against the inspection before."""
     grades = by_grade(last)
-    name, month = story.body.called, _month(last, by)
+    name, month = story.authority.called, _month(last, by)
     if not grades:
         return f"{name} was inspected in {month} without an overall grade"
     if len(grades) == 1:

@@ -26,7 +26,7 @@ from loaders import Dataset
 
 def around_section(dataset: Dataset, story: Story, today: dt.date) -> tuple[Section, Table] | None:
     """The section and the table of every figure; None of a body of which there is no figure."""
-    body = story.body
+    body = story.authority
     found = around_authority(dataset, body.code, USUAL)
     if not any(one.frame["value"].notna().any() for one in found):
         return None
@@ -54,7 +54,7 @@ def _sources(dataset: Dataset, one: Around) -> set[str]:
 
 def _picture(story: Story, coming: Awaited | None, found: Sequence[Around], title: str, today: dt.date) -> Picture:
     def draw(size: Size) -> Scene:
-        drawn = [measured(one, story.body.code) for one in found]
+        drawn = [measured(one, story.authority.code) for one in found]
         scene = lanes(story, drawn, by=BY, today=today, width=TIMELINES[size.name], coming=coming)
         return standalone(scene, title, picture.caption, size)
 
@@ -73,16 +73,16 @@ def _latest(story: Story, found: Sequence[Around]) -> Table:
     """The last figure of each measure beside England's and the neighbours'."""
     rows = []
     for one in found:
-        own = latest(one.frame, story.body.code)
+        own = latest(one.frame, story.authority.code)
         if own is None:
             rows.append([one.measure.label, "none", "No figure", "", ""])
             continue
         _, _, figure, england, half = words.lane_row(own.to_dict(), {}, one.measure)
         rows.append([one.measure.label, long_date(own["period_end"].date()), figure, england, half])
-    columns = ["Measure", "Period to", story.body.name, "England", "Middle half of neighbours"]
+    columns = ["Measure", "Period to", story.authority.name, "England", "Middle half of neighbours"]
     return Table(
         name="around-latest",
-        title=f"Latest figures of {story.body.name} beside England’s",
+        title=f"Latest figures of {story.authority.name} beside England’s",
         frame=pd.DataFrame(rows, columns=columns),
         caption=words.SIDE_BY_SIDE,
     )
@@ -90,7 +90,7 @@ def _latest(story: Story, found: Sequence[Around]) -> Table:
 
 def _every(story: Story, found: Sequence[Around]) -> Table:
     """Every figure, newest first, as numbers."""
-    names = {one.body.code: one.body.name for one in (story, *story.before)}
+    names = {one.authority.code: one.authority.name for one in (story, *story.before)}
     frames = [
         pd.DataFrame(
             {
@@ -118,7 +118,7 @@ def _every(story: Story, found: Sequence[Around]) -> Table:
     )
     return Table(
         name="around",
-        title=f"Other statistics of {story.body.name}, newest first",
+        title=f"Other statistics of {story.authority.name}, newest first",
         frame=frame,
         caption=words.SIDE_BY_SIDE,
     )

@@ -47,7 +47,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
     story = stories(dataset)[slug]
     today = dataset.reach
     by_code = stories_by_code(dataset)
-    neighbours = [by_code[code] for code in story.body.neighbours if code in by_code]
+    neighbours = [by_code[code] for code in story.authority.neighbours if code in by_code]
     coming = awaited(dataset, story, today)
     window = coming.window if coming else None
     title = text.title(story, BY, today)
@@ -64,7 +64,7 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
             paragraphs=tuple(summary),
             table=now,
             is_table_extra=bool(neighbours),  # their table has the same in its first row
-            notes=f"What to say about {story.body.name}.",
+            notes=f"What to say about {story.authority.name}.",
             points=tuple(briefing.talking_points(story, neighbours, window, today)),
             cites=sources,
         ),
@@ -138,15 +138,15 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
         slug=slug,
         front=front,
         what="timeline",
-        subject=f"{story.body.name}: children’s services",
+        subject=f"{story.authority.name}: children’s services",
         headline=title,
         as_at=today,
         sections=tuple(sections),
         tables=(*shown, visits, *([] if story.is_gone(today) else [gaps])),
         sources=sources,
         method=(*METHOD, *said),
-        keywords=("Ofsted", "children’s services", story.body.name),
-        links=at_ofsted(dataset, [story.body.code]),
+        keywords=("Ofsted", "children’s services", story.authority.name),
+        links=at_ofsted(dataset, [story.authority.code]),
         path=f"/authority/{slug}",
     )
 
@@ -196,12 +196,12 @@ def _history(story: Story, today: dt.date) -> Table:
     columns = ["Inspected", "Published", "Framework", "Overall", *(lane.name for lane in lanes[1:])]
     return Table(
         name="history",
-        title=f"Full inspections of {story.body.name}",
+        title=f"Full inspections of {story.authority.name}",
         frame=pd.DataFrame(rows, columns=columns),
         caption=" ".join(tables.ABSENT_NOTES.values()),
     )
 
 
 def _waited(dataset: Dataset, story: Story) -> pd.Series[Any] | None:
-    rows = waits(dataset).loc[lambda frame: frame.index == story.body.code]
+    rows = waits(dataset).loc[lambda frame: frame.index == story.authority.code]
     return None if rows.empty else rows.iloc[0]

@@ -29,13 +29,13 @@ def scripted(
     drawn = sentences_of(text.alternative(story, BY, today).removesuffix(" The table below gives every event."))
     beside = tuple(script.judgement_by_judgement(story, neighbours))
     coming = briefing.next_words(story, window, None, today)
-    change = "" if story.body.abolished else briefing.FRAMEWORK_CHANGE
+    change = "" if story.authority.abolished else briefing.FRAMEWORK_CHANGE
     scripts = {
         "story": Script(
             said["story"],
             (*history, script.FOUR_JUDGEMENTS, script.FOUR_GRADES, script.STANDS, script.NO_CAUSE),
             (
-                (f"How did {story.body.called} come to this?", " ".join(history)),
+                (f"How did {story.authority.called} come to this?", " ".join(history)),
                 ("How does it compare with similar authorities?", " ".join(said.get("neighbours", ())[1:])),
                 ("When is the next inspection likely?", " ".join(coming)),
                 ("Why is there no overall grade any more?", change),

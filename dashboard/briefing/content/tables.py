@@ -83,7 +83,9 @@ def now_table(story: Story, today: dt.date) -> Table:
     caption = f"Latest full inspection: {say_when(last)}." if last else "No full inspection under SIF or ILACS yet."
     return Table(
         name="now",
-        title=f"Judgements of {story.body.name} now" if word == "Now" else f"Latest judgements of {story.body.name}",
+        title=f"Judgements of {story.authority.name} now"
+        if word == "Now"
+        else f"Latest judgements of {story.authority.name}",
         frame=pd.DataFrame(rows, columns=["Judgement", word]),
         caption=f"{caption} {_note(value for _, value in rows)}".strip(),
     )
@@ -99,7 +101,7 @@ def before_and_now_table(story: Story, today: dt.date) -> Table:
     absent = _note(value for row in rows for value in row[1:])
     return Table(
         name="before-and-now",
-        title=f"Judgements of {story.body.name}, before and now",
+        title=f"Judgements of {story.authority.name}, before and now",
         frame=pd.DataFrame(rows, columns=["Judgement", "Before", standing_word(story, today)]),
         caption=f"Before: the grade that stood until then. {absent}".strip(),
     )
@@ -120,7 +122,7 @@ def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) 
         last = latest(one, "publication")
         given = [_said(stands(one, lane, "publication", today)) for lane in best_lanes()]
         month = short_date(last.start or last.published or today, Precision.MONTH) if last else NOT_INSPECTED
-        rows.append([one.named(today) if one is not story else one.body.name, month, *given])
+        rows.append([one.named(today) if one is not story else one.authority.name, month, *given])
     columns = ["Authority", "Inspected", "Overall", *(lane.name for lane in best_lanes()[1:])]
     typed = pd.DataFrame(rows, columns=columns)
     lasts = [latest(one, "publication") for one in (story, *neighbours)]
@@ -133,10 +135,10 @@ def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) 
     note = f"{_note(value for row in rows for value in row[2:])} {ended((story, *neighbours), today)}".strip()
     return Table(
         name="neighbours",
-        title=f"Judgements now: {story.body.name} and its statistical neighbours",
+        title=f"Judgements now: {story.authority.name} and its statistical neighbours",
         frame=pd.DataFrame(rows, columns=columns),
         typed=typed,
-        strong=story.body.name,
+        strong=story.authority.name,
         caption=f"Neighbours in the order of DfE’s 2025 model, nearest first. {note}".strip(),
     )
 
@@ -151,7 +153,7 @@ def comparison_table(stories: Sequence[Story], title: str, today: dt.date, *, st
 
 def ended(stories: Sequence[Story], today: dt.date) -> str:
     """Whose record ends before today, as a sentence; nothing where none does."""
-    ends = {story.body.name: end for story in stories if (end := story.ends_early(today))}
+    ends = {story.authority.name: end for story in stories if (end := story.ends_early(today))}
     if not ends:
         return ""
     when = long_date(max(ends.values()))
@@ -185,7 +187,7 @@ def visits_table(story: Story) -> Table:
         frame, typed = frame.drop(columns="Priority areas"), typed.drop(columns="Priority areas")
     return Table(
         name="visits",
-        title=f"Visits to {story.body.called} and what they looked at",
+        title=f"Visits to {story.authority.called} and what they looked at",
         frame=frame,
         typed=typed,
         caption="Visits carry no grade.",
@@ -233,7 +235,7 @@ def events_table(story: Story) -> Table:
     rows = []
     for event in story.events:
         row: dict[str, object] = {
-            "Authority": story.body.name,
+            "Authority": story.authority.name,
             "Event": framework_name(event),
             "Framework": str(event.framework),
             "Start date": typed_when(event),
@@ -263,7 +265,7 @@ def events_table(story: Story) -> Table:
             frame[column] = frame[column].astype("Int64")
     return Table(
         name="timeline",
-        title=f"Inspections and visits of {story.body.name}",
+        title=f"Inspections and visits of {story.authority.name}",
         frame=frame,
         caption=f"Oldest first. Blank: not known, or not part of that event. {' '.join(ABSENT_NOTES.values())}",
     )

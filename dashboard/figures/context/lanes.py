@@ -84,7 +84,7 @@ def lanes(
     """
     form = width if isinstance(width, Form) else FORMS[width]
     sheet = make_sheet(story, by, today, form, coming)
-    names = {one.body.code: one.body.name for one in (story, *story.before)}
+    names = {one.authority.code: one.authority.name for one in (story, *story.before)}
     top = band_top = heads(sheet, 2)
     sheet.notes_end = band_top
     top = lane_label(sheet, "Overall grade", top + 4, form.block)
@@ -171,7 +171,7 @@ def tint(colour: str) -> str:
 
 def _draw(sheet: Sheet, one: Measured, axis: Upright, names: Mapping[str, str], bottom: float) -> None:
     shown = [row for row in one.figures if row.day >= sheet.scale.start]
-    own, items = sheet.story.body.code, sheet.canvas.items
+    own, items = sheet.story.authority.code, sheet.canvas.items
     mine = [row for row in shown if row.code == own]
 
     def at(row: Figure, value: float | None) -> Point:
@@ -261,7 +261,7 @@ def _lay_ground(sheet: Sheet, ground: list[AnyItem], top: float, bottom: float, 
     upper = sheet.canvas.items[:]
     sheet.canvas.items[:] = ground
     year_ticks(sheet, top + 4, bottom)
-    if all(row.code == sheet.story.body.code for one in measured for row in one.figures):
+    if all(row.code == sheet.story.authority.code for one in measured for row in one.figures):
         absences(sheet, top, bottom)
     edges(sheet, top, bottom)
     sheet.canvas.items.extend(upper)

@@ -49,7 +49,7 @@ def bands(sheet: Sheet, top: float, bottom: float) -> None:
 
 def _widest_part(sheet: Sheet, left: float, right: float) -> tuple[float, float]:
     """The larger part of a band that a break cuts in two, where its name has the most room."""
-    established = sheet.story.body.established
+    established = sheet.story.authority.established
     if established is None or not left < (cut := sheet.scale.x(established)) < right:
         return left, right
     return (left, cut - BREAK) if cut - left > right - cut else (cut + BREAK, right)
@@ -98,7 +98,7 @@ def pieces(sheet: Sheet, x: float, top: float, bottom: float) -> list[tuple[floa
 
 def edges(sheet: Sheet, top: float, bottom: float) -> None:
     """Draw today's edge, the end of overall effectiveness, and every break between bodies."""
-    scale, canvas, body = sheet.scale, sheet.canvas, sheet.story.body
+    scale, canvas, body = sheet.scale, sheet.canvas, sheet.story.authority
     if scale.start < OVERALL_UNTIL < sheet.own.until:
         x = scale.x(OVERALL_UNTIL)
         for begin, end in pieces(sheet, x, sheet.notes_end, bottom):
@@ -125,7 +125,7 @@ def _break(sheet: Sheet, x: float, top: float, bottom: float) -> None:
 
 def heads(sheet: Sheet, top: float) -> float:
     """Name today's edge and the breaks above the bands; gives back where the bands begin."""
-    canvas, form, scale, body = sheet.canvas, sheet.form, sheet.scale, sheet.story.body
+    canvas, form, scale, body = sheet.canvas, sheet.form, sheet.scale, sheet.story.authority
     line = form.small * 1.3 + 2
     right = form.width - 2
     y = top + line / 2
@@ -150,7 +150,7 @@ def heads(sheet: Sheet, top: float) -> float:
         canvas.text(at, y, today, size=form.small, colour=MUTED, anchor="right")
         return top + line + 4
     x = scale.x(body.established)
-    lone = sheet.segments[0].story.body if len(sheet.segments) > 1 else None
+    lone = sheet.segments[0].story.authority if len(sheet.segments) > 1 else None
     day = long_date(body.established)
     if lone:
         options = [f"{lone.name}, abolished {day}", f"{lone.name}, to {day}", f"{lone.name} (ended)"]

@@ -64,13 +64,13 @@ def judgement_lanes(sheet: Sheet, top: float) -> float:
 
 def predecessor_lanes(sheet: Sheet, top: float) -> float:
     """Draw the overall grades of several predecessors, a lane each, apart from the body's own."""
-    if len(sheet.story.before) < 2 or sheet.story.body.established is None:
+    if len(sheet.story.before) < 2 or sheet.story.authority.established is None:
         return top
     top = heading(sheet, "Bodies before", top + (4 if sheet.form.is_compact else 8), is_needed=True)
-    border = sheet.scale.x(sheet.story.body.established)
+    border = sheet.scale.x(sheet.story.authority.established)
     for story in sheet.story.before:
-        top = lane_label(sheet, story.body.name, top, sheet.form.block)
-        until = story.body.abolished or sheet.story.body.established
+        top = lane_label(sheet, story.authority.name, top, sheet.form.block)
+        until = story.authority.abolished or sheet.story.authority.established
         segment = Segment(story, sheet.scale.left, min(border, sheet.scale.x(until)) - 3, until, False)
         if not blocks(sheet, segment, OVERALL, top):
             y = top + sheet.form.block / 2
@@ -98,7 +98,7 @@ def blocks(sheet: Sheet, segment: Segment, lane: Lane, top: float) -> int:
         if not said and span.is_last and segment.is_own:
             _beside(sheet, span, box)
         sheet.canvas.hover(
-            box, span_hover(span, segment.story.body.name), name=span_name(span), link=sheet.lead(span.event)
+            box, span_hover(span, segment.story.authority.name), name=span_name(span), link=sheet.lead(span.event)
         )
     return len(found)
 

@@ -176,7 +176,7 @@ def _pin(sheet: Sheet, when: When, exact: float, x: float, rail: float, top: flo
 
 def _mark(sheet: Sheet, segment: Segment, event: Event, when: When, kind: Kind, x: float, y: float) -> None:
     canvas = sheet.canvas
-    hover = visit_hover(event, segment.story.body.name)
+    hover = visit_hover(event, segment.story.authority.name)
     priority = kind.event_type is EventType.FOCUSED_VISIT and bool(event.priority)
     canvas.mark(
         x,

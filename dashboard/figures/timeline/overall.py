@@ -147,7 +147,7 @@ def _gradeless(sheet: Sheet, span: Span, left: float, right: float, rows: dict[G
     sheet.canvas.rect(box, fill=PAPER, line=MUTED, width=1, dash="dash", name=span_name(span))
     sheet.canvas.hover(
         Box(left, box.top, max(right, left + 6), box.bottom),
-        span_hover(span, segment.story.body.name),
+        span_hover(span, segment.story.authority.name),
         name=span_name(span),
         link=sheet.lead(span.event),
     )
@@ -183,13 +183,13 @@ def _hold(sheet: Sheet, segment: Segment, span: Span, left: float, right: float,
     if right > left:
         place = Box(left, y - 12, right, y + 12)
         canvas.hover(
-            place, span_hover(span, segment.story.body.name), name=span_name(span), link=sheet.lead(span.event)
+            place, span_hover(span, segment.story.authority.name), name=span_name(span), link=sheet.lead(span.event)
         )
 
 
 def _dot(sheet: Sheet, span: Span, x: float, y: float, segment: Segment) -> None:
     form, canvas = sheet.form, sheet.canvas
-    hover = span_hover(span, segment.story.body.name)
+    hover = span_hover(span, segment.story.authority.name)
     look = swatch(span.judged.grade)
     dashed = span.when.precision is Precision.MONTH or span.judged.grade is None
     whose = {"name": span_name(span), "link": sheet.lead(span.event)}

@@ -38,9 +38,9 @@ def pair(
     for one, window in zip(stories, coming, strict=True):
         sheet, height = draw(one, by=by, today=today, width=form, coming=window, scale=shared)
         size = form.size + 3
-        lines = wrapped(one.body.name, form.width, size, bold=True)
+        lines = wrapped(one.authority.name, form.width, size, bold=True)
         head = HEAD + (len(lines) - 1) * size * LINE
-        items.append(Words(0, top + head / 2, "\n".join(lines), size, bold=True, name=one.body.code))
+        items.append(Words(0, top + head / 2, "\n".join(lines), size, bold=True, name=one.authority.code))
         items += sheet.canvas.scene(height).moved(0, top + head)
         top += head + height + GAP
     return Scene(form.width, round(top - GAP), tuple(items))

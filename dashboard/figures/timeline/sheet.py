@@ -100,9 +100,9 @@ def make_scale(
 
     A day is as wide after today as before it. `shared_end` is the end of an axis that another timeline shares.
     """
-    end = min(today, story.body.abolished + dt.timedelta(days=240)) if story.body.abolished else today
+    end = min(today, story.authority.abolished + dt.timedelta(days=240)) if story.authority.abolished else today
     firsts = [day for one in (story, *story.before) if (day := _first_day(one, by))]
-    first = min([*firsts, story.body.established or end, dt.date(end.year - 8, 1, 1)])
+    first = min([*firsts, story.authority.established or end, dt.date(end.year - 8, 1, 1)])
     end = shared_end or (max(end, coming.window.latest) if coming else end)
     start = dt.date(first.year, 1, 1)
     # The first dot and half of its date stand clear of the left edge.
@@ -135,10 +135,10 @@ def make_sheet(
     lone = lone_predecessor(story)
     segments: list[Segment] = []
     left = scale.left
-    if story.body.established and story.body.established > scale.start:
-        border = scale.x(story.body.established)
+    if story.authority.established and story.authority.established > scale.start:
+        border = scale.x(story.authority.established)
         if lone:
-            segments.append(Segment(lone, scale.left, border - BREAK, story.body.established, False))
+            segments.append(Segment(lone, scale.left, border - BREAK, story.authority.established, False))
         left = border + BREAK
     segments.append(Segment(story, left, scale.x(until), until, True))
     return Sheet(Canvas(scale, form.width), form, story, by, today, segments, coming=coming, lead=lead)

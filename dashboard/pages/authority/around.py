@@ -65,7 +65,7 @@ def chosen(dataset: Dataset, value: Any) -> tuple[str, ...]:
 
 def view(dataset: Dataset, story: Story, keys: tuple[str, ...], by: By, today: dt.date) -> View:
     """Draw the forms and write the words."""
-    body = story.body
+    body = story.authority
     found = around_authority(dataset, body.code, keys)
     drawn = [measured(one, body.code) for one in found]
     scenes = {
@@ -73,7 +73,7 @@ def view(dataset: Dataset, story: Story, keys: tuple[str, ...], by: By, today: d
         for name in ON_SCREEN
     }
     forms = {name: plotly.figure(scene) for name, scene in scenes.items()}
-    names = {one.body.code: one.body.name for one in (story, *story.before)}
+    names = {one.authority.code: one.authority.name for one in (story, *story.before)}
     rows = [[one.measure.label, *row] for one in found for row in words.lane_table(one.frame, names, one.measure)]
     sentences = [words.around(one.frame, body.code, body.name, one.measure, one.joint) for one in found]
     title = words.around_title(body.name, body.code, {one.measure: one.frame for one in found})
@@ -113,7 +113,7 @@ def part(seen: View, dataset: Dataset, story: Story, keys: Sequence[str], kept: 
     options = [{"value": key, "label": one.label} for key, one in offered(dataset).items()]
     control = controls.controls(
         controls.names(CONTROL, "Measures", options, list(keys), name="measures", many=True),
-        action=f"/authority/{story.body.slug}#around",
+        action=f"/authority/{story.authority.slug}#around",
         label="Measures shown",
         keep={name: value for name, value in kept.items() if name != "measures"},
     )

@@ -153,7 +153,7 @@ def _parts(dataset: Dataset, slug: str, by: By, keys: tuple[str, ...], kind: str
         _breadcrumb(story),
         html.Div(
             [
-                heading(story.body.name, caption=f"{story.body.type}, {story.body.region}"),
+                heading(story.authority.name, caption=f"{story.authority.type}, {story.authority.region}"),
                 html.Div(export_control(slug), id="export", className="no-print"),
             ],
             className="authority-bar",
@@ -166,7 +166,10 @@ def _parts(dataset: Dataset, slug: str, by: By, keys: tuple[str, ...], kind: str
         _contents(story),
         status_line(*status(dataset, story, today)),
         *sections,
-        html.P(["Follow ", *follow(followed.of_one(story.body.code, slug, story.body.name))], className="no-print"),
+        html.P(
+            ["Follow ", *follow(followed.of_one(story.authority.code, slug, story.authority.name))],
+            className="no-print",
+        ),
         dcc.Store(id=SLUG, data=slug),
         url_state.url_sink("authority"),
     ]
@@ -182,13 +185,13 @@ def _standing(story: Story, today: dt.date) -> str:
 
 
 def _breadcrumb(story: Story) -> html.Nav:
-    region = story.body.region.lower().replace(" ", "-")
+    region = story.authority.region.lower().replace(" ", "-")
     return html.Nav(
         html.Ol(
             [
                 html.Li(dcc.Link("Home", href="/")),
-                html.Li(dcc.Link(f"Compare {in_region(story.body.region)}", href=f"/compare?set=region:{region}")),
-                html.Li(story.body.name, **{"aria-current": "page"}),
+                html.Li(dcc.Link(f"Compare {in_region(story.authority.region)}", href=f"/compare?set=region:{region}")),
+                html.Li(story.authority.name, **{"aria-current": "page"}),
             ],
             className="breadcrumb",
         ),
@@ -200,7 +203,7 @@ def _breadcrumb(story: Story) -> html.Nav:
 def _contents(story: Story) -> html.Nav:
     """Where the parts of the page are."""
     places = {"now": "Now", "timeline": "Timeline", VISITS: "Visits", "around": "Around the grades"}
-    places |= {"neighbours": "Statistical neighbours"} if story.body.neighbours else {}
+    places |= {"neighbours": "Statistical neighbours"} if story.authority.neighbours else {}
     places |= {"events": "Every event"}
     return html.Nav(
         [
@@ -226,9 +229,12 @@ def _summary(story: Story, by: By, dataset: Dataset, today: dt.date) -> list[Any
         parts.append(details("How sure this is", html.P(" ".join(sure))))
     if not story.is_gone(today):
         stands = compared(dataset, today).stands
-        parts += [html.P(_led(said)) for said in outlook.neighbours(story.body.code, story.body.neighbours, stands)]
+        parts += [
+            html.P(_led(said)) for said in outlook.neighbours(story.authority.code, story.authority.neighbours, stands)
+        ]
     links = [
-        dcc.Link(one.name, href=f"/authority/{one.slug}") for one in (*(s.body for s in story.before), *story.after)
+        dcc.Link(one.name, href=f"/authority/{one.slug}")
+        for one in (*(s.authority for s in story.before), *story.after)
     ]
     if links:
         label = "Replaced: " if story.before else "Replaced by: "
@@ -254,28 +260,30 @@ def _record(story: Story, by: By, kind: str, dataset: Dataset, kept: Mapping[str
     """Every event, and the control that holds the table to some kinds."""
     choose = controls.controls(
         controls.radios(SHOWN, "Show", KINDS, kind, name="events"),
-        action=f"/authority/{story.body.slug}#events",
+        action=f"/authority/{story.authority.slug}#events",
         label="Kinds of events",
         keep={name: value for name, value in kept.items() if name != "events"},
     )
-    title = html.H2(f"Inspections and visits of {story.body.name}")
+    title = html.H2(f"Inspections and visits of {story.authority.name}")
     return html.Div([title, choose, html.Div(_events(story, by, kind, dataset), id=EVENTS)], id="events")
 
 
 def _events(story: Story, by: By, kind: str, dataset: Dataset) -> list[Any]:
     notes = disagreements(dataset)
-    name = story.body.name
+    name = story.authority.name
     parts: list[Any] = [events_table(story, by, notes, f"Events of {name}", kind)]
     for before in story.before:
-        old = before.body.name
-        link = html.P(["These belong to ", dcc.Link(old, href=f"/authority/{before.body.slug}"), f", not to {name}."])
+        old = before.authority.name
+        link = html.P(
+            ["These belong to ", dcc.Link(old, href=f"/authority/{before.authority.slug}"), f", not to {name}."]
+        )
         old_events = events_table(before, by, notes, f"Events of {old}", kind)
         parts.append(section(f"Before: {old}", link, old_events, level=3))
     return parts
 
 
 def _near(story: Story, dataset: Dataset, today: dt.date) -> html.Section | None:
-    if story.is_gone(today) or not story.body.neighbours:
+    if story.is_gone(today) or not story.authority.neighbours:
         return None
     parts = neighbours(story, stories_by_code(dataset), today)
     return section("Statistical neighbours", *parts, id="neighbours")

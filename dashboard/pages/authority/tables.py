@@ -112,7 +112,7 @@ def events_table(
     """The events of one body, newest first, under the full inspection that they followed; `kind` chooses some of them."""
     events = [event for event in in_order(story, by)[::-1] if _is_of(event, kind)]
     if not events:
-        return html.Div(html.P(f"The record of {story.body.called} holds none of these."), className="events")
+        return html.Div(html.P(f"The record of {story.authority.called} holds none of these."), className="events")
     spells = _spells(story, by)
     headings = [spells[event.id] for event in events]
     groups = {n: said for n, said in enumerate(headings) if n == 0 or headings[n - 1] != said}
@@ -206,24 +206,27 @@ def visits_since(story: Story, by: By, today: dt.date) -> Any:
         site = date_range(event.start, event.end, event.start_precision) if event.start else None
         name = html.A(f"{framework_name(event)}{number}", href=f"#{event_place(event)}")
         rows.append([name, site, "; ".join(found_of(event)) or None, _report(event, number)])
-    caption = f"Visits to {story.body.called} since its latest full inspection, newest first"
+    caption = f"Visits to {story.authority.called} since its latest full inspection, newest first"
     return table(["Visit", "On site", "What it found", "Report"], rows, caption=caption, hide_caption=True, stacks=True)
 
 
 def neighbours(story: Story, every: Mapping[str, Story], today: dt.date) -> list[Any]:
     """The statistical neighbours with their present overall grades, and the way to compare them."""
     items = [
-        html.Li([dcc.Link(near.named(today), href=f"/authority/{near.body.slug}"), _grade(near, today)])
-        for code in story.body.neighbours
+        html.Li([dcc.Link(near.named(today), href=f"/authority/{near.authority.slug}"), _grade(near, today)])
+        for code in story.authority.neighbours
         if (near := every.get(code))
     ]
     link = dcc.Link(
-        f"Compare {story.body.name} with its statistical neighbours", href=f"/compare?set=neighbours:{story.body.slug}"
+        f"Compare {story.authority.name} with its statistical neighbours",
+        href=f"/compare?set=neighbours:{story.authority.slug}",
     )
     intro = "The ten authorities most like it by DfE’s model of 2025, nearest first, with the overall grade of the latest inspection"
-    ends = {end for code in story.body.neighbours if code in every and (end := every[code].ends_early(today))}
+    ends = {end for code in story.authority.neighbours if code in every and (end := every[code].ends_early(today))}
     early = f"; for some the record ends on {long_date(max(ends))}" if ends else ""
-    beside = dcc.Link(f"{story.body.name} beside another authority", href=f"/side-by-side?a={story.body.slug}")
+    beside = dcc.Link(
+        f"{story.authority.name} beside another authority", href=f"/side-by-side?a={story.authority.slug}"
+    )
     return [
         html.P(f"{intro}{early}."),
         html.Ol(items, className="near"),

@@ -63,7 +63,7 @@ def test_nothing_is_claimed_of_what_a_record_cannot_know(tmp_path: Path) -> None
             ended += 1
             assert "may have been inspected since" in words or "Unless inspected since" in later.title, slug
             assert " wait of " not in words and "has waited" not in words, slug
-        elif story.body.abolished is None:
+        elif story.authority.abolished is None:
             assert " wait of the " in words, slug
     assert ended > 0
 
@@ -72,7 +72,7 @@ def test_titles_count_what_the_dataset_holds(dataset: Dataset, contents: dict[st
     numbers = {number(count): count for count in range(11)}
     for slug, story in stories(dataset).items():
         title = next(section.title for section in contents[slug].sections if section.key == "visits")
-        rows = dataset.timeline(story.body.code)
+        rows = dataset.timeline(story.authority.code)
         for kind in ("focused visit", "monitoring visit", "area SEND inspection"):
             found = re.search(rf"(\w+) {kind}", title)
             said = 0 if found is None else numbers.get(found[1].lower()) or int(found[1])
@@ -105,7 +105,7 @@ def test_every_authority_of_today_names_the_end_of_the_overall_grade(contents: d
 def test_the_table_of_events_is_the_dataset(dataset: Dataset, contents: dict[str, Content]) -> None:
     for slug, story in stories(dataset).items():
         frame = contents[slug].tables[0].frame
-        assert len(frame) == len(dataset.timeline(story.body.code))
+        assert len(frame) == len(dataset.timeline(story.authority.code))
 
 
 def test_judgements_now_are_those_of_the_latest_inspection(dataset: Dataset, contents: dict[str, Content]) -> None:

@@ -28,7 +28,7 @@ HIGHEST = {SLIDE.name: 540, WEB.name: 540, DECK.name: DECK.height, PAGE.name: 70
 
 @pytest.fixture(scope="module")
 def living(dataset: Dataset) -> dict[str, Story]:
-    return {slug: story for slug, story in stories(dataset).items() if story.body.abolished is None}
+    return {slug: story for slug, story in stories(dataset).items() if story.authority.abolished is None}
 
 
 @pytest.fixture(scope="module")

@@ -334,7 +334,7 @@ def lane_rows(draw: st.DrawFn, codes: list[str]) -> pd.DataFrame:
 )
 def test_lanes_on_the_axis_of_the_timeline(dataset: Dataset, data: st.DataObject, width: Width, slug: str) -> None:
     story = stories(dataset)[slug]
-    codes = [one.body.code for one in (*story.before, story)]
+    codes = [one.authority.code for one in (*story.before, story)]
     frame = data.draw(lane_rows(codes).filter(lambda frame: len(frame) > 0))
     one = Measured("rate", "Made rate", ("1.0% in 2025",), say, figures_of(frame), {"suppressed": "suppressed"})
     today = dataset.reach
@@ -354,7 +354,10 @@ def test_lanes_on_the_axis_of_the_timeline(dataset: Dataset, data: st.DataObject
     (top, high), (bottom, low) = numbers
     marks = {item.name: item for item in scene.only(Mark)}
     crosses = {item.name: item for item in scene.only(Words) if item.text == "×"}
-    names = {story.body.code: story.body.name, **{before.body.code: before.body.name for before in story.before}}
+    names = {
+        story.authority.code: story.authority.name,
+        **{before.authority.code: before.authority.name for before in story.before},
+    }
     for row in frame.to_dict("records"):
         if row["period_end"].date() < sheet.scale.start:
             continue
@@ -389,7 +392,7 @@ def test_lanes_on_the_axis_of_the_timeline(dataset: Dataset, data: st.DataObject
         assert joined == expected, "a year without a figure is a gap, and nothing joins two bodies"
         for item in scene.only(Line):
             if item.name == f"rate {code}":
-                assert item.dash == ("solid" if code == story.body.code else "dash")
+                assert item.dash == ("solid" if code == story.authority.code else "dash")
     tints = [item for item in scene.only(Rect) if item.name in GRADES]
     held = [
         span

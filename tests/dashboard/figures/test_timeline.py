@@ -261,7 +261,7 @@ def test_nothing_moves_the_edge_of_any_drawing(every: dict[str, Story], width: W
             span = (sheet.scale.end - sheet.scale.start).days
             share = (story.until(TODAY) - sheet.scale.start).days / span
             edge = sheet.scale.left + share * (sheet.scale.right - sheet.scale.left)
-            assert sheet.own.right == pytest.approx(edge), story.body.slug
+            assert sheet.own.right == pytest.approx(edge), story.authority.slug
             assert sheet.scale.end <= TODAY
 
 
@@ -278,7 +278,7 @@ def test_a_window_lies_after_today_on_a_scale_that_stays_even(every: dict[str, S
         later += coming.window.earliest > dataset.reach
         # nothing that has happened stands after today
         marks = [item for item in sheet.canvas.items if isinstance(item, Mark)]
-        assert all(mark.x <= sheet.edge + 0.01 for mark in marks), story.body.slug
+        assert all(mark.x <= sheet.edge + 0.01 for mark in marks), story.authority.slug
     assert later > 20
 
 

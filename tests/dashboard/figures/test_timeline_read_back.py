@@ -256,7 +256,7 @@ def compare_window(
     start = full[-1]["start"] if full else None
     grade = full[-1]["judgements"].get("overall_effectiveness", ("", ""))[0] if full else ""
     days = (waits or {}).get(grade, [])
-    gone = story.body.abolished is not None and story.body.abolished <= today
+    gone = story.authority.abolished is not None and story.authority.abolished <= today
     if not days or gone or start is None:
         assert not len(back.window)
         return
@@ -285,7 +285,7 @@ def check(story: Story, rows: list[dict[str, Any]], before: list[tuple[Story, li
     form = FORMS[width]
     back = read(drawn(timeline(story, by=by, today=today, width=width, coming=coming), form.width))
     compare_window(back, story, rows, waits, today)
-    body = story.body
+    body = story.authority
     gone = body.abolished is not None and body.abolished <= today
     until = body.abolished if gone and body.abolished else said_edge(back)
     assert back.edge.startswith("Abolished " if gone else ("Data to", "Record ends", "Inspections known to"))
@@ -297,15 +297,17 @@ def check(story: Story, rows: list[dict[str, Any]], before: list[tuple[Story, li
         if lane in SIF_ALONE and form.is_compact:
             continue
         for old, old_rows in alone:
-            expected += stood(old_rows, old.body.name, lane, by, body.established or until)
+            expected += stood(old_rows, old.authority.name, lane, by, body.established or until)
         expected += stood(rows, body.name, lane, by, until)
     if len(before) > 1:
         for old, old_rows in before:
-            ended = old.body.abolished or until
-            expected += stood(old_rows, old.body.name, "Overall effectiveness", by, ended, named=old.body.name)
+            ended = old.authority.abolished or until
+            expected += stood(
+                old_rows, old.authority.name, "Overall effectiveness", by, ended, named=old.authority.name
+            )
     compare(back, expected, slack=3.2 if before or gone or body.established else 0)
     compare_dots(back, expected)
-    compare_visits(back, [*((old.body.name, old_rows) for old, old_rows in alone), (body.name, rows)], by)
+    compare_visits(back, [*((old.authority.name, old_rows) for old, old_rows in alone), (body.name, rows)], by)
 
 
 @pytest.fixture(scope="module")
@@ -314,15 +316,15 @@ def every(dataset: Dataset) -> dict[str, Story]:
 
 
 def test_every_authority_as_in_the_tables(every: dict[str, Story], dataset: Dataset) -> None:
-    tables = {story.body.code: from_tables(dataset, story.body.code) for story in every.values()}
+    tables = {story.authority.code: from_tables(dataset, story.authority.code) for story in every.values()}
     waits = waits_of(tables, dataset.reach)
     for place, (slug, story) in enumerate(sorted(every.items())):
         by: By = "inspection" if place % 3 == 0 else "publication"
         width: Width = (*FORMS,)[place % len(FORMS)]
-        before = [(old, tables[old.body.code]) for old in story.before]
+        before = [(old, tables[old.authority.code]) for old in story.before]
         coming = awaited(dataset, story, dataset.reach)
         try:
-            check(story, tables[story.body.code], before, by, dataset.reach, width, waits, coming)
+            check(story, tables[story.authority.code], before, by, dataset.reach, width, waits, coming)
         except AssertionError as fault:
             raise AssertionError(f"{slug} by {by}, {width}") from fault
 
@@ -338,9 +340,9 @@ CASES = [
 def test_hard_cases_at_every_width(every: dict[str, Story], dataset: Dataset, by: By, width: Width) -> None:
     for slug in CASES:
         story = every[slug]
-        before = [(old, from_tables(dataset, old.body.code)) for old in story.before]
+        before = [(old, from_tables(dataset, old.authority.code)) for old in story.before]
         for today in (dataset.reach, dt.date(2027, 5, 17)):
-            check(story, from_tables(dataset, story.body.code), before, by, today, width)
+            check(story, from_tables(dataset, story.authority.code), before, by, today, width)
 
 
 def made_cases(made: dict[str, Story]) -> Iterator[Story]:

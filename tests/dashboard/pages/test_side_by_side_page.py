@@ -143,7 +143,9 @@ def test_a_day_stands_at_the_same_place_in_both(dataset: Dataset, width: Width) 
                 assert abs(item.box.left - place) < a_year * 0.02 + 4, item.name
                 seen += 1
         assert seen > 8
-        middles = [item.y for item in scene.only(Words) if item.text in {one.body.name for one in two} and item.x == 0]
+        middles = [
+            item.y for item in scene.only(Words) if item.text in {one.authority.name for one in two} and item.x == 0
+        ]
         assert len(middles) == 2 and middles[0] < middles[1]
 
 
