@@ -149,7 +149,18 @@ def test_a_click_on_the_map_opens_a_card_first(visit: Visit, page: Page) -> None
     drawing = page.get_by_role("group", name=re.compile("arrow keys"))
     drawing.hover()
     expect(drawing.locator(".js-plotly-plot")).to_be_visible()
-    drawing.get_by_text("Dudley", exact=True).last.click(force=True)
+    expect(drawing).to_have_attribute("data-drawn", "plotly")
+    drawing.scroll_into_view_if_needed()
+    place = drawing.evaluate("""(drawing) => {
+      const plot = drawing.querySelector(".js-plotly-plot"), { xaxis, yaxis, _size: edge } = plot._fullLayout;
+      const here = plot.getBoundingClientRect();
+      for (const { base, x, y, hovertext } of plot.data) {
+        const at = (hovertext ?? []).findIndex((said) => said.includes("Dudley"));
+        if (at >= 0) return [here.left + edge.l + xaxis.l2p(base[at] + x[at] / 2), here.top + edge.t + yaxis.l2p(y[at])];
+      }
+    }""")
+    page.mouse.move(*place)
+    page.mouse.click(*place)
     card = page.locator(".map-card")
     expect(card).to_contain_text("Dudley: Requires improvement")
     card.get_by_role("button", name="Close").click()

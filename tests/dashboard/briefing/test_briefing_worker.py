@@ -19,7 +19,7 @@ def test_the_same_order_is_made_once_and_kept() -> None:
 
     def make(wanted: Order) -> Exported:
         made.append(wanted[0])
-        return Exported(f"{wanted[0]}.csv", b"x")
+        return Exported(f"{wanted[0]}.csv", b"x", "csv")
 
     worker = Worker(make)
     assert worker.order(order("a")).result(5).data == b"x"
@@ -30,7 +30,7 @@ def test_the_same_order_is_made_once_and_kept() -> None:
 
 def test_a_full_queue_refuses_and_says_when_to_come_back() -> None:
     go = threading.Event()
-    worker = Worker(lambda wanted: (go.wait(10), Exported(wanted[0], b""))[1], threads=1, limit=2)
+    worker = Worker(lambda wanted: (go.wait(10), Exported(wanted[0], b"", "csv"))[1], threads=1, limit=2)
     first, second = worker.order(order("a")), worker.order(order("b"))
     assert worker.order(order("a")) is first
     with pytest.raises(QueueFullError, match="try again in 10 seconds"):
@@ -48,7 +48,7 @@ def test_a_failure_is_told_and_the_next_order_tries_again() -> None:
         tries.append(1)
         if len(tries) == 1:
             raise RuntimeError("the first fails")
-        return Exported("a", b"")
+        return Exported("a", b"", "csv")
 
     worker = Worker(make)
     with pytest.raises(RuntimeError, match="the first fails"):
@@ -58,7 +58,7 @@ def test_a_failure_is_told_and_the_next_order_tries_again() -> None:
 
 
 def test_what_is_kept_is_bounded() -> None:
-    worker = Worker(lambda wanted: Exported(wanted[0], b"x" * 60), threads=1, keep=100)
+    worker = Worker(lambda wanted: Exported(wanted[0], b"x" * 60, "csv"), threads=1, keep=100)
     for name in "abc":
         worker.order(order(name)).result(5)
     worker.order(order("d")).result(5)
@@ -71,7 +71,7 @@ def test_the_file_asked_for_last_stays_and_one_larger_than_the_room_is_given_but
 
     def make(wanted: Order) -> Exported:
         made.append(wanted[0])
-        return Exported(wanted[0], b"x" * (200 if wanted[0] == "large" else 40))
+        return Exported(wanted[0], b"x" * (200 if wanted[0] == "large" else 40), "csv")
 
     worker = Worker(make, threads=1, keep=100)
     for name in ("a", "b", "a", "c", "a", "large", "large", "b"):

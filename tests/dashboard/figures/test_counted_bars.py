@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 from holding import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.drawing.placing import Box
-from dashboard.drawing.scene import Mark, Words
-from dashboard.figures import gradebars, lag
+from dashboard.drawing.scene import Words
+from dashboard.figures import gradebars
 from dashboard.statistics import england
 from dashboard.statistics.counts import GRADES
 from dashboard.statistics.graded import NO_GRADE
@@ -53,15 +51,3 @@ def test_each_bar_of_events_says_its_total(rows: list[tuple[int, ...]], width: i
     assert faults(scene) == []
     totals = [item.text for item in scene.only(Words) if item.bold]
     assert totals == [str(total) for total in frame["total"]]
-
-
-@pytest.mark.parametrize("width", [280, 640, 1100])
-def test_each_year_of_lags_has_its_range_and_its_middle(width: int) -> None:
-    years = range(2014, 2026)
-    frame = pd.DataFrame({"year": list(years), "n": 12, "minimum": 30, "median": 50.0, "maximum": 90, "unknown": 0})
-    frame = frame.astype({"n": "Int64", "minimum": "Int64", "maximum": "Int64"})
-    scene = lag.ranges(frame, width=width)
-    assert [dot.name for dot in scene.only(Mark)] == [str(year) for year in years]
-    assert len({dot.y for dot in scene.only(Mark)}) == 1
-    assert all(item.bounds.within(Box(0, 0, width, scene.height)) for item in scene.items)
-    assert sum(words.text == "12" for words in scene.only(Words)) == len(years)

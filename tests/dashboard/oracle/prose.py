@@ -29,6 +29,8 @@ Spells of inadequacy
 Map
 The grade of every authority in England on any date
 Map of England’s authorities by grade, with a tile grid of London
+Map of England’s authorities by grade, and tiles of London
+Tiles of one size of England’s authorities by grade
 The table that follows holds every authority
 Shapes are those of April 2023; before or after a change each shows the authority responsible on the date
 Dots: requires improvement; stripes: inadequate

@@ -85,7 +85,12 @@ def test_a_file_that_is_not_there(client: FlaskClient, query: str) -> None:
 )
 def test_what_an_address_asks_for_in_vain_is_said(page_at: Any, query: str, ignored: str) -> None:
     content, _ = page_at("/by-grade", query)
-    assert f"asks for a {ignored} that does not exist here" in words(content)
+    said = (
+        f"asks for a date ({ignored}) that cannot be read"
+        if "as_at" in ignored
+        else f"asks for a {ignored} that does not exist here"
+    )
+    assert said in words(content)
 
 
 def test_the_years_offered_are_those_of_the_measure(page_at: Any, dataset: Dataset) -> None:
