@@ -25,7 +25,7 @@ from dashboard.words import upper_first
 from loaders import Dataset
 
 LOOKED_AT = dt.date(2026, 11, 25)
-"""When all pages were last looked through for accessibility."""
+"""When pages were last looked through for accessibility."""
 OFSTED = "https://www.gov.uk/government/collections/inspections-of-local-authority-childrens-services"
 REPORTS = "https://reports.ofsted.gov.uk"
 
@@ -274,7 +274,7 @@ def _accessibility() -> html.Section:
         html.P(
             "At each change every page is tested in Chromium: with axe-core, which finds about half of what can be "
             "wrong, with the keyboard alone, at widths from 320 pixels, with forced colours, without a script and in print. "
-            f"On {long_date(LOOKED_AT)} we looked through all pages in these ways. No one who relies on assistive "
+            f"On {long_date(LOOKED_AT)} we looked through pages in these ways, not all of them at every width. No one who relies on assistive "
             "technology has audited it, and it was not tried with a screen reader: what one is given was read in the "
             "browser’s accessibility tree."
         ),

@@ -62,7 +62,7 @@ O outstanding, G good, RI requires improvement, I inadequate; white: no grade
 England: share of authorities with a grade, by Ofsted’s as-at rule
 Source: Ofsted, Open Government Licence v3.0
 Source: Ofsted
-On 25 November 2026 we looked through all pages in these ways
+On 25 November 2026 we looked through pages in these ways, not all of them at every width
 Source: Ofsted, official statistics and letters, with visits that councils and the press reported
 What changed between two dates
 Full inspections published, and councils created or abolished, newest first
