@@ -37,6 +37,9 @@ AGENTS = {"phone": "Mobi", "desk": "Mozilla/5.0"}
 FACES = {400: "Regular", 700: "Bold"}
 NEAR = 1
 """Pixels by which an edge may lie elsewhere."""
+FEW = 8
+"""Pixels that may differ at all: the browser blends the corner of a thin outline otherwise in a rectangle than in a
+path. The smallest mark has 28."""
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +87,7 @@ def test_svg_and_plotly_draw_the_same_picture(scenes: dict[str, Scene], page: Pa
             [plotly.figure(scene), scene.width],
         )
         other = shot(page, scene)
-        if (far := differing(one, other)) > 0:
+        if (far := differing(one, other)) > FEW:
             faults.append(f"{name}: {far} pixels differ")
     assert faults == []
 

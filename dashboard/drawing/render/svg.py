@@ -116,7 +116,8 @@ def _form(item: Rect | Area | Mark) -> str:
         case Mark(symbol="circle"):
             return f'circle cx="{short(item.x)}" cy="{short(item.y)}" r="{short(item.radius)}"'
         case Mark():
-            return f'path d="{_path(item.outline, "Z")}"'
+            # Corners as plotly cuts those of its markers.
+            return f'path d="{_path(item.outline, "Z")}" stroke-miterlimit="2"'
 
 
 def _path(points: Iterable[Point], end: str = "") -> str:
