@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 import pandas as pd
 
@@ -46,11 +47,13 @@ class Figure:
 
 def figures_of(frame: pd.DataFrame) -> tuple[Figure, ...]:
     """The rows of the frame, oldest first."""
-    names = ["period_end", "authority_code", "value", "status", "england", "lower", "upper"]
-    plain = frame[names].astype(object).where(frame[names].notna(), None)
+    numbers = ([None if isnan(n) else n for n in frame[name]] for name in ("value", "england", "lower", "upper"))
+    days, statuses = frame["period_end"].dt.date, frame["status"].fillna("")
     return tuple(
-        Figure(day.date(), code, value, status or "", *others)
-        for day, code, value, status, *others in plain.itertuples(index=False, name=None)
+        Figure(day, code, value, status, england, lower, upper)
+        for day, code, status, value, england, lower, upper in zip(
+            days, frame["authority_code"], statuses, *numbers, strict=True
+        )
     )
 
 

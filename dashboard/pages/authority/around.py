@@ -68,10 +68,8 @@ def view(dataset: Dataset, story: Story, keys: tuple[str, ...], by: By, today: d
     body = story.authority
     found = around_authority(dataset, body.code, keys)
     drawn = [measured(one, body.code) for one in found]
-    scenes = {
-        name: lanes(story, drawn, by=by, today=today, width=name, coming=awaited(dataset, story, today))
-        for name in ON_SCREEN
-    }
+    coming = awaited(dataset, story, today)
+    scenes = {name: lanes(story, drawn, by=by, today=today, width=name, coming=coming) for name in ON_SCREEN}
     forms = {name: plotly.figure(scene) for name, scene in scenes.items()}
     names = {one.authority.code: one.authority.name for one in (story, *story.before)}
     rows = [[one.measure.label, *row] for one in found for row in words.lane_table(one.frame, names, one.measure)]

@@ -2,14 +2,59 @@
 
 from __future__ import annotations
 
+from math import isnan, nan
+from operator import itemgetter
+from typing import NamedTuple
+
+import numpy as np
 import pandas as pd
 
 from loaders import ENGLAND_CODE, FigureStatus
 
-COLUMNS = ["period_end", "authority_code", "value", "status", "england", "lower", "middle", "upper", "neighbours"]
+TYPES = {
+    "period_end": "datetime64[us]",
+    "authority_code": "string",
+    "value": "float64",
+    "status": "string",
+    "england": "float64",
+    "lower": "float64",
+    "middle": "float64",
+    "upper": "float64",
+    "neighbours": "int64",
+}
+COLUMNS = list(TYPES)
+FEWEST = 4
+"""Neighbours with a figure, of whom fewer have no middle half."""
 
 
-def through_years(context: pd.DataFrame, authorities: pd.DataFrame, code: str, measure: str) -> pd.DataFrame:
+class Published(NamedTuple):
+    """A figure of a measure, or the mark that stands in its place."""
+
+    period_end: pd.Timestamp
+    value: float
+    """Missing (nan) for a mark."""
+    status: str | None
+
+
+Lived = dict[str, list[Published]]
+"""By the code of a place what is published of a measure while the place existed, oldest first."""
+
+
+def lived(context: pd.DataFrame, authorities: pd.DataFrame, measure: str) -> Lived:
+    """The figures of one measure; a figure from before a body's first day or from after its last is left out."""
+    rows = context[context["measure"] == measure].sort_values("period_end", kind="stable")
+    dated = rows.merge(
+        authorities[["code", "established", "abolished"]], left_on="authority_code", right_on="code", how="left"
+    )
+    alive = dated[~(dated["period_end"] < dated["established"]) & ~(dated["period_end"] >= dated["abolished"])]
+    status = alive["status"].astype(object).where(alive["status"].notna(), None)
+    found: Lived = {}
+    for code, *row in zip(alive["authority_code"], alive["period_end"], alive["value"], status, strict=True):
+        found.setdefault(code, []).append(Published(*row))
+    return found
+
+
+def through_years(figures: Lived, authorities: pd.DataFrame, code: str) -> pd.DataFrame:
     """A row for each period of a measure, oldest first, and for each body whose figure belongs to the authority's past.
 
     The authority's own rows, and before its first day those of the bodies that it replaced, each under its own
@@ -17,34 +62,33 @@ def through_years(context: pd.DataFrame, authorities: pd.DataFrame, code: str, m
     is), value (missing for a mark), status, england, lower, middle and upper (quartiles of the neighbours that
     have a figure; missing for fewer than four) and neighbours (how many have one).
     """
-    register = authorities.set_index("code")
-    own = register.loc[code]
-    bodies, neighbours = [code, *_codes(own["predecessors"])], _codes(own["neighbours"])
-    rows = context[context["authority_code"].isin([*bodies, *neighbours, ENGLAND_CODE])]
-    rows = rows[rows["measure"] == measure]
-    dated = rows.merge(
-        authorities[["code", "established", "abolished"]], left_on="authority_code", right_on="code", how="left"
-    )
-    lived = ~(dated["period_end"] < dated["established"]) & ~(dated["period_end"] >= dated["abolished"])
-    alive = rows[lived.to_numpy()]
-    mine = alive.loc[alive["authority_code"].isin(bodies), ["period_end", "authority_code", "value", "status"]]
-    england = alive[alive["authority_code"] == ENGLAND_CODE].set_index("period_end")["value"]
-    near = alive[alive["authority_code"].isin(neighbours) & alive["value"].notna()]
-    groups = near.groupby("period_end")["value"]
-    counted = groups.size()
-    frame = mine.sort_values(["period_end", "authority_code"], ignore_index=True)
-    ends = frame["period_end"]
-    frame["england"] = ends.map(england)
-    for name, part in (("lower", 0.25), ("middle", 0.5), ("upper", 0.75)):
-        frame[name] = ends.map(groups.quantile(part).where(counted >= 4)).astype("float64")
-    frame["neighbours"] = ends.map(counted).fillna(0).astype("int64")
-    return frame[COLUMNS]
+    predecessors, neighbours = authorities.loc[authorities["code"] == code, ["predecessors", "neighbours"]].iloc[0]
+    england = {row.period_end: row.value for row in figures.get(ENGLAND_CODE, ())}
+    near: dict[pd.Timestamp, list[float]] = {}
+    for other in _codes(neighbours):
+        for row in figures.get(other, ()):
+            if not isnan(row.value):
+                near.setdefault(row.period_end, []).append(row.value)
+    rows = [
+        (row.period_end, body, row.value, row.status, england.get(row.period_end, nan),
+         *_quartiles(near.get(row.period_end, [])), len(near.get(row.period_end, [])))
+        for body in [code, *_codes(predecessors)]
+        for row in figures.get(body, ())
+    ]  # fmt: skip
+    return pd.DataFrame(sorted(rows, key=itemgetter(0, 1)), columns=COLUMNS).astype(TYPES)
+
+
+def _quartiles(values: list[float]) -> tuple[float, float, float]:
+    if len(values) < FEWEST:
+        return nan, nan, nan
+    lower, middle, upper = np.percentile(values, (25, 50, 75))
+    return float(lower), float(middle), float(upper)
 
 
 def latest(frame: pd.DataFrame, code: str) -> pd.Series | None:
     """The authority's own last row of `through_years` that has a figure; None where none has."""
-    known = frame[(frame["authority_code"] == code) & frame["value"].notna()]
-    return known.iloc[-1] if len(known) else None
+    (known,) = ((frame["authority_code"] == code).to_numpy(bool) & frame["value"].notna().to_numpy()).nonzero()
+    return frame.iloc[known[-1]] if len(known) else None
 
 
 def is_joint(row: pd.Series) -> bool:

@@ -34,19 +34,19 @@ def offered(dataset: Dataset) -> dict[str, Measure]:
 
 
 @once
-def _by_measure(dataset: Dataset) -> dict[str, pd.DataFrame]:
-    """The figures of each measure: many authorities are asked for one after the other."""
-    return {str(key): rows for key, rows in dataset.context().groupby("measure")}
+def _lived(dataset: Dataset, key: str) -> around.Lived:
+    """The figures of a measure, for the many authorities that are asked for one after the other."""
+    return around.lived(dataset.context(), dataset.bodies(), key)
 
 
 @once
 def around_authority(dataset: Dataset, code: str, keys: tuple[str, ...]) -> tuple[Around, ...]:
     """The measures of `keys` of one authority, in that order."""
-    figures_of, register = _by_measure(dataset), dataset.bodies()
+    register = dataset.bodies()
     names = dict(zip(register["code"], register["name"], strict=True))
     found = []
     for key in keys:
-        frame = around.through_years(figures_of[key], register, code, key)
+        frame = around.through_years(_lived(dataset, key), register, code)
         last = around.latest(frame, code)
         is_shared = last is not None and around.is_joint(last)
         others = (

@@ -30,7 +30,8 @@ def register() -> pd.DataFrame:
 def test_a_predecessor_has_its_own_rows_up_to_its_last_day() -> None:
     rows = "OLD 2019 1\nOLD 2020 2\nOLD 2021 - not_applicable\nNEW 2020 - not_applicable\nNEW 2021 3 joint\nNEW 2022 - suppressed"
     context = figures(rows + "\nE92000001 2020 50\nE92000001 2021 51")
-    found = around.through_years(context, register(), "NEW", "rate")
+    figures_of = around.lived(context, register(), "rate")
+    found = around.through_years(figures_of, register(), "NEW")
     assert [(row.period_end.year, row.authority_code) for row in found.itertuples()] == [
         (2019, "OLD"),
         (2020, "OLD"),
@@ -43,7 +44,7 @@ def test_a_predecessor_has_its_own_rows_up_to_its_last_day() -> None:
     last = around.latest(found, "NEW")
     assert last is not None
     assert (last["period_end"].year, around.is_joint(last)) == (2021, True)
-    assert around.latest(around.through_years(context, register(), "N0", "rate"), "N0") is None
+    assert around.latest(around.through_years(figures_of, register(), "N0"), "N0") is None
 
 
 VALUES = st.lists(st.one_of(st.none(), st.integers(0, 100)), min_size=10, max_size=10)
@@ -52,7 +53,8 @@ VALUES = st.lists(st.one_of(st.none(), st.integers(0, 100)), min_size=10, max_si
 @given(VALUES)
 def test_the_middle_half_of_the_neighbours_that_have_a_figure(values: list[int | None]) -> None:
     lines = [f"{code} 2022 {'- suppressed' if n is None else n}" for code, n in zip(NEIGHBOURS, values, strict=True)]
-    found = around.through_years(figures("\n".join(["NEW 2022 5", *lines])), register(), "NEW", "rate").iloc[0]
+    figures_of = around.lived(figures("\n".join(["NEW 2022 5", *lines])), register(), "rate")
+    found = around.through_years(figures_of, register(), "NEW").iloc[0]
     known = [n for n in values if n is not None]
     assert found["neighbours"] == len(known)
     if len(known) < 4:

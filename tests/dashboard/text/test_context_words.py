@@ -271,7 +271,11 @@ def test_no_sentence_of_the_real_figures_says_a_cause(dataset: Dataset) -> None:
             said.append(words.before_after_title(before_after.summary(found), measure, way))
             said.append(words.before_after_caption(found, measure, years=2, whole=True))
         for code in ("E08000027", "E06000061", "E09000020", "E09000001", "E10000021"):
-            said.append(words.around(near.through_years(context, register, code, key), code, names[code], measure))
+            said.append(
+                words.around(
+                    near.through_years(near.lived(context, register, key), register, code), code, names[code], measure
+                )
+            )
     for date in (dt.date(2015, 6, 30), dt.date(2024, 3, 31)):
         shown = children.behind_grades(dataset.as_at(date), children.Population.of(context), date, by="region")
         said += [words.children_title(shown, date, Judgement.OVERALL), words.children_by_region(shown)]
