@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ from loaders import Dataset, load_dataset
 # No timing decides a test. Chance finds new cases on a developer's machine; a run of .ci/run can be repeated.
 settings.register_profile("ours", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("ours")
+
+# A run in the background of a shell ignores Ctrl-C, and so would every process that it starts: tests that press it wait
+# for ever. A handler of ours is not inherited, the system's own is.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 

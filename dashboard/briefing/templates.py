@@ -17,7 +17,7 @@ def house_of(templates: Sequence[Path], logo: Path | None = None) -> House:
     # python-pptx takes a moment to import, which no other command should wait for
     from dashboard.briefing.formats.docx_template import open_sheet
     from dashboard.briefing.formats.logo import read_logo
-    from dashboard.briefing.formats.pptx_template import open_stage
+    from dashboard.briefing.formats.pptx_template import open_deck
 
     found: dict[str, Path] = {}
     for path in templates:
@@ -27,7 +27,7 @@ def house_of(templates: Sequence[Path], logo: Path | None = None) -> House:
         found[kind] = path
     warnings: tuple[str, ...] = ()
     if slides := found.get("slides"):
-        warnings = tuple(f"{slides}: {warning}" for warning in open_stage(slides).warnings)
+        warnings = tuple(f"{slides}: {warning}" for warning in open_deck(slides).warnings)
     if document := found.get("document"):
         warnings += open_sheet(document).warnings
     if logo is not None:

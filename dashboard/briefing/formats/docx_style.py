@@ -10,11 +10,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from dashboard import theme
 from dashboard.briefing.formats.docx_fields import add_field
 from dashboard.briefing.model import Content
 from dashboard.dates import long_date
 
-INK, MUTED, LINK = "0B0C0C", "505A5F", "1D70B8"
+INK, MUTED, LINK = (colour[1:].upper() for colour in (theme.INK, theme.MUTED, theme.ACCENT))
 SMALLEST = 10.0
 """Points of the least type: in tables, captions and footnotes. Body text has 12."""
 USED = {
@@ -62,8 +63,8 @@ def set_styles(document: Any, names: tuple[str, ...] = tuple(USED)) -> None:
         style.font.color.rgb = RGBColor.from_string(colour)
         style.font.name = "Arial"
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{attribute}"), None)
         fonts.set(qn("w:cs"), "Arial")
         layout = style.paragraph_format
         layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.0

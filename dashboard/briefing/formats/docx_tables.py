@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
+from dashboard import theme
 from dashboard.briefing.formats.docx_fields import add_link, leads_somewhere
 from dashboard.briefing.formats.docx_style import Paper
 from dashboard.briefing.formats.pptx_tables import FILLS, column_widths, table_cells
@@ -116,9 +117,9 @@ def _fill(cell: Any, words: str, size: float, address: str, *, head: bool, kept:
     properties = cell._tc.get_or_add_tcPr()
     borders = OxmlElement("w:tcBorders")
     for side, weight, colour in (
-        ("bottom", "12" if head else "6", "B1B4B6"),
-        ("left", "12", "FFFFFF"),
-        ("right", "12", "FFFFFF"),
+        ("bottom", "12" if head else "6", theme.RULE[1:].upper()),
+        ("left", "12", theme.PAPER[1:].upper()),
+        ("right", "12", theme.PAPER[1:].upper()),
     ):
         line = OxmlElement(f"w:{side}")
         for name, value in (("val", "single"), ("sz", weight), ("space", "0"), ("color", colour)):

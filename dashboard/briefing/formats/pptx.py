@@ -24,7 +24,7 @@ from dashboard.briefing.formats.pptx_plan import (
     pages,
 )
 from dashboard.briefing.formats.pptx_tables import Rows, add_table
-from dashboard.briefing.formats.pptx_template import Box, Stage, open_stage
+from dashboard.briefing.formats.pptx_template import Box, Deck, open_deck
 from dashboard.briefing.formats.pptx_words import (
     FINE,
     begin,
@@ -58,44 +58,44 @@ def write_deck(content: Content, draw: Draw = drawn, *, house: House = PLAIN) ->
 
     Raises TemplateError for a template that cannot be used.
     """
-    stage = staged(house)
-    for section in joined(content.sections, stage):
+    deck = begun_deck(house)
+    for section in joined(content.sections, deck):
         for part in _parts(section):
-            _section(stage, content, part, draw)
-    _sources(stage, content)
-    return finished(stage, content)
+            _section(deck, content, part, draw)
+    _sources(deck, content)
+    return finished(deck, content)
 
 
-def staged(house: House) -> Stage:
+def begun_deck(house: House) -> Deck:
     """The empty deck of a house: its template, or ours, with its logo."""
-    stage = open_stage(house.slides)
-    return add_logo(stage, house.logo) if house.logo else stage
+    deck = open_deck(house.slides)
+    return add_logo(deck, house.logo) if house.logo else deck
 
 
-def finished(stage: Stage, content: Content) -> bytes:
+def finished(deck: Deck, content: Content) -> bytes:
     """The deck as a file, the same for the same content."""
-    _properties(stage.deck, content)
+    _properties(deck.presentation, content)
     target = io.BytesIO()
-    stage.deck.save(target)
+    deck.presentation.save(target)
     return settle(target.getvalue(), content.moment)
 
 
-def joined(sections: Sequence[Section], stage: Stage) -> list[tuple[Section, ...]]:
+def joined(sections: Sequence[Section], deck: Deck) -> list[tuple[Section, ...]]:
     """The sections, those put together that would leave their slides nearly empty."""
     made: list[tuple[Section, ...]] = []
     for section in sections:
         if made and not section.picture and not any(one.picture for one in made[-1]):
             together = (*made[-1], section)
-            if _fits(together, stage):
+            if _fits(together, deck):
                 made[-1] = together
                 continue
         made.append((section,))
     return made
 
 
-def _fits(sections: Sequence[Section], stage: Stage) -> bool:
-    width, height = stage.body.points
-    found = pages(_blocks(sections), width, height * 0.95, slack=stage.slack)
+def _fits(sections: Sequence[Section], deck: Deck) -> bool:
+    width, height = deck.body.points
+    found = pages(_blocks(sections), width, height * 0.95, slack=deck.slack)
     return len(found) == 1 and found[0].size >= (16 if width > 700 else 14) and not found[0].is_beside
 
 
@@ -120,10 +120,10 @@ def _parts(sections: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
         yield (replace(section, picture=part, title=f"{section.title}{part.span} ({number} of {len(parts)})"),)
 
 
-def _section(stage: Stage, content: Content, sections: tuple[Section, ...], draw: Draw) -> None:
+def _section(deck: Deck, content: Content, sections: tuple[Section, ...], draw: Draw) -> None:
     section = sections[0]
     scene = (
-        draw(section.picture, _room(section.picture, _below(stage, section.title), stage)) if section.picture else None
+        draw(section.picture, _room(section.picture, _below(deck, section.title), deck)) if section.picture else None
     )
     if (
         section.picture
@@ -132,44 +132,44 @@ def _section(stage: Stage, content: Content, sections: tuple[Section, ...], draw
     ):
         sections = (replace(section, table=None),)  # another slide shows it already
     if section.picture and scene:
-        slide, box, _ = begun(stage, section.title, has_words=False)
+        slide, box, _ = begun(deck, section.title, has_words=False)
         width, height = box.points
         scale = min(1.0, width / scene.width, height / scene.height)
         left = box.left + int((width - scene.width * scale) / 2 * 12700)
-        add_scene(slide, scene, left, box.top, scale=scale, name=section.picture.title, inks=stage.inks)
+        add_scene(slide, scene, left, box.top, scale=scale, name=section.picture.title, inks=deck.inks)
         _, lower = box.rows(min(box.height, int(scene.height * scale * 12700)), Inches(0.08))
-        if words := fitting_words(section.picture, lower, stage.slack):
-            set_small(slide, stage, words, lower)
-        close(slide, stage, content, section)
+        if words := fitting_words(section.picture, lower, deck.slack):
+            set_small(slide, deck, words, lower)
+        close(slide, deck, content, section)
         return
     blocks = _blocks(sections)
     if not blocks:
         return
-    room = _below(stage, section.title)
-    found = pages(blocks, *room.points, slack=stage.slack)
+    room = _below(deck, section.title)
+    found = pages(blocks, *room.points, slack=deck.slack)
     for number, page in enumerate(found, start=1):
         title = f"{section.title}{_span(page)} ({number} of {len(found)})" if len(found) > 1 else section.title
-        _page(stage, content, sections, page, title, is_first=number == 1)
+        _page(deck, content, sections, page, title, is_first=number == 1)
 
 
 def _page(
-    stage: Stage, content: Content, sections: tuple[Section, ...], page: Page, title: str, *, is_first: bool
+    deck: Deck, content: Content, sections: tuple[Section, ...], page: Page, title: str, *, is_first: bool
 ) -> None:
     """A slide of words and tables."""
     has_words = any(not isinstance(block, Rows) for block in page.blocks)
-    slide, box, place = begun(stage, title, has_words=has_words)
-    boxes = list(box.columns(SHARE)) if page.is_beside else list(_stacked(page, box, stage.slack))
+    slide, box, place = begun(deck, title, has_words=has_words)
+    boxes = list(box.columns(SHARE)) if page.is_beside else list(_stacked(page, box, deck.slack))
     for block, room in zip(page.blocks, boxes, strict=True):
         if isinstance(block, Rows):
-            add_table(slide, block, room, page.table_size, stage.inks, stage.slack)
-            used = int(sum(block.heights(page.table_size, room.points[0], stage.slack)) * 12700)
+            add_table(slide, block, room, page.table_size, deck.inks, deck.slack)
+            used = int(sum(block.heights(page.table_size, room.points[0], deck.slack)) * 12700)
             _, free = room.rows(used, Inches(0.2))
             if block.table.is_counts and block == page.blocks[-1] and free.points[1] >= LEAST_CHART:
-                add_bars(slide, block.table, free, stage.inks)
+                add_bars(slide, block.table, free, deck.inks)
         else:
-            set_words(slide, stage, block, room, page.size, place)
+            set_words(slide, deck, block, room, page.size, place)
             place = None
-    close(slide, stage, content, *sections, is_first=is_first)
+    close(slide, deck, content, *sections, is_first=is_first)
 
 
 def _stacked(page: Page, box: Box, slack: float) -> Iterator[Box]:
@@ -193,11 +193,11 @@ def _span(page: Page) -> str:
     return f": {say_value(names.iloc[0])} to {say_value(names.iloc[1])}"
 
 
-def _room(picture: Picture, box: Box, stage: Stage) -> Size:
+def _room(picture: Picture, box: Box, deck: Deck) -> Size:
     """The room for a chart on a slide: what the title and the words on how to read it leave."""
     width, height = box.points
     reading = f"{picture.left_out} {picture.reading}".strip()
-    height -= text_height([reading], FINE, width * stage.slack) + 8 if reading else 0
+    height -= text_height([reading], FINE, width * deck.slack) + 8 if reading else 0
     return replace(DECK, width=max(LEAST_WIDTH, min(DECK.width, int(width))), height=min(DECK.height, int(height)))
 
 
@@ -212,41 +212,41 @@ def fitting_words(picture: Picture, box: Box, slack: float) -> str:
     return kept
 
 
-def begun(stage: Stage, title: str, *, has_words: bool) -> tuple[Any, Box, Any | None]:
+def begun(deck: Deck, title: str, *, has_words: bool) -> tuple[Any, Box, Any | None]:
     """A slide with its title, the room below it, and the layout's place for words."""
-    slide, place = begin(stage, has_words=has_words)
-    set_title(slide, stage, title, _title_size(stage, title))
-    return slide, _below(stage, title), place
+    slide, place = begin(deck, has_words=has_words)
+    set_title(slide, deck, title, _title_size(deck, title))
+    return slide, _below(deck, title), place
 
 
-def _below(stage: Stage, title: str) -> Box:
+def _below(deck: Deck, title: str) -> Box:
     """The room for content: our titles stand at the top of their box, so that a short one leaves more."""
-    body = stage.body
-    if stage.own_template:
+    body = deck.body
+    if deck.own_template:
         return body
-    high = text_height([title], _title_size(stage, title), stage.title.points[0], bold=True)
-    top = stage.title.top + int(high * 12700) + Inches(0.22)
+    high = text_height([title], _title_size(deck, title), deck.title.points[0], bold=True)
+    top = deck.title.top + int(high * 12700) + Inches(0.22)
     return Box(body.left, top, body.width, body.bottom - top)
 
 
-def _title_size(stage: Stage, title: str) -> float:
+def _title_size(deck: Deck, title: str) -> float:
     """The largest type at which a title fits one line, or else the box."""
-    width, height = stage.title.points
-    width = width * stage.slack - 16
+    width, height = deck.title.points
+    width = width * deck.slack - 16
     for size in range(TITLE_SIZE, ONE_LINE - 1, -1):
         if count_lines(title, size, width, bold=True) == 1:
             return size
     return fit_size([title], width, height - 6, largest=TITLE_SIZE, least=TITLE_LEAST, bold=True)
 
 
-def close(slide: Any, stage: Stage, content: Content, *sections: Section, is_first: bool = True) -> None:
+def close(slide: Any, deck: Deck, content: Content, *sections: Section, is_first: bool = True) -> None:
     """The footer, the number, and the notes."""
-    set_furniture(slide, stage, footer_of(content, stage))
+    set_furniture(slide, deck, footer_of(content, deck))
     notes = _notes(content, sections) if is_first else "Continues the slide before."
     set_notes(slide, notes)
 
 
-def footer_of(content: Content, stage: Stage) -> str:
+def footer_of(content: Content, deck: Deck) -> str:
     """Subject, source and date, as much as two lines of the footer hold."""
     day = long_date(content.as_at)
     publishers = content.publishers.split(", ")
@@ -256,8 +256,8 @@ def footer_of(content: Content, stage: Stage) -> str:
         f"{content.subject.partition(':')[0]}. Source: {publishers[0]} and others. As at {day}.",
         f"{content.subject.partition(':')[0]}, {day}.",
     )
-    width, height = stage.footer.points
-    return next((way for way in ways if text_height([way], FINE, width * stage.slack) <= height), ways[-1])
+    width, height = deck.footer.points
+    return next((way for way in ways if text_height([way], FINE, width * deck.slack) <= height), ways[-1])
 
 
 def set_notes(slide: Any, words: str) -> None:
@@ -268,24 +268,24 @@ def set_notes(slide: Any, words: str) -> None:
     notes.notes_text_frame.text = words
 
 
-def _sources(stage: Stage, content: Content) -> None:
+def _sources(deck: Deck, content: Content) -> None:
     title = "Sources and method"
     lines = [
         *(Line(text, is_bullet=True) for text in content.method),
         *(Line(source.label, is_bullet=True, url=source.url) for source in content.sources),
         Line(content.licence, is_bullet=True),
     ]
-    room = _below(stage, title)
+    room = _below(deck, title)
     width, height = room.points
     notes = [*content.method, "Sources:", *(str(source) for source in content.sources), content.licence]
-    found = pages([tuple(lines)], width, height, slack=stage.slack)
+    found = pages([tuple(lines)], width, height, slack=deck.slack)
     for number, page in enumerate(found, start=1):
         said = f"{title} ({number} of {len(found)})" if len(found) > 1 else title
-        slide, box, place = begun(stage, said, has_words=True)
+        slide, box, place = begun(deck, said, has_words=True)
         (words,) = page.blocks
         assert not isinstance(words, Rows)
-        set_words(slide, stage, words, box, min(page.size, 16.0), place)
-        set_furniture(slide, stage, footer_of(content, stage))
+        set_words(slide, deck, words, box, min(page.size, 16.0), place)
+        set_furniture(slide, deck, footer_of(content, deck))
         set_notes(slide, "\n".join(notes) if number == 1 else "Continues the slide before.")
 
 
@@ -310,8 +310,8 @@ def _notes(content: Content, sections: Sequence[Section]) -> str:
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
-def _properties(deck: Any, content: Content) -> None:
-    properties = deck.core_properties
+def _properties(presentation: Any, content: Content) -> None:
+    properties = presentation.core_properties
     properties.title, properties.subject = content.headline, content.subject
     properties.author = properties.last_modified_by = content.publishers
     properties.keywords, properties.comments = ", ".join(content.keywords), content.licence

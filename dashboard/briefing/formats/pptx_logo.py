@@ -12,31 +12,31 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
 from dashboard.briefing.formats.logo import Logo, read_logo
-from dashboard.briefing.formats.pptx_template import Box, Stage
+from dashboard.briefing.formats.pptx_template import Box, Deck
 
 HEIGHT = Inches(0.5)
 WIDEST = 0.22
 """Share of the slide's width that a logo may take."""
 
 
-def add_logo(stage: Stage, path: Path) -> Stage:
-    """The stage with the logo on its layouts, and titles that keep clear of it; raises HouseError."""
+def add_logo(deck: Deck, path: Path) -> Deck:
+    """The deck with the logo on its layouts, and titles that keep clear of it; raises HouseError."""
     logo = read_logo(path)
-    layouts = [stage.titled, *([stage.worded] if stage.worded is not None and stage.worded != stage.titled else [])]
+    layouts = [deck.titled, *([deck.worded] if deck.worded is not None and deck.worded != deck.titled else [])]
     box = Box(0, 0, 0, 0)
     for layout in layouts:
         part, key = layout.part.get_or_add_image_part(io.BytesIO(logo.data))
-        box = _box(part, stage)
+        box = _box(part, deck)
         _place(layout, key, box, logo)
-    return replace(stage, title=stage.title.beside(box), body=stage.body.beside(box), moves_title=True)
+    return replace(deck, title=deck.title.beside(box), body=deck.body.beside(box), moves_title=True)
 
 
-def _box(part: Any, stage: Stage) -> Box:
+def _box(part: Any, deck: Deck) -> Box:
     wide, high = part.image.size
-    width = min(int(HEIGHT * wide / high), int(stage.deck.slide_width * WIDEST))
+    width = min(int(HEIGHT * wide / high), int(deck.presentation.slide_width * WIDEST))
     height = int(width * high / wide)
-    right = max(stage.title.right, stage.body.right)
-    return Box(right - width, stage.title.top, width, height)
+    right = max(deck.title.right, deck.body.right)
+    return Box(right - width, deck.title.top, width, height)
 
 
 def _place(layout: Any, key: str, box: Box, logo: Logo) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.briefing.formats.pptx_tables import KEY, Rows
+from dashboard.briefing.formats.pptx_tables import Rows
 from dashboard.briefing.formats.wrapping import text_height
 from dashboard.briefing.model import Section
+from dashboard.words import LETTERS
 
 LARGEST, LARGEST_BESIDE, LEAST = 20.0, 18.0, 12.0
 TABLE_SIZES = (14.0, 13.0, 12.0)
@@ -83,7 +84,7 @@ def pages(blocks: Sequence[Block], width: float, height: float, *, slack: float)
 
 def _roomy(block: Block, width: float, slack: float) -> tuple[Block, ...]:
     if isinstance(block, Rows) and block.is_cramped(LEAST, width, slack):
-        return (block.lettered, (Line(KEY),))
+        return (block.lettered, (Line(LETTERS),))
     return (block,)
 
 

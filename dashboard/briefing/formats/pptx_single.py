@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dashboard.briefing.formats.pptx import begun, close, finished, fitting_words, staged
+from dashboard.briefing.formats.pptx import begun, begun_deck, close, finished, fitting_words
 from dashboard.briefing.formats.pptx_plan import BETWEEN, GAP, LARGEST_BESIDE, LEAST, Line, lines_of
 from dashboard.briefing.formats.pptx_tables import Rows, add_table
-from dashboard.briefing.formats.pptx_template import Box, Stage
+from dashboard.briefing.formats.pptx_template import Box, Deck
 from dashboard.briefing.formats.pptx_words import FINE, set_small, set_words
 from dashboard.briefing.formats.wrapping import text_height
 from dashboard.briefing.house import PLAIN, House
@@ -24,21 +24,21 @@ LEAST_WIDTH = 500
 
 def write_slide(content: Content, draw: Draw = drawn, *, house: House = PLAIN) -> bytes:
     """A .pptx of one slide; raises TemplateError for a template that cannot be used."""
-    stage = staged(house)
+    deck = begun_deck(house)
     section = replace(content.single, title=content.headline)
-    slide, box, place = begun(stage, section.title, has_words=bool(section.table is not None or not section.picture))
+    slide, box, place = begun(deck, section.title, has_words=bool(section.table is not None or not section.picture))
     chart, side = box, box
     if section.table is not None and section.picture:
         chart, side = box.columns(CHART, GUTTER * 12700)
     scene = _scene(section, draw, chart.points)
     if scene is not None:
-        _chart(slide, stage, section, scene, chart)
+        _chart(slide, deck, section, scene, chart)
     if scene is None or side != box:
-        _beside(slide, stage, section, side if scene else box, place)
+        _beside(slide, deck, section, side if scene else box, place)
     elif place is not None:
         place._element.getparent().remove(place._element)
-    close(slide, stage, content, section)
-    return finished(stage, content)
+    close(slide, deck, content, section)
+    return finished(deck, content)
 
 
 def _scene(section: Section, draw: Draw, room: tuple[float, float]) -> Scene | None:
@@ -51,33 +51,33 @@ def _scene(section: Section, draw: Draw, room: tuple[float, float]) -> Scene | N
     return draw(section.picture, replace(DECK, width=max(LEAST_WIDTH, int(width)), height=int(height)))
 
 
-def _chart(slide: Any, stage: Stage, section: Section, scene: Scene, box: Box) -> None:
+def _chart(slide: Any, deck: Deck, section: Section, scene: Scene, box: Box) -> None:
     assert section.picture is not None
     width, height = box.points
     scale = min(1.0, width / scene.width, height / scene.height)
-    add_scene(slide, scene, box.left, box.top, scale=scale, name=section.picture.title, inks=stage.inks)
+    add_scene(slide, scene, box.left, box.top, scale=scale, name=section.picture.title, inks=deck.inks)
     _, lower = box.rows(min(box.height, int(scene.height * scale * 12700)), 8 * 12700)
-    if words := fitting_words(section.picture, lower, stage.slack):
-        set_small(slide, stage, words, lower)
+    if words := fitting_words(section.picture, lower, deck.slack):
+        set_small(slide, deck, words, lower)
 
 
-def _beside(slide: Any, stage: Stage, section: Section, box: Box, place: Any | None) -> None:
+def _beside(slide: Any, deck: Deck, section: Section, box: Box, place: Any | None) -> None:
     """The table, and below it as many of the words as there is room for."""
     width, height = box.points
     if section.table is not None:
         rows = Rows(section.table, 0, len(section.table.frame))
-        used = sum(rows.heights(LEAST, width, stage.slack))
-        add_table(slide, rows, box, LEAST, stage.inks, stage.slack)
+        used = sum(rows.heights(LEAST, width, deck.slack))
+        add_table(slide, rows, box, LEAST, deck.inks, deck.slack)
         _, box = box.rows(int(used * 12700), int(BETWEEN * 12700))
         height = box.points[1]
     lines = list(lines_of(section))
-    while lines and _height(lines, LEAST, width * stage.slack) > height:
+    while lines and _height(lines, LEAST, width * deck.slack) > height:
         lines.pop()
     size = LARGEST_BESIDE if section.table is None else 14.0
-    while size > LEAST and _height(lines, size, width * stage.slack) > height:
+    while size > LEAST and _height(lines, size, width * deck.slack) > height:
         size -= 1
     if lines:
-        set_words(slide, stage, lines, box, size, place)
+        set_words(slide, deck, lines, box, size, place)
     elif place is not None:
         place._element.getparent().remove(place._element)
 

@@ -29,7 +29,6 @@ FILLS = {grade: (look.fill[1:].upper(), look.ink[1:].upper()) for grade, look in
 
 LOOKS: dict[str, tuple[str, str]] = {name: look for grade, look in FILLS.items() for name in (str(grade), grade.letter)}
 """The same by what a cell says: a grade, or its letter where a column has no room for the word."""
-KEY = ", ".join(f"{grade.letter} {str(grade).lower()}" for grade in Grade) + "."
 _DATE = re.compile(r"(\d{1,2} )?[A-Z][a-z]{2} \d{4}$")
 KEEPS_INK = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '

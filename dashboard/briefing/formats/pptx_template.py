@@ -1,4 +1,4 @@
-"""The stage that a deck is set on: layouts, the room that their design leaves free, and inks that can be read there."""
+"""The deck that slides are set in: layouts, the room that their design leaves free, and inks that can be read there."""
 
 from __future__ import annotations
 
@@ -93,10 +93,10 @@ def _between(left: int, top: int, right: int, bottom: int) -> Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Deck:
     """A presentation to fill: its layouts, the boxes of what a slide holds, its inks, and what could not be kept."""
 
-    deck: Any
+    presentation: Any
     titled: Any
     """The layout for a slide of charts and tables: a title, and as little else as there is."""
     worded: Any | None
@@ -116,22 +116,22 @@ class Stage:
     warnings: tuple[str, ...] = ()
 
 
-def open_stage(template: Path | None = None) -> Stage:
+def open_deck(template: Path | None = None) -> Deck:
     """Our own empty deck, or the council's; raises TemplateError for a file that is no usable template."""
     if template is None:
-        return _stage(Presentation(io.BytesIO(base_deck())), (), own_template=False)
-    deck, warnings = empty_deck(template)
-    if not any(len(master.slide_layouts) for master in deck.slide_masters):
+        return _deck(Presentation(io.BytesIO(base_deck())), (), own_template=False)
+    presentation, warnings = empty_deck(template)
+    if not any(len(master.slide_layouts) for master in presentation.slide_masters):
         raise TemplateError(
             f"{template} has no slide layout. Add one in PowerPoint's slide master, such as Title Only."
         )
-    return _stage(deck, warnings, own_template=True)
+    return _deck(presentation, warnings, own_template=True)
 
 
-def _stage(deck: Any, warnings: Sequence[str], *, own_template: bool) -> Stage:
+def _deck(presentation: Any, warnings: Sequence[str], *, own_template: bool) -> Deck:
     said = list(warnings)
-    whole = Box(0, 0, int(deck.slide_width), int(deck.slide_height))
-    titled, worded = _layouts(deck, whole)
+    whole = Box(0, 0, int(presentation.slide_width), int(presentation.slide_height))
+    titled, worded = _layouts(presentation, whole)
     title_place = next(_places(titled, TITLES), None)
     obstacles, panels = _shapes(titled, whole)
     title, moves = _title_box(title_place, whole, obstacles)
@@ -153,8 +153,8 @@ def _stage(deck: Any, warnings: Sequence[str], *, own_template: bool) -> Stage:
     wide, high = body.points
     if wide < _LEAST[0] or high < _LEAST[1]:
         said.append("Its layout leaves little room: charts are shown small, and tables go on over more slides.")
-    return Stage(
-        deck,
+    return Deck(
+        presentation,
         titled,
         worded,
         title,
@@ -170,13 +170,13 @@ def _stage(deck: Any, warnings: Sequence[str], *, own_template: bool) -> Stage:
     )
 
 
-def _layouts(deck: Any, whole: Box) -> tuple[Any, Any | None]:
+def _layouts(presentation: Any, whole: Box) -> tuple[Any, Any | None]:
     """The layout for charts and tables, and the one for words.
 
     A title at the top matters most; then as few other places as can be, or one wide one for words.
     """
     ranked, worded = [], []
-    layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
+    layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
     for number, layout in enumerate(layouts):
         title = next(_places(layout, TITLES), None)
         others = [place for place in layout.placeholders if place.placeholder_format.type not in TITLES | _FURNITURE]

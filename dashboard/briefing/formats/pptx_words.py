@@ -15,17 +15,17 @@ from pptx.util import Emu, Pt
 from dashboard.briefing.formats.pptx_base import TITLES
 from dashboard.briefing.formats.pptx_plan import BULLET, GAP, Line
 from dashboard.briefing.formats.pptx_tables import KEEPS_INK
-from dashboard.briefing.formats.pptx_template import Box, Stage
+from dashboard.briefing.formats.pptx_template import Box, Deck
 
 FINE = 12
 """Points of small print: footers, and how a chart is read."""
 _PALER = (("a:lumMod", "65000"), ("a:lumOff", "35000"))
 
 
-def begin(stage: Stage, *, has_words: bool) -> tuple[Any, Any | None]:
+def begin(deck: Deck, *, has_words: bool) -> tuple[Any, Any | None]:
     """A new slide, with the layout's place for words where it has some; other places of the layout stay empty."""
-    layout = stage.worded if has_words and stage.worded is not None else stage.titled
-    slide = stage.deck.slides.add_slide(layout)
+    layout = deck.worded if has_words and deck.worded is not None else deck.titled
+    slide = deck.presentation.slides.add_slide(layout)
     own = layout._element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
     if own is not None:  # PowerPoint copies a layout's mapping of colours to its slides
         mapping = slide._element.find(qn("p:clrMapOvr"))
@@ -37,55 +37,55 @@ def begin(stage: Stage, *, has_words: bool) -> tuple[Any, Any | None]:
     for place in list(slide.placeholders):
         if place.placeholder_format.type in TITLES:
             continue
-        if has_words and words is None and layout is stage.worded:
+        if has_words and words is None and layout is deck.worded:
             words = place
         else:
             place._element.getparent().remove(place._element)
     return slide, words
 
 
-def set_title(slide: Any, stage: Stage, text: str, size: float) -> Any:
+def set_title(slide: Any, deck: Deck, text: str, size: float) -> Any:
     """The slide's title, in the layout's place for it; gives its shape."""
     shape = next((place for place in slide.placeholders if place.placeholder_format.type in TITLES), None)
     if shape is None:
-        shape = placed(slide, stage.title, '<p:ph type="title"/>', "Title")
+        shape = placed(slide, deck.title, '<p:ph type="title"/>', "Title")
     frame = shape.text_frame
     frame.text = text
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
         run.font.size = Pt(size)
         properties = _language(run)
-        if stage.is_inked:
-            properties.insert(0, parse_xml(_ink(stage, declared=True)))
-    if stage.moves_title:
-        _move(shape, stage.title)
+        if deck.is_inked:
+            properties.insert(0, parse_xml(_ink(deck, declared=True)))
+    if deck.moves_title:
+        _move(shape, deck.title)
     return shape
 
 
-def set_words(slide: Any, stage: Stage, lines: Sequence[Line], box: Box, size: float, place: Any | None = None) -> Any:
+def set_words(slide: Any, deck: Deck, lines: Sequence[Line], box: Box, size: float, place: Any | None = None) -> Any:
     """Paragraphs in a place of the layout or in a box of their own."""
     shape = place if place is not None else _text_box(slide, box)
     if place is not None:
         _move(shape, box)
     _plain(shape)
-    _fill(slide, shape, lines, size, stage, is_inked=place is None or stage.is_inked)
+    _fill(slide, shape, lines, size, deck, is_inked=place is None or deck.is_inked)
     return shape
 
 
-def set_small(slide: Any, stage: Stage, text: str, box: Box) -> Any:
+def set_small(slide: Any, deck: Deck, text: str, box: Box) -> Any:
     """One paragraph of small print."""
     shape = _text_box(slide, box)
     _plain(shape)
-    _fill(slide, shape, [Line(text)], FINE, stage, is_inked=True, is_quiet=True)
+    _fill(slide, shape, [Line(text)], FINE, deck, is_inked=True, is_quiet=True)
     return shape
 
 
-def set_furniture(slide: Any, stage: Stage, footer: str) -> None:
+def set_furniture(slide: Any, deck: Deck, footer: str) -> None:
     """The footer and the slide's number, last in the order in which a slide is read."""
-    shape = _furniture(slide, stage.footer, PP_PLACEHOLDER.FOOTER, "ftr", "Footer")
+    shape = _furniture(slide, deck.footer, PP_PLACEHOLDER.FOOTER, "ftr", "Footer")
     _plain(shape, anchor=MSO_ANCHOR.MIDDLE)
-    _fill(slide, shape, [Line(footer)], FINE, stage, is_inked=True, is_quiet=True, align="l")
-    shape = _furniture(slide, stage.number, PP_PLACEHOLDER.SLIDE_NUMBER, "sldNum", "Slide number")
+    _fill(slide, shape, [Line(footer)], FINE, deck, is_inked=True, is_quiet=True, align="l")
+    shape = _furniture(slide, deck.number, PP_PLACEHOLDER.SLIDE_NUMBER, "sldNum", "Slide number")
     paragraph = shape.text_frame.paragraphs[0]._p
     for old in list(paragraph):
         paragraph.remove(old)
@@ -93,7 +93,7 @@ def set_furniture(slide: Any, stage: Stage, footer: str) -> None:
     paragraph.append(
         parse_xml(
             f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-            f'<a:rPr lang="en-GB">{_ink(stage, is_quiet=True)}</a:rPr><a:t>{place}</a:t></a:fld>'
+            f'<a:rPr lang="en-GB">{_ink(deck, is_quiet=True)}</a:rPr><a:t>{place}</a:t></a:fld>'
         )
     )
 
@@ -147,7 +147,7 @@ def _fill(
     shape: Any,
     lines: Sequence[Line],
     size: float,
-    stage: Stage,
+    deck: Deck,
     *,
     is_inked: bool,
     is_quiet: bool = False,
@@ -164,7 +164,7 @@ def _fill(
             run.font.bold = True
         properties = _language(run)
         if is_inked:
-            properties.insert(0, parse_xml(_ink(stage, is_quiet=is_quiet, declared=True)))
+            properties.insert(0, parse_xml(_ink(deck, is_quiet=is_quiet, declared=True)))
         if line.url:
             key = slide.part.relate_to(line.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             properties.append(parse_xml(f'<a:hlinkClick {nsdecls("a", "r")} r:id="{key}">{KEEPS_INK}</a:hlinkClick>'))
@@ -183,11 +183,11 @@ def _shape_paragraph(paragraph: Any, line: Line, align: str) -> None:
     properties.append(parse_xml(mark.format(nsdecls("a"))))
 
 
-def _ink(stage: Stage, *, is_quiet: bool = False, declared: bool = False) -> str:
+def _ink(deck: Deck, *, is_quiet: bool = False, declared: bool = False) -> str:
     changes = "".join(f'<{name} val="{value}"/>' for name, value in _PALER)
-    inner = changes if is_quiet and stage.inks.has_quiet else ""
+    inner = changes if is_quiet and deck.inks.has_quiet else ""
     spaces = f" {nsdecls('a')}" if declared else ""
-    return f'<a:solidFill{spaces}><a:schemeClr val="{stage.inks.ink}">{inner}</a:schemeClr></a:solidFill>'
+    return f'<a:solidFill{spaces}><a:schemeClr val="{deck.inks.ink}">{inner}</a:schemeClr></a:solidFill>'
 
 
 def _language(run: Any) -> Any:

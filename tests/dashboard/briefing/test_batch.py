@@ -138,12 +138,14 @@ def test_ctrl_c_ends_quietly_and_lists_what_is_done(tmp_path: Path) -> None:
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         wait = time.monotonic() + 60
-        while len(list(tmp_path.glob("*.docx"))) < 2 and time.monotonic() < wait:
+        while len(list(tmp_path.glob("*.docx"))) < 2:
+            assert process.poll() is None and time.monotonic() < wait
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         said, told = process.communicate(timeout=60)
     finally:
         process.kill()
+        process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in told and len(told.splitlines()) == 1
     done = told.removeprefix("Stopped. Whole: ").rstrip(".\n").split(", ")

@@ -20,7 +20,7 @@ from pptx.util import Inches
 from dashboard.__main__ import main
 from dashboard.briefing.content.authority import authority_content
 from dashboard.briefing.formats.pptx import write_deck
-from dashboard.briefing.formats.pptx_template import open_stage
+from dashboard.briefing.formats.pptx_template import open_deck
 from dashboard.briefing.house import House, HouseError
 from dashboard.briefing.templates import house_of
 from loaders import Dataset
@@ -62,7 +62,7 @@ def test_nothing_of_the_template_s_own_slides_is_left(made: tuple[str, Path, byt
 
 def test_what_cannot_be_kept_is_said(made: tuple[str, Path, bytes]) -> None:
     name, path, _ = made
-    warnings = open_stage(path).warnings
+    warnings = open_deck(path).warnings
     if name in WARNED:
         assert WARNED[name] in " ".join(warnings)
     else:
