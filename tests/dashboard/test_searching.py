@@ -58,6 +58,21 @@ def test_a_slip_of_typing_is_said_to_be_one(typed: str, names: list[str]) -> Non
     assert ([one.name for one in found], is_near) == (names, True)
 
 
+def made(name: str, *keys: str) -> Entry:
+    return Entry(name=name, what="Made up", slug=keys[0], keys=keys)
+
+
+def test_another_name_that_is_typed_whole_comes_before_the_beginning_of_a_name() -> None:
+    known = [made("Ambry Moor", "ambry moor"), made("Zeal", "zeal", "ambry")]
+    assert [one.name for one in search(known, "Ambry")[0]] == ["Zeal", "Ambry Moor"]
+
+
+def test_fewest_slips_of_typing_come_first() -> None:
+    known = [made("Aldermoor", "stonebrodge"), made("Zeal", "stonebridge")]
+    found, is_near = search(known, "stonebridgg")
+    assert ([one.name for one in found], is_near) == (["Zeal", "Aldermoor"], True)
+
+
 @given(st.sampled_from(KNOWN), st.integers(1, 30), st.characters(categories=["Ll"], codec="ascii"))
 def test_a_letter_too_many_is_still_offered(entry: Entry, place: int, letter: str) -> None:
     """Unless the text begins something else, or many names lie as near."""

@@ -43,6 +43,15 @@ def elements(node: Any) -> Iterator[Any]:
             yield from elements(kid)
 
 
+def colours_of(data: bytes) -> set[tuple[int, ...]]:
+    document, colours = pypdfium2.PdfDocument(data), set()
+    for page in document:
+        pixels = page.render(scale=1).to_pil().convert("RGB")
+        colours |= {colour for _, colour in pixels.getcolors(pixels.width * pixels.height)}
+    document.close()
+    return colours
+
+
 def words_of(data: bytes) -> str:
     document = pypdfium2.PdfDocument(data)
     try:
@@ -124,16 +133,22 @@ def test_reports_and_sources_are_links(dataset: Dataset) -> None:
 
 
 def test_grades_have_their_colours() -> None:
-    """Beside their words: pixels of each grade's colour where the table stands."""
-    document = pypdfium2.PdfDocument(write_briefing(content()))
-    colours = set()
-    for page in document:
-        pixels = page.render(scale=1).to_pil().convert("RGB")
-        colours |= {colour for _, colour in pixels.getcolors(pixels.width * pixels.height)}
-    document.close()
-    assert {(0x12, 0x43, 0x6D), (0x6B, 0xAC, 0xE6), (0xF6, 0xB2, 0x6B), (0x9E, 0x3A, 0x06)} <= colours
+    """Beside their words: pixels of each grade's colour where the table stands, its first column too."""
+    every = {(0x12, 0x43, 0x6D), (0x6B, 0xAC, 0xE6), (0xF6, 0xB2, 0x6B), (0x9E, 0x3A, 0x06)}
+    assert every <= colours_of(write_briefing(content()))
+    grades = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
+    frame = pd.DataFrame({"Authority": list("ABCD"), "Overall effectiveness": grades})
+    lead = replace(content().sections[0], picture=None, table=replace(NEIGHBOURS, frame=frame, strong="A", links=None))
+    assert every <= colours_of(write_briefing(replace(content(), sections=(lead,))))
     said = words_of(write_briefing(content()))
     assert all(name in said for name in NEIGHBOURS.frame["Authority"])
+
+
+@pytest.mark.parametrize("write", [write_briefing, write_one_page])
+def test_a_chart_has_its_reading_and_its_source_below_it(write: Any) -> None:
+    said = squeezed(words_of(write(content())).replace("\ufffe", "-"))
+    below = f"{PICTURE.title}. A grade stands until the next inspection. Source: Ofsted, Open Government Licence v3.0."
+    assert squeezed(below) in said
 
 
 @pytest.mark.parametrize("write", [write_briefing, write_one_page])

@@ -26,6 +26,7 @@ ARE = {"outstanding": "are outstanding", "good": "are good", "requires improveme
        "inadequate": "are inadequate"}  # fmt: skip
 PAIRS = [
     ("dudley", "walsall", "2026-08-22"),
+    ("walsall", "dudley", "2026-08-22"),
     ("liverpool", "isle-of-wight", "2026-08-22"),
     ("bradford", "city-of-london", "2026-08-22"),
     ("cumberland", "westmorland-and-furness", "2025-06-30"),

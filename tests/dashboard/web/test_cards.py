@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import struct
+from itertools import pairwise
 from typing import Any
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.drawing.scene import Scene, Words
-from dashboard.web.cards import HEIGHT, MARGIN, WIDTH, _tiles, scene, tiles
+from dashboard.drawing.placing import Box
+from dashboard.drawing.scene import Rect, Scene, Words
+from dashboard.web.cards import HEIGHT, MARGIN, WIDTH, _bars, _tiles, scene, tiles
 from dashboard.web.routing import pages
 from loaders import Dataset
 
@@ -53,6 +56,27 @@ def test_dudley_stands_as_its_report_of_2023_says(dataset: Dataset) -> None:
         ("Care leavers", None),
         ("Overall effectiveness", "Requires improvement"),
     ]
+
+
+def test_england_s_bars_are_the_shares_of_the_grades() -> None:
+    grades = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
+    shares = {
+        "leadership": [10, 20, 8, 2],
+        "help_and_protection": [0, 5, 5, 10],
+        "children_in_care": [1, 1, 1, 1],
+        "care_leavers": [0, 0, 0, 7],
+    }
+    frame = pd.DataFrame(
+        [{"judgement": key, **dict(zip(grades, n, strict=True)), "total": sum(n)} for key, n in shares.items()]
+    )
+    rows: dict[float, list[Box]] = {}
+    for one in _bars(frame):
+        if isinstance(one, Rect):
+            rows.setdefault(one.box.top, []).append(one.box)
+    whole = 1200 - 2 * MARGIN - 290
+    drawn = [[round((box.right - box.left) / whole, 6) for box in row] for row in rows.values()]
+    assert drawn == [[0.25, 0.5, 0.2, 0.05], [0.25, 0.25, 0.5], [0.25, 0.25, 0.25, 0.25], [1.0]]
+    assert all(one.right == pytest.approx(other.left) for row in rows.values() for one, other in pairwise(row))
 
 
 def within(made: Scene) -> list[Words]:

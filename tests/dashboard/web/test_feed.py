@@ -56,6 +56,18 @@ def test_between_two_dates_it_has_what_was_published_then(client: FlaskClient, d
     assert page is not None and str(page.get("href")).endswith("/changes?from=2023-03-31&to=2024-03-31")
 
 
+def test_feeds_of_two_ranges_are_two_feeds(client: FlaskClient) -> None:
+    """A reader that knows one by its id does not take the other for it."""
+
+    def told(last: str) -> str | None:
+        root = ElementTree.fromstring(client.get(f"/changes.atom?from=2023-03-31&to={last}").data)
+        return root.findtext("a:id", namespaces=ATOM)
+
+    start = "tag:childrens-services-trajectories,2026:changes"
+    assert told("2024-03-31") == f"{start}:2023-03-31:2024-03-31"
+    assert told("2023-06-30") == f"{start}:2023-03-31:2023-06-30"
+
+
 NAMES = {
     "overall_effectiveness": "overall effectiveness",
     "leadership": "the impact of leaders",
