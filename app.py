@@ -6,12 +6,14 @@ import sys
 
 from dashboard.factory import create_app
 from dashboard.settings import Settings, SettingsError
+from dashboard.web.heap import frugal
 from dashboard.web.live import Live
 from dashboard.web.logs import to_stderr
 from loaders import LoaderError
 from loaders.paths import DATA
 
 to_stderr()
+frugal()
 try:
     settings = Settings.from_environment()
     app = Live(DATA, lambda dataset: create_app(dataset, settings)).app

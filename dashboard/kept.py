@@ -38,3 +38,11 @@ def once(function: Function[Asked, P, Answer], size: int = 64) -> Function[Asked
             return known.setdefault(key, found)
 
     return answer
+
+
+def lately(function: Function[Asked, P, Answer]) -> Function[Asked, P, Answer]:
+    """`once` for the components of a page: a dozen are kept, for they are large, and what was sent is kept as bytes too.
+
+    A map is 35,000 objects; its page is asked for twice, by the first HTML and by the script that takes over.
+    """
+    return once(function, size=12)

@@ -20,7 +20,7 @@ from dashboard.components.status import status_line
 from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.judgements import NAMES, TODAY
-from dashboard.kept import once
+from dashboard.kept import lately
 from dashboard.statistics import coverage
 from dashboard.statistics.published import FULL, OTHER, Publications, counted_moves, inadequate
 from dashboard.text import changes as words
@@ -73,7 +73,7 @@ class ChangesFacts:
         self.slugs = dict(zip(authorities["code"], authorities["slug"], strict=True))
         self.names = dict(zip(authorities["slug"], authorities["name"], strict=True))
 
-    @once
+    @lately
     def answer(self, span: Span, mark: str) -> tuple[list[Any], str]:
         """Everything of a span: the usual spans beside it, what it changed in words, and each publication; its finding.
 

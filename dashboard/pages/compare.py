@@ -23,7 +23,7 @@ from dashboard.components.table import table
 from dashboard.figures.strips.figure import strips
 from dashboard.history.compared import Standings, compared, in_order
 from dashboard.judgements import ABSENCES, OFFERED, TODAY
-from dashboard.kept import once
+from dashboard.kept import lately
 from dashboard.statistics import compare_set, coverage
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import (
@@ -78,7 +78,7 @@ class CompareFacts:
         body = marks.body_of(self.dataset, mark)
         return replace(found, chosen=body.code) if found and body and body.code in found.codes else found
 
-    @once
+    @lately
     def draw(self, key: str, mark: str, judgement: str, sort: str, width: int) -> Component:
         """Title, strips, caption and table for one state of the page; `key` is that of a Comparison."""
         comparison = self.comparison(key, mark)

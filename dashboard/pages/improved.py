@@ -23,7 +23,7 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.figures import movement as drawing
 from dashboard.judgements import OFFERED
-from dashboard.kept import once
+from dashboard.kept import lately
 from dashboard.statistics import compare_set, coverage, movement
 from dashboard.statistics.improved import Outcome, Question, tally
 from dashboard.text import improved as words
@@ -79,7 +79,7 @@ class Answers:
         self.events = dataset.inspections().set_index("inspection_id")
         self.england = compare_set.parse("all", bodies)
 
-    @once
+    @lately
     def body(self, question: Question, mark: str, width: int) -> Component:
         """Finding, bars, and the authorities by what became of them."""
         found = question.answer(self.dataset)

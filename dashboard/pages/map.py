@@ -26,7 +26,7 @@ from dashboard.figures.map.areas import areas_on, borrowed, grade_words, shapes_
 from dashboard.figures.map.figure import grade_map
 from dashboard.figures.map.tile_map import tile_map
 from dashboard.judgements import NAMES, OFFERED
-from dashboard.kept import once
+from dashboard.kept import lately
 from dashboard.statistics import coverage
 from dashboard.statistics.england import leading
 from dashboard.text import national as words
@@ -54,7 +54,7 @@ class MapFacts:
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
         self.links = {code: f"/authority/{slug}" for code, slug in self.slugs.items()}
 
-    @once
+    @lately
     def draw(self, date: dt.date, judgement: Judgement, form: str, width: int, mark: str) -> Component:
         """Title, map, caption and table for one state of the page."""
         shapes = shapes_of(self.dataset)

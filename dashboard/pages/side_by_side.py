@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
@@ -25,6 +24,7 @@ from dashboard.history.spans import lane_of
 from dashboard.history.standing import Standing, stands
 from dashboard.history.story import By, Story, known_on, stories, stories_by_code
 from dashboard.judgements import ABSENCES, NAMES, TODAY
+from dashboard.kept import lately
 from dashboard.text import pair as words
 from dashboard.text.status import status
 from dashboard.web import marks, room, url_state
@@ -54,7 +54,6 @@ class Pairs:
         self.stories = stories(dataset)
         living = {slug: one.authority for slug, one in self.stories.items() if not one.is_gone(self.reach)}
         self.names = {slug: body.name for slug, body in sorted(living.items(), key=lambda item: item[1].name)}
-        self.draw = lru_cache(maxsize=64)(self._draw)
 
     def state(self, query: Mapping[str, Any]) -> State:
         """The state that an address asks for; one authority alone stands beside its nearest neighbour."""
@@ -73,7 +72,8 @@ class Pairs:
         slug = marks.slug_of(marks.body_of(self.dataset, text))
         return slug if slug in self.names else ""
 
-    def _draw(self, state: State, width: int) -> Component:
+    @lately
+    def draw(self, state: State, width: int) -> Component:
         """The finding, both timelines, a sentence a judgement, and the table."""
         if not state.a or not state.b or state.a == state.b:
             return notices.empty("Two authorities are needed.", html.P("Choose one in each of the lists above."))

@@ -22,6 +22,8 @@ from dashboard.web.request_guard import CALLBACKS
 
 ROOM = 32_000_000
 """Bytes of answers that are kept, gzipped ones counted as they are."""
+ENTRY = 1_000
+"""Bytes that an answer takes beside its body; without them a million short answers would find room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Kept:
     """Answers by what was asked; those that were not asked for longest make room for others."""
 
     def __init__(self, size: int = ROOM) -> None:
-        self._answers: LRUCache[Hashable, Answer] = LRUCache(size, getsizeof=lambda answer: len(answer.body))
+        self._answers: LRUCache[Hashable, Answer] = LRUCache(size, getsizeof=lambda answer: ENTRY + len(answer.body))
         self._lock = Lock()
 
     def get(self, asked: Hashable) -> Answer | None:

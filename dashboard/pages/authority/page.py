@@ -49,7 +49,7 @@ KINDS = dict(
 )
 USUALLY = {"by": "publication", "measures": ",".join(USUAL), "events": ALL}
 BY = {"publication": "Date of publication", "inspection": "Date of inspection"}
-PAGES_KEPT = 32
+PAGES_KEPT = 12
 """Pages kept ready: about half a megabyte each."""
 CONTROL, SLUG, SUMMARY, SHOWN = "authority-by", "authority-slug", "authority-summary", "authority-shown"
 EVENTS, VISITS = "authority-events", "authority-visits"

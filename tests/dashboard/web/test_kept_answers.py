@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from dashboard.factory import create_app
 from dashboard.pages import map as map_page
-from dashboard.web.kept_answers import Answer, Kept
+from dashboard.web.kept_answers import ENTRY, Answer, Kept
 from loaders import load_dataset
 
 CALLBACKS = "/_dash-update-component"
@@ -21,14 +21,14 @@ def not_again(*_: object) -> None:
 
 
 def test_the_oldest_answers_make_room() -> None:
-    kept = Kept(10)
+    kept = Kept(2 * ENTRY + 10)
     for asked in "abc":
         kept.put(asked, Answer(b"1234", None))
     assert [kept.get(asked) is not None for asked in "abc"] == [False, True, True]
 
 
 def test_what_was_asked_for_last_stays() -> None:
-    kept = Kept(10)
+    kept = Kept(2 * ENTRY + 10)
     kept.put("a", Answer(b"1234", None))
     kept.put("b", Answer(b"1234", None))
     kept.get("a")
@@ -37,7 +37,7 @@ def test_what_was_asked_for_last_stays() -> None:
 
 
 def test_an_answer_larger_than_the_room_is_not_kept() -> None:
-    kept = Kept(10)
+    kept = Kept(ENTRY + 10)
     kept.put("a", Answer(b"12345678901", None))
     assert kept.get("a") is None
     kept.put("b", Answer(b"1234567890", None))
