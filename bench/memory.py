@@ -1,4 +1,4 @@
-"""Memory of a server over 50,000 requests of every kind: what it holds after some, and after all.
+"""Memory of a server over 50,000 requests of every kind: what it holds after each tenth.
 
 `python -m bench.memory [N]`. What is kept has room that is bounded, so that the first tenth fills it.
 """
@@ -100,32 +100,31 @@ def call(path: str) -> bytes:
     return json.dumps({"output": output, "outputs": outputs, "inputs": inputs, "changedPropIds": changed}).encode()
 
 
-def measured(server: Server, count: int) -> tuple[int, int, int]:
-    """Bytes held before, after a tenth of the requests, and after all."""
+def measured(server: Server, count: int) -> list[int]:
+    """Bytes held before, and after each tenth of the requests."""
     server.get("/")
-    start = server.memory()
+    held = [server.memory()]
     listed = json.loads(server.get("/api/v1/authorities.json"))["authorities"]
     asked = itertools.cycle(pages([one["slug"] for one in listed]))
-    tenth = start
     for number in range(1, count + 1):
         path = next(asked)
         is_call = number % 5 == 0 and path.startswith("/authority/")
         status = server.ask("/_dash-update-component", call(path)) if is_call else server.ask(path)
         assert status < 500, f"{path}: {status}"
-        if number == count // 10:
-            tenth = server.memory()
-    return start, tenth, server.memory()
+        if number % max(count // 10, 1) == 0:
+            held.append(server.memory())
+    return held
 
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
     with Server() as server:
         begun = time.monotonic()
-        start, tenth, end = (one / 1e6 for one in measured(server, count))
-    print(
-        f"{count} requests in {time.monotonic() - begun:.0f} s: {start:.0f} MB at first, {tenth:.0f} MB after a tenth, "
-        f"{end:.0f} MB at the end ({end - tenth:+.1f} MB)"
-    )
+        start, *tenths = (one / 1e6 for one in measured(server, count))
+    print(f"{count} requests in {time.monotonic() - begun:.0f} s: {start:.0f} MB at first")
+    print(f"after each tenth: {', '.join(f'{held:.0f}' for held in tenths)} MB")
+    half = tenths[len(tenths) // 2]
+    print(f"the end / the middle: {tenths[-1] / half:.3f}")
 
 
 if __name__ == "__main__":
