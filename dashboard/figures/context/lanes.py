@@ -91,8 +91,7 @@ def lanes(
     top = band_top = heads(sheet, 2)
     sheet.notes_end = band_top
     top = lane_label(sheet, "Overall grade", top + 4, form.block)
-    for segment in sheet.segments:
-        blocks(sheet, segment, OVERALL, top)
+    blocks(sheet, sheet.segments, OVERALL, top)
     top += form.block + form.gap
     ground: list[AnyItem] = []
     for one in measured:

@@ -7,12 +7,14 @@ from dashboard.drawing.placing import Box
 from dashboard.drawing.text_width import first_that_fits, text_width
 from dashboard.figures.timeline.bands import pieces
 from dashboard.figures.timeline.lanes import lane_label
-from dashboard.figures.timeline.sheet import Sheet
+from dashboard.figures.timeline.sheet import CLEAR, Sheet
 from dashboard.history.awaited import Awaited
 from dashboard.theme import INK, PAPER
 from loaders import Precision
 
 LABEL = "Next inspection"
+AWAY = 7
+"""Pixels between the words and the window."""
 TINT, EDGE = "#e8eff7", "#12436d"
 
 
@@ -29,12 +31,15 @@ def window_lane(sheet: Sheet, top: float) -> float:
     middle = sheet.scale.x(sheet.coming.window.average)
     canvas.line(middle, box.top, middle, box.bottom, colour=EDGE, width=1.5)
     canvas.hover(box, hover(sheet.coming, sheet), name=LABEL)
-    x, y = left - 7, top + height / 2
+    # The words stand before the window and before the line where the record ends, which a thin line may cross.
+    x, y = min(left - AWAY, sheet.own.right - AWAY), top + height / 2
     words = first_that_fits(_words(sheet), x - form.left, form.small)
     if text_width(words, form.small) > x - form.left:
-        canvas.text(right + 7, y, words, size=form.small, colour=INK)
+        canvas.text(right + AWAY, y, words, size=form.small, colour=INK)
     else:
         canvas.text(x, y, words, size=form.small, colour=INK, anchor="right")
+        if left - x > AWAY + 1:
+            canvas.line(x + CLEAR, y, left, y, colour=EDGE, width=1)
     return top + height + (0 if form.is_compact else form.gap)
 
 

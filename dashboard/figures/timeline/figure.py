@@ -72,7 +72,7 @@ def _lay_ground(sheet: Sheet, index: int, top: float, bottom: float) -> None:
     upper = sheet.canvas.items[index:]
     del sheet.canvas.items[index:]
     bands(sheet, top, bottom)
-    window_band(sheet, top + 22, bottom)
+    window_band(sheet, max(top + 22, sheet.notes_end), bottom)
     year_ticks(sheet, top + 24, bottom)
     absences(sheet, top, bottom)
     edges(sheet, top, bottom)

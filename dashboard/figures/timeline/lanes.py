@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from dashboard.drawing.placing import Box
 from dashboard.drawing.scene import Dash
 from dashboard.drawing.text_width import first_that_fits, text_width
@@ -10,7 +12,10 @@ from dashboard.figures.timeline.hovers import span_hover, span_name
 from dashboard.figures.timeline.sheet import Segment, Sheet, shown_lanes
 from dashboard.history.spans import LANES, OVERALL, Lane, Span, spans
 from dashboard.theme import FAINT, INK, MUTED, PAPER, swatch
-from loaders import Status
+from loaders import Grade, Status
+
+PAD = 12
+"""Pixels that a block is at least wider than the word in it."""
 
 LABEL = 18
 """Height of a label above its lane."""
@@ -56,10 +61,28 @@ def judgement_lanes(sheet: Sheet, top: float) -> float:
     top = heading(sheet, "Judgements", top)
     for index in wanted:
         top = lane_label(sheet, LANES[index].name, top, sheet.form.block)
-        for segment in sheet.segments:
-            blocks(sheet, segment, LANES[index], top)
+        blocks(sheet, sheet.segments, LANES[index], top)
         top += sheet.form.block + sheet.form.gap
     return top
+
+
+def _spelled(sheet: Sheet, segments: Sequence[Segment], lane: Lane) -> frozenset[Grade]:
+    """The grades that a lane writes out: those whose every block has room for the word, so that none has two forms."""
+    rooms: dict[Grade, list[float]] = {}
+    for segment in segments:
+        for span in spans(segment.story, lane, sheet.by, segment.until):
+            if span.judged.grade:
+                box = _place(sheet, segment, span, 0)
+                rooms.setdefault(span.judged.grade, []).append(box.width)
+    size = sheet.form.small
+    return frozenset(grade for grade, found in rooms.items() if text_width(grade, size) <= min(found) - PAD)
+
+
+def _place(sheet: Sheet, segment: Segment, span: Span, top: float) -> Box:
+    """Where a block lies."""
+    left = max(segment.left, sheet.scale.x(span.start))
+    right = segment.right if span.is_last else min(segment.right, sheet.scale.x(span.until))
+    return Box(left, top, max(right, left + 1), top + sheet.form.block)
 
 
 def predecessor_lanes(sheet: Sheet, top: float) -> float:
@@ -72,25 +95,28 @@ def predecessor_lanes(sheet: Sheet, top: float) -> float:
         top = lane_label(sheet, story.authority.name, top, sheet.form.block)
         until = story.authority.abolished or sheet.story.authority.established
         segment = Segment(story, sheet.scale.left, min(border, sheet.scale.x(until)) - 3, until, False)
-        if not blocks(sheet, segment, OVERALL, top):
+        if not blocks(sheet, [segment], OVERALL, top):
             y = top + sheet.form.block / 2
             sheet.canvas.text(segment.left + 4, y, "no overall grade", size=sheet.form.small, colour=MUTED)
         top += sheet.form.block + sheet.form.gap
     return top
 
 
-def blocks(sheet: Sheet, segment: Segment, lane: Lane, top: float) -> int:
-    """Draw one body's blocks in one lane; gives back how many."""
+def blocks(sheet: Sheet, segments: Sequence[Segment], lane: Lane, top: float) -> int:
+    """Draw the blocks of one lane, each body's on its own stretch; gives back how many."""
+    spelled = _spelled(sheet, segments, lane)
+    return sum(_blocks(sheet, segment, lane, top, spelled) for segment in segments)
+
+
+def _blocks(sheet: Sheet, segment: Segment, lane: Lane, top: float, spelled: Collection[Grade]) -> int:
     found = spans(segment.story, lane, sheet.by, segment.until)
     middle = top + sheet.form.block / 2
     if segment.is_own or found:
         sheet.canvas.line(segment.left, middle, segment.right, middle, colour=FAINT)
     for span in found:
-        left = max(segment.left, sheet.scale.x(span.start))
-        right = segment.right if span.is_last else min(segment.right, sheet.scale.x(span.until))
-        box = Box(left, top, max(right, left + 1), top + sheet.form.block)
+        box = _place(sheet, segment, span, top)
         if span.judged.grade:
-            said = _graded(sheet, span, box)
+            said = _graded(sheet, span, box, is_word=span.judged.grade in spelled)
         elif lane.sif_only and span.judged.status is Status.NOT_SEPARATE:
             said = _ended(sheet, box)
         else:
@@ -115,15 +141,13 @@ def _beside(sheet: Sheet, span: Span, box: Box) -> None:
     sheet.canvas.text(left + half, middle, text, size=size, colour=look.ink, anchor="center", bold=True)
 
 
-def _graded(sheet: Sheet, span: Span, box: Box) -> bool:
+def _graded(sheet: Sheet, span: Span, box: Box, *, is_word: bool) -> bool:
     look, size = swatch(span.judged.grade), sheet.form.small
     edge = min(1, (box.right - box.left) / 4)
     inset = Box(box.left + edge, box.top, box.right - edge, box.bottom)
     sheet.canvas.rect(inset, fill=look.fill, line=INK, width=0.75, name=span_name(span))
     room = inset.right - inset.left
-    word = str(span.judged.grade)
-    is_word = text_width(word, size) <= room - 10
-    text = word if is_word else first_that_fits((look.letter,), room - 2, size, bold=True)
+    text = str(span.judged.grade) if is_word else first_that_fits((look.letter,), room - 2, size, bold=True)
     middle = (inset.top + inset.bottom) / 2
     sheet.canvas.text(
         (inset.left + inset.right) / 2,

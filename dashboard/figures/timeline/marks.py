@@ -10,13 +10,15 @@ from dashboard.drawing.placing import Box, Spot, Wish, place, place_most, spread
 from dashboard.drawing.scene import OUTLINES, Symbol
 from dashboard.figures.timeline.hovers import visit_hover
 from dashboard.figures.timeline.lanes import heading, lane_label
-from dashboard.figures.timeline.sheet import Segment, Sheet
+from dashboard.figures.timeline.sheet import CLEAR, Segment, Sheet
 from dashboard.history.spans import rounds, visits
 from dashboard.history.story import Event, When
 from dashboard.theme import FAINT, INK, MUTED, PAPER
 from loaders import EventType, Precision
 
 PRIORITY = "#d4351c"
+APART = 5
+"""Pixels between a mark and its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +152,16 @@ def _segment(sheet: Sheet, segment: Segment, kind: Kind, y: float, rail: float, 
         _pin(sheet, when, exact, x, rail, row - radius)
         _mark(sheet, segment, event, when, kind, x, row)
         taken.append(mark_box(x, row, kind.reach))
-    bounds = Box(segment.left, rail, sheet.form.right if segment.is_own else segment.right, y + 2 * drop * rows)
+    right = sheet.edge - CLEAR if segment.is_own else segment.right
+    bounds = Box(segment.left, rail, right, y + 2 * drop * rows)
     if kind.event_type is EventType.MONITORING_VISIT:
         _gaps(sheet, segment, taken, bounds, y)
         return
     wishes = [
-        Wish(_labels(event), (Spot(x + kind.reach + 3, row, "left"), Spot(x - kind.reach - 3, row, "right")))
+        Wish(_labels(event), (Spot(x + kind.reach + APART, row, "left"), Spot(x - kind.reach - APART, row, "right")))
         for (event, _, _), x, row in zip(wanted, xs, ys, strict=True)
     ]
-    for placed in place_most(wishes, taken, bounds, sheet.form.small):
+    for placed in place_most(wishes, [*taken, sheet.end], bounds, sheet.form.small):
         sheet.canvas.put(placed, sheet.form.small, colour=MUTED)
 
 
@@ -211,7 +214,7 @@ def _gaps(sheet: Sheet, segment: Segment, taken: list[Box], bounds: Box, y: floa
     right = max((box.right for box in taken), default=segment.left)
     left = min((box.left for box in taken), default=segment.right)
     spots = [Spot(right + 5, y, "left"), Spot(left - 5, y, "right")]
-    placed = place(words, spots, taken, bounds, sheet.form.small)
+    placed = place(words, spots, [*taken, sheet.end], bounds, sheet.form.small)
     if placed:
         sheet.canvas.put(placed, sheet.form.small, colour=MUTED)
 

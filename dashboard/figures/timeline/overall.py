@@ -9,7 +9,7 @@ from dashboard.drawing.text_width import first_that_fits
 from dashboard.figures.timeline.bands import NO_OVERALL
 from dashboard.figures.timeline.forms import Form
 from dashboard.figures.timeline.hovers import span_hover, span_name
-from dashboard.figures.timeline.sheet import BREAK, Segment, Sheet, grade_names
+from dashboard.figures.timeline.sheet import BREAK, CLEAR, Segment, Sheet, grade_names
 from dashboard.history.spans import OVERALL, Span, spans
 from dashboard.theme import FAINT, GRADES, INK, MUTED, PAPER, swatch
 from loaders import OVERALL_UNTIL, Grade, Precision, Status
@@ -64,13 +64,12 @@ def _notes(sheet: Sheet, top: float, inspected: bool) -> float:
         canvas.text(form.left, y, "Overall effectiveness", size=form.size, bold=True)
         y += 18
     if scale.start < OVERALL_UNTIL < sheet.own.until:
-        room = form.right - form.left
-        text = first_that_fits(NO_OVERALL, room, form.small)
-        canvas.text(form.right - 4, y, text, size=form.small, colour=MUTED, anchor="right")
+        right = sheet.end.left - CLEAR
+        text = first_that_fits(NO_OVERALL, right - form.left, form.small)
+        canvas.text(right, y, text, size=form.small, colour=MUTED, anchor="right")
     elif form.beside:
         return top + 14
     sheet.notes_end = y + 9
-    sheet.cuts.append(y)
     return y + 9
 
 
@@ -95,7 +94,7 @@ def _segment(
     if not found:
         _nothing(sheet, segment, rows)
         return
-    taken = list(names)
+    taken = [*names, sheet.end]
     for before, span in zip([None, *found], found, strict=False):
         left = scale.x(span.start)
         right = segment.right if span.is_last else min(scale.x(span.until), segment.right)
@@ -131,6 +130,7 @@ def _date(sheet: Sheet, span: Span, x: float, y: float, bounds: Box, right: floa
     inner = Box(bounds.left, bounds.top, min(bounds.right, right), bounds.bottom)
     placed = (
         place([full], near, taken, inner, form.small)
+        or place([full], far, taken, inner, form.small)
         or place([full, month], near, taken, bounds, form.small)
         or place([full, month], far, taken, bounds, form.small)
         or place([stacked], tall, taken, bounds, form.small)

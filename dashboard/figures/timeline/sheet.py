@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dashboard.drawing.canvas import Canvas
+from dashboard.drawing.placing import Box
 from dashboard.drawing.scale import Days
 from dashboard.drawing.text_width import text_width
 from dashboard.figures.timeline.forms import Form
@@ -17,6 +19,9 @@ from dashboard.theme import GRADES
 
 Lead = Callable[[Event], str]
 """Where what is drawn of an event leads."""
+
+CLEAR = 3
+"""Pixels between words and the line where the record ends."""
 
 BREAK = 3
 """Half the white gap, in pixels, between a body and the one that replaced it."""
@@ -70,6 +75,12 @@ class Sheet:
     def edge(self) -> float:
         """Where the data end: the right end of the axis, but for one that a window takes further."""
         return self.scale.x(self.today) if self.today < self.scale.end else self.scale.right
+
+    @property
+    def end(self) -> Box:
+        """The line where the record ends, as thick as the room that words keep from it: none stand across it."""
+        x = self.own.right
+        return Box(x - CLEAR, -math.inf, x + CLEAR, math.inf)
 
 
 def lone_predecessor(story: Story) -> Story | None:

@@ -181,6 +181,13 @@ def test_no_label_covers_another_for_any_authority(every: dict[str, Story], data
             diamonds = text == other == "mark diamond"
             if _diamonds_touch(box, another) if diamonds else box.hits(another, -1):
                 faults.append(f"{where}: {text} and {other}")
+        # the line where the record ends runs from the bands down: no words stand across it but the years of an axis
+        top = min(box.bottom for text, box in boxes if text == "Overall effectiveness")
+        faults += [
+            f"{where}: {text} stands across the end of the record"
+            for text, box in boxes
+            if box.top >= top - 20 and box.left < sheet.own.right < box.right and not (text.isdigit() or "mark" in text)
+        ]
     assert faults == []
 
 
@@ -251,6 +258,20 @@ def test_the_newest_grades_keep_their_place_in_time_and_their_letters_stand_besi
     assert sheet.own.right == pytest.approx(sheet.scale.left + (today - sheet.scale.start).days * whole)
     beside = [text for text, box in sheet.canvas.boxes if 7 <= box.left - sheet.own.right < 13]
     assert beside.count("RI") + beside.count("G") == 3  # leaders, help, care: the fourth is not judged separately
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_lane_says_each_grade_in_one_form(every: dict[str, Story], width: Width) -> None:
+    letters = {str(grade): look.letter for grade, look in GRADES.items()}
+    for story in every.values():
+        sheet, _ = draw(story, by="publication", today=TODAY, width=width)
+        said: dict[float, set[str]] = {}
+        for item in sheet.canvas.items:
+            if isinstance(item, Words) and item.anchor == "center" and item.x < sheet.own.right:
+                said.setdefault(item.y, set()).add(item.text)
+        for found in said.values():
+            both = [grade for grade, letter in letters.items() if {grade, letter} <= found]
+            assert both == [], (story.authority.slug, found)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
