@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from asking import half_read
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from dashboard.briefing.content import content_for
 from dashboard.briefing.content.authority import authority_content
@@ -81,17 +85,20 @@ def test_titles_count_what_the_dataset_holds(dataset: Dataset, contents: dict[st
 
 def test_neighbours_are_counted_from_their_latest_inspections(dataset: Dataset, contents: dict[str, Content]) -> None:
     register = dataset.authorities().set_index("slug")
+
+    @cache
+    def is_good(code: str) -> bool:
+        rows: pd.DataFrame = dataset.timeline(code)
+        full = rows[rows["framework"].isin(["SIF", "ILACS"]) & rows["help_and_protection"].notna()]
+        last = full.assign(day=full["publication_date"].fillna(full["start_date"])).sort_values("day").iloc[-1]
+        return last["help_and_protection"] in ("Good", "Outstanding")
+
     for slug, content in contents.items():
         near = register.loc[slug, "neighbours"]
         beside = [section for section in content.sections if section.key == "neighbours"]
         if not beside:
             continue
-        good = 0
-        for code in str(near).split(";"):
-            rows = dataset.timeline(code)
-            full = rows[rows["framework"].isin(["SIF", "ILACS"]) & rows["help_and_protection"].notna()]
-            last = full.assign(day=full["publication_date"].fillna(full["start_date"])).sort_values("day").iloc[-1]
-            good += last["help_and_protection"] in ("Good", "Outstanding")
+        good = sum(is_good(code) for code in str(near).split(";"))
         table = beside[0].table
         assert table is not None
         assert good == table.frame["Help and protection"].iloc[1:].isin(["Good", "Outstanding"]).sum(), slug
@@ -118,20 +125,43 @@ def test_judgements_now_are_those_of_the_latest_inspection(dataset: Dataset, con
     assert now["Help and protection"] == full["help_and_protection"]
 
 
-def test_no_deck_runs_over(contents: dict[str, Content]) -> None:
+def test_no_deck_runs_over_and_its_chart_keeps_its_type(contents: dict[str, Content]) -> None:
     for slug, content in contents.items():
-        for slide in Presentation(io.BytesIO(write_deck(content))).slides:
-            for shape in slide.shapes:
-                if shape.has_table:
-                    bottom = shape.top + sum(row.height for row in shape.table.rows)
-                    assert bottom <= 7.0 * 914400, (slug, slide.shapes.title.text)
-                elif shape.has_text_frame and shape != slide.shapes.title:
-                    runs = [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
-                    if not runs:  # the slide's number is a field
-                        continue
-                    size = runs[0].font.size.pt
-                    words = [run.text for run in runs]
-                    assert text_height(words, size, shape.width / 12700) <= shape.height / 12700 + 2, (slug, words)
+        slides = Presentation(io.BytesIO(write_deck(content))).slides
+        keeps_its_type(slides[1], content.pictures[0].left_out, slug)
+        for slide in slides:
+            runs_not_over(slide, slug)
+
+
+def runs_not_over(slide: Any, slug: str) -> None:
+    for shape in slide.shapes:
+        if shape.has_table:
+            bottom = shape.top + sum(row.height for row in shape.table.rows)
+            assert bottom <= 7.0 * 914400, (slug, slide.shapes.title.text)
+        elif shape.has_text_frame and shape != slide.shapes.title:
+            runs = [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
+            if not runs:  # the slide's number is a field
+                continue
+            size = runs[0].font.size.pt
+            words = [run.text for run in runs]
+            assert text_height(words, size, shape.width / 12700) <= shape.height / 12700 + 2, (slug, words)
+
+
+def keeps_its_type(slide: Any, left_out: str, slug: str) -> None:
+    """The words of the drawing are no smaller than type may be, and what it leaves out is said below it."""
+    (group,) = (shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    sizes = [
+        run.font.size.pt
+        for shape in group.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    assert min(sizes) >= 12, slug
+    low = group.top.pt + group.height.pt
+    shown = [shape for shape in slide.shapes if shape.has_text_frame and shape != slide.shapes.title]
+    assert all(shape.top.pt >= low - 1 for shape in shown), slug
+    assert not left_out or any(left_out in shape.text for shape in shown), slug
 
 
 def test_england_gives_ofsted_s_own_count(dataset: Dataset) -> None:

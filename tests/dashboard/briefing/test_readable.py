@@ -9,12 +9,9 @@ import itertools
 import pytest
 from docx import Document
 from handmade import png
-from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from dashboard.briefing.content.authority import authority_content
 from dashboard.briefing.formats.docx import write_document
-from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.model import ALL_SIZES, DECK, DOCUMENT, LEAST_TEXT, PAGE, SLIDE, WEB, Content, Size
 from dashboard.briefing.pictures.timeline_sizes import BY, forms_of
 from dashboard.drawing.scene import Scene, Words
@@ -63,25 +60,6 @@ def test_no_label_covers_another_however_close_the_lanes(
             for (text, box), (other, another) in itertools.combinations(words, 2):
                 assert not box.hits(another, -1), (slug, form.row, text, other)
             assert all(box.left >= -0.5 and box.right <= form.width + 0.5 for _, box in words), slug
-
-
-def test_the_chart_in_a_deck_keeps_its_type(contents: dict[str, Content]) -> None:
-    for slug, content in contents.items():
-        slide = Presentation(io.BytesIO(write_deck(content))).slides[1]
-        (group,) = (shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
-        sizes = [
-            run.font.size.pt
-            for shape in group.shapes
-            if shape.has_text_frame
-            for paragraph in shape.text_frame.paragraphs
-            for run in paragraph.runs
-        ]
-        assert min(sizes) >= LEAST_TEXT, slug
-        low = group.top.pt + group.height.pt
-        shown = [shape for shape in slide.shapes if shape.has_text_frame and shape != slide.shapes.title]
-        assert all(shape.top.pt >= low - 1 for shape in shown), slug
-        if content.pictures[0].left_out:
-            assert any(content.pictures[0].left_out in shape.text for shape in shown), slug
 
 
 def test_the_picture_in_a_document_is_as_wide_as_it_was_drawn(contents: dict[str, Content]) -> None:
