@@ -1,4 +1,4 @@
-"""What the tests of briefings share: LibreOffice."""
+"""What the tests of briefings share: what they say of every authority, worked out once, and LibreOffice."""
 
 from __future__ import annotations
 
@@ -9,6 +9,37 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from asking import half_read
+
+from dashboard.briefing.content import content_for
+from dashboard.briefing.model import Content
+from dashboard.briefing.subjects import read_one
+from dashboard.history.story import stories
+from loaders import Dataset, load_dataset
+
+
+@pytest.fixture(scope="session")
+def contents(dataset: Dataset) -> dict[str, Content]:
+    """The briefing of every authority, of those that were abolished too."""
+    return {slug: content_for(dataset, read_one(slug, dataset)) for slug in stories(dataset)}
+
+
+@pytest.fixture(scope="session")
+def half_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the dataset in which the later reports of half of the authorities were not read."""
+    return half_read(tmp_path_factory.mktemp("half"))
+
+
+@pytest.fixture(scope="session")
+def half(half_folder: Path) -> Dataset:
+    """The dataset of that folder."""
+    return load_dataset(half_folder)
+
+
+@pytest.fixture(scope="session")
+def half_contents(half: Dataset) -> dict[str, Content]:
+    """The briefing of every authority from that."""
+    return {slug: content_for(half, read_one(slug, half)) for slug in stories(half)}
 
 
 @pytest.fixture(scope="session")

@@ -6,24 +6,20 @@ import datetime as dt
 import io
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pytest
-from asking import half_read
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from dashboard.briefing.content import content_for
-from dashboard.briefing.content.authority import authority_content
 from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.formats.wrapping import text_height
 from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import read_one
 from dashboard.history.story import stories
 from dashboard.words import number
-from loaders import Dataset, load_dataset
+from loaders import Dataset
 
 CAUSES = re.compile(r"\b(because|caused|due to|thanks to|as a result|led to|owing to)\b", re.IGNORECASE)
 NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|[1-9][0-9]+"
@@ -38,11 +34,6 @@ VERB_SLIPS = re.compile(
 SLIPS = re.compile(r"\bNone\b(?! of)|\bnan\b|\bNaT\b|  | ,|\.\.|\b1 visits\b|\bno the\b|\b(a|an) (a|an)\b|[{}]")
 
 
-@pytest.fixture(scope="module")
-def contents(dataset: Dataset) -> dict[str, Content]:
-    return {slug: authority_content(dataset, slug) for slug in stories(dataset)}
-
-
 def test_words_are_whole_and_claim_no_cause(contents: dict[str, Content]) -> None:
     for slug, content in contents.items():
         for section in content.sections:
@@ -55,12 +46,11 @@ def test_words_are_whole_and_claim_no_cause(contents: dict[str, Content]) -> Non
             assert all(words.endswith(".") for words in (*section.paragraphs, *section.points)), slug
 
 
-def test_nothing_is_claimed_of_what_a_record_cannot_know(tmp_path: Path) -> None:
+def test_nothing_is_claimed_of_what_a_record_cannot_know(half: Dataset, half_contents: dict[str, Content]) -> None:
     """Where no later report was read, an authority may have been inspected since: no wait is counted, none ranked."""
-    dataset = load_dataset(half_read(tmp_path))
     ended = 0
-    for slug, story in stories(dataset).items():
-        content = authority_content(dataset, slug)
+    for slug, story in stories(half).items():
+        content = half_contents[slug]
         later = next(section for section in content.sections if section.key == "next")
         words = " ".join([later.title, *later.paragraphs])
         if story.ends_early(content.as_at):

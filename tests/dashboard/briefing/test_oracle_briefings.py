@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from asking import half_read
 from oracle import authority, comparing, context, england, improving, visiting
 from oracle.grammar import Asked, Oracle
 from oracle.prose import PROSE
@@ -17,7 +15,7 @@ from oracle.tables import FOUR, OVERALL, Tables, cut_off
 from dashboard.briefing.content import content_for
 from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import read_one
-from loaders import Dataset, load_dataset
+from loaders import Dataset
 
 
 @pytest.fixture(scope="module")
@@ -71,14 +69,14 @@ def faults(oracle: Oracle, content: Content, asked: Asked) -> list[str]:
 
 
 @pytest.mark.parametrize("is_half", [False, True])
-def test_authorities(dataset: Dataset, tables: Tables, oracle: Oracle, tmp_path: Path, is_half: bool) -> None:
+def test_authorities(tables: Tables, oracle: Oracle, is_half: bool, request: pytest.FixtureRequest) -> None:
     """Of the bundled dataset, and of one in which many records end before the day that it reaches."""
-    if is_half:
-        folder = half_read(tmp_path)
-        dataset, tables = load_dataset(folder), Tables(folder)
+    contents: dict[str, Content] = request.getfixturevalue("half_contents" if is_half else "contents")
+    tables = Tables(request.getfixturevalue("half_folder")) if is_half else tables
+    assert contents.keys() == tables.by_slug.keys()
     found: list[str] = []
     for slug, body in tables.by_slug.items():
-        content = content_for(dataset, read_one(slug, dataset))
+        content = contents[slug]
         found += faults(oracle, content, Asked(tables, body))
         said = {
             name

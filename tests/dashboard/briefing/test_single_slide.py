@@ -14,6 +14,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from dashboard.briefing.content import content_for
 from dashboard.briefing.files import Charts, make
 from dashboard.briefing.formats.pptx_single import write_slide
+from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import read_one
 from loaders import Dataset
 
@@ -46,12 +47,12 @@ def test_it_holds_timeline_judgements_and_neighbours(dataset: Dataset) -> None:
     assert "Focused visits have set two areas for priority action in all." in words
 
 
-def test_before_and_now_are_those_of_the_tables(dataset: Dataset) -> None:
+def test_before_and_now_are_those_of_the_tables(contents: dict[str, Content]) -> None:
     """Worked out from the CSV tables alone: the last two graded inspections of each judgement since SIF began."""
     tables = Tables()
     names = {"Overall effectiveness": "overall_effectiveness", "Impact of leaders": "leadership"}
     for slug, body in tables.by_slug.items():
-        frame = content_for(dataset, read_one(slug, dataset)).front.table.frame  # type: ignore[union-attr]
+        frame = contents[slug].front.table.frame  # type: ignore[union-attr]
         for name, key in names.items():
             graded = [grade for _, grade, _ in tables.graded(body.code, "publication", key)]
             _, before, now = frame[frame["Judgement"] == name].iloc[0]
@@ -73,9 +74,9 @@ def test_every_subject_fits_one_slide(dataset: Dataset, who: str) -> None:
     within(slide_of(write_slide(content)), who)
 
 
-def test_every_authority_fits_one_slide(dataset: Dataset) -> None:
+def test_every_authority_fits_one_slide(contents: dict[str, Content]) -> None:
     for slug in list(Tables().by_slug)[::6]:
-        within(slide_of(write_slide(content_for(dataset, read_one(slug, dataset)))), slug)
+        within(slide_of(write_slide(contents[slug])), slug)
 
 
 def within(slide: Any, who: str) -> None:

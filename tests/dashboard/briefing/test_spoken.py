@@ -10,8 +10,8 @@ from pptx import Presentation
 
 from dashboard.briefing.content import content_for
 from dashboard.briefing.formats.pptx import write_deck
+from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import read_one
-from dashboard.history.story import stories
 from dashboard.text.script import spoken
 from loaders import Dataset
 
@@ -43,9 +43,9 @@ def test_each_slide_has_a_script_and_questions(dataset: Dataset, who: str) -> No
         assert sum(bool(re.match(r"[A-Z][^?.]+\? \S", line)) for line in asked) >= 1, (who, title)
 
 
-def test_what_is_said_takes_a_minute_to_a_minute_and_a_half(dataset: Dataset) -> None:
-    for slug in stories(dataset):
-        for section in content_for(dataset, read_one(slug, dataset)).sections:
+def test_what_is_said_takes_a_minute_to_a_minute_and_a_half(contents: dict[str, Content]) -> None:
+    for slug, content in contents.items():
+        for section in content.sections:
             said = spoken(section.script.say, section.script.background)
             words = len(" ".join(said).split())
             assert words <= 220, (slug, section.key)
