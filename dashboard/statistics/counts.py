@@ -29,10 +29,15 @@ def counts(held: pd.DataFrame, *, by: By | None = None) -> pd.DataFrame:
     `held` as from `Dataset.as_at`. Columns: area, one for each grade (best first), `total` (authorities
     that held a grade) and `ungraded` (authorities that existed and held none).
     """
-    rows = _count(held["grade"], [ENGLAND] * len(held))
+    rows = whole(held)
     if by is not None:
         rows += _count(held["grade"], held[by])
     return pd.DataFrame(rows, columns=["area", *GRADES, "total", "ungraded"])
+
+
+def whole(held: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """England's row of `counts`, without a frame around it; none where no authority existed."""
+    return _count(held["grade"], [ENGLAND] * len(held))
 
 
 def shares(counted: pd.DataFrame) -> pd.DataFrame:

@@ -28,11 +28,11 @@ def standing(held: Mapping[Judgement, pd.DataFrame]) -> pd.DataFrame:
     """
     rows = []
     for judgement, label in LABELS.items():
-        (row,) = counts.counts(held[judgement]).to_dict("records")
-        held_by = {grade: int(row[grade]) for grade in counts.GRADES}
-        better = held_by[counts.GRADES[0]] + held_by[counts.GRADES[1]]
-        totals = {"total": int(row["total"]), "ungraded": int(row["ungraded"]), "good_or_better": better}
-        rows.append({"judgement": judgement.value, "label": label, **held_by, **totals})
+        ((_, *numbers, total, ungraded),) = counts.whole(held[judgement])
+        totals = {"total": total, "ungraded": ungraded, "good_or_better": numbers[0] + numbers[1]}
+        rows.append(
+            {"judgement": judgement.value, "label": label, **dict(zip(counts.GRADES, numbers, strict=True)), **totals}
+        )
     return pd.DataFrame(rows)
 
 

@@ -79,6 +79,8 @@ class Live:
     def _made(self) -> Dash:
         folder = _copy(self._folder)
         app = self._make(load_dataset(folder or self._folder))
+        with app.server.test_request_context():
+            app.server.preprocess_request()  # Dash ends its setup at the first request, and two at once would meet in it
         if folder is not None:
             weakref.finalize(app, shutil.rmtree, folder, ignore_errors=True)
         return app

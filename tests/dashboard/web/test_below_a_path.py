@@ -169,10 +169,10 @@ def crawl(visitor: Visitor, pages: Collection[str], follows: bool) -> Counter[st
 @pytest.mark.parametrize(
     ("server", "strips", "headers", "follows"),
     [
-        ("told", True, {}, 1),
-        ("told", False, {}, 1),
-        ("trusting", True, FORWARDED, 2),
-        ("trusting", False, FORWARDED, 1),
+        ("told", True, {}, True),
+        ("told", False, {}, True),
+        ("trusting", True, FORWARDED, True),
+        ("trusting", False, FORWARDED, False),
     ],
     ids=["waitress, stripped", "waitress, not stripped", "gunicorn, stripped", "gunicorn, not stripped"],
 )

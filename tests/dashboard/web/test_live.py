@@ -109,3 +109,13 @@ def test_it_looks_by_itself_once_it_serves(folder: Path) -> None:
             return
         time.sleep(0.1)
     pytest.fail("the new dataset was not taken within a minute")
+
+
+def test_no_two_first_requests_meet_in_the_setup(live: Live, folder: Path) -> None:
+    """Dash ends its setup at the first request without a lock; of two at once the second found it half done."""
+    assert live.app._got_first_request["setup_server"]
+    made: list[Any] = []
+    other = Live(folder, lambda dataset: made.append(create_app(dataset)) or made[-1], every=3600)
+    rename(folder, "Birmingham", "Elsewhere")
+    assert other.look() is True
+    assert [app._got_first_request["setup_server"] for app in made] == [True, True]
