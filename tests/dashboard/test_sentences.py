@@ -1,4 +1,4 @@
-"""Sentences are in text: a figure draws and a statistic counts, and neither holds one."""
+"""Sentences are in text: a figure draws, a statistic counts, a page puts together, and none of them writes one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "dashboard"
-ROOMS = [path for room in ("figures", "statistics", "drawing") for path in sorted((ROOT / room).rglob("*.py"))]
+ROOMS = [
+    path
+    for room in ("figures", "history", "statistics", "drawing", "pages/national")
+    for path in sorted((ROOT / room).rglob("*.py"))
+]
+
+STILL = {
+    *("about.py", "by_grade/page.py", "by_grade/parts.py", "changes.py", "compare.py", "data.py", "find.py"),
+    *("home/page.py", "improved.py", "map.py", "not_found.py", "side_by_side.py", "visits/focused.py"),
+    *("visits/improve.py", "visits/inadequate.py", "visits/joint.py", "visits/timeliness.py", "visits/waiting.py"),
+}
+"""Pages that still hold sentences of their own; none may join them."""
 
 
 def sentences(source: str) -> list[str]:
@@ -31,6 +42,11 @@ def sentences(source: str) -> list[str]:
 @pytest.mark.parametrize("path", ROOMS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_figures_and_statistics_hold_no_sentence(path: Path) -> None:
     assert sentences(path.read_text(encoding="utf-8")) == []
+
+
+def test_no_other_page_holds_a_sentence() -> None:
+    pages = {path.relative_to(ROOT / "pages").as_posix(): path for path in (ROOT / "pages").rglob("*.py")}
+    assert {name for name, path in pages.items() if sentences(path.read_text(encoding="utf-8"))} == STILL
 
 
 def test_a_sentence_is_found() -> None:

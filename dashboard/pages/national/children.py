@@ -19,6 +19,7 @@ from dashboard.pages.national.parts import NationalFacts
 from dashboard.statistics import counts
 from dashboard.statistics.context import children
 from dashboard.text import context as words
+from dashboard.text import national_captions as captions
 from loaders import Dataset, Judgement
 
 SINCE = dt.date(2015, 1, 31)
@@ -64,7 +65,7 @@ def behind_grades(
         drawing.by_area(frame, width=width),
         id="national-children",
         title=title,
-        description=f"A row for England and each region with a dot for children and a dot for authorities. {title}.",
+        description=captions.children_aloud(title),
         caption=f"{words.children_by_region(frame)} {words.SOURCE}".strip(),
         reading=words.children_caption(frame, mid_year, lacking, date),
         table=table(
@@ -86,9 +87,8 @@ def through_time(answers: NationalFacts, *, date: dt.date, judgement: Judgement,
         drawing.marked(_drawn(answers.dataset, judgement, width), frame, date),
         id="national-children-time",
         title=title,
-        description=f"Two lines through time, one for children and one for authorities. {title}.",
-        caption=f"{NAMES[judgement]} at the end of each month, of authorities with a grade; children at the mid-year "
-        f"before. {words.SOURCE}",
+        description=captions.children_months_aloud(title),
+        caption=captions.children_months(judgement),
         reading=words.CHILDREN,
         table=_quarters(answers.dataset, judgement),
     )

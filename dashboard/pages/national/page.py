@@ -22,6 +22,7 @@ from dashboard.pages.drawn import Drawn
 from dashboard.pages.national import children, parts
 from dashboard.pages.national.parts import NationalFacts
 from dashboard.statistics import counts, england
+from dashboard.text import national_captions as captions
 from dashboard.web import marks, room, url_state
 from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, SIF_FROM, Body, Dataset, Judgement, default_cut_off
@@ -137,12 +138,7 @@ def _body(view: View, drawn: Drawn) -> Component:
     first = [drawn(part, view) for part in (parts.on_a_date, parts.judgements)]
     if view.date >= OVERALL_UNTIL:
         first = [
-            notices.inset(
-                html.P(
-                    "Inspections since 1 April 2026 give no overall effectiveness grade. The four judgements below "
-                    "remain; overall grades are counted of the authorities that have not been inspected since."
-                )
-            ),
+            notices.inset(html.P(captions.NO_OVERALL)),
             *reversed(first),
         ]
     rest = (
@@ -175,7 +171,7 @@ def _layout(view: View, query: Mapping[str, str], drawn: Drawn, marked: Body | N
     return page(
         heading(
             "England",
-            "How many authorities held each grade on any date, and why the figures move.",
+            captions.LEAD,
             family("national"),
         ),
         marks.note(marked, "/national", query),

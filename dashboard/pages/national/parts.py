@@ -27,6 +27,7 @@ from dashboard.kept import once
 from dashboard.statistics import changes, counts, coverage, england, graded, movement, over_time, survival
 from dashboard.text import england as side_by_side
 from dashboard.text import national as words
+from dashboard.text import national_captions as captions
 from dashboard.text.marked import held as held_words
 from loaders import Dataset, Judgement, default_cut_off
 
@@ -114,7 +115,7 @@ def on_a_date(
     counted = counts.counts(held, by=by)
     shares = counts.shares(counted)
     title = words.on_a_date(counted, date, judgement)
-    scheme = "the nine regions" if by == "region" else "Ofsted’s eight regions (North East joined with Yorkshire)"
+    is_nine = by == "region"
     notes = words.without_grade(held)
     rows = list(counted[["area", *counts.GRADES, "total", "ungraded"]].itertuples(index=False, name=None))
     return html.Div(
@@ -124,10 +125,8 @@ def on_a_date(
                 id="national-bars",
                 title=title,
                 before=badge.key(),
-                description=f"Stacked bars of authorities by grade, England and {scheme}. {title}.",
-                caption=f"England and {scheme}, by share good or outstanding; n: authorities that hold a grade. "
-                f"Counted: {answers.counted(date, published_by)}. "
-                f"{words.SOURCE}",
+                description=captions.bars_aloud(title, is_nine=is_nine),
+                caption=captions.bars(answers.counted(date, published_by), is_nine=is_nine),
                 table=table(
                     ["Area", *counts.GRADES, "With a grade", "Without"],
                     rows,
@@ -180,9 +179,7 @@ def judgements(answers: NationalFacts, *, date: dt.date, published_by: dt.date, 
         title=side_by_side.title(frame),
         description=side_by_side.description(frame),
         before=badge.key(ungraded="No grade"),
-        caption=f"Each judgement: {answers.counted(date, published_by)}. "
-        "Overall effectiveness has not been given since April 2026; care leavers were not judged separately from 2018 "
-        f"to 2022. {words.SOURCE}",
+        caption=captions.judgements(answers.counted(date, published_by)),
         table=table(
             ["Judgement", *counts.GRADES, "No grade"],
             rows,
@@ -201,9 +198,8 @@ def through_time(answers: NationalFacts, *, date: dt.date, judgement: Judgement,
         distribution.marked(answers.drawn_months(judgement, width), shares, date),
         id="national-time",
         title=title,
-        description=f"Shares of authorities at each grade at the end of each month. {title}.",
-        caption="Share of the authorities that existed and held a grade at the end of each month, each month by "
-        f"Ofsted’s as-at rule; from the first month with {over_time.FEWEST} of them. {words.SOURCE}",
+        description=captions.months_aloud(title),
+        caption=captions.months(over_time.FEWEST),
         table=quarters,
     )
 
@@ -223,16 +219,13 @@ def moved(
         frame = movement.movement(authorities, graded, against=kind, as_at=date)
         summaries.append((label, movement.summary(frame), len(frame)))
     title = words.moved(summaries[0][1], summaries[1][1])
-    meaning = "; ".join(f"{kind.value}: {text}" for kind, text in movement.MEANING.items())
     rows = [[label, *(int(n) for n in frame["n"]), total] for label, frame, total in summaries]
     made = chart(
         moving.bars([(f"{label}, n = {n}", frame) for label, frame, n in summaries], width=width),
         id="national-moved",
         title=title,
-        description=f"Stacked bars of authorities that improved, kept their grade or declined. {title}.",
-        caption=f"{NAMES[judgement]}, authorities of {long_date(date)} with two grades or more. "
-        f"The first line is the rule of Ofsted’s text of 2024. {meaning[0].upper()}{meaning[1:]}. "
-        f"{words.SOURCE}",
+        description=captions.moved_aloud(title),
+        caption=captions.moved(judgement, date, movement.MEANING),
         table=table(
             ["Compared with", *(kind.value.capitalize() for kind in movement.Movement), "Authorities"],
             rows,
@@ -266,10 +259,8 @@ def followed(answers: NationalFacts, *, date: dt.date, judgement: Judgement, wid
         moving.transitions(frame, width=min(width, 760)),
         id="national-followed",
         title=title,
-        description=f"A table of grades by the grade that followed at the next full inspection. {title}.",
-        caption=f"{NAMES[judgement]}: every two full inspections in a row of one authority, SIF and "
-        f"ILACS, abolished authorities too, to {long_date(date)}. Rows: the grade; columns: the next one. "
-        f"{words.SOURCE}",
+        description=captions.followed_aloud(title),
+        caption=captions.followed(judgement, date),
         table=table(
             ["Grade", *(f"Then {grade.lower()}" for grade in counts.GRADES), "All"],
             rows,
@@ -288,7 +279,6 @@ def left(answers: NationalFacts, *, date: dt.date, width: int) -> Component:
     if spells.empty:
         return notices.empty(title)
     reasons = spells.loc[~spells["finished"], "ended_by"].value_counts()
-    cut = "; ".join(f"{n} {reason}" for reason, n in reasons.items())
     rows = [
         [
             row["name"],
@@ -303,10 +293,8 @@ def left(answers: NationalFacts, *, date: dt.date, width: int) -> Component:
         surviving.curve(curve, middle=middle, width=width),
         id="national-left",
         title=title,
-        description=f"A falling step line: the share still inadequate by years since the report. {title}.",
-        caption=f"Overall effectiveness, {len(spells)} spells from the report that said inadequate to the one that "
-        f"no longer did, to {long_date(date)}. Unfinished, counted for as long as they were seen (ticks): {cut or 'none'}. "
-        f"Product-limit estimate (Kaplan and Meier), band: 95% interval. {words.SOURCE}",
+        description=captions.left_aloud(title),
+        caption=captions.left(len(spells), date, {str(why): n for why, n in reasons.items()}),
         table=table(
             ["Authority", "From", "Until", "Ended by", "Days"], rows, caption="Spells of inadequacy", numeric=[4]
         ),
@@ -353,11 +341,8 @@ def why(
                 ),
                 id="national-why",
                 title=title,
-                description=f"A bridge from {start} to {end}: "
-                + ("; ".join(f"{label} {n:+d}" for label, n in moves) or "nothing moved it")
-                + ".",
-                caption="Authorities good or outstanding on each date, each date with the cut-off in use, and what "
-                f"became of the rest: a move within good and outstanding does not show. {words.SOURCE}",
+                description=captions.why_aloud(start, end, moves),
+                caption=captions.WHY,
                 table=table(headers, rows, caption="How each grade’s count came about", numeric=range(1, len(headers))),
             ),
             details("Which authorities these are", *names) if names else None,
