@@ -12,15 +12,14 @@ from docx.shared import Pt, RGBColor
 from dashboard import theme
 from dashboard.briefing.formats.docx_fields import add_link, leads_somewhere
 from dashboard.briefing.formats.docx_style import Paper
-from dashboard.briefing.formats.pptx_tables import FILLS, column_widths, table_cells
+from dashboard.briefing.formats.grades import FILLS, grade_in
+from dashboard.briefing.formats.pptx_tables import column_widths, table_cells
 from dashboard.briefing.formats.wrapping import count_lines
 from dashboard.briefing.model import Table
 from loaders import Grade
 
 MANY = 6
 """Columns; a table of more has letters for the longest grade."""
-SHORT = {**{str(grade): grade for grade in Grade}, Grade.REQUIRES_IMPROVEMENT.letter: Grade.REQUIRES_IMPROVEMENT}
-"""How a grade stands in a cell."""
 _PAD = 2.0
 _ROW = 1.17
 
@@ -128,7 +127,7 @@ def _fill(cell: Any, words: str, size: float, address: str, *, head: bool, kept:
     # the schema fixes the order of borders: left, bottom, right
     borders[:] = [borders[1], borders[0], borders[2]]
     properties.append(borders)
-    grade = SHORT.get(words)
+    grade = grade_in(words)
     if not head and not first and grade:
         fill, colour = FILLS[grade]
         shade = OxmlElement("w:shd")

@@ -15,10 +15,11 @@ import pypdfium2
 from dashboard.briefing.chapters import table_beside
 from dashboard.briefing.formats.docx_fields import leads_somewhere
 from dashboard.briefing.formats.docx_style import SMALLEST
-from dashboard.briefing.formats.docx_tables import SHORT, cells_of
+from dashboard.briefing.formats.docx_tables import cells_of
 from dashboard.briefing.formats.docx_writing import table_words
+from dashboard.briefing.formats.grades import FILLS, grade_in
 from dashboard.briefing.formats.logo import Logo, read_logo
-from dashboard.briefing.formats.pptx_tables import FILLS, column_widths
+from dashboard.briefing.formats.pptx_tables import column_widths
 from dashboard.briefing.house import PLAIN, House
 from dashboard.briefing.model import DOCUMENT, Content, Draw, Link, Picture, Section, Source, Table, drawn
 from dashboard.dates import long_date
@@ -160,7 +161,7 @@ def _table(table: Table) -> Part:
 
 
 def _cell(words: str, place: int, address: object, *, is_strong: bool) -> Part:
-    grade = SHORT.get(words) if place else None
+    grade = grade_in(words) if place else None
     fill, ink = FILLS[grade] if grade else ("", "")
     link = address if leads_somewhere(address) else ""
     return {"words": words, "fill": fill, "ink": ink, "link": link, "bold": is_strong and not place}

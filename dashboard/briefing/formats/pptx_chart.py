@@ -9,7 +9,8 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Emu, Pt
 
-from dashboard.briefing.formats.pptx_tables import FILLS, from_hex
+from dashboard.briefing.formats.grades import FILLS
+from dashboard.briefing.formats.pptx_tables import from_hex
 from dashboard.briefing.formats.pptx_template import Box
 from dashboard.briefing.model import Table
 from dashboard.drawing.render.slide import Inks

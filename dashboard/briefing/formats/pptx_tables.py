@@ -13,22 +13,17 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu
 
+from dashboard.briefing.formats.grades import FILLS, grade_in
 from dashboard.briefing.formats.pptx_template import Box
 from dashboard.briefing.formats.wrapping import LEADING, count_lines
 from dashboard.briefing.model import Table, say_value
 from dashboard.drawing.render.slide import Inks
 from dashboard.drawing.text_width import text_width
-from dashboard.theme import GRADES
 from loaders import Grade
 
 from_hex: Any = RGBColor.from_string
 """A colour from six hexadecimal digits."""
 
-FILLS = {grade: (look.fill[1:].upper(), look.ink[1:].upper()) for grade, look in GRADES.items()}
-"""Fill of a grade and the colour of the words on it."""
-
-LOOKS: dict[str, tuple[str, str]] = {name: look for grade, look in FILLS.items() for name in (str(grade), grade.letter)}
-"""The same by what a cell says: a grade, or its letter where a column has no room for the word."""
 _DATE = re.compile(r"(\d{1,2} )?[A-Z][a-z]{2} \d{4}$")
 KEEPS_INK = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
@@ -160,9 +155,9 @@ def _table_xml(
 
 def _cell_xml(words: str, size: float, inks: Inks, *, head: bool, bold: bool, first: bool, link: str = "") -> str:
     fill, ink = "<a:noFill/>", _scheme(inks.ink)
-    grade = LOOKS.get(words)
+    grade = grade_in(words)
     if not head and not first and grade:
-        colour, letters = grade
+        colour, letters = FILLS[grade]
         fill, ink = _solid(colour), _solid(letters)
     look = f'lang="en-GB" sz="{int(size * 100)}" b="{int(bold)}"'
     click = f'<a:hlinkClick r:id="{link}">{KEEPS_INK}</a:hlinkClick>' if link else ""
