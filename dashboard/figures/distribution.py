@@ -31,6 +31,8 @@ PERCENTS = (0, 25, 50, 75, 100)
 
 _TOP, _UNDER = 30.0, 28.0
 """Pixels above and below the bands of `over_time`."""
+_LAST = 8.0
+"""Pixels across which the last month of `over_time` is seen: its shares are what the words at the end say."""
 
 
 def good_share(shares: pd.DataFrame) -> pd.Series:
@@ -122,7 +124,7 @@ def over_time(shares: pd.DataFrame, *, width: int = 1100) -> Scene:
     table = drawn.pivot(index="date", columns="grade", values="percent").reindex(columns=GRADES).astype(float)
     items += _bands(table, days, x, y)
     items += _years(x, floor)
-    items += _end_labels(list(table.iloc[-1]), words, x.right + 6, y)
+    items += _end_labels(list(table.iloc[-1]), words, x.right + _LAST + 6, y)
     return Scene(width, height, (*items, *_months(drawn, days, x, top, floor)))
 
 
@@ -156,17 +158,21 @@ def _words(width: int) -> dict[Grade, str]:
 def _axis(first: dt.date, last: dt.date, width: int) -> Days:
     """Time from the left to where the words at the ends begin."""
     ends = max(text_width(f"{text} 100%", 14) for text in _words(width).values())
-    return Days(first, last, 44, width - ends - 14)
+    return Days(first, last, 44, width - ends - 14 - _LAST)
 
 
 def _bands(table: pd.DataFrame, days: Sequence[dt.date], x: Days, y: Linear) -> list[AnyItem]:
-    """A band of steps for each grade upon those before it, and a white line between one and the next."""
+    """A band of steps for each grade upon those before it, and a white line between one and the next.
+
+    A step holds from its month end to the next; the last goes on a little, so that it is seen.
+    """
     items: list[AnyItem] = []
-    lower: tuple[Point, ...] = ((x.left, y(0)), (x.right, y(0)))
+    lower: tuple[Point, ...] = ((x.left, y(0)), (x.right + _LAST, y(0)))
     tops = table.cumsum(axis="columns")
     edges: list[tuple[Point, ...]] = []
     for grade in Grade:
-        upper = step((x.x(day), y(value)) for day, value in zip(days, tops[grade.value], strict=True))
+        points = [(x.x(day), y(value)) for day, value in zip(days, tops[grade.value], strict=True)]
+        upper = (*step(points), (x.right + _LAST, points[-1][1]))
         fill = theme.GRADES[grade].fill
         items.append(Area(rings=((*upper, *reversed(lower)),), fill=fill, name=grade.value))
         edges.append(upper)
@@ -180,7 +186,7 @@ def _months(drawn: pd.DataFrame, days: Sequence[dt.date], x: Days, top: float, f
     for row in drawn.to_dict("records"):
         said[row["date"].date()].append(f"{row['grade']}: {row['n']} of {row['total']} ({row['percent']:.0f}%)")
     middles = [(x.x(one) + x.x(other)) / 2 for one, other in pairwise(days)]
-    lefts, rights = [x.left, *middles], [*middles, x.right]
+    lefts, rights = [x.left, *middles], [*middles, x.right + _LAST]
     return [
         Rect(box=Box(left, top, right, floor), hover="\n".join(said[day]), name=day.isoformat())
         for day, left, right in zip(days, lefts, rights, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -30,6 +31,7 @@ from dashboard.kept import once
 from dashboard.statistics import coverage, waiting
 from dashboard.text import briefing
 from dashboard.text.status import status
+from dashboard.words import series
 from loaders import Dataset
 
 
@@ -119,8 +121,8 @@ def authority_content(dataset: Dataset, slug: str) -> Content:
                 *text.ending(story, today),
                 *briefing.next_words(story, window, _waited(dataset, story), today),
             ),
-            table=None if story.is_gone(today) else gaps,
-            is_table_extra=True,
+            table=_heirs(story, by_code, today) if story.is_gone(today) else gaps,
+            is_table_extra=not story.is_gone(today),
             notes="What the past says of the next inspection. It is no schedule of Ofsted’s.",
         ),
     ]
@@ -200,6 +202,13 @@ def _history(story: Story, today: dt.date) -> Table:
         frame=pd.DataFrame(rows, columns=columns),
         caption=" ".join(tables.ABSENT_NOTES.values()),
     )
+
+
+def _heirs(story: Story, by_code: Mapping[str, Story], today: dt.date) -> Table | None:
+    """The bodies that took the place of one that is gone, with the judgements that stand."""
+    heirs = [by_code[one.code] for one in story.after if one.code in by_code]
+    title = f"Judgements of {series(one.authority.name for one in heirs)}"
+    return tables.comparison_table(heirs, title, today) if heirs else None
 
 
 def _waited(dataset: Dataset, story: Story) -> pd.Series[Any] | None:

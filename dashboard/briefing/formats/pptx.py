@@ -15,6 +15,7 @@ from dashboard.briefing.formats.pptx_chart import add_bars
 from dashboard.briefing.formats.pptx_logo import add_logo
 from dashboard.briefing.formats.pptx_plan import (
     BETWEEN,
+    LEAST_WORDS,
     SHARE,
     Block,
     Line,
@@ -47,6 +48,8 @@ ONE_LINE = 24
 LEAST_WIDTH = 640
 """Points across which a chart is drawn at least; on a narrower slide it is shown smaller."""
 TITLE_LEAST = 14.0
+FULL = 0.97
+"""Of the height below a title, what words and tables fill, so that they keep off the footer."""
 LEAST_CHART = 120.0
 """Points of height that bars need under their table."""
 NOTES = Box(int(Inches(0.75)), int(Inches(4.75)), int(Inches(6)), int(Inches(4.5)))
@@ -95,8 +98,8 @@ def joined(sections: Sequence[Section], deck: Deck) -> list[tuple[Section, ...]]
 
 def _fits(sections: Sequence[Section], deck: Deck) -> bool:
     width, height = deck.body.points
-    found = pages(_blocks(sections), width, height * 0.95, slack=deck.slack)
-    return len(found) == 1 and found[0].size >= (16 if width > 700 else 14) and not found[0].is_beside
+    found = pages(_blocks(sections), width, height * FULL, slack=deck.slack)
+    return len(found) == 1 and found[0].size >= LEAST_WORDS and not found[0].is_beside
 
 
 def _blocks(sections: Sequence[Section]) -> list[Block]:
@@ -146,7 +149,8 @@ def _section(deck: Deck, content: Content, sections: tuple[Section, ...], draw: 
     if not blocks:
         return
     room = _below(deck, section.title)
-    found = pages(blocks, *room.points, slack=deck.slack)
+    width, height = room.points
+    found = pages(blocks, width, height * FULL, slack=deck.slack)
     for number, page in enumerate(found, start=1):
         title = f"{section.title}{_span(page)} ({number} of {len(found)})" if len(found) > 1 else section.title
         _page(deck, content, sections, page, title, is_first=number == 1)
@@ -161,8 +165,8 @@ def _page(
     boxes = list(box.columns(SHARE)) if page.is_beside else list(_stacked(page, box, deck.slack))
     for block, room in zip(page.blocks, boxes, strict=True):
         if isinstance(block, Rows):
-            add_table(slide, block, room, page.table_size, deck.inks, deck.slack)
-            used = int(sum(block.heights(page.table_size, room.points[0], deck.slack)) * 12700)
+            add_table(slide, block, room, page.table_size, deck.inks, deck.slack, spread=page.spread)
+            used = int(sum(block.heights(page.table_size, room.points[0], deck.slack)) * page.spread * 12700)
             _, free = room.rows(used, Inches(0.2))
             if block.table.is_counts and block == page.blocks[-1] and free.points[1] >= LEAST_CHART:
                 add_bars(slide, block.table, free, deck.inks)
@@ -176,7 +180,8 @@ def _stacked(page: Page, box: Box, slack: float) -> Iterator[Box]:
     """The room of each block, one below the other; the last has all that is left."""
     width = box.points[0]
     for place, block in enumerate(page.blocks, start=1):
-        high = int(block_height(block, page.size, page.table_size, width, slack) * 12700)
+        spread = page.spread if isinstance(block, Rows) else 1.0
+        high = int(block_height(block, page.size, page.table_size, width, slack) * spread * 12700)
         if place == len(page.blocks):
             yield box
         else:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dashboard.briefing.formats.pptx_tables import Rows
+from dashboard.briefing.formats.pptx_tables import SHORT_KEY, Rows
 from dashboard.briefing.formats.wrapping import text_height
 from dashboard.briefing.model import Section
 from dashboard.words import LETTERS
 
-LARGEST, LARGEST_BESIDE, LEAST = 20.0, 18.0, 12.0
-TABLE_SIZES = (14.0, 13.0, 12.0)
+LARGEST, LEAST = 20, 12
+LARGEST_TABLE, USUAL_TABLE = 18, 14
+"""Type of a table at most, and of one whose cells take several lines."""
+LEAST_WORDS = 14
+"""Type of words that share a slide, unless they would not fit it otherwise."""
+SPREAD = 1.5
+"""How much higher than their words need the rows of a table are, where there is room."""
 GAP, BETWEEN = 7.0, 12.0
 """Points after a paragraph, and between words and a table."""
 BULLET = 18.0
@@ -49,8 +54,12 @@ class Page:
 
     blocks: tuple[Block, ...]
     size: float
-    table_size: float = TABLE_SIZES[0]
+    table_size: float = USUAL_TABLE
     is_beside: bool = False
+    spread: float = 1.0
+    """How many times as high as their words need the rows of tables are."""
+    share: float = 1.0
+    """Of the height, what is used."""
 
 
 def lines_of(section: Section) -> Words:
@@ -73,13 +82,50 @@ def pages(blocks: Sequence[Block], width: float, height: float, *, slack: float)
     blocks = [part for block in blocks for part in _roomy(block, width, slack)]
     if page := _beside(blocks, width, height, slack):
         return [page]
-    largest = LARGEST if not any(isinstance(block, Rows) for block in blocks) else LARGEST_BESIDE
-    sizes = [(float(size), TABLE_SIZES[0]) for size in range(int(largest), 13, -1)]
-    sizes += [(14.0, 13.0), (14.0, 12.0), (13.0, 12.0), (12.0, 12.0)]
-    for size, table_size in sizes:
-        if _stack_height(blocks, size, table_size, width, slack) <= height:
-            return [Page(tuple(blocks), size, table_size)]
-    return _cut(blocks, width, height, slack)
+    return [page] if (page := _whole(blocks, width, height, slack)) else _cut(blocks, width, height, slack)
+
+
+def _whole(blocks: Sequence[Block], width: float, height: float, slack: float) -> Page | None:
+    """One page that holds all: in words, or with letters for the longest grade and a key where that is what it takes."""
+    for size, table_size in _sizes(blocks, width, slack):
+        used = _stack_height(blocks, size, table_size, width, slack)
+        if used <= height:
+            return _spread(Page(tuple(blocks), size, table_size), used, width, height, slack)
+    shorter = [part for block in blocks for part in _shortened(block)]
+    return _whole(shorter, width, height, slack) if len(shorter) > len(blocks) else None
+
+
+def _shortened(block: Block) -> tuple[Block, ...]:
+    if isinstance(block, Rows) and (short := block.short) and not short.table.frame.equals(block.table.frame):
+        return (short, (Line(SHORT_KEY),))
+    return (block,)
+
+
+def _sizes(blocks: Sequence[Block], width: float, slack: float) -> list[tuple[float, float]]:
+    """Sizes of words and of tables to try, the best first: both large, and words larger than the cells of a table."""
+    tables = [block for block in blocks if isinstance(block, Rows)]
+    if not tables:
+        return [(float(size), USUAL_TABLE) for size in range(LARGEST, LEAST - 1, -1)]
+    whole = [
+        size
+        for size in range(LARGEST_TABLE, LEAST - 1, -1)
+        if size == LEAST or all(rows.is_in_lines(size, width, slack) for rows in tables)
+    ]
+    found = whole if len(whole) > 1 else [*range(USUAL_TABLE, LEAST - 1, -1)]
+    if len(tables) == len(blocks):
+        return [(LEAST_WORDS, float(size)) for size in found]
+    pairs = [(float(size), float(cell)) for size in range(LARGEST, LEAST - 1, -1) for cell in found if cell <= size]
+    return sorted(pairs, key=lambda pair: (min(pair[0] - 4, pair[1]), sum(pair)), reverse=True)
+
+
+def _spread(page: Page, used: float, width: float, height: float, slack: float) -> Page:
+    """The page with the room that is left given to the rows of its tables; bars below a table of counts take it too."""
+    tables = [block for block in page.blocks if isinstance(block, Rows)]
+    if not tables or any(rows.table.is_counts for rows in tables):
+        return replace(page, share=used / height)
+    rows = sum(block_height(block, page.size, page.table_size, width, slack) for block in tables)
+    spread = min(SPREAD, 1 + (height - used) / rows)
+    return replace(page, spread=spread, share=(used + (spread - 1) * rows) / height)
 
 
 def _roomy(block: Block, width: float, slack: float) -> tuple[Block, ...]:
@@ -107,18 +153,22 @@ def _beside(blocks: Sequence[Block], width: float, height: float, slack: float) 
     words, rows = blocks
     if isinstance(words, Rows) or not isinstance(rows, Rows) or len(rows.table.shown.columns) > NARROW:
         return None
-    left = width * SHARE
-    for size in range(int(LARGEST_BESIDE), int(LEAST) - 1, -1):
-        if block_height(words, size, 14.0, left, slack) <= height:
-            if block_height(rows, size, 14.0, width - left - 29, slack) <= height:
-                return Page((words, rows), float(size), is_beside=True)
-            return None
+    left, right = width * SHARE, width - width * SHARE - 29
+    for size in range(LARGEST, LEAST - 1, -1):
+        if (high := block_height(words, size, 0, left, slack)) <= height:
+            fitting = [cell for cell in range(LARGEST_TABLE, USUAL_TABLE, -1) if rows.is_in_lines(cell, right, slack)]
+            cell = float(fitting[0] if fitting and fitting[0] <= size else USUAL_TABLE)
+            beside = block_height(rows, size, cell, right, slack)
+            if beside > height:
+                return None
+            page = _spread(Page((rows,), float(size), cell), beside, right, height, slack)
+            return replace(page, blocks=(words, rows), is_beside=True, share=max(page.share, high / height))
     return None
 
 
 def _cut(blocks: Sequence[Block], width: float, height: float, slack: float) -> list[Page]:
     """The blocks over as many slides as they need, in the least type; rows as evenly as can be."""
-    size, table_size = 14.0 if all(isinstance(block, Rows) for block in blocks) else LEAST, LEAST
+    size, table_size = float(LEAST_WORDS if all(isinstance(block, Rows) for block in blocks) else LEAST), float(LEAST)
     made: list[list[Block]] = [[]]
     used = 0.0
     for block in blocks:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.briefing.formats.pptx import begun, begun_deck, close, finished, fitting_words
-from dashboard.briefing.formats.pptx_plan import BETWEEN, GAP, LARGEST_BESIDE, LEAST, Line, lines_of
+from dashboard.briefing.formats.pptx_plan import BETWEEN, GAP, LEAST, Line, lines_of
 from dashboard.briefing.formats.pptx_tables import Rows, add_table
 from dashboard.briefing.formats.pptx_template import Box, Deck
 from dashboard.briefing.formats.pptx_words import FINE, set_small, set_words
@@ -17,6 +17,7 @@ from dashboard.drawing.render.slide import add_scene
 from dashboard.drawing.scene import Scene
 
 CHART, GUTTER = 0.645, 22
+LARGEST = 18.0
 """Of the width, what the chart takes beside a table, and the points between the two."""
 LEAST_WIDTH = 500
 """Points across which a chart is drawn at least; on a narrower slide it is shown smaller."""
@@ -73,7 +74,7 @@ def _beside(slide: Any, deck: Deck, section: Section, box: Box, place: Any | Non
     lines = list(lines_of(section))
     while lines and _height(lines, LEAST, width * deck.slack) > height:
         lines.pop()
-    size = LARGEST_BESIDE if section.table is None else 14.0
+    size = LARGEST if section.table is None else 14.0
     while size > LEAST and _height(lines, size, width * deck.slack) > height:
         size -= 1
     if lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape
@@ -24,6 +25,7 @@ from loaders import Grade
 from_hex: Any = RGBColor.from_string
 """A colour from six hexadecimal digits."""
 
+SHORT_KEY = f"{Grade.REQUIRES_IMPROVEMENT.letter}: {str(Grade.REQUIRES_IMPROVEMENT).lower()}."
 _DATE = re.compile(r"(\d{1,2} )?[A-Z][a-z]{2} \d{4}$")
 KEEPS_INK = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
@@ -33,6 +35,7 @@ KEEPS_INK = (
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
 _PADDING = 10.0  # left and right of a cell, together, in points
 _HEIGHT_PADDING = 5.0
+_WIDER = 1.25  # of what its words want, the most that a column takes where there is room
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Rows:
         heights = row_heights(cells, column_widths(cells, size / slack, width), size, slack)
         return [heights[0], *heights[self.first + 1 : self.last + 1]]
 
+    def is_in_lines(self, size: float, width: float, slack: float) -> bool:
+        """Whether each row of the table takes one line."""
+        heights = replace(self, first=0, last=len(self.table.frame)).heights(size, width, slack)
+        return max(heights) <= size * LEADING + _HEIGHT_PADDING
+
     def is_cramped(self, size: float, width: float, slack: float) -> bool:
         """Whether some word would be broken."""
         return sum(_wishes(table_cells(self.table), size / slack)[1]) > width
@@ -56,21 +64,32 @@ class Rows:
     @property
     def lettered(self) -> Rows:
         """The same with letters for grades."""
-        names = {str(grade): grade.letter for grade in Grade}
+        return self._with_letters(Grade)
+
+    @property
+    def short(self) -> Rows:
+        """The same with letters for the longest grade alone."""
+        return self._with_letters([Grade.REQUIRES_IMPROVEMENT])
+
+    def _with_letters(self, grades: Iterable[Grade]) -> Rows:
+        names = {str(grade): grade.letter for grade in grades}
         frame = self.table.frame.map(lambda value: names.get(value, value) if isinstance(value, str) else value)
         return replace(self, table=replace(self.table, frame=frame))
 
 
-def add_table(slide: Any, rows: Rows, box: Box, size: float, inks: Inks, slack: float = 1.0) -> Any:
+def add_table(
+    slide: Any, rows: Rows, box: Box, size: float, inks: Inks, slack: float = 1.0, *, spread: float = 1.0
+) -> Any:
     """A native table of these rows under the headings, its columns as wide as their words; gives its frame.
 
-    `slack` is the share of a width that words as we measure them may take. Words have the theme's ink, and a grade its own fill and letters. A cell leads to its report where the table says so.
+    `slack` is the share of a width that words as we measure them may take; rows are `spread` times as high as their
+    words need. Words have the theme's ink, and a grade its own fill and letters. A cell leads to its report where the table says so.
     """
     table = rows.table
     cells = table_cells(table)
     widths = column_widths(cells, size / slack, box.points[0])
     shown = [cells[0], *cells[rows.first + 1 : rows.last + 1]]
-    heights = row_heights(shown, widths, size, slack)
+    heights = [high * spread for high in row_heights(shown, widths, size, slack)]
     places = (Emu(value) for value in (box.left, box.top, int(sum(widths) * 12700), int(sum(heights) * 12700)))
     frame = slide.shapes.add_table(1, 1, *places)
     frame.name = table.title
@@ -199,7 +218,8 @@ def column_widths(cells: list[list[str]], size: float, width: float) -> list[flo
         # headings may then stand on one line, where there is room for them
         heads = [text_width(row, size, bold=True) + _PADDING + 4 for row in cells[0]]
         wider = [max(want, head) for want, head in zip(wanted, heads, strict=True)]
-        return wider if sum(wider) <= width else wanted
+        wider = wider if sum(wider) <= width else wanted
+        return [wide * min(_WIDER, width / sum(wider)) for wide in wider]
     spare = width - sum(least)
     if spare <= 0:
         return [low * width / sum(least) for low in least]

@@ -22,6 +22,8 @@ from dashboard.words import number
 from loaders import Dataset
 
 CAUSES = re.compile(r"\b(because|caused|due to|thanks to|as a result|led to|owing to)\b", re.IGNORECASE)
+NEARLY_EMPTY, FOOTER = 250, 450 * 12700
+"""Points from the top of a slide of 540 above which what it holds must not end, and where its footer begins."""
 NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|[1-9][0-9]+"
 COUNTED = r"(focused visit|monitoring visit|full inspection|joint inspection|area SEND inspection|gap|area|year|month)"
 NUMBER_SLIPS = re.compile(rf"\b(one|1) {COUNTED}s\b|\b({NUMBERS}) {COUNTED}\b(?! SEND)", re.IGNORECASE)
@@ -115,7 +117,7 @@ def test_judgements_now_are_those_of_the_latest_inspection(dataset: Dataset, con
     assert now["Help and protection"] == full["help_and_protection"]
 
 
-def test_no_deck_runs_over_and_its_chart_keeps_its_type(contents: dict[str, Content]) -> None:
+def test_no_deck_runs_over_or_is_nearly_empty_and_its_chart_keeps_its_type(contents: dict[str, Content]) -> None:
     for slug, content in contents.items():
         slides = Presentation(io.BytesIO(write_deck(content))).slides
         keeps_its_type(slides[1], content.pictures[0].left_out, slug)
@@ -124,17 +126,25 @@ def test_no_deck_runs_over_and_its_chart_keeps_its_type(contents: dict[str, Cont
 
 
 def runs_not_over(slide: Any, slug: str) -> None:
+    ends = [0.0]
     for shape in slide.shapes:
         if shape.has_table:
             bottom = shape.top + sum(row.height for row in shape.table.rows)
             assert bottom <= 7.0 * 914400, (slug, slide.shapes.title.text)
+            ends.append(bottom / 12700)
+        elif shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            ends.append((shape.top + shape.height) / 12700)
         elif shape.has_text_frame and shape != slide.shapes.title:
             runs = [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
             if not runs:  # the slide's number is a field
                 continue
             size = runs[0].font.size.pt
             words = [run.text for run in runs]
-            assert text_height(words, size, shape.width / 12700) <= shape.height / 12700 + 2, (slug, words)
+            high = text_height(words, size, shape.width / 12700)
+            assert high <= shape.height / 12700 + 2, (slug, words)
+            if shape.top < FOOTER:
+                ends.append(shape.top / 12700 + high)
+    assert max(ends) >= NEARLY_EMPTY, (slug, slide.shapes.title.text)
 
 
 def keeps_its_type(slide: Any, left_out: str, slug: str) -> None:
