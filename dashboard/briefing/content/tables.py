@@ -157,7 +157,7 @@ def ended(stories: Sequence[Story], today: dt.date) -> str:
     if not ends:
         return ""
     when = long_date(max(ends.values()))
-    if len(ends) == len(stories):
+    if len(ends) == len(stories) > 1:
         who = "these authorities"
     else:
         who = series(ends) if len(ends) <= 4 else f"{number(len(ends))} of these authorities"

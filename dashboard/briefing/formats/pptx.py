@@ -15,6 +15,7 @@ from dashboard.briefing.formats.pptx_chart import add_bars
 from dashboard.briefing.formats.pptx_logo import add_logo
 from dashboard.briefing.formats.pptx_plan import (
     BETWEEN,
+    FULL,
     LEAST_WORDS,
     SHARE,
     Block,
@@ -48,8 +49,6 @@ ONE_LINE = 24
 LEAST_WIDTH = 640
 """Points across which a chart is drawn at least; on a narrower slide it is shown smaller."""
 TITLE_LEAST = 14.0
-FULL = 0.97
-"""Of the height below a title, what words and tables fill, so that they keep off the footer."""
 LEAST_CHART = 120.0
 """Points of height that bars need under their table."""
 NOTES = Box(int(Inches(0.75)), int(Inches(4.75)), int(Inches(6)), int(Inches(4.5)))
@@ -149,8 +148,7 @@ def _section(deck: Deck, content: Content, sections: tuple[Section, ...], draw: 
     if not blocks:
         return
     room = _below(deck, section.title)
-    width, height = room.points
-    found = pages(blocks, width, height * FULL, slack=deck.slack)
+    found = pages(blocks, *room.points, slack=deck.slack)
     for number, page in enumerate(found, start=1):
         title = f"{section.title}{_span(page)} ({number} of {len(found)})" if len(found) > 1 else section.title
         _page(deck, content, sections, page, title, is_first=number == 1)

@@ -15,6 +15,8 @@ LARGEST_TABLE, USUAL_TABLE = 18, 14
 """Type of a table at most, and of one whose cells take several lines."""
 LEAST_WORDS = 14
 """Type of words that share a slide, unless they would not fit it otherwise."""
+FULL = 0.97
+"""Of the height, what words and tables fill, so that they keep off the footer, unless that is what lets them fit."""
 SPREAD = 1.5
 """How much higher than their words need the rows of a table are, where there is room."""
 GAP, BETWEEN = 7.0, 12.0
@@ -87,10 +89,15 @@ def pages(blocks: Sequence[Block], width: float, height: float, *, slack: float)
 
 def _whole(blocks: Sequence[Block], width: float, height: float, slack: float) -> Page | None:
     """One page that holds all: in words, or with letters for the longest grade and a key where that is what it takes."""
+    closest: tuple[Page, float] | None = None
     for size, table_size in _sizes(blocks, width, slack):
-        used = _stack_height(blocks, size, table_size, width, slack)
+        page, used = Page(tuple(blocks), size, table_size), _stack_height(blocks, size, table_size, width, slack)
+        if used <= height * FULL:
+            return _spread(page, used, width, height * FULL, slack)
         if used <= height:
-            return _spread(Page(tuple(blocks), size, table_size), used, width, height, slack)
+            closest = closest or (page, used)
+    if closest:
+        return _spread(*closest, width, height, slack)
     shorter = [part for block in blocks for part in _shortened(block)]
     return _whole(shorter, width, height, slack) if len(shorter) > len(blocks) else None
 

@@ -373,12 +373,14 @@ def ends(asked: Asked, bodies: list[Body]) -> dict[str, dt.date]:
 @says("The record of {who:text} ends on {end:date}: a later inspection would not show")
 def records_end(asked: Asked, said: Said) -> Expected:
     codes = asked.codes or (asked.of.code, *asked.of.neighbours)
+    if asked.body and asked.of.successors:  # the table of what came in its place
+        codes = asked.of.successors
     bodies = [asked.tables.bodies[code] for code in codes]
     found = ends(asked, bodies)
     if not found:
         return "no record ends early"
     values: dict[str, object] = {"who": said["who"], "end": max(found.values())}
-    if len(found) == len(bodies):
+    if len(found) == len(bodies) > 1:
         return values if said["who"] == "these authorities" else "all of them end"
     if match := re.fullmatch(r"(\w+) of these authorities", said["who"]):
         return values if read("int", match[1]) == len(found) > 4 else f"{len(found)} end"

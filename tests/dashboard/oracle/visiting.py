@@ -1055,6 +1055,13 @@ def named(asked: Asked, said: Said) -> Expected:
     return {"name": asked.of.name}
 
 
+@says("Judgements of {heirs:[A-Z].+}")
+def heirs(asked: Asked, said: Said) -> Expected:
+    if not asked.of.successors:
+        return "nothing came in its place"
+    return {"heirs": series([asked.tables.bodies[code].name for code in asked.of.successors])}
+
+
 @says(
     "Latest full inspection: {day:\\d\\d? \\w\\w\\w 20\\d\\d|\\w\\w\\w 20\\d\\d|not known}",
     "No full inspection under SIF or ILACS yet",
