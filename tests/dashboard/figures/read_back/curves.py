@@ -32,9 +32,13 @@ def shares(drawing: Drawing) -> pd.DataFrame:
     for fill, area in drawing.curves.dropna(subset=["x"]).groupby("fill"):
         if fill not in COLOURS:
             continue
-        # An area's ring goes along its upper edge, two points a step, and comes back along its lower one.
-        n = area["x"].round(2).nunique()
-        for x, y in list(zip(area["x"], area["y"], strict=True))[: 2 * n - 1 : 2]:
+        # An area's ring goes along its upper edge, two points a step, and comes back along its lower one. The last
+        # step has a width too, so that what is seen at the end is the last month.
+        n = area["x"].round(2).nunique() - 1
+        points = list(zip(area["x"], area["y"], strict=True))
+        assert points[2 * n - 1][0] - points[2 * n - 2][0] >= 6
+        assert points[2 * n - 1][1] == points[2 * n - 2][1]
+        for x, y in points[: 2 * n - 1 : 2]:
             hover = hovers[bisect_right(lefts, x + 0.01) - 1]
             name, *lines = hover.removeprefix("<b>").replace("</b>", "").split("<br>")
             (line,) = [one for one in lines if one.startswith(f"{COLOURS[fill]}:")]
