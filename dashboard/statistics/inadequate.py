@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.judgements import FOUR
 from dashboard.statistics import visits
-from loaders import FULL_INSPECTIONS, EventType, Grade, Judgement
+from loaders import EventType, Grade, Judgement
 
 INADEQUATE = Grade.INADEQUATE.value
 
@@ -18,7 +18,7 @@ def spells_on(spells: pd.DataFrame, inspections: pd.DataFrame) -> pd.DataFrame:
     """The spells that have not ended, the longest first, each with the visits in it.
 
     `spells` as from `survival.spells` of a day, `inspections` those made by that day. Columns: code, name, began, days,
-    began_id, latest_full (the id of the latest full inspection in it), monitoring, focused (visits on record since it
+    began_id, latest_full (the id of the latest inspection that said inadequate), monitoring, focused (visits on record since it
     began), latest_visit (the id of the latest of those; missing where there is none with a date).
     """
     going = spells[spells["ended"].isna()].sort_values(["began", "name"], kind="stable")
@@ -29,9 +29,8 @@ def spells_on(spells: pd.DataFrame, inspections: pd.DataFrame) -> pd.DataFrame:
         "monitoring": found[monitoring].groupby("spell").size(),
         "focused": found[~monitoring].groupby("spell").size(),
         "latest_visit": dated.groupby("spell")["inspection_id"].last(),
-        "latest_full": _latest_full(going, inspections),
     }
-    frame = going[["code", "name", "began", "days", "began_id"]].copy()
+    frame = going[["code", "name", "began", "days", "began_id"]].assign(latest_full=going["latest_id"])
     for name, values in counts.items():
         mine = values.reindex(frame.index)
         frame[name] = mine.fillna(0).astype(int) if name in ("monitoring", "focused") else mine
@@ -48,15 +47,6 @@ def _focused(going: pd.DataFrame, inspections: pd.DataFrame) -> pd.DataFrame:
     )
     events = events[events["spell"].notna()]
     return events[events["date"] >= events["spell"].map(going["began"])]
-
-
-def _latest_full(going: pd.DataFrame, inspections: pd.DataFrame) -> pd.Series:
-    """The id of the latest full inspection of each spell, which may be a later one that said inadequate again."""
-    full = inspections[
-        inspections["event_type"].isin(FULL_INSPECTIONS) & inspections["authority_code"].isin(going["code"])
-    ].sort_values("publication_date", kind="stable")
-    latest = full.groupby("authority_code")["inspection_id"].last()
-    return pd.Series(latest.reindex(going["code"]).to_numpy(), index=going.index)
 
 
 def judged(judgements: pd.DataFrame) -> dict[str, tuple[Judgement, ...]]:

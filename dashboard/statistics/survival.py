@@ -14,7 +14,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.kept import once
 from loaders import Deciding, Grade
 
 INADEQUATE = Grade.INADEQUATE.value
@@ -57,21 +56,28 @@ def median(curve: pd.DataFrame) -> float | None:
     return None if reached.empty else float(reached.iloc[0])
 
 
-def spells(deciding: Deciding, *, as_at: dt.date, record_ends: Mapping[str, dt.date] | None = None) -> pd.DataFrame:
+def spells(
+    deciding: Deciding,
+    *,
+    as_at: dt.date,
+    published_by: dt.date | None = None,
+    record_ends: Mapping[str, dt.date] | None = None,
+) -> pd.DataFrame:
     """The spells of inadequacy: from the report that said inadequate to the one that no longer did.
 
-    `deciding` is that of overall effectiveness. Measured between publications, which are known of every full
-    inspection. A spell that an abolition or an inspection without an overall grade (since April 2026) cut short, or
+    `deciding` is that of overall effectiveness. Of the inspections that count on `as_at` by Ofsted's rule, so those that
+    go on are the authorities that held inadequate then. Measured between publications, which are known of every full
+    inspection; one whose first report came out after `as_at` has lasted no day. A spell that an abolition or an inspection without an overall grade (since April 2026) cut short, or
     that goes on at `as_at`, is not finished. Where `record_ends` names an earlier day for an authority's code, a
     spell was seen to that day alone.
-    Columns: code, name, began, began_id, inspection_start (of the one that began it), ended, ended_id, ended_by,
-    next_grade, finished, days.
+    Columns: code, name, began, began_id, inspection_start (of the one that began it), latest_id (the last one that said
+    inadequate), ended, ended_id, ended_by, next_grade, finished, days.
     """
     register = deciding.authorities
     bodies = dict(zip(register["code"], zip(register["name"], register["abolished"], strict=True), strict=True))
     today, ends = pd.Timestamp(as_at), record_ends or {}
     rows = []
-    for first, following in _runs(one for one in _in_order(deciding) if one.publication_date <= today):
+    for first, last, following in _runs(_in_order(deciding, as_at, published_by)):
         code = first.authority_code
         name, abolished = bodies[code]
         unseen = code in ends and ends[code] < as_at
@@ -84,12 +90,12 @@ def spells(deciding: Deciding, *, as_at: dt.date, record_ends: Mapping[str, dt.d
             ended, ended_by = abolished, ABOLISHED
         else:
             ended_by = UNSEEN if unseen else UNFINISHED
-        # A report published after the lists' last day was still seen that day.
+        # A report published after the lists' last day, or after the day itself, was still seen that day.
         seen = max(first.publication_date, pd.Timestamp(ends[code]) if ended_by == UNSEEN else today)
         days = ((ended or seen) - first.publication_date).days
         rows.append(
             (
-                *(code, name, first.publication_date, first.inspection_id, first.start_date),
+                *(code, name, first.publication_date, first.inspection_id, first.start_date, last.inspection_id),
                 *(ended, ended_id, ended_by, next_grade, next_grade is not None, days),
             )
         )
@@ -109,6 +115,7 @@ SPELL_COLUMNS = {
     "began": "datetime64[us]",
     "began_id": "string",
     "inspection_start": "datetime64[us]",
+    "latest_id": "string",
     "ended": "datetime64[us]",
     "ended_id": "string",
     "ended_by": "string",
@@ -128,29 +135,23 @@ class _Inspection(NamedTuple):
     grade: str | None
 
 
-@once
-def _in_order(deciding: Deciding) -> tuple[_Inspection, ...]:
-    """The full inspections of every authority in the order of publication."""
-    frame = deciding.counted
+def _in_order(deciding: Deciding, as_at: dt.date, published_by: dt.date | None) -> Iterator[_Inspection]:
+    """The full inspections that count on a date, each authority's oldest first."""
+    frame = deciding.counted_on(as_at, published_by)
     frame = frame[frame["authority_code"].isin(deciding.authorities["code"])]
-    frame = frame.sort_values(["authority_code", "publication_date"], kind="stable")
+    frame = frame.sort_values("authority_code", kind="stable")
     columns = [list(frame[name]) for name in _Inspection._fields[:-1]]
     grades = (None if pd.isna(grade) else grade for grade in frame["grade"])
-    return tuple(_Inspection(*row) for row in zip(*columns, grades, strict=True))
+    return (_Inspection(*row) for row in zip(*columns, grades, strict=True))
 
 
-def _runs(inspections: Iterable[_Inspection]) -> Iterator[tuple[_Inspection, _Inspection | None]]:
-    """Each run of inspections of an authority that all say inadequate: the first, and what follows the last."""
-    for _, group in groupby(inspections, key=lambda one: one.authority_code):
-        first = None
-        for inspection in group:
-            if inspection.grade == INADEQUATE:
-                first = first or inspection
-            elif first:
-                yield first, inspection
-                first = None
-        if first:
-            yield first, None
+def _runs(inspections: Iterable[_Inspection]) -> Iterator[tuple[_Inspection, _Inspection, _Inspection | None]]:
+    """Each run of inspections of an authority that all say inadequate: the first, the last, and what follows it."""
+    for _, of_one in groupby(inspections, key=lambda one: one.authority_code):
+        runs = [(is_so, list(run)) for is_so, run in groupby(of_one, key=lambda one: one.grade == INADEQUATE)]
+        for place, (is_inadequate, run) in enumerate(runs):
+            if is_inadequate:
+                yield run[0], run[-1], next((after[0] for _, after in runs[place + 1 :]), None)
 
 
 def time_to_leave(spells: pd.DataFrame) -> pd.DataFrame:

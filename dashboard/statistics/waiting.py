@@ -165,13 +165,13 @@ def window(summary: pd.DataFrame, *, grade: str, start: dt.date) -> Window | Non
 def windows(inspections: pd.DataFrame, deciding: Deciding, *, as_at: dt.date) -> pd.DataFrame:
     """The window of every authority that existed on `as_at`, the earliest average first.
 
-    The grade is the overall one held on the date, and the window is counted from the start of the latest full
+    The grade is the overall one held on the date by Ofsted's rule, and the window is counted from the start of the latest full
     inspection; without a grade (inspections since April 2026 give none) there is no window. Columns: code, name, region, ofsted_region,
     grade, since, earliest, average, latest, n, state ("before", "within" or "after" the window; missing, as the
     window is, where nothing has been observed for the grade or no start is known).
     """
     frame = waiting(deciding.authorities, inspections, as_at=as_at)
-    held = deciding.latest(as_at, published_by=as_at)
+    held = deciding.latest(as_at)
     summary = gap_summary(gaps(inspections, graded(deciding), as_at=as_at)).rename(columns={"n": "observed"})
     frame = frame.merge(held[["code", "grade"]], on="code").merge(summary, how="left", on="grade")
     has_start = (frame["counted_from"] == "start") & (frame["observed"] > 0)

@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.dates import long_date, month_year
 from dashboard.judgements import in_sentence
 from dashboard.statistics.compare_set import in_region
+from dashboard.text.national import counted as counted_on
 from dashboard.text.visits import FEWEST, opening, visited
 from dashboard.words import called, counted, duration, number, ordinal, series, upper_first
 from loaders import Judgement
@@ -31,17 +32,32 @@ def finding(found: pd.DataFrame, total: int, *, region: str, day: dt.date | None
     n = len(found)
     many = f"{number(n)} of {of} {tense[2] if n == 1 else tense[0]} inadequate overall"
     start = upper_first(f"{opening(region, day)}{many}")
-    if n < FEWEST:
-        return f"{start}: {series(_since(row) for row in found.to_dict('records'))}"
-    longest = found[found["began"] == found["began"].min()]
-    began = longest["began"].iloc[0].date()
+    began = found["began"].min().date()
+    if n < FEWEST or began > as_at:
+        return f"{start}: {series(_since(row, as_at) for row in found.to_dict('records'))}"
+    longest = found[found["began"].dt.date == began]
     names = [called(str(name)) for name in longest["name"]]
     verb = "had been" if day else "has been" if len(names) == 1 else "have been"
     return f"{start}; {series(names)} {verb} for longest, {duration(began, as_at)}, since {month_year(began)}"
 
 
-def _since(row: dict[Any, Any]) -> str:
-    return f"{called(str(row['name']))} since {month_year(row['began'].date())}"
+def _since(row: dict[Any, Any], as_at: dt.date) -> str:
+    began = row["began"].date()
+    how = "since" if began <= as_at else "by a report of"
+    return f"{called(str(row['name']))} {how} {month_year(began)}"
+
+
+def lasted(began: dt.date, as_at: dt.date) -> str:
+    """How long it had lasted; a report may have come out after the day that it speaks of."""
+    return duration(began, as_at) if began <= as_at else "published after that day"
+
+
+def how_counted(total: int, *, day: dt.date | None, published_by: dt.date) -> str:
+    """Of whom, and by which reports, the page counts."""
+    if day is None:
+        return f"Overall effectiveness, of the {total} authorities that hold such a grade, the longest first."
+    held = f"Overall effectiveness, of the {total} authorities that held such a grade."
+    return f"{held} Counted: {counted_on(day, published_by)}."
 
 
 def in_part(found: pd.DataFrame, *, region: str, day: dt.date | None) -> str:

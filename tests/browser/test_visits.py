@@ -19,7 +19,7 @@ def test_a_journalist_reads_who_has_been_inadequate_longest(visit: Visit, access
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Visits").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Inadequate now")
     expect(page.get_by_role("heading", level=2).first).to_have_text(
-        "11 of 153 authorities are inadequate overall; Devon has been for longest, six years and five months, since March 2020"
+        "11 of 142 authorities are inadequate overall; Devon has been for longest, six years and five months, since March 2020"
     )
     first = page.get_by_role("table", name="Inadequate now").get_by_role("row").nth(1)
     expect(first.get_by_role("rowheader")).to_have_text("Devon")

@@ -1,14 +1,16 @@
-"""Dates out of the record are refused alike at every door, with the same words."""
+"""Every door says the same of a date: that it is out of the record, in the same words, and who was inadequate on it."""
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
 import re
 
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.__main__ import main
-from loaders import Dataset
+from loaders import Dataset, Grade
 
 WORDS = re.compile(r"Enter a date from 31 March 2014 to (\d+ \w+ \d{4})")
 
@@ -56,3 +58,30 @@ def test_the_ends_of_the_record_are_within(client: FlaskClient, dataset: Dataset
         assert answer.status_code == 200
         again = client.get(f"/api/v1/as-at/{date}.json?published_by={answer.get_json()['published_by']}")
         assert again.get_json() == answer.get_json()
+
+
+@pytest.mark.parametrize("year", [*range(2015, 2027), None])
+def test_every_door_counts_the_same_inadequate(year: int | None, client: FlaskClient, dataset: Dataset) -> None:
+    """By Ofsted's rule, on every 31 March and on the newest day: how many, of how many, and who."""
+    date = dt.date(year, 3, 31).isoformat() if year else dataset.reach.isoformat()
+    overall = "overall_effectiveness"
+
+    def rows(address: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(client.get(address).text.removeprefix("\ufeff").splitlines()))
+
+    who = {row["Authority"] for row in rows(f"/export/map:{date}:{overall}.csv") if row["Grade"] == "Inadequate"}
+    assert {row["name"] for row in rows(f"/download/visits/inadequate.csv?date={date}")} == who
+    england = rows(f"/export/national:{date}:{overall}.csv")[0]
+    n, total = int(england["Inadequate"]), int(england["With a grade"])
+    assert n == len(who)
+    api = client.get(f"/api/v1/as-at/{date}.json?judgement={overall}").get_json()["areas"][0]
+    assert (api["counts"], api["total"]) == ({grade.value: int(england[grade.value]) for grade in Grade}, total)
+    page = client.get(f"/visits?date={date}").text
+    (said,) = set(re.findall(r"(\w+) of (\d+) authorities (?:are|were) inadequate overall", page))
+    assert said == ({9: "nine"}.get(n, str(n)), str(total))
+    bars = set(
+        re.findall(r">England\nInadequate: (\d+) ", client.get(f"/national?as_at={date}&judgement={overall}").text)
+    )
+    assert bars == {str(n)}
+    on_map = client.get(f"/map?date={date}&judgement={overall}").text
+    assert set(re.findall(r'aria-label="([^":]+): Inadequate\n', on_map)) == who

@@ -94,9 +94,10 @@ class NationalFacts:
         return distribution.over_time(self.months(judgement)[0], width=width)
 
     @once
-    def spells(self, date: dt.date) -> pd.DataFrame:
-        """The spells of inadequacy that had begun on a date."""
-        return survival.spells(self.dataset.deciding(), as_at=date, record_ends=self.record_ends)
+    def spells(self, date: dt.date, published_by: dt.date) -> pd.DataFrame:
+        """The spells of inadequacy by what counts on a date."""
+        ends = self.record_ends
+        return survival.spells(self.dataset.deciding(), as_at=date, published_by=published_by, record_ends=ends)
 
 
 def marked(
@@ -270,9 +271,9 @@ def followed(answers: NationalFacts, *, date: dt.date, judgement: Judgement, wid
     )
 
 
-def left(answers: NationalFacts, *, date: dt.date, width: int) -> Component:
+def left(answers: NationalFacts, *, date: dt.date, published_by: dt.date, width: int) -> Component:
     """How long it takes to leave inadequate."""
-    spells = answers.spells(date)
+    spells = answers.spells(date, published_by)
     curve = survival.time_to_leave(spells)
     middle = survival.median(curve)
     title = words.left(spells, middle)

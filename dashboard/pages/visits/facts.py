@@ -14,7 +14,7 @@ from dash import dcc
 from dashboard.judgements import TODAY
 from dashboard.statistics import coverage, improving, inadequate, lag, survival, visits, waiting
 from dashboard.statistics.graded import graded
-from loaders import FULL_INSPECTIONS, Dataset, EventType, Judgement, Kind, existed
+from loaders import FULL_INSPECTIONS, Dataset, EventType, Judgement, Kind, default_cut_off
 
 LAGS: dict[str, frozenset[str]] = {
     "full": frozenset(FULL_INSPECTIONS),
@@ -66,6 +66,10 @@ class Facts:
     def within(self, frame: pd.DataFrame, region: str, column: str = "authority_code") -> pd.DataFrame:
         """The rows of a region's bodies, or all."""
         return frame[frame[column].map(self.region_of) == region] if region else frame
+
+    def cut_off(self, date: dt.date) -> dt.date:
+        """The day by which a report must have been published to count on a date."""
+        return min(default_cut_off(date), self.reach)
 
     def known(self, until: dt.date, *kinds: Kind) -> str:
         """What is not known of these kinds of event up to a day, as a sentence."""
@@ -135,7 +139,7 @@ class Facts:
 
 @dataclass(eq=False)
 class Day:
-    """What stood on one day, by what had been published by then."""
+    """What stood on one day, by Ofsted's rule for what counts on it."""
 
     facts: Facts
     date: dt.date
@@ -149,14 +153,13 @@ class Day:
         return events[is_made | made.isna()] if self.date >= self.facts.reach else events[is_made]
 
     @cached_property
-    def bodies(self) -> pd.DataFrame:
-        """The authorities that existed."""
-        register = self.facts.tables[0]
-        return register[existed(register, self.date)]
+    def overall(self) -> pd.DataFrame:
+        """The overall grade that each authority held, as every page and the API count it."""
+        return self.facts.dataset.as_at(self.date)
 
-    def living(self, region: str) -> int:
-        """How many authorities existed, in a region or in all."""
-        return int((self.bodies["region"] == region).sum()) if region else len(self.bodies)
+    def holding(self, region: str) -> int:
+        """How many held an overall grade, in a region or in all."""
+        return int(self.facts.within(self.overall, region, "code")["grade"].notna().sum())
 
     @cached_property
     def spells(self) -> pd.DataFrame:
@@ -172,8 +175,8 @@ class Day:
     @cached_property
     def in_part(self) -> pd.DataFrame:
         """Who was inadequate for a judgement, but not overall."""
-        day, dataset = self.date, self.facts.dataset
-        return inadequate.in_part({one: dataset.deciding(one).latest(day, published_by=day) for one in TODAY})
+        dataset = self.facts.dataset
+        return inadequate.in_part({one: dataset.as_at(self.date, judgement=one) for one in TODAY})
 
     @cached_property
     def history(self) -> pd.DataFrame:

@@ -21,7 +21,7 @@ from dashboard.pages.visits.frame import HEAD, Filtered, View
 from dashboard.statistics import visits
 from dashboard.text import visits as words
 from dashboard.text import visits_inadequate as say
-from dashboard.words import duration, number
+from dashboard.words import number
 from loaders import SIF_FROM, Kind
 
 HEADERS = (
@@ -54,14 +54,14 @@ def finding(facts: Facts, view: View) -> str:
     """Who has been inadequate longest, as a sentence."""
     day = facts.on(view.date)
     found = facts.within(day.inadequate, view.region, "code")
-    return say.finding(found, day.living(view.region), region=view.region, day=view.day, as_at=view.date)
+    return say.finding(found, day.holding(view.region), region=view.region, day=view.day, as_at=view.date)
 
 
 def now(facts: Facts, *, region: str, date: dt.date, day: dt.date | None, marked: str) -> Component:
     """A row for each authority that is inadequate, the longest first."""
     on = facts.on(date)
     found = facts.within(on.inadequate, region, "code")
-    title = say.finding(found, on.living(region), region=region, day=day, as_at=date)
+    title = say.finding(found, on.holding(region), region=region, day=day, as_at=date)
     if found.empty:
         return notices.empty(f"{title}.")
     longest = int(on.inadequate["days"].max()) or 1
@@ -83,9 +83,7 @@ def now(facts: Facts, *, region: str, date: dt.date, day: dt.date | None, marked
         ),
         html.P(
             [
-                "Overall effectiveness, by what had been published by that day. "
-                if day
-                else "Overall effectiveness, the longest first. ",
+                f"{say.how_counted(on.holding(region), day=day, published_by=facts.cut_off(date))} ",
                 f"The window counts from the first day of the latest full inspection and rests on {few}{number(n)} gaps after "
                 f"inadequate. {words.NOT_A_SCHEDULE} "
                 if n
@@ -118,7 +116,7 @@ def _row(facts: Facts, on: Day, row: dict[Any, Any], longest: int) -> list[Any]:
         [
             rows.report(long_date(began), first, row["name"]),
             bars.bar(row["days"] / longest, ""),
-            html.Span(duration(began, on.date), className="muted"),
+            html.Span(say.lasted(began, on.date), className="muted"),
         ],
         [latest, f", {judged}"],
         say.visits_since(row),

@@ -522,14 +522,12 @@ class Spell:
 
 
 def spells(asked: Asked, *, to_record_end: bool = True) -> Iterator[Spell]:
-    """The spells of every body, of reports published by the date."""
+    """The spells of every body, of what counts on the date."""
+    limit = asked.published_by or cut_off(asked.day)
     for body in asked.tables.bodies.values():
-        out = [
-            event
-            for event in asked.tables.full(body.code)
-            if event.published and event.published <= asked.day and (event.grades or event.absent)
-        ]
-        out.sort(key=lambda one: (one.published, one.best, one.id))
+        out = [event for event in asked.tables.full(body.code) if event.counts_on(asked.day, limit)]
+        out = [event for event in out if event.grades or event.absent]
+        out.sort(key=lambda one: (one.best, one.published, one.id))
         began: dt.date | None = None
         for event in out:
             assert event.published
@@ -550,7 +548,7 @@ def _unended(asked: Asked, body: Body, began: dt.date, *, to_record_end: bool) -
     if to_record_end and asked.tables.is_cut(body) and end < asked.day:
         seen = max(end, began)
         return Spell(body, began, (seen - began).days, "inadequate when the record ends", None)
-    return Spell(body, began, (asked.day - began).days, "still inadequate", None)
+    return Spell(body, began, max(0, (asked.day - began).days), "still inadequate", None)
 
 
 def median(found: list[Spell]) -> int | None:

@@ -26,7 +26,7 @@ from oracle.grammar import (
     series,
     worded,
 )
-from oracle.tables import BETTER, COVID_STOP, FOUR, OVERALL, RANK, Body, Event
+from oracle.tables import BETTER, COVID_STOP, FOUR, OVERALL, RANK, Body, Event, cut_off
 
 rules = Rules()
 says = rules.says
@@ -124,6 +124,12 @@ def headed(asked: Asked, said: Said) -> Expected:
 # Inadequate
 
 
+def holding(asked: Asked) -> int:
+    """How many of a region, or all, held an overall grade on the day."""
+    held = asked.tables.held(OVERALL, asked.day, cut_off(asked.day))
+    return sum(held[body.code].grade is not None for body in bodies(asked))
+
+
 def going(asked: Asked) -> list[Spell]:
     """Who is inadequate on the day, the longest first."""
     shown = [
@@ -136,12 +142,12 @@ def going(asked: Asked) -> list[Spell]:
                 "{verb:has been|have been|had been} for longest, {length:length}, since {month:month}"))  # fmt: skip
 def longest_inadequate(asked: Asked, said: Said) -> Expected:
     found = going(asked)
-    if len(found) < 5:
+    if len(found) < 5 or found[0].began > asked.day:
         return f"{len(found)} are too few for a superlative"
     first = [one for one in found if one.began == found[0].began]
     verb = "had been" if asked.date else "has been" if len(first) == 1 else "have been"
     return started(
-        asked, said, n=len(found), total=len(bodies(asked)), is_so="were" if asked.date else "are", verb=verb,
+        asked, said, n=len(found), total=holding(asked), is_so="were" if asked.date else "are", verb=verb,
         names=series([one.body.called for one in first]), length=months_between(found[0].began, asked.day),
         month=month(found[0].began),
     )  # fmt: skip
@@ -153,21 +159,27 @@ def few_inadequate(asked: Asked, said: Said) -> Expected:
     if not 0 < len(found) < 5:
         return f"there are {len(found)}"
     verb = {(True, True): "was", (True, False): "were", (False, True): "is", (False, False): "are"}
-    who = series([f"{one.body.called} since {MONTHS[one.began.month - 1]} {one.began.year}" for one in found])
+    who = series([
+        f"{one.body.called} {'since' if one.began <= asked.day else 'by a report of'} "
+        f"{MONTHS[one.began.month - 1]} {one.began.year}" for one in found
+    ])  # fmt: skip
     is_so = verb[asked.date is not None, len(found) == 1]
-    return started(asked, said, n=len(found), total=len(bodies(asked)), is_so=is_so, who=who)
+    return started(asked, said, n=len(found), total=holding(asked), is_so=is_so, who=who)
 
 
 @says(*anywhere("none of {total:int} authorities {is_so:is|was} inadequate overall"))
 def none_inadequate(asked: Asked, said: Said) -> Expected:
     if going(asked):
         return "some are"
-    return started(asked, said, total=len(bodies(asked)), is_so="was" if asked.date else "is")
+    return started(asked, said, total=holding(asked), is_so="was" if asked.date else "is")
 
 
-@says("Overall effectiveness, {how:the longest first|by what had been published by that day}")
+@says(
+    "Overall effectiveness, of the {total:int} authorities that {hold:held such a grade|hold such a grade, the longest first}"
+)
 def how_counted(asked: Asked, said: Said) -> Expected:
-    return {"how": "by what had been published by that day" if asked.date else "the longest first"}
+    hold = "held such a grade" if asked.date else "hold such a grade, the longest first"
+    return {"total": holding(asked), "hold": hold}
 
 
 @says(
@@ -180,7 +192,7 @@ def window_rests(asked: Asked, said: Said) -> Expected:
 
 def in_part(asked: Asked) -> dict[str, list[str]]:
     """The judgements of inadequate, by body, at a latest inspection that was not inadequate overall."""
-    held = {judgement: asked.tables.held(judgement, asked.day, asked.day) for judgement in (OVERALL, *FOUR)}
+    held = {judgement: asked.tables.held(judgement, asked.day, cut_off(asked.day)) for judgement in (OVERALL, *FOUR)}
     found: dict[str, list[str]] = {}
     for body in bodies(asked):
         overall = held[OVERALL][body.code]

@@ -71,10 +71,20 @@ def test_a_spell_ends_with_a_better_grade_and_with_an_inspection_that_gives_none
 @pytest.mark.parametrize("year", range(2015, 2027))
 def test_they_are_those_whose_latest_report_said_so(year: int, dataset: Dataset) -> None:
     day = dt.date(year, 3, 31)
-    held = dataset.deciding().latest(day, published_by=day)
+    held = dataset.as_at(day)
     spells = survival.spells(dataset.deciding(), as_at=day)
     found = inadequate.spells_on(spells, dataset.inspections())
     assert set(found["code"]) == set(held.loc[held["grade"] == "Inadequate", "code"])
+
+
+def test_a_report_that_came_out_after_the_day_counts_on_it_by_the_rule_and_has_lasted_no_day() -> None:
+    """B was inspected in April and May 2022 and published on 1 June; until 31 March 2024 Ofsted waited one month."""
+    assert on("2022-04-30")["code"].tolist() == ["D", "A", "C"], "the cut-off is 31 May"
+    found = on("2022-05-01")
+    assert found["code"].tolist() == ["D", "A", "C", "B"], "the cut-off is 30 June"
+    last = found.iloc[-1]
+    assert (last["began"], last["days"], last["latest_full"]) == (pd.Timestamp(2022, 6, 1), 0, "i2")
+    assert (last["monitoring"], last["focused"]) == (0, 0)
 
 
 def test_inadequate_in_part_is_told_with_its_judgements() -> None:
