@@ -14,7 +14,7 @@ from dashboard.drawing.placing import spread
 from dashboard.drawing.scale import Days
 from dashboard.drawing.scene import Scene
 from dashboard.figures.timeline.hovers import wrap
-from dashboard.statistics.graded import NO_GRADE
+from dashboard.statistics.graded import GRADES
 
 ROW, HEAD, LINE, RADIUS = 56, 28, 19, 10.0
 WIDEST = 7.6
@@ -55,9 +55,9 @@ def _row(canvas: Canvas, own: pd.DataFrame, y: float) -> None:
     xs = spread(wanted, 2 * RADIUS + 1, canvas.scale.left, canvas.scale.right)
     canvas.line(canvas.scale.left, y, canvas.scale.right, y, colour=theme.RULE)
     for x, event in zip(xs, own.to_dict("records"), strict=True):
-        grade = None if event["grade_held"] == NO_GRADE else event["grade_held"]
+        grade = event["grade_held"] if event["grade_held"] in GRADES else None
         look = theme.swatch(grade)
-        held = f"{grade} held then" if grade else NO_GRADE
+        held = f"{grade} held then" if grade else event["grade_held"]
         when = "Published" if pd.isna(event["start_date"]) else "From"
         hover = f"{event['name']}\n{when} {long_date(event['day'].date())}\n{held}"
         canvas.mark(x, y, "square", RADIUS, hover, fill=look.fill, width=1)

@@ -7,11 +7,13 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from loaders import Deciding, Grade
+from loaders import Deciding, Grade, Status
 
 GRADES = [grade.value for grade in Grade]
 RANKS: dict[object, int] = {grade.value: grade.rank for grade in Grade}
-NO_GRADE = "No grade yet"
+NO_GRADE = "No grade held"
+NOT_GIVEN = "Not given since April 2026"
+"""What stood after an inspection that gave no overall grade by design: the grade before it had ended."""
 
 PREVIOUS = {
     "inspection_id": "previous_id",
@@ -41,17 +43,18 @@ def graded(deciding: Deciding, *, as_at: dt.date | None = None, published_by: dt
     return pd.concat([frame, before], axis="columns")
 
 
-def held_at(events: pd.DataFrame, graded: pd.DataFrame, *, on: str = "start_date") -> pd.Series:
-    """The grade that was published and in force at each event, `NO_GRADE` where there was none.
+def held_at(events: pd.DataFrame, deciding: Deciding, *, on: str = "start_date") -> pd.Series:
+    """The grade that was published and in force at each event, `NO_GRADE` or `NOT_GIVEN` where there was none.
 
-    `events` has authority_code and the date column `on`; `graded` is as from `graded`. The index is that of
-    `events`. A grade is in force from the day after its publication; an event without a date has none (missing).
+    `events` has authority_code and the date column `on`. The index is that of `events`. What an inspection said is in
+    force from the day after its publication, that it gave no grade too; an event without a date has none (missing).
     """
     dated = events.loc[events[on].notna(), ["authority_code", on]].sort_values(on, kind="stable")
-    grades = graded[["authority_code", "publication_date", "grade"]].sort_values("publication_date", kind="stable")
+    said = deciding.counted.sort_values("publication_date", kind="stable")
+    said["grade"] = said["grade"].mask(said["status"] == Status.NOT_GIVEN.value, NOT_GIVEN)
     joined = pd.merge_asof(
         dated.reset_index(),
-        grades,
+        said[["authority_code", "publication_date", "grade"]],
         left_on=on,
         right_on="publication_date",
         by="authority_code",

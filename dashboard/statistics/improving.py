@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.statistics.graded import GRADES, held_at
-from loaders import ELEMENTS, FULL_INSPECTIONS, EventType, Framework
+from loaders import ELEMENTS, FULL_INSPECTIONS, Deciding, EventType, Framework
 
 NO_OVERALL = "No overall grade"
 FEW = 10
@@ -19,7 +19,7 @@ FEW = 10
 
 
 def reports(
-    inspections: pd.DataFrame, improvements: pd.DataFrame, judgements: pd.DataFrame, graded: pd.DataFrame
+    inspections: pd.DataFrame, improvements: pd.DataFrame, judgements: pd.DataFrame, deciding: Deciding
 ) -> pd.DataFrame:
     """ILACS reports and focused visits' letters with points to improve, since the first that names an element.
 
@@ -38,7 +38,7 @@ def reports(
     found = found[found["publication_date"] >= first]
     overall = judgements[judgements["judgement"] == "overall_effectiveness"].set_index("inspection_id")["grade"]
     given = found["inspection_id"].map(overall)
-    held = held_at(found, graded).where(lambda grade: grade.isin(GRADES))
+    held = held_at(found, deciding).where(lambda grade: grade.isin(GRADES))
     is_visit = found["event_type"] == EventType.FOCUSED_VISIT.value
     found = found.assign(
         points=found["improvement_areas"].astype(int),

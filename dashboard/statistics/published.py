@@ -10,7 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from dashboard.judgements import FOUR, TODAY
-from dashboard.statistics.graded import NO_GRADE, graded, held_at
+from dashboard.statistics.graded import GRADES, graded, held_at
 from dashboard.statistics.movement import Movement, word
 from loaders import FULL_INSPECTIONS, WHOLE_SERVICE, Dataset, Deciding, Grade, Judgement
 
@@ -113,8 +113,8 @@ def published_between(inspections: pd.DataFrame, deciding: Deciding, *, since: d
     full = full.rename(columns={"publication_date": "date"})
     full = full.merge(authorities[["code", "name"]], left_on="authority_code", right_on="code")
     full = full.assign(kind=FULL, movement=word(full["previous_grade"], full["grade"]))
-    before = held_at(full, grades, on="date")
-    in_force = before.where(full["grade"].isna() & before.ne(NO_GRADE))
+    before = held_at(full, deciding, on="date")
+    in_force = before.where(full["grade"].isna() & before.isin(GRADES))
     full["previous_grade"] = full["previous_grade"].fillna(in_force)
 
     bodies = [

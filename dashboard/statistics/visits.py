@@ -8,7 +8,7 @@ from collections import defaultdict
 import pandas as pd
 
 from dashboard.statistics.graded import GRADES, NO_GRADE, held_at
-from loaders import EventType
+from loaders import Deciding, EventType
 
 COVID_FROM, COVID_TO = dt.date(2020, 9, 1), dt.date(2021, 5, 31)
 """Visits of these days were assurance visits of the pandemic, on site and remote, by Ofsted's letters."""
@@ -28,15 +28,15 @@ Visit = tuple[bool, int | None]
 NO_THEME = "Theme not known"
 
 
-def focused_visits(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
+def focused_visits(inspections: pd.DataFrame, deciding: Deciding) -> pd.DataFrame:
     """Every focused visit, of closed authorities too, with the grade in force and whether it was a Covid visit.
 
-    `graded` as from `graded.graded`, of overall effectiveness. Columns of inspections with grade_held (overall effectiveness; `NO_GRADE` where none was published yet)
-    and `is_covid`, oldest first.
+    `deciding` is that of overall effectiveness. Columns of inspections with grade_held (as of `held_at`) and `is_covid`,
+    oldest first.
     """
     events = _of_kind(inspections, EventType.FOCUSED_VISIT)
     events = events.assign(
-        grade_held=held_at(events, graded),
+        grade_held=held_at(events, deciding),
         is_covid=events["start_date"].between(pd.Timestamp(COVID_FROM), pd.Timestamp(COVID_TO)),
         theme=events["theme"].fillna(NO_THEME),
     )
@@ -50,14 +50,15 @@ def by_theme_and_grade(visits: pd.DataFrame) -> pd.DataFrame:
     of its own words.
     """
     columns = [*GRADES, NO_GRADE]
-    table = pd.crosstab(visits["theme"], visits["grade_held"].fillna(NO_GRADE)).reindex(columns=columns, fill_value=0)
+    held = visits["grade_held"].where(visits["grade_held"].isin(GRADES), NO_GRADE)
+    table = pd.crosstab(visits["theme"], held).reindex(columns=columns, fill_value=0)
     table["total"] = table.sum(axis="columns")
     table.columns.name = None
     table = table.reset_index().sort_values(["total", "theme"], ascending=[False, True], kind="stable")
     return table.reset_index(drop=True)
 
 
-def joint_inspections(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
+def joint_inspections(inspections: pd.DataFrame, deciding: Deciding) -> pd.DataFrame:
     """Every joint targeted area inspection with its theme and the grade held; columns as of `focused_visits` and `day`.
 
     `day` is the first day on site, or the day of publication where a source gives that alone; the grade is that of `day`.
@@ -66,7 +67,7 @@ def joint_inspections(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.Dat
     events = events.assign(
         day=events["start_date"].fillna(events["publication_date"]), theme=events["theme"].fillna(NO_THEME)
     )
-    events = events.assign(grade_held=held_at(events, graded, on="day"))
+    events = events.assign(grade_held=held_at(events, deciding, on="day"))
     return events.sort_values("day", kind="stable", ignore_index=True)
 
 
@@ -81,7 +82,7 @@ OUTCOMES = {"typically positive": 0, "inconsistent": 1, "widespread and/or syste
 """The order of the outcomes since 2023; those of 2016 to 2022 and those not known follow."""
 
 
-def area_send_inspections(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
+def area_send_inspections(inspections: pd.DataFrame, deciding: Deciding) -> pd.DataFrame:
     """Every area SEND inspection with its outcome and the overall grade held then, oldest first.
 
     The outcomes are those of two arrangements, of 2016 to 2022 and since 2023; one that is not known says so.
@@ -92,7 +93,7 @@ def area_send_inspections(inspections: pd.DataFrame, graded: pd.DataFrame) -> pd
         day=events["start_date"].fillna(events["publication_date"]),
         outcome=events["outcome"].fillna("Outcome not known"),
     )
-    events = events.assign(grade_held=held_at(events, graded, on="day"))
+    events = events.assign(grade_held=held_at(events, deciding, on="day"))
     return events.sort_values("day", kind="stable", ignore_index=True)
 
 

@@ -103,17 +103,17 @@ class Facts:
     @cached_property
     def focused(self) -> pd.DataFrame:
         """Every focused visit with the name of its authority."""
-        return self._named(visits.focused_visits(self.tables[1], self.graded))
+        return self._named(visits.focused_visits(self.tables[1], self.dataset.deciding()))
 
     @cached_property
     def joint(self) -> pd.DataFrame:
         """Every joint inspection with the name of its authority."""
-        return self._named(visits.joint_inspections(self.tables[1], self.graded))
+        return self._named(visits.joint_inspections(self.tables[1], self.dataset.deciding()))
 
     @cached_property
     def send(self) -> pd.DataFrame:
         """Every area SEND inspection with its outcome, the overall grade held then and the name of its authority."""
-        return self._named(visits.area_send_inspections(self.tables[1], self.graded))
+        return self._named(visits.area_send_inspections(self.tables[1], self.dataset.deciding()))
 
     @cached_property
     def lags(self) -> dict[str, pd.DataFrame]:
@@ -129,7 +129,9 @@ class Facts:
     @cached_property
     def improving(self) -> pd.DataFrame:
         """Reports with points to improve, each with the name and region of its authority and the year it came out."""
-        found = self._named(improving.reports(self.tables[1], self.improvements, self.tables[2], self.graded))
+        found = self._named(
+            improving.reports(self.tables[1], self.improvements, self.tables[2], self.dataset.deciding())
+        )
         region = [self.region_of[code] for code in found["authority_code"]]
         return found.assign(region=region, year=found["publication_date"].dt.year)
 

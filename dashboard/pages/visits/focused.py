@@ -178,10 +178,7 @@ def _listed(facts: Facts, found: pd.DataFrame, caption: str, marked: str, *, is_
             facts.link(row["authority_code"]),
             rows.report(words.visited(row), row, row["name"]),
             *(row["theme"] for _ in themed),
-            badge.badge(
-                None if row["grade_held"] == NO_GRADE else row["grade_held"],
-                NO_GRADE if row["grade_held"] == NO_GRADE else None,
-            ),
+            held_then(row["grade_held"]),
             *(
                 int(row[name]) if pd.notna(row[name]) else None
                 for name in ("priority_action_areas", "improvement_areas")
@@ -212,7 +209,12 @@ def _closed(facts: Facts, found: pd.DataFrame) -> str:
 
 def key(found: pd.DataFrame) -> Component:
     """The key to the grades, with the white mark where it is drawn."""
-    return badge.key(ungraded=NO_GRADE) if found["grade_held"].eq(NO_GRADE).any() else badge.key()
+    return badge.key() if found["grade_held"].isin(GRADES).all() else badge.key(ungraded=NO_GRADE)
+
+
+def held_then(grade: Any) -> html.Span:
+    """The grade that was held at a visit, or why there was none."""
+    return badge.badge(grade) if grade in GRADES else badge.badge(None, NO_GRADE if pd.isna(grade) else grade)
 
 
 def _counts(row: dict[Any, Any], label: str) -> list[Any]:

@@ -9,7 +9,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import badge, notices
+from dashboard.components import notices
 from dashboard.components.chart import chart
 from dashboard.components.markup import Written
 from dashboard.components.table import table
@@ -17,10 +17,9 @@ from dashboard.dates import month_year
 from dashboard.figures import gradebars, joint
 from dashboard.pages.visits import rows
 from dashboard.pages.visits.facts import Facts
-from dashboard.pages.visits.focused import HELD, key
+from dashboard.pages.visits.focused import HELD, held_then, key
 from dashboard.pages.visits.frame import Filtered, View
 from dashboard.statistics import visits
-from dashboard.statistics.graded import NO_GRADE
 from dashboard.text import visits as words
 from dashboard.text import visits_joint as say
 from dashboard.words import upper_first
@@ -116,9 +115,7 @@ def _listed(facts: Facts, found: pd.DataFrame, column: str, header: str, caption
             facts.link(row["authority_code"]),
             rows.report(words.visited(row), row, row["name"]),
             upper_first(str(row[column])),
-            badge.badge(None, NO_GRADE)
-            if row["grade_held"] == NO_GRADE or pd.isna(row["grade_held"])
-            else badge.badge(row["grade_held"]),
+            held_then(row["grade_held"]),
         ]
         for row in newest.to_dict("records")
     ]

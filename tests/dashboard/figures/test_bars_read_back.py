@@ -16,7 +16,7 @@ from dashboard.text import england as side_by_side
 WIDTHS = st.sampled_from([280, 390, 600, 1100])
 COUNTS = st.lists(st.integers(0, 60), min_size=4, max_size=4)
 QUICK = settings(max_examples=25)
-NONE = "No grade yet"
+NONE = "No grade held"
 
 
 def words_of(grade: str, n: int) -> set[str]:

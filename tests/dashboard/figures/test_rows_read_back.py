@@ -21,7 +21,7 @@ QUICK = settings(max_examples=25)
 EPOCH = dt.date(1970, 1, 1)
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December"]  # fmt: skip
-NONE = "No grade yet"
+NONE = "No grade held"
 
 
 @QUICK

@@ -366,14 +366,14 @@ def no_joint(asked: Asked, said: Said) -> Expected:
 
 
 def held_when(asked: Asked, event: Event) -> str | None:
-    """The overall grade that was out and in force on the day before an event began."""
+    """The overall grade that was out and in force on the day before an event began; one not given ends the one before."""
+    full = [one for one in asked.tables.full(event.code) if one.grades or one.absent]
     out = [
-        (one.published, one.grades[OVERALL])
-        for one in asked.tables.full(event.code)
-        if one.published and OVERALL in one.grades
+        (one.published, one.id, one.grades.get(OVERALL))
+        for one in full
+        if one.published and event.best and one.published < event.best
     ]
-    out = [one for one in out if event.best and one[0] < event.best]
-    return max(out)[1] if out else None
+    return max(out)[2] if out else None
 
 
 def area_send(asked: Asked) -> list[Event]:

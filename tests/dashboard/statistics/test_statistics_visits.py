@@ -8,7 +8,7 @@ import pandas as pd
 from small_frames import authorities, events, history
 
 from dashboard.statistics import coverage, lag, survival, visits
-from dashboard.statistics.graded import NO_GRADE, graded, held_at
+from dashboard.statistics.graded import NO_GRADE, NOT_GIVEN, held_at
 from loaders import Dataset, Kind, deciding_of, load_dataset
 from loaders.paths import DATA
 
@@ -24,7 +24,7 @@ FULL, JUDGEMENTS = history(
     """
 )
 BODIES = authorities("A", "B", "C", ("OLD", None, "2019-04-01"))
-GRADED = graded(deciding_of(BODIES, FULL, JUDGEMENTS))
+DECIDING = deciding_of(BODIES, FULL, JUDGEMENTS)
 
 
 def visit(code: str, start: str | None, kind: str = "focused visit", **other: object) -> dict[str, object]:
@@ -44,7 +44,7 @@ def test_focused_visits_beside_the_grade_then_in_force() -> None:
         visit("B", "2020-10-13"),
         visit("B", "2021-06-01", theme="Front door"),
     )
-    frame = visits.focused_visits(tables, GRADED)
+    frame = visits.focused_visits(tables, DECIDING)
     assert frame["grade_held"].tolist() == ["Good", "Inadequate", "Requires improvement", NO_GRADE, NO_GRADE]
     assert frame["is_covid"].tolist() == [False, False, False, True, False]
     table = visits.by_theme_and_grade(frame).set_index("theme")
@@ -55,9 +55,30 @@ def test_focused_visits_beside_the_grade_then_in_force() -> None:
 
 def test_an_event_without_a_date_has_no_grade_held() -> None:
     tables = together(visit("A", None))
-    held = held_at(tables, GRADED)
+    held = held_at(tables, DECIDING)
     assert pd.isna(held.iloc[-1])
     assert held.index.equals(tables.index)
+
+
+def test_after_an_inspection_without_an_overall_grade_the_older_one_no_longer_stands() -> None:
+    full, judgements = history(
+        """
+        A ILACS 2022-04-10 2022-06-01 G
+        A ILACS 2026-04-20 2026-06-10 -
+        """
+    )
+    made = [visit("A", "2026-06-10"), visit("A", "2026-06-11", theme="Front door"),
+            visit("A", "2026-07-01", "area SEND inspection", framework="Area SEND", outcome="Inconsistent"),
+            visit("A", "2026-07-02", "joint targeted area inspection", framework="JTAI")]  # fmt: skip
+    tables, deciding = pd.concat([full, events(*made)], ignore_index=True), deciding_of(BODIES, full, judgements)
+    focused = visits.focused_visits(tables, deciding)
+    assert focused["grade_held"].tolist() == ["Good", NOT_GIVEN], "it was in force until the report came out"
+    assert visits.by_theme_and_grade(focused).set_index("theme").loc["Front door", [NO_GRADE, "total"]].tolist() == [
+        1,
+        1,
+    ]
+    assert visits.area_send_inspections(tables, deciding)["grade_held"].tolist() == [NOT_GIVEN]
+    assert visits.joint_inspections(tables, deciding)["grade_held"].tolist() == [NOT_GIVEN]
 
 
 def monitoring(*rows: dict[str, object], listed_to: str = "2025-03-31") -> pd.DataFrame:
@@ -118,11 +139,11 @@ def test_joint_inspections_and_area_send() -> None:
         visit("A", "2023-02-01", "area SEND inspection", framework="Area SEND", outcome="Inconsistent"),
         visit("B", "2023-02-01", "area SEND inspection", framework="Area SEND"),
     )
-    joint = visits.joint_inspections(tables, GRADED)
+    joint = visits.joint_inspections(tables, DECIDING)
     assert joint["grade_held"].tolist() == [NO_GRADE, "Inadequate", NO_GRADE]
     themes = visits.joint_themes(joint)
     assert themes[["theme", "n"]].to_numpy().tolist() == [["Exploitation", 1], ["Domestic abuse", 2]]
-    send = visits.by_outcome_and_grade(visits.area_send_inspections(tables, GRADED)).set_index("outcome")
+    send = visits.by_outcome_and_grade(visits.area_send_inspections(tables, DECIDING)).set_index("outcome")
     assert send.loc["Inconsistent", "Requires improvement"] == 1
     assert send.loc["Outcome not known", "Inadequate"] == 1
 
