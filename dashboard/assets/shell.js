@@ -25,10 +25,19 @@ window.dash_clientside.shell = {
     }
     window.requestAnimationFrame(() => {
       const target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+      if (target) shell.unfold(target);
       if (target && !isFirst) target.scrollIntoView();
       else if (moved) document.querySelector("main h1")?.focus({ preventScroll: true });
     });
     return window.dash_clientside.no_update;
+  },
+
+  /* Open what is folded around a place that an address names, or what alone stands there. */
+  unfold(target) {
+    const own = target.childElementCount === 1 ? target.firstElementChild : target;
+    for (let fold = own.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      if (!fold.open) fold.querySelector("summary").click();
+    }
   },
 
   /* The links of the navigation carry the marked authority, as those of the pages do (dashboard/web/marks.py). */
@@ -48,6 +57,11 @@ window.dash_clientside.shell = {
     window.scrollTo(0, 0);
   },
 };
+
+window.addEventListener("hashchange", () => {
+  const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+  if (target) window.dash_clientside.shell.unfold(target);
+});
 
 /* A request that fails is said in words; Dash itself says nothing. */
 (() => {

@@ -48,18 +48,20 @@ def finding(comparison: Comparison, stands: Mapping[Judgement, Standings], names
 
 
 def _finding_of_all(name: str, stands: Mapping[Judgement, Standings], codes: Sequence[str]) -> str:
-    """Where they do best and worst, of the four judgements that remain."""
+    """Where they do best and worst, of the four judgements that remain; none of which too few hold a grade."""
     figures = {j: counted(stand, codes) for j, stand in stands.items() if j is not Judgement.OVERALL}
-    ranked = sorted((good / graded, j) for j, (good, graded) in figures.items() if graded)
-    if not ranked:
-        return f"{name}: no grades yet"
-    (low, worst), (high, best) = ranked[0], ranked[-1]
     share = {j: f"{good} of {graded}" for j, (good, graded) in figures.items()}
-    if high == low:
-        return f"{name}: {share[best]} are good or outstanding in each of the four judgements"
-    if max(graded for _, graded in figures.values()) < FEWEST:
+    shares = {good / graded for good, graded in figures.values() if graded}
+    if not shares:
+        return f"{name}: no grades yet"
+    if len(shares) == 1:
+        most = max(figures, key=lambda j: figures[j][1])
+        return f"{name}: {share[most]} are good or outstanding in each of the four judgements"
+    ranked = sorted((good / graded, j) for j, (good, graded) in figures.items() if graded >= FEWEST)
+    if not ranked or ranked[0][0] == ranked[-1][0]:
         good, graded = (sum(numbers) for numbers in zip(*figures.values(), strict=True))
         return f"{name}: {good} of {graded} judgements are good or outstanding"
+    (low, worst), (high, best) = ranked[0], ranked[-1]
     highs = series(in_sentence(j) for value, j in ranked if value == high)
     lows = series(in_sentence(j) for value, j in ranked if value == low)
     return (

@@ -29,11 +29,21 @@ def test_a_journalist_reads_who_has_been_inadequate_longest(visit: Visit, access
     accessible(page)
 
 
+def test_an_address_with_a_fragment_opens_what_is_folded_there(visit: Visit) -> None:
+    page = visit("/visits#history")
+    expect(page.locator("#visits-monitoring-title")).to_contain_text("in 66 spells of inadequacy")
+    page.get_by_text("Show every spell of inadequacy").click()
+    expect(page.locator("#visits-monitoring-title")).to_be_hidden()
+    page.evaluate("window.location.hash = 'now'")
+    page.evaluate("window.location.hash = 'history'")
+    expect(page.locator("#visits-monitoring-title")).to_be_visible()
+
+
 def test_a_region_filters_the_whole_page_and_stands_in_heading_and_address(visit: Visit) -> None:
     page = visit("/visits")
     page.get_by_role("combobox", name="Region").select_option("London")
     expect(page.get_by_role("heading", level=1)).to_have_text("Inadequate now in London")
-    said = "In London, two of 33 authorities are inadequate overall: Havering since February 2024 and Harrow since March 2025"
+    said = "In London, two of 32 authorities are inadequate overall: Havering since February 2024 and Harrow since March 2025"
     expect(page.get_by_role("heading", level=2).first).to_have_text(said)
     expect(page.locator("#visits-said")).to_have_text(said)
     names = page.get_by_role("table", name="Inadequate now in London").get_by_role("rowheader")

@@ -75,8 +75,8 @@ def none(asked: Asked, said: Said) -> Expected:
     return {"set": asked.set_name, "about": ABOUT[judgement]} if not share(asked, judgement)[1] else "some hold one"
 
 
-def _ends(asked: Asked) -> tuple[dict[str, tuple[int, int]], AnyOf, AnyOf]:
-    found = {one: counted for one in FOUR if (counted := share(asked, one))[1]}
+def _ends(asked: Asked, *, fewest: int = 1) -> tuple[dict[str, tuple[int, int]], AnyOf, AnyOf]:
+    found = {one: counted for one in FOUR if (counted := share(asked, one))[1] >= fewest}
     shares = {one: Fraction(*counted) for one, counted in found.items()}
     low = AnyOf(tuple(one for one, value in shares.items() if value == min(shares.values())))
     high = AnyOf(tuple(one for one, value in shares.items() if value == max(shares.values())))
@@ -88,8 +88,8 @@ def _ends(asked: Asked) -> tuple[dict[str, tuple[int, int]], AnyOf, AnyOf]:
     "{low:judgements} ({few:int} of {of_few:int})",
 )
 def finding_of_all(asked: Asked, said: Said) -> Expected:
-    found, low, high = _ends(asked)
-    if low.values == high.values or max(total for _, total in found.values()) < 5:
+    found, low, high = _ends(asked, fewest=5)
+    if low.values == high.values:
         return f"they are alike, or few: {found}"
     # where two with one share differ in their numbers, those of either may stand
     many, few = (AnyOf(tuple(found[one] for one in end.values)) for end in (high, low))
@@ -103,7 +103,8 @@ def finding_of_all(asked: Asked, said: Said) -> Expected:
 @says("{set:.+?}: {good:int} of {total:int} judgements are good or outstanding")
 def finding_of_few(asked: Asked, said: Said) -> Expected:
     found, low, high = _ends(asked)
-    if low.values == high.values or max(total for _, total in found.values()) >= 5:
+    _, lowest, highest = _ends(asked, fewest=5)
+    if low.values == high.values or lowest.values != highest.values:
         return f"they are alike, or many: {found}"
     good, total = (sum(numbers) for numbers in zip(*found.values(), strict=True))
     return {"set": asked.set_name, "good": good, "total": total}
