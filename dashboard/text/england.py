@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.dates import month_year
 from dashboard.judgements import in_sentence
 from dashboard.statistics import england
+from dashboard.statistics.over_time import FEWEST
+from dashboard.text.national import percent
+from dashboard.words import series
 from loaders import Grade, Judgement
 
 
@@ -21,12 +25,50 @@ def title(frame: pd.DataFrame) -> str:
 
 def description(frame: pd.DataFrame) -> str:
     """The text alternative: every count."""
+    return f"Stacked bars of authorities by grade. {_told(frame, 'label')}"
+
+
+def areas(counted: pd.DataFrame) -> str:
+    """What a drawing of the areas of `counts.counts` shows: a sentence for each, with every count."""
+    return _told(counted, "area")
+
+
+def months(shares: pd.DataFrame) -> str:
+    """What a drawing of the shares through time shows: every grade's first and last, and good or outstanding each year."""
+    drawn = shares[shares["total"] >= FEWEST]
+    if drawn.empty:
+        return ""
+    ends = sorted({drawn["date"].min(), drawn["date"].max()})
+    good = drawn[drawn["grade"].isin(["Outstanding", "Good"])].groupby("date")[["n", "total"]].agg(
+        {"n": "sum", "total": "first"}
+    )  # fmt: skip
+    years = [f"{day.year} {percent(row.n, row.total)}" for day, row in good.iterrows() if day.month == 12]
+    each = [f"Good or outstanding at the end of each year: {', '.join(years)}."] if years else []
+    return " ".join(
+        [_month(drawn[drawn["date"] == ends[0]]), *each, *(_month(drawn[drawn["date"] == end]) for end in ends[1:])]
+    )
+
+
+def inadequate(held: pd.DataFrame) -> str:
+    """Who was inadequate on a date, by name; `held` as from `Dataset.as_at`."""
+    names = sorted(held.loc[held["grade"] == Grade.INADEQUATE.value, "name"], key=str.casefold)
+    return f"Inadequate: {series(names)}." if names else "None was inadequate."
+
+
+def _month(rows: pd.DataFrame) -> str:
+    n = dict(zip(rows["grade"], rows["n"], strict=True))
+    total = int(rows["total"].iloc[0])
+    parts = [f"{percent(n[grade.value], total)} {grade.value.lower()}" for grade in Grade]
+    return f"{month_year(rows['date'].iloc[0].date())}, of {total} authorities with a grade: {series(parts)}."
+
+
+def _told(frame: pd.DataFrame, column: str) -> str:
     rows = []
     for _, row in frame.iterrows():
         counts = ", ".join(f"{row[grade.value]} {grade.value.lower()}" for grade in Grade)
         rest = f", {row['ungraded']} without a grade" if row["ungraded"] else ""
-        rows.append(f"{row['label']}: {counts}{rest}.")
-    return "Stacked bars of authorities by grade. " + " ".join(rows)
+        rows.append(f"{row[column]}: {counts}{rest}.")
+    return " ".join(rows)
 
 
 def _of(row: pd.Series) -> str:

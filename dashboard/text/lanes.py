@@ -19,5 +19,10 @@ def measured(one: Around, code: str) -> Measured:
 
 
 def alternative(title: str) -> str:
-    """The drawing in words, for who does not see it."""
+    """The drawing in words, for who does not see it; a table of its figures follows."""
     return f"Lanes of figures through the years, under the overall grade. {title}."
+
+
+def alternative_alone(title: str, said: str) -> str:
+    """The drawing in words where no table of its figures follows; `said` has the latest of them."""
+    return f"{alternative(title)} {said}"

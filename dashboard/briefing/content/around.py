@@ -19,7 +19,7 @@ from dashboard.history.story import Story
 from dashboard.statistics.context.around import latest
 from dashboard.statistics.context.chosen import USUAL, Around, around_authority
 from dashboard.text import context as words
-from dashboard.text.lanes import alternative, measured
+from dashboard.text.lanes import alternative_alone, measured
 from dashboard.words import upper_first
 from loaders import Dataset
 
@@ -30,13 +30,16 @@ def around_section(dataset: Dataset, story: Story, today: dt.date) -> tuple[Sect
     found = around_authority(dataset, body.code, USUAL)
     if not any(one.frame["value"].notna().any() for one in found):
         return None
-    title = words.around_title(body.name, body.code, {one.measure: one.frame for one in found})
+    frames = {one.measure: one.frame for one in found}
+    title, briefly = words.around_title(body.name, body.code, frames), words.around_briefly(body.code, frames)
     named = {source for one in found for source in _sources(dataset, one)}
     section = Section(
         key="around",
         title=title,
-        paragraphs=(words.around_briefly(body.code, {one.measure: one.frame for one in found}), words.SIDE_BY_SIDE),
-        picture=_picture(story, awaited(dataset, story, today), found, title, today),
+        paragraphs=(briefly, words.SIDE_BY_SIDE),
+        picture=_picture(
+            story, awaited(dataset, story, today), found, (title, alternative_alone(title, briefly)), today
+        ),
         table=_latest(story, found),
         is_table_extra=True,
         notes="Other statistics beside the grades: facts side by side, never a cause.",
@@ -52,7 +55,11 @@ def _sources(dataset: Dataset, one: Around) -> set[str]:
     return set(mine["source"].dropna())
 
 
-def _picture(story: Story, coming: Awaited | None, found: Sequence[Around], title: str, today: dt.date) -> Picture:
+def _picture(
+    story: Story, coming: Awaited | None, found: Sequence[Around], words_of: tuple[str, str], today: dt.date
+) -> Picture:
+    title, alt = words_of
+
     def draw(size: Size) -> Scene:
         drawn = [measured(one, story.authority.code) for one in found]
         scene = lanes(story, drawn, by=BY, today=today, width=TIMELINES[size.name], coming=coming)
@@ -61,7 +68,7 @@ def _picture(story: Story, coming: Awaited | None, found: Sequence[Around], titl
     picture = Picture(
         name="around",
         title=title,
-        alt=alternative(title),
+        alt=alt,
         reading=f"{words.SIDE_BY_SIDE} {words.LANES}",
         source=f"Grades by date of publication, as at {long_date(today)}. {words.SOURCE}",
         draw=draw,

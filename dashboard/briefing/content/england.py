@@ -19,6 +19,7 @@ from dashboard.judgements import NAMES
 from dashboard.statistics import counts, coverage, england
 from dashboard.statistics import over_time as monthly
 from dashboard.statistics.compare_set import in_region
+from dashboard.text import england as told
 from dashboard.text import national as words
 from dashboard.text.briefing import FRAMEWORK_CHANGE
 from loaders import Dataset, Grade, Judgement, default_cut_off
@@ -92,13 +93,18 @@ def national_content(dataset: Dataset, subject: Subject) -> Content:
         ),
         Section(
             key="regions", title=regions_title(counted), table=by_region,
-            picture=_picture("national", title, "Bars of grades by region", view, _bars(counts.shares(counted))),
+            picture=_picture(
+                "national", title, f"Bars of grades by region. {title}. {told.areas(counted)}", view,
+                _bars(counts.shares(counted)),
+            ),
             notes="The regions, England first.",
         ),
         Section(
             key="through-time", title=trend, table=_months_table(months),
             picture=_picture(
-                "national-through-time", trend, "Shares of authorities at each grade through time", view, _trend(months)
+                "national-through-time", trend,
+                f"Shares of authorities at each grade through time. {trend}. {told.months(months)}".strip(), view,
+                _trend(months),
             )
             if len(months)
             else None,
@@ -138,15 +144,13 @@ def _trend(months: pd.DataFrame) -> Draw:
     return lambda width: over_time(months, width=width)
 
 
-def _picture(name: str, title: str, kind: str, view: Asked, draw_at: Draw) -> Picture:
+def _picture(name: str, title: str, alt: str, view: Asked, draw_at: Draw) -> Picture:
     source = source_of(view)
 
     def draw(size: Size) -> Scene:
         return standalone(draw_at(inner_width(size) - 2 * PAD * size.is_bare), title, picture.caption, size, pad=PAD)
 
-    picture = Picture(
-        name=name, title=title, alt=f"{kind}. {title}.", reading="", source=source, caution=view.known, draw=draw
-    )
+    picture = Picture(name=name, title=title, alt=alt, reading="", source=source, caution=view.known, draw=draw)
     return picture
 
 

@@ -22,6 +22,7 @@ from dashboard.drawing.scene import Scene
 from dashboard.figures.map.areas import areas_on, borrowed, grade_words, shapes_day, shapes_of
 from dashboard.figures.map.figure import grade_map
 from dashboard.statistics import counts
+from dashboard.text import england as told
 from dashboard.text.map import finding
 from dashboard.text.map import shapes as shapes_words
 from loaders import Dataset
@@ -56,7 +57,8 @@ def map_content(dataset: Dataset, subject: Subject) -> Content:
 
     picture = Picture(
         name="map", title=title, draw=draw, source=source, caution=view.known,
-        alt=f"Map of England’s authorities by grade, with a tile grid of London. {title}.",
+        alt=f"Map of England’s authorities by grade, with a tile grid of London. {title}. "
+        f"{told.areas(counted)} {told.inadequate(held)}",
         reading="Dots: requires improvement; stripes: inadequate. "
         f"{shapes_words(shapes_day(dataset), borrowed(shapes, held, dataset.bodies()))}",
     )  # fmt: skip

@@ -96,6 +96,8 @@ def scripted(
 def general(section: Section, *, is_counted: bool) -> Section:
     """A section of several authorities with what a presenter says there; `is_counted` where Ofsted's rule counts them."""
     drawn = sentences_of(section.picture.alt) if section.picture else []
+    if is_counted:  # every region and year is for who does not see them: a presenter says the first
+        drawn = drawn[:3]
     said = Script(
         (f"{section.title}.", *section.paragraphs, *section.points, *drawn),
         (*([script.AS_OFSTED] if is_counted else []), *script.GENERAL, briefing.FRAMEWORK_CHANGE, script.NO_CAUSE),

@@ -162,7 +162,7 @@ def _beside(blocks: Sequence[Block], width: float, height: float, slack: float) 
         return None
     left, right = width * SHARE, width - width * SHARE - 29
     for size in range(LARGEST, LEAST - 1, -1):
-        if (high := block_height(words, size, 0, left, slack)) <= height:
+        if (high := block_height(words, size, 0, left, slack)) <= height * (FULL if size > LEAST else 1):
             fitting = [cell for cell in range(LARGEST_TABLE, USUAL_TABLE, -1) if rows.is_in_lines(cell, right, slack)]
             cell = float(fitting[0] if fitting and fitting[0] <= size else USUAL_TABLE)
             beside = block_height(rows, size, cell, right, slack)

@@ -175,6 +175,58 @@ def in_words(asked: Asked, said: Said) -> Expected:
     return {"label": said["label"], **counts, **({"none": grades.count(None)} if "none" in said else {})}
 
 
+GRADES = {"o": "outstanding", "g": "good", "r": "requires improvement", "i": "inadequate"}
+
+
+@says(
+    "{area:text}: {o:int} outstanding, {g:int} good, {r:int} requires improvement, {i:int} inadequate, {none:int} without a grade",
+    "{area:text}: {o:int} outstanding, {g:int} good, {r:int} requires improvement, {i:int} inadequate",
+)
+def area_in_words(asked: Asked, said: Said) -> Expected:
+    """Read after the judgements in words, which have the same form."""
+    bodies = asked.tables.bodies.values()
+    areas = {str(getattr(body, asked.regions)) for body in bodies} | {"England"}
+    if said["area"] not in areas:
+        return f"the areas are {sorted(areas)}"
+    mine = {body.code for body in bodies if said["area"] in ("England", getattr(body, asked.regions))}
+    grades = [one.grade for code, one in held(asked).items() if code in mine]
+    counts = {letter: grades.count(grade) for letter, grade in GRADES.items()}
+    if (grades.count(None) > 0) != ("none" in said):
+        return f"{grades.count(None)} have no grade"
+    return {"area": said["area"], **counts, **({"none": grades.count(None)} if "none" in said else {})}
+
+
+@says("Inadequate: {names:text}", "None was inadequate")
+def who_is_inadequate(asked: Asked, said: Said) -> Expected:
+    codes = [code for code, one in held(asked).items() if one.grade == "inadequate"]
+    names = sorted((asked.tables.bodies[code].name for code in codes), key=str.casefold)
+    if ("names" in said) != bool(names):
+        return f"they are {names}"
+    return {"names": series(names)} if names else {}
+
+
+@says(
+    "{month:month}, of {total:int} authorities with a grade: {o:percent} outstanding, {g:percent} good, "
+    "{r:percent} requires improvement and {i:percent} inadequate"
+)
+def month_in_words(asked: Asked, said: Said) -> Expected:
+    drawn = months(asked)
+    ends = {month(end): end for end in (drawn[0][0], drawn[-1][0])}
+    if said["month"] not in ends:
+        return f"the first and the last month are {list(ends)}"
+    day = ends[said["month"]]
+    grades = [one.grade for one in asked.tables.held(asked.judgement, day, cut_off(day)).values() if one.grade]
+    shares = {letter: percent(grades.count(grade), len(grades)) for letter, grade in GRADES.items()}
+    return {"month": said["month"], "total": len(grades), **shares}
+
+
+@says("Good or outstanding at the end of each year: {years:text}")
+def years_in_words(asked: Asked, said: Said) -> Expected:
+    expected = [(str(end.year), percent(good, total)) for end, good, total in months(asked) if end.month == 12]
+    told = [(pair.split()[0], int(pair.split()[1].removesuffix("%"))) for pair in said["years"].split(", ")]
+    return {"years": said["years"]} if told == expected else f"they are {expected}"
+
+
 @says(
     "{what:Counted|Each judgement}: latest full inspection that started by {date:date}, of reports published by {limit:date}",
     f"{{what:{_NAME}}}: latest full inspection that started by {{date:date}}, of reports published by {{limit:date}}",
