@@ -39,10 +39,12 @@ def months(shares: pd.DataFrame) -> str:
     if drawn.empty:
         return ""
     ends = sorted({drawn["date"].min(), drawn["date"].max()})
-    good = drawn[drawn["grade"].isin(["Outstanding", "Good"])].groupby("date")[["n", "total"]].agg(
-        {"n": "sum", "total": "first"}
-    )  # fmt: skip
-    years = [f"{day.year} {percent(row.n, row.total)}" for day, row in good.iterrows() if day.month == 12]
+    good = drawn[drawn["grade"].isin([Grade.OUTSTANDING.value, Grade.GOOD.value])].groupby("date", as_index=False)
+    december = good.agg({"n": "sum", "total": "first"}).loc[lambda rows: rows["date"].dt.month == 12]
+    years = [
+        f"{date.year} {percent(n, total)}"
+        for date, n, total in zip(december["date"], december["n"], december["total"], strict=True)
+    ]
     each = [f"Good or outstanding at the end of each year: {', '.join(years)}."] if years else []
     return " ".join(
         [_month(drawn[drawn["date"] == ends[0]]), *each, *(_month(drawn[drawn["date"] == end]) for end in ends[1:])]
