@@ -33,12 +33,14 @@ class Defined(Native):
         ]
 
 
-def explained(content: Any) -> Any:
+def explained(content: Any, *, after: Any = None) -> Any:
     """Components with the first mention of each term explained: in what is in sight, else in what is folded.
 
-    None of them is altered: what changes is replaced by a copy.
+    None of them is altered: what changes is replaced by a copy. A part that is drawn anew stands `after` what explains its
+    own terms already and is not drawn again.
     """
     left = {term.key: term for term in TERMS}
+    _walked(after, left, folded=False)
     return _walked(_walked(content, left, folded=False), left, folded=True)
 
 

@@ -48,6 +48,7 @@ def test_a_region_filters_the_whole_page_and_stands_in_heading_and_address(visit
     expect(page.locator("#visits-said")).to_have_text(said)
     names = page.get_by_role("table", name="Inadequate now in London").get_by_role("rowheader")
     expect(names).to_have_text(["Havering", "Harrow"])
+    expect(page.locator("#visits-body .term")).not_to_have_count(0)
     page.wait_for_url("**/visits?region=London")
     page.reload()
     settle(page)

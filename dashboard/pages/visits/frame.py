@@ -15,6 +15,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import controls, notices
 from dashboard.components.family import family
+from dashboard.components.glossary import explained
 from dashboard.components.headings import heading, page
 from dashboard.components.later import bind_later, later
 from dashboard.components.status import status_line
@@ -191,7 +192,7 @@ def register_page(app: Dash, facts: Facts, of: Filtered, files: Files) -> None:
     def show(*values: Any) -> tuple[Any, Any, Any]:
         *asked, width, mark = values
         view = of.view(facts, dict(zip(of.names, asked, strict=True)), width, mark)
-        body = _body(of, view, drawn, files)
+        body = explained(_body(of, view, drawn, files), after=html.P(of.lead))
         is_room = set(ctx.triggered_prop_ids) == {f"{of.id}-room.data"}
         return (no_update, no_update, body) if is_room else (of.heading(view), of.finding(facts, view), body)
 
@@ -242,7 +243,8 @@ def _body(of: Filtered, view: View, drawn: Drawn, files: Files) -> list[Componen
     until = view.date if of.dates == "day" else view.until
     kinds = of.kinds(view)
     known = status_line(drawn.answers.known(until, *kinds)) if kinds else None
-    return [*([known] if known else []), *(drawn(part, view) for part in of.parts), _links(of, view, files)]
+    note = [html.P(of.note, className="source")] if of.note else []
+    return [*([known] if known else []), *(drawn(part, view) for part in of.parts), _links(of, view, files), *note]
 
 
 def _layout(of: Filtered, facts: Facts, query: Mapping[str, str], drawn: Drawn, files: Files) -> html.Div:
@@ -261,7 +263,6 @@ def _layout(of: Filtered, facts: Facts, query: Mapping[str, str], drawn: Drawn, 
             html.Div(later(f"{of.id}-{name}", lambda part=part: drawn(part, view), summary), id=name)  # type: ignore[misc]
             for name, (summary, part) in of.laters.items()
         ),
-        html.P(of.note, className="source") if of.note else None,
         dcc.Store(id=f"{of.id}-mark", data=marks.slug_of(body)),
         room.room(of.id),
         url_state.url_sink(of.id),

@@ -37,6 +37,11 @@ def test_what_is_in_sight_comes_before_what_is_folded() -> None:
     assert soup.select_one("details button").text == "as-at rule"  # type: ignore[union-attr]
 
 
+def test_a_part_that_is_drawn_anew_stands_after_what_explains_its_own_terms() -> None:
+    drawn = explained([html.P("ILACS and the cut-off")], after=html.P("What ILACS is"))
+    assert terms(BeautifulSoup(written(drawn), "lxml")) == ["cut-off"]
+
+
 def test_links_headings_and_forms_stay_as_they_are() -> None:
     content = [html.H2("ILACS"), html.P(dcc.Link("ILACS", href="/")), html.Form(html.P("ILACS")), html.P("silacs")]
     assert explained(content) is content
