@@ -74,7 +74,7 @@ def entries(dataset: Dataset) -> tuple[Entry, ...]:
     found += [
         Entry(
             name=one.name,
-            what=finding.district(one, bodies[one.code].name),
+            what=finding.district(one, bodies[one.code].name, bodies[one.of_ended].name if one.of_ended else None),
             slug=bodies[one.code].slug,
             keys=(name_key(one.name),),
             level=DISTRICT,

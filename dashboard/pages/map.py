@@ -30,7 +30,7 @@ from dashboard.kept import lately
 from dashboard.statistics import coverage
 from dashboard.statistics.england import leading
 from dashboard.text import national as words
-from dashboard.text.map import finding
+from dashboard.text.map import finding, without_shape
 from dashboard.text.map import shapes as shapes_words
 from dashboard.text.marked import held as held_words
 from dashboard.web import marks, room, url_state
@@ -67,7 +67,7 @@ class MapFacts:
         title = finding(held, date, judgement)
         draw = tile_map if form == TILES else partial(grade_map, shapes)
         seen = f"{FORMS[form]} of England’s authorities by grade" + ("" if form == TILES else ", and tiles of London")
-        notes = words.without_grade(held)
+        notes = [*words.without_grade(held), *without_shape(borrowed(shapes, held, self.authorities))]
         code = next((code for code, slug in self.slugs.items() if slug == mark), "")
         of_marked = held_words(held, code, judgement, date) if code else ""
         return html.Div(
@@ -89,7 +89,7 @@ class MapFacts:
                     description=f"{seen}. {title}. The table that follows holds every authority.",
                     caption=f"{NAMES[judgement]}: "
                     f"{words.counted(date, min(default_cut_off(date), self.reach))}. "
-                    f"{shapes_words(shapes_day(self.dataset), borrowed(shapes, held, self.authorities))} "
+                    f"{shapes_words(shapes_day(self.dataset))} "
                     f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; "
                     "contains OS data © Crown copyright and database right.",
                     data=lambda: self.table(date, judgement),

@@ -25,8 +25,10 @@ def authority(row: Any) -> str:
     return where if pd.isna(row.abolished) else f"{where}, until {_last_year(row)}"
 
 
-def district(one: District, authority: str) -> str:
-    """What a district is: District in Surrey."""
+def district(one: District, authority: str, ended: str | None = None) -> str:
+    """What a district is: District in Surrey; `ended` is the authority that it was in, where its successors share it."""
+    if ended:
+        return f"Was in {called(ended)}, which was abolished; now perhaps in {called(authority)}"
     if one.until is None:
         return f"District in {called(authority)}"
     return f"District until {one.until}, now in {called(authority)}"

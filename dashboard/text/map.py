@@ -16,12 +16,17 @@ from dashboard.words import series
 from loaders import Judgement
 
 
-def shapes(day: dt.date | None, borrowed: Mapping[str, Sequence[str]]) -> str:
-    """Whose shapes the map has, in sentences; `borrowed` as from `figures.map.areas`."""
-    said = f"Shapes are those of {month_year(day) if day else 'today'}; before or after a change each shows the authority responsible on the date."
+def shapes(day: dt.date | None) -> str:
+    """Whose shapes the map has, in a sentence."""
+    return f"Shapes are those of {month_year(day) if day else 'today'}; before or after a change each shows the authority responsible on the date."
+
+
+def without_shape(borrowed: Mapping[str, Sequence[str]]) -> list[str]:
+    """A sentence for each area that stands for new bodies; `borrowed` as from `figures.map.areas`."""
+    said = []
     for area, bodies in borrowed.items():
         both = "it" if len(bodies) == 1 else "both" if len(bodies) == 2 else "all of them"
-        said += f" No boundaries are published yet for {series(bodies)}: the area of {area} stands for {both}."
+        said.append(f"No boundaries are published yet for {series(bodies)}: the area of {area} stands for {both}.")
     return said
 
 

@@ -12,7 +12,8 @@ from dashboard.judgements import about
 from dashboard.statistics import counts
 from dashboard.statistics.movement import Movement
 from dashboard.statistics.over_time import FEWEST
-from loaders import Grade, Judgement
+from dashboard.words import number, series
+from loaders import NOT_INSPECTED, Grade, Judgement
 
 SOURCE = "Source: Ofsted, official statistics and inspection reports, Open Government Licence v3.0."
 
@@ -99,6 +100,15 @@ def why(before: int, after: int, since: dt.date, date: dt.date, judgement: Judge
         return f"The number good or outstanding {about(judgement)} was {after} at both ends, {span}"
     verb = "rose" if after > before else "fell"
     return f"The number good or outstanding {about(judgement)} {verb} from {before} to {after} {span}"
+
+
+def not_yet_inspected(held: pd.DataFrame) -> str:
+    """Whom no full inspection has looked at yet, of how many; nothing where there is none. `held` as from `as_at`."""
+    new = sorted(held.loc[held["reason"].eq(NOT_INSPECTED).fillna(False), "name"])
+    if not new:
+        return ""
+    are = "is" if len(new) == 1 else "are"
+    return f"Of {len(held)} authorities {number(len(new))} {are} not yet inspected: {series(new)}."
 
 
 def without_grade(held: pd.DataFrame) -> list[str]:

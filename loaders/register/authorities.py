@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,8 @@ class District:
     name: str
     until: int | None = None
     """The year in which the district was abolished."""
+    of_ended: str | None = None
+    """The code of an ended authority that the district is listed under: which of its successors has it is not entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,12 @@ class Register:
             self._names.setdefault(name_key(spelling), set()).add(code)
         for code, place in places:
             self._places.setdefault(name_key(place), set()).add(self.body(code).code)
-        self._districts = tuple(one for one in districts if one.code in self._bodies)
-        self._in_district: dict[str, str] = {name_key(one.name): one.code for one in self._districts}
         self._slugs = {body.slug: body.code for body in self._bodies.values() if body.slug}
         self._slugs |= {old: self._slugs[now] for old, now in (former or {}).items() if now in self._slugs}
+        self._districts = self._today(districts)
+        self._in_district: dict[str, list[str]] = {}
+        for one in self._districts:
+            self._in_district.setdefault(name_key(one.name), []).append(one.code)
         self._bags: dict[str, set[str]] = {}
         for key, codes in self._names.items():
             self._bags.setdefault(bag(key), set()).update(codes)
@@ -223,9 +227,33 @@ class Register:
         return self._districts
 
     def _of_district(self, text: str) -> list[Body]:
-        """The authority that a district lies in, with or without the style of its council."""
+        """The authority that a district lies in, with or without the style of its council, or those that it may."""
         keys = (shorter for shorter, _ in strippings(name_key(text)))
-        return [self._bodies[self._in_district[key]] for key in keys if key in self._in_district][:1]
+        return [
+            self._bodies[code]
+            for code in next((self._in_district[key] for key in keys if key in self._in_district), [])
+        ]
+
+    def _today(self, districts: Iterable[District]) -> tuple[District, ...]:
+        """Each district with the authority of today; with every successor of one that ended, where none is entered.
+
+        A row of a body that does not exist yet waits beside that of the body before it.
+        """
+        rows: dict[str, list[District]] = {}
+        for one in districts:
+            code = one.code if one.code in self._bodies else self._slugs.get(one.code)
+            if code:
+                rows.setdefault(one.name, []).append(replace(one, code=code))
+        found: list[District] = []
+        for named in rows.values():
+            current = [one for one in named if not self._bodies[one.code].abolished]
+            found += current or [
+                replace(one, code=code, of_ended=one.code)
+                for one in named
+                for code in self._bodies[one.code].successors
+                if code in self._bodies
+            ]
+        return tuple(found)
 
     def _candidates(self, text: str) -> list[Body]:
         """The bodies that a code or name can mean, by the strictest reading that knows any."""
@@ -250,9 +278,8 @@ class Register:
         """Codes of the bodies whose names, or whose districts' names, come nearest to a text that is none."""
         key = plain(name_key(text))[0]
         names = [(name, code) for name, codes in self._names.items() for code in sorted(codes)]
-        found = [
-            (n, code) for name, code in [*names, *self._in_district.items()] if (n := slips(key, name)) is not None
-        ]
+        within = [(name, code) for name, codes in self._in_district.items() for code in codes]
+        found = [(n, code) for name, code in [*names, *within] if (n := slips(key, name)) is not None]
         return list(dict.fromkeys(code for _, code in sorted(found)))[:NEAREST]
 
     @staticmethod

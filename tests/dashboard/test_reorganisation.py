@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -14,9 +17,10 @@ from flask.testing import FlaskClient
 from surrey import split_dataset
 
 from dashboard.factory import create_app
+from dashboard.searching import entries
 from dashboard.web.routing import pages
-from loaders import load_dataset
-from loaders.paths import ROOT
+from loaders import load_dataset, register_of
+from loaders.paths import REFERENCE, ROOT
 
 NEW = ("East Surrey", "West Surrey")
 WALKED = [
@@ -99,6 +103,7 @@ def test_the_first_page_counts_154(after: FlaskClient) -> None:
     text = words(after, "/")
     assert "All 154 authorities, A to Z" in text
     assert "Surrey (until 2027)" in text
+    assert "Of 154 authorities two are not yet inspected: East Surrey and West Surrey." in text
 
 
 def test_the_countys_timeline_ends_with_a_labelled_break(after: FlaskClient) -> None:
@@ -138,6 +143,38 @@ def test_the_map_says_whose_area_stands_for_whom(after: FlaskClient) -> None:
     assert "Shapes are those of April 2023" in text
     assert "No boundaries" not in words(after, "/map", "?date=2027-03-31")
     assert "East Surrey: Not yet inspected" in text and "West Surrey: Not yet inspected" in text
+
+
+def test_an_area_without_a_grade_does_not_look_like_the_sea(after: FlaskClient) -> None:
+    svg = ElementTree.fromstring(after.get("/export/map:2027-05-01.svg").data)
+    hovers = [one for one in svg.iter() if (one.text or "").startswith("East Surrey: Not yet inspected")]
+    assert len(hovers) <= 1
+    drawn = [one for one in svg.iter() if one.tag.endswith("path") and one.get("stroke-width") == "1.4"]
+    assert [(one.get("fill"), one.get("stroke")) for one in drawn] == [("#ffffff", "#0b0c0c")]
+    assert "–" in [one.text for one in svg.iter() if one.tag.endswith("text")]
+
+
+def test_a_district_of_the_county_offers_both_successors_until_its_own_is_entered(after: FlaskClient) -> None:
+    text = words(after, "/find", "?q=Guildford")
+    assert after.get("/find?q=Guildford").status_code == 200
+    assert all(f"Was in Surrey, which was abolished; now perhaps in {name}" in text for name in NEW)
+    assert not after.get("/find?q=Surrey").headers["Location"].endswith(("east-surrey", "west-surrey"))
+
+
+@pytest.mark.parametrize(("complete_to", "leads_to"), [(None, "surrey"), ("2027-05-01", "west-surrey")])
+def test_a_district_leads_to_the_body_of_the_date(complete_to: str | None, leads_to: str, tmp_path: Path) -> None:
+    folder = split_dataset(tmp_path, complete_to)
+    (folder / "reference").mkdir(exist_ok=True)
+    for name in ("aliases.csv", "districts.csv", "former_slugs.csv"):
+        shutil.copy(REFERENCE / name, folder / "reference" / name)
+    with (folder / "reference" / "districts.csv").open("a", encoding="utf-8") as file:
+        file.write("west-surrey,Guildford,2027\n")
+    dataset = load_dataset(folder)
+    found = register_of(dataset).find("Guildford Borough Council")
+    assert found.body and found.body.slug == leads_to
+    (entry,) = (one for one in entries(dataset) if one.name == "Guildford")
+    said = "District in Surrey" if leads_to == "surrey" else "District until 2027, now in West Surrey"
+    assert (entry.slug, entry.what) == (leads_to, said)
 
 
 def test_national_names_the_two_and_counts_the_county_to_its_last_day(after: FlaskClient) -> None:

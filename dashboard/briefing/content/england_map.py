@@ -23,7 +23,7 @@ from dashboard.figures.map.areas import areas_on, borrowed, grade_words, shapes_
 from dashboard.figures.map.figure import grade_map
 from dashboard.statistics import counts
 from dashboard.text import england as told
-from dashboard.text.map import finding
+from dashboard.text.map import finding, without_shape
 from dashboard.text.map import shapes as shapes_words
 from loaders import Dataset
 
@@ -59,8 +59,13 @@ def map_content(dataset: Dataset, subject: Subject) -> Content:
         name="map", title=title, draw=draw, source=source, caution=view.known,
         alt=f"Map of England’s authorities by grade, with a tile grid of London. {title}. "
         f"{told.areas(counted)} {told.inadequate(held)}",
-        reading="Dots: requires improvement; stripes: inadequate. "
-        f"{shapes_words(shapes_day(dataset), borrowed(shapes, held, dataset.bodies()))}",
+        reading=" ".join(
+            [
+                "Dots: requires improvement; stripes: inadequate.",
+                shapes_words(shapes_day(dataset)),
+                *without_shape(borrowed(shapes, held, dataset.bodies())),
+            ]
+        ),
     )  # fmt: skip
     sources = (*official_sources(dataset), BOUNDARIES)
     sections = (

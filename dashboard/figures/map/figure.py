@@ -36,6 +36,10 @@ PATTERNS = {
 }
 """So that colour is not alone: dots for requires improvement, stripes for inadequate."""
 
+BLANK = 1.4
+"""Pixels of the outline of a shape without a grade, which is white: it must not look like the sea."""
+NO_GRADE = "–"
+"""Where a letter would stand."""
 SMALL = 48
 """Pixels of a marked shape below which an outline would hide it."""
 TWO_LINES = 34.0
@@ -209,12 +213,13 @@ def _land(code: str, outline: Outline, area: Area, plan: Plan, spans: Spans, lin
     x, y = place(outline.label)
     rings = tuple(tuple(map(place, ring)) for ring in outline.rings)
     shape = Shape(
-        rings=rings, pattern=pattern, spot=(x, y), fill=look.fill, line=theme.INK, width=0.6,
+        rings=rings, pattern=pattern, spot=(x, y), fill=look.fill, line=theme.INK, width=0.6 if area.grade else BLANK,
         name=code, hover=area.hover, link=link,
     )  # fmt: skip
-    if not look.letter or outline.room * scale * 2 <= max(13, text_width(look.letter, 12, True) + 5):
+    sign = look.letter or NO_GRADE
+    if outline.room * scale * 2 <= max(13, text_width(sign, 12, True) + 5):
         return [shape]
-    letter = Words(x, y, look.letter, 12, look.ink, "center", bold=True, name=code)
+    letter = Words(x, y, sign, 12, look.ink, "center", bold=True, name=code)
     return [shape, *([Mark(x=x, y=y, symbol="square", radius=8, fill=look.fill, name=code)] if pattern else []), letter]
 
 
@@ -247,7 +252,7 @@ def tile_items(
     name = first_that_fits((tile.short, tile.shortest, ""), across - 4, 12) if down >= TWO_LINES else ""
     box = Box(left + 1.5, top + 1.5, left + across - 1.5, top + down - 1.5)
     block = Rect(box=box, fill=look.fill, line=theme.INK, name=code, hover=area.hover, link=link)
-    letter, size = look.letter or "–", 15 if down > 50 else 12
+    letter, size = look.letter or NO_GRADE, 15 if down > 50 else 12
     if not name:
         return [block, Words(x, y, letter, size, look.ink, "center", bold=True, name=code)]
     return [

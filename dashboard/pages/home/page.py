@@ -24,10 +24,11 @@ from dashboard.statistics.published import FULL, Publications, counted_moves
 from dashboard.text import england as side_by_side
 from dashboard.text.changes import finding
 from dashboard.text.finding import listed
+from dashboard.text.national import not_yet_inspected
 from dashboard.web import room
 from dashboard.web.routing import Page, add_page
 from dashboard.words import lower_first
-from loaders import Dataset, Kind, of_before, of_today
+from loaders import Dataset, Judgement, Kind, of_before, of_today
 
 KINDS = (Kind.FULL, *coverage.VISITS)
 """The kinds that the page speaks of."""
@@ -77,7 +78,8 @@ def _england(dataset: Dataset, width: int) -> Any:
     reach = dataset.built
     if reach is None:
         return empty("There are no inspections in this dataset.")
-    frame = england.standing({judgement: dataset.as_at(reach, reach, judgement) for judgement in england.LABELS})
+    held = {judgement: dataset.as_at(reach, reach, judgement) for judgement in england.LABELS}
+    frame, new = england.standing(held), not_yet_inspected(held[Judgement.HELP_AND_PROTECTION])
     rows = [[row["label"], *(row[grade] for grade in counts.GRADES), row["ungraded"]] for _, row in frame.iterrows()]
     caption = f"Authorities in England by grade, {long_date(reach)}"
     figures = table(["Judgement", *counts.GRADES, "No grade"], rows, caption=caption, numeric=range(1, 6))
@@ -96,6 +98,7 @@ def _england(dataset: Dataset, width: int) -> Any:
             "before. Source: Ofsted, Open Government Licence v3.0.",
             table=figures,
         ),
+        html.P(new) if new else None,
     )
 
 
