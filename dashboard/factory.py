@@ -8,10 +8,10 @@ import flask
 from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard import ids
-from dashboard.briefing.house import House
+from dashboard.briefing.house import House, HouseError
 from dashboard.components.shell import shell
 from dashboard.pages import PAGES
-from dashboard.settings import Settings
+from dashboard.settings import Settings, SettingsError
 from dashboard.web import address, headers, routing
 from dashboard.web.api import add_api
 from dashboard.web.asked_dates import add_date_reader
@@ -111,7 +111,7 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
     add_downloads(app, dataset)  # /download/
     add_by_grade_file(app, dataset)  # /download/by-grade.csv
     add_improved_file(app, dataset)  # /download/improved.csv
-    add_exports(app, dataset, House(address=settings.address))  # /export/
+    add_exports(app, dataset, _house(settings))  # /export/
     add_feed(app, dataset)  # /changes.atom, /changes.ics, and of each region and authority
     add_changes_file(app, dataset)  # /download/changes.csv
     add_date_reader(app)  # /read-date
@@ -130,3 +130,16 @@ def create_app(dataset: Dataset, settings: Settings | None = None) -> Dash:
         prevent_initial_call=True,
     )
     return app
+
+
+def _house(settings: Settings) -> House:
+    """The look of exported files; raises SettingsError for a logo that is none, before a visitor meets it."""
+    if settings.export_logo is not None:
+        # what paints pictures costs start-up time, which a service without a logo does not spend
+        from dashboard.briefing.formats.logo import read_logo
+
+        try:
+            read_logo(settings.export_logo)
+        except HouseError as error:
+            raise SettingsError(f"EXPORT_LOGO: {error}") from None
+    return House(logo=settings.export_logo, address=settings.address)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
 from urllib.parse import urlsplit
 
 UNIX = "unix"
@@ -46,6 +47,8 @@ class Settings:
     """Whom a visitor tells that something does not work (`CONTACT`): an e-mail address or a page."""
     metrics: bool = False
     """Answer /metrics for Prometheus (`METRICS=1`)."""
+    export_logo: Path | None = None
+    """A PNG, JPEG or SVG picture at the top of the slides and documents that visitors take (`EXPORT_LOGO`)."""
     workers: int = 2
     """Processes of gunicorn (`WEB_CONCURRENCY`)."""
 
@@ -69,6 +72,7 @@ class Settings:
             log_requests=_switch("LOG_REQUESTS", env.get("LOG_REQUESTS", "")),
             contact=contact(env),
             metrics=_switch("METRICS", env.get("METRICS", "")),
+            export_logo=Path(logo) if (logo := env.get("EXPORT_LOGO", "").strip()) else None,
             workers=_workers(env.get("WEB_CONCURRENCY") or str(cls.workers)),
         )
 

@@ -1,9 +1,10 @@
-"""The description of the JSON addresses by the OpenAPI standard (3.1), from the schemas of the dataset itself."""
+"""The description of the addresses of facts and files by the OpenAPI standard (3.1), from the dataset’s own schemas."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from dashboard.briefing.naming import FORMATS
 from loaders import Dataset, Grade, Judgement
 
 _TYPES: dict[str, dict[str, Any]] = {
@@ -33,7 +34,7 @@ def description(dataset: Dataset, version: str) -> dict[str, Any]:
             "version": version,
             "description": "Facts that Ofsted and others published of the children’s services of English authorities. "
             "Not an Ofsted service. Beside these addresses stand feeds and calendars of publications (/changes.atom, "
-            "/authority/{slug}.atom, /region/{slug}.atom, and the same as .ics) and files (/download/, /export/).",
+            "/authority/{slug}.atom, /region/{slug}.atom, and the same as .ics) and tables (/download/).",
             "license": {
                 "name": "Open Government Licence v3.0",
                 "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
@@ -72,8 +73,56 @@ def description(dataset: Dataset, version: str) -> dict[str, Any]:
                 refusals=("404",),
                 moved=True,
             ),
+            "/export/{what}.{format}": _export(),
         },
         "components": {"schemas": schemas},
+    }
+
+
+def _export() -> dict[str, Any]:
+    """A file of a briefing, and the answers while it is made or where there is none."""
+    from dashboard.briefing.model import SIZES, SLIDE  # they cost start-up time, which only this file needs
+
+    media = dict.fromkeys(one.media for one in FORMATS.values())
+    message = _object({"message": _plain("string"), "ready": _plain("boolean")})
+    told = {
+        "202": "The file is being made: ask again after the seconds of Retry-After",
+        "404": "No such subject, format or size; the message says what is expected",
+        "500": "The file could not be made",
+        "503": "Too many files are being made: ask again after the seconds of Retry-After",
+    }
+    return {
+        "get": {
+            "summary": "A file of a briefing; with Accept: application/json, whether it is ready",
+            "parameters": [
+                _parameter(
+                    "what",
+                    "path",
+                    "What it is of, as `python -m dashboard export` takes it: a slug, compare:neighbours:dudley, "
+                    "national:2024-03-31, map, improved:region:london",
+                    _plain("string"),
+                ),
+                _parameter(
+                    "format", "path", "Its format", {"type": "string", "enum": [one.ending for one in FORMATS.values()]}
+                ),
+                _parameter(
+                    "size",
+                    "query",
+                    "How large a picture is, of the formats png, svg and pdf",
+                    {"type": "string", "enum": list(SIZES), "default": SLIDE.name},
+                ),
+            ],
+            "responses": {
+                "200": {
+                    "description": "The file, or that it is ready",
+                    "content": {one: {} for one in media} | {"application/json": {"schema": message}},
+                },
+                **{
+                    code: {"description": words, "content": {"application/json": {"schema": message}, "text/html": {}}}
+                    for code, words in told.items()
+                },
+            },
+        }
     }
 
 

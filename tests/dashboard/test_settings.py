@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +61,8 @@ def test_where_the_service_stands_is_read() -> None:
 def test_where_it_cannot_stand_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         Settings.from_environment({name: value})
+
+
+def test_a_logo_of_exported_files_is_named() -> None:
+    assert Settings.from_environment({"EXPORT_LOGO": " /srv/crest.png "}).export_logo == Path("/srv/crest.png")
+    assert Settings.from_environment({"EXPORT_LOGO": " "}).export_logo is None

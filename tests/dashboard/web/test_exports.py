@@ -5,16 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import threading
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import dash
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image
 
 from dashboard.briefing import content
 from dashboard.briefing.naming import FORMATS
 from dashboard.briefing.worker import QueueFullError, Worker
 from dashboard.components.export import CHOICES, export_address, export_control
+from dashboard.factory import create_app
+from dashboard.settings import Settings, SettingsError
 from dashboard.web.exports import add_exports
 from loaders import Dataset
 
@@ -111,3 +116,23 @@ def test_the_control_offers_every_format_as_a_plain_link() -> None:
     links = [item.children.href for item in control.children[1].children[0].children]
     assert links == [export_address("dudley", suffix, size) for _, _, suffix, size in CHOICES]
     assert {suffix for _, _, suffix, _ in CHOICES} == set(FORMATS)
+
+
+def test_a_service_with_a_logo_puts_it_on_slides_and_documents(dataset: Dataset, tmp_path: Path) -> None:
+    logo = tmp_path / "crest.png"
+    Image.new("RGB", (60, 40), (170, 30, 90)).save(logo)
+    client = create_app(dataset, Settings(export_logo=logo)).server.test_client()
+    for address in ("dudley.slide.pptx", "dudley.report.docx"):
+        with zipfile.ZipFile(io.BytesIO(client.get(f"/export/{address}").data)) as package:
+            assert logo.read_bytes() in [package.read(name) for name in package.namelist() if "/media/" in name]
+
+
+@pytest.mark.parametrize("data", [None, b"no picture"])
+def test_a_logo_that_is_none_is_told_before_anything_is_served(
+    dataset: Dataset, tmp_path: Path, data: bytes | None
+) -> None:
+    logo = tmp_path / "crest.png"
+    if data:
+        logo.write_bytes(data)
+    with pytest.raises(SettingsError, match=r"^EXPORT_LOGO: .*crest\.png"):
+        create_app(dataset, Settings(export_logo=logo))

@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
+from dashboard.briefing.naming import FORMATS
 from dashboard.web.open_data import sqlite_file
 from loaders import Dataset
 
@@ -77,7 +78,7 @@ def test_the_description_keeps_to_the_standard_and_names_every_address(
 ) -> None:
     validate(described)
     rules = {str(rule) for rule in client.application.url_map.iter_rules() if str(rule).startswith("/api/")}
-    named = {path.split("{")[0] for path in described["paths"]} | {"/api/v1/openapi.json"}
+    named = {path.split("{")[0] for path in described["paths"]} - {"/export/"} | {"/api/v1/openapi.json"}
     assert {rule.split("<")[0] for rule in rules} == named
 
 
@@ -103,3 +104,46 @@ def test_answers_are_as_they_are_described(
     answers = described["paths"][path]["get"]["responses"]
     schema = answers[str(response.status_code)]["content"]["application/json"]["schema"]
     jsonschema.validate(response.get_json(), schema | {"components": described["components"]})
+
+
+FILE = "/export/{what}.{format}"
+
+
+def test_every_format_and_size_of_a_file_is_described(described: dict[str, Any]) -> None:
+    what, suffix, size = described["paths"][FILE]["get"]["parameters"]
+    assert (what["name"], suffix["name"], size["name"]) == ("what", "format", "size")
+    assert set(suffix["schema"]["enum"]) == {one.ending for one in FORMATS.values()}
+    assert size["schema"] == {"type": "string", "enum": ["slide", "page", "web"], "default": "slide"}
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("dudley.csv", 200),
+        ("dudley.xlsx", 200),
+        ("compare:neighbours:dudley.csv", 200),
+        ("national:2024-03-31.csv", 200),
+        ("improved:region:london.csv", 200),
+        ("map.csv", 200),
+        ("dudley.svg?size=page", 200),
+        ("dudley.png?size=wall", 404),
+        ("dudley.odt", 404),
+        ("nowhere-at-all.pptx", 404),
+    ],
+)
+def test_files_are_answered_as_described(
+    client: FlaskClient, described: dict[str, Any], address: str, status: int
+) -> None:
+    """As a file or in words, and to a program that asks for JSON."""
+    answers = described["paths"][FILE]["get"]["responses"]
+    response = client.get(f"/export/{address}")
+    assert response.status_code == status
+    assert response.mimetype in answers[str(status)]["content"]
+    assert response.mimetype == (
+        "text/html" if status == 404 else FORMATS[address.partition("?")[0][-4:].strip(".")].media
+    )
+    asked = client.get(f"/export/{address}", headers={"Accept": "application/json"})
+    assert asked.status_code == status
+    schema = answers[str(status)]["content"]["application/json"]["schema"]
+    jsonschema.validate(asked.get_json(), schema)
+    assert asked.get_json()["ready"] is (status == 200)
