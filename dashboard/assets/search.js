@@ -8,8 +8,8 @@
     .then((answer) => { if (!answer.ok) throw new Error(`${source}: ${answer.status}`); return answer.json(); })
     .catch((error) => { asked = null; throw error; }));
 
-  const nameKey = (text) => text.normalize("NFKC").toLowerCase().replace(/[&+]/g, " and ").normalize("NFKD").replace(/\p{M}/gu, "")
-    .replace(/[.'’‘`]/g, "").replace(/[-–—,/_();:"“”\[\]!?]/g, " ").split(/\s+/).filter(Boolean).join(" ");
+  const nameKey = (text) => text.normalize("NFKC").toLowerCase().replace(/&amp;/g, "&").replace(/&#39;/g, "'").replace(/[&+]/g, " and ").normalize("NFKD").replace(/\p{M}/gu, "")
+    .replace(/\b([a-z]{1,2})\.(?=[a-z]{3})/g, "$1 ").replace(/[.'’‘`\u00ad\u200b]/g, "").replace(/[-‐–—−,/_();:"“”\[\]!?]/g, " ").split(/\s+/).filter(Boolean).join(" ");
   const begin = (words, key) => words.every((word) => key.split(" ").some((part) => part.startsWith(word)));
 
   const rank = ([, , , [name, ...others], also, codes], words) => {

@@ -162,8 +162,8 @@ class Register:
         named = self._candidates(text)
         if on is not None:
             named = self._fitting(named, on)
-        named += [body for code in sorted(self._places.get(name_key(text), ())) if (body := self._bodies[code])]
-        named = named or self._of_district(text)
+        named += [self._bodies[code] for code in sorted(self._places.get(name_key(text), ()))]
+        named = named or self._of_place(text) or self._of_district(text)
         if len(named) == 1:
             return Found(named[0])
         return Found(None, tuple(named or (self._bodies[code] for code in self._near(text))))
@@ -225,6 +225,14 @@ class Register:
     def districts(self) -> tuple[District, ...]:
         """Every district, of today and of the years before, by name."""
         return self._districts
+
+    def _of_place(self, text: str) -> list[Body]:
+        """The authorities that a shared name may mean, with the style of a council or short words in it."""
+        for key, styles in strippings(spelt_out(name_key(text))):
+            found = [self._bodies[code] for code in sorted(self._places.get(key, ()))]
+            if fitting := [body for body in found if fits(styles, body.type)]:
+                return fitting
+        return []
 
     def _of_district(self, text: str) -> list[Body]:
         """The authority that a district lies in, with or without the style of its council, or those that it may."""

@@ -40,6 +40,9 @@ _TAILS: dict[str, str] = {
     "mbc": "metropolitan",
     "mdc": "metropolitan",
     "mb": "metropolitan",
+    "mc": "metropolitan",
+    "b": "borough",
+    "rb": "royal borough",
     "unitary authority": "unitary",
     "unitary district": "unitary",
     "unitary": "unitary",
@@ -56,14 +59,19 @@ _TAILS: dict[str, str] = {
     "city of": "any",
     "city": "any",
     "council": "any",
+    "council of the": "any",
     "corporation": "any",
+    "corp": "any",
     "local authority": "any",
     "la": "any",
     "lea": "any",
     "england": "any",
     "childrens services": "any",
     "childrens services department": "any",
+    "childrens services trust": "any",
+    "childrens trust": "any",
     "childrens social care": "any",
+    "children first": "any",
     "the": "any",
 }
 """What may stand behind a name, longest first where one is a part of another."""
@@ -72,6 +80,7 @@ _HEADS: dict[str, str] = {
     "the": "any",
     "council of the": "any",
     "council of": "any",
+    "common council of the": "any",
     "council for": "any",
     "mayor and burgesses of the": "any",
     "city and county of": "any",
@@ -97,6 +106,12 @@ _HEADS: dict[str, str] = {
     "lb of": "london borough",
     "lb": "london borough",
     "lbc": "london borough",
+    "l b of": "london borough",
+    "l b": "london borough",
+    "r b of": "royal borough",
+    "r b": "royal borough",
+    "local authority of": "any",
+    "la": "any",
     "unitary authority of": "unitary",
 }
 _HEADS_ORDERED = sorted(_HEADS, key=len, reverse=True)
@@ -108,6 +123,7 @@ SHORT: dict[str, str] = {
     "ne": "north east",
     "nth": "north",
     "sth": "south",
+    "u": "upon",
     "co": "county",
     "saint": "st",
     "gtr": "greater",
@@ -139,9 +155,11 @@ _SMALL = frozenset({"and", "the", "of", "upon", "on", "in", "with"})
 
 def name_key(text: str) -> str:
     """A name without what spellings differ in: case, '&', full stops, hyphens, commas, spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ").replace("+", " and ")
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("&amp;", "&").replace("&#39;", "'")
+    folded = folded.replace("&", " and ").replace("+", " and ")
     folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[-–—,/_();:\"“”\[\]!?]", " ", re.sub(r"[.'’‘`]", "", folded)).split())
+    folded = re.sub(r"\b([a-z]{1,2})\.(?=[a-z]{3})", r"\1 ", folded)
+    return " ".join(re.sub(r"[-‐–—−,/_();:\"“”\[\]!?]", " ", re.sub(r"[.'’‘`\u00ad\u200b]", "", folded)).split())
 
 
 def strippings(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:

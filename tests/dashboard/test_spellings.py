@@ -91,6 +91,72 @@ def test_every_spelling_is_its_body(register: Register) -> None:
     assert n > 4_000
 
 
+AS_WRITTEN = {
+    "isles-of-scilly": "Council of the Isles of Scilly|Isles of Scilly, Council of the|IOS|Isles Of Scilly (UA)",
+    "kensington-and-chelsea": "RBKC|Royal Borough of Kensington & Chelsea|Kensington and Chelsea (RB)|Kensington & Chelsea RB",
+    "hammersmith-and-fulham": "LBHF|H&F|H&amp;F|Hammersmith &amp; Fulham|LB H&F|Hammersmith/Fulham|HAMMERSMITH  &  FULHAM LBC",
+    "bath-and-north-east-somerset": "B&NES|B&amp;NES|BaNES|Bath & N.E. Somerset|Bath/NES|Bath",
+    "windsor-and-maidenhead": "RBWM|Windsor|Windsor & Maidenhead (Royal Borough of)|Windsor and Maidenhead (B)",
+    "telford-and-wrekin": "Telford|Telford and the Wrekin|Wrekin, Telford and the|Borough of Telford & Wrekin",
+    "herefordshire": "Herefordshire, County of|Herefordshire, County of (UA)|County of Herefordshire District Council|Hereford",
+    "kingston-upon-hull": "Hull|Hull, City of|Kingston upon Hull, City of (UA)|Kingston u Hull|Hull CC",
+    "kingston-upon-thames": "RBK|LB Kingston|Royal Borough of Kingston|R B of Kingston upon Thames|Kingston-on-Thames",
+    "richmond-upon-thames": "LBRuT|LB Richmond|Richmond Council|Richmond-upon-Thames",
+    "greenwich": "Royal Greenwich|RBG|Greenwich RB",
+    "barnet": "L. B. Barnet|L.B.Barnet|LB. Barnet|Barnet (LB)|Barnet London Boro|Barnet, L.B.",
+    "city-of-london": "City of London Corp|CoL|London, City of|Common Council of the City of London",
+    "st-helens": "St. Helen’s|St.Helens|ST.  HELENS MBC,|Saint Helen's|St. Helens M.B.C.",
+    "stoke-on-trent": "Stoke‑on‑Trent|“Stoke–on–Trent”|City of Stoke-on-Trent (B)|Stoke|Stoke_on_Trent|stoke-on-trent-ua",
+    "bristol": "Bristol, City of UA|Bristol (City of)|City & County of Bristol|Bristol\u00a0City\u00a0Council",
+    "county-durham": "Co.Durham|Co. of Durham|Durham, County of|Durham CC|County Durham UA",
+    "kirklees": "Kirklees MC|Kirklees Metropolitan Council",
+    "bradford": "CBMDC|City of Bradford MDC|City of Bradford Metropolitan District Council",
+    "dudley": "Dudley District (B)|Dudley MBC,|‘Dudley’|Dudley (Metropolitan Borough)|80464|332",
+    "north-lincolnshire": "N.Lincs|N. Lincs|Nth Lincs|NLC",
+    "north-east-lincolnshire": "N.E.Lincs|NE Lincs Council|N E Lincolnshire|NELC",
+    "nottingham": "Notts City|Nottingham (B)|Nottm|Nottingham CC",
+    "nottinghamshire": "Notts|Notts CC|Nottingham County Council",
+    "essex": "LA Essex|Local Authority of Essex|Essex  County  Council.|Essex C.C.|ECC",
+    "east-riding-of-yorkshire": "ERYC|East Yorkshire|E. Riding of Yorks|East Riding of Yorkshire (B)",
+    "newcastle-upon-tyne": "Newcastle u Tyne|Newcastle City Council|Newcastle-Upon-Tyne",
+    "brighton-and-hove": "Hove|The City of Brighton and Hove (B)|Brighton/Hove",
+    "slough": "Slough Children First|Slough (B)",
+    "birmingham": "Birmingham Children’s Trust|B'ham|Birmingham CC",
+    "doncaster": "Doncaster Children's Services Trust|City of Doncaster Council",
+    "westmorland-and-furness": "W&F|Westmoreland & Furness|Westmorland  &  Furness UA|Barrow",
+    "bournemouth-christchurch-and-poole": "BCP|Bournemouth, Christchurch and Poole (BCP)|Bournemouth, Poole & Christchurch",
+    "north-yorkshire": "NYCC|N. Yorkshire|North Yorks CC|North Yorkshire UA",
+    "dorset": "Dorset UA|Dorset Council",
+    "dorset-county-to-2019": "Dorset County Council",
+}
+"""What people and registers write that no style makes."""
+OFFERED = {
+    "Kingston": {"kingston-upon-hull", "kingston-upon-thames"},
+    "Kingston Council": {"kingston-upon-hull", "kingston-upon-thames"},
+    "Richmond": {"richmond-upon-thames", "north-yorkshire"},
+    "Sussex": {"east-sussex", "west-sussex"},
+    "Beds": {"bedford", "central-bedfordshire", "luton"},
+    "LBH": {"hackney", "haringey", "harrow", "havering", "hillingdon", "hounslow"},
+    "WCC": {"westminster", "warwickshire", "worcestershire"},
+    "DCC": {"county-durham", "derbyshire", "devon", "dorset-county-to-2019"},
+    "RMBC": {"rotherham", "rochdale"},
+    "Cornwall & Isles of Scilly": {"cornwall", "isles-of-scilly"},
+    "Achieving for Children": {"kingston-upon-thames", "richmond-upon-thames", "windsor-and-maidenhead"},
+}
+"""What may be several."""
+
+
+def test_what_people_write_is_its_body(register: Register) -> None:
+    asked = {text: slug for slug, texts in AS_WRITTEN.items() for text in texts.split("|")}
+    found = {text: body.slug if (body := register.find(text).body) else None for text in asked}
+    assert found == asked
+
+
+def test_what_may_be_several_is_offered(register: Register) -> None:
+    found = {text: register.find(text) for text in OFFERED}
+    assert {text: {body.slug for body in one.choices} for text, one in found.items()} == OFFERED
+
+
 @pytest.mark.parametrize("text", ["Dorset", "DORSET", "Dorset LA"])
 def test_two_bodies_of_one_name_are_both_offered(text: str, register: Register) -> None:
     found = register.find(text)
