@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -135,6 +136,12 @@ class Table:
     def shown(self) -> pd.DataFrame:
         """The frame without its column of addresses."""
         return self.frame.drop(columns=self.links[1]) if self.links else self.frame
+
+    @cached_property
+    def cells(self) -> list[list[str]]:
+        """What is shown as words, its headings first; formed once, as a slide tries many sizes of type."""
+        head = [str(column) for column in self.shown.columns]
+        return [head, *([say_value(value) for value in row] for row in self.shown.itertuples(index=False, name=None))]
 
 
 @dataclass(frozen=True, slots=True)

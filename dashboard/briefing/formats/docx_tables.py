@@ -13,7 +13,7 @@ from dashboard import theme
 from dashboard.briefing.formats.docx_fields import add_link, leads_somewhere
 from dashboard.briefing.formats.docx_style import Paper
 from dashboard.briefing.formats.grades import FILLS, grade_in
-from dashboard.briefing.formats.pptx_tables import column_widths, table_cells
+from dashboard.briefing.formats.pptx_tables import column_widths
 from dashboard.briefing.formats.wrapping import count_lines
 from dashboard.briefing.model import Table
 from loaders import Grade
@@ -69,13 +69,13 @@ def add_table(document: Any, table: Table, paper: Paper, room: float, *, is_whol
 
 def is_short(table: Table) -> bool:
     """Whether grades stand in many columns, so that "Requires improvement" would break each row in two."""
-    rows = table_cells(table)[1:]
+    rows = table.cells[1:]
     return len(table.shown.columns) > MANY and any(str(Grade.REQUIRES_IMPROVEMENT) in row for row in rows)
 
 
 def cells_of(table: Table) -> list[list[str]]:
     """The cells as words; RI for the longest grade, where many columns hold one."""
-    head, *rows = table_cells(table)
+    head, *rows = table.cells
     if not is_short(table):
         return [head, *rows]
     long, short = str(Grade.REQUIRES_IMPROVEMENT), Grade.REQUIRES_IMPROVEMENT.letter

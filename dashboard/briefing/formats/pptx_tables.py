@@ -17,7 +17,7 @@ from pptx.util import Emu
 from dashboard.briefing.formats.grades import FILLS, grade_in
 from dashboard.briefing.formats.pptx_template import Box
 from dashboard.briefing.formats.wrapping import LEADING, count_lines
-from dashboard.briefing.model import Table, say_value
+from dashboard.briefing.model import Table
 from dashboard.drawing.render.slide import Inks
 from dashboard.drawing.text_width import text_width
 from loaders import Grade
@@ -48,7 +48,7 @@ class Rows:
 
     def heights(self, size: float, width: float, slack: float) -> list[float]:
         """Points of the headings' row and of each row, at a size of type."""
-        cells = table_cells(self.table)
+        cells = self.table.cells
         heights = row_heights(cells, column_widths(cells, size / slack, width), size, slack)
         return [heights[0], *heights[self.first + 1 : self.last + 1]]
 
@@ -59,7 +59,7 @@ class Rows:
 
     def is_cramped(self, size: float, width: float, slack: float) -> bool:
         """Whether some word would be broken."""
-        return sum(_wishes(table_cells(self.table), size / slack)[1]) > width
+        return sum(_wishes(self.table.cells, size / slack)[1]) > width
 
     @property
     def lettered(self) -> Rows:
@@ -86,7 +86,7 @@ def add_table(
     words need. Words have the theme's ink, and a grade its own fill and letters. A cell leads to its report where the table says so.
     """
     table = rows.table
-    cells = table_cells(table)
+    cells = table.cells
     widths = column_widths(cells, size / slack, box.points[0])
     shown = [cells[0], *cells[rows.first + 1 : rows.last + 1]]
     heights = [high * spread for high in row_heights(shown, widths, size, slack)]
@@ -111,12 +111,6 @@ def _links(slide: Any, rows: Rows) -> dict[tuple[int, int], str]:
         if isinstance(url, str) and url.startswith("http"):
             found[number, place] = slide.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     return found
-
-
-def table_cells(table: Table) -> list[list[str]]:
-    """The table as words, its headings first."""
-    head = [str(column) for column in table.shown.columns]
-    return [head, *([say_value(value) for value in row] for row in table.shown.itertuples(index=False, name=None))]
 
 
 def _wishes(cells: list[list[str]], size: float) -> tuple[list[float], list[float]]:
