@@ -56,6 +56,7 @@ class Charts:
         self._lock = threading.Lock()
         self._scenes: dict[tuple[str, Size], Scene | None] = {}
         self._pages: dict[tuple[str, Size], bytes] = {}
+        self._painted: dict[str, dict[str, bytes]] = {}
 
     def scene(self, picture: Picture, size: Size) -> Scene | None:
         """The chart as a size has it, with its title and description; None where it cannot be drawn."""
@@ -92,8 +93,10 @@ class Charts:
 
     def all_at(self, size: Size) -> Mapping[str, bytes]:
         """PNGs of every chart, by name."""
-        found = {picture.name: self.print(picture, "png", size) for picture in self.content.pictures}
-        return {name: data for name, data in found.items() if data is not None}
+        if size.name not in self._painted:  # both documents in Word hold them
+            found = {picture.name: self.print(picture, "png", size) for picture in self.content.pictures}
+            self._painted[size.name] = {name: data for name, data in found.items() if data is not None}
+        return self._painted[size.name]
 
     def _undrawn(self, picture: Picture, size: Size, error: Exception) -> None:
         self.failed(f"the chart {picture.name!r} at the size {size.name!r} could not be drawn", error)

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Pt
 
@@ -34,15 +35,24 @@ class Writing:
         self.notes = Footnotes(sheet.document)
         self._counts = {_FIGURE: 0, _TABLE: 0}
         self._headings: set[str] = set()
+        self._styles: dict[str, str | None] = {}
+
+    def _paragraph(self, words: str, style: str) -> Any:
+        """A paragraph in a style, of which python-docx looks through all styles each time for a name."""
+        if style not in self._styles:
+            self._styles[style] = self._document.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        paragraph = self._document.add_paragraph(words)
+        paragraph._p.style = self._styles[style]
+        return paragraph
 
     def heading(self, words: str, level: int = 1) -> Any:
         """A heading; 0 is the document's title."""
         self._headings.add(words)
-        return self._document.add_paragraph(words, style=f"Heading {level}" if level else "Title")
+        return self._paragraph(words, f"Heading {level}" if level else "Title")
 
     def words(self, text: str, style: str = "Normal", cites: Iterable[Source] = ()) -> Any:
         """A paragraph, with the marks of its footnotes at its end."""
-        paragraph = self._document.add_paragraph(text, style=style)
+        paragraph = self._paragraph(text, style)
         for source in cites:
             self.notes.cite(paragraph, source)
         return paragraph
@@ -50,11 +60,11 @@ class Writing:
     def points(self, points: Iterable[str]) -> None:
         """A list."""
         for words in points:
-            self._document.add_paragraph(words, style="List Bullet")
+            self._paragraph(words, "List Bullet")
 
     def links(self, lead: str, links: Sequence[Link]) -> None:
         """A line of links after a few words."""
-        paragraph = self._document.add_paragraph(f"{lead}: ", style="Caption")
+        paragraph = self._paragraph(f"{lead}: ", "Caption")
         for number, link in enumerate(links):
             paragraph.add_run("; " if number else "")
             add_link(paragraph, link.words, link.address)
@@ -62,7 +72,7 @@ class Writing:
 
     def source(self, source: Source) -> None:
         """A source in a list of them, which leads to where it is published."""
-        paragraph = self._document.add_paragraph(style="List Bullet")
+        paragraph = self._paragraph("", "List Bullet")
         if leads_somewhere(source.url):
             add_link(paragraph, source.label, source.url)
         else:
@@ -70,14 +80,14 @@ class Writing:
 
     def blank(self, words: str, lead: str = "") -> None:
         """A place that the author fills in, marked in yellow."""
-        run = self._document.add_paragraph(lead, style="Normal").add_run(f"[{words}]")
+        run = self._paragraph(lead, "Normal").add_run(f"[{words}]")
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
     def logo(self, logo: Logo) -> None:
         """A logo above everything, as high as three lines and no wider than two fifths of the page."""
         wide, high = _pixels(logo.data)
         scale = min(LOGO / high, 0.4 * self.paper.width / wide)
-        paragraph = self._document.add_paragraph(style="Normal")
+        paragraph = self._paragraph("", "Normal")
         shape = paragraph.add_run().add_picture(io.BytesIO(logo.data), width=Pt(wide * scale), height=Pt(high * scale))
         shape._inline.docPr.set("descr", logo.alt)
 
@@ -90,7 +100,7 @@ class Writing:
     def figure(self, picture: Picture) -> None:
         """A picture as wide as the text, and its numbered caption below."""
         here = picture.at(DOCUMENT)
-        paragraph = self._document.add_paragraph(style="Normal")
+        paragraph = self._paragraph("", "Normal")
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.space_after = Pt(2)
         data = self._pictures[picture.name]
@@ -114,7 +124,7 @@ class Writing:
 
     def _caption(self, kind: str, words: str) -> Any:
         self._counts[kind] += 1
-        paragraph = self._document.add_paragraph(f"{kind} ", style="Caption")
+        paragraph = self._paragraph(f"{kind} ", "Caption")
         add_field(paragraph, f"SEQ {kind} \\* ARABIC", str(self._counts[kind]))
         paragraph.add_run(f". {words}")
         return paragraph
