@@ -67,14 +67,18 @@ def judgement_lanes(sheet: Sheet, top: float) -> float:
 
 
 def _spelled(sheet: Sheet, segments: Sequence[Segment], lane: Lane) -> frozenset[Grade]:
-    """The grades that a lane writes out: those whose every block has room for the word, so that none has two forms."""
+    """The grades that a lane writes out: those whose blocks all have room for the word, so that none has two forms.
+
+    Blocks too narrow for a letter hold neither and do not count.
+    """
     rooms: dict[Grade, list[float]] = {}
+    size = sheet.form.small
     for segment in segments:
         for span in spans(segment.story, lane, sheet.by, segment.until):
-            if span.judged.grade:
-                box = _place(sheet, segment, span, 0)
-                rooms.setdefault(span.judged.grade, []).append(box.width)
-    size = sheet.form.small
+            if grade := span.judged.grade:
+                room = _place(sheet, segment, span, 0).width
+                if text_width(swatch(grade).letter, size, bold=True) <= room - 4:
+                    rooms.setdefault(grade, []).append(room)
     return frozenset(grade for grade, found in rooms.items() if text_width(grade, size) <= min(found) - PAD)
 
 
@@ -147,7 +151,7 @@ def _graded(sheet: Sheet, span: Span, box: Box, *, is_word: bool) -> bool:
     inset = Box(box.left + edge, box.top, box.right - edge, box.bottom)
     sheet.canvas.rect(inset, fill=look.fill, line=INK, width=0.75, name=span_name(span))
     room = inset.right - inset.left
-    text = str(span.judged.grade) if is_word else first_that_fits((look.letter,), room - 2, size, bold=True)
+    text = first_that_fits((str(span.judged.grade) if is_word else look.letter,), room - 2, size, bold=not is_word)
     middle = (inset.top + inset.bottom) / 2
     sheet.canvas.text(
         (inset.left + inset.right) / 2,

@@ -125,7 +125,8 @@ def _drop(kind: Kind, rows: int) -> float:
 def _room(sheet: Sheet, segment: Segment, kind: Kind) -> tuple[float, float]:
     """Between which pixels the middles of the marks may stand."""
     low = segment.left + kind.radius
-    right = sheet.edge if segment.is_own else segment.right - kind.radius
+    is_open = segment.is_own and not sheet.story.is_gone(sheet.today)
+    right = sheet.edge if is_open else segment.right - kind.radius
     return low, max(low, right)
 
 
@@ -133,9 +134,14 @@ def _rows(sheet: Sheet, segment: Segment, kind: Kind) -> int:
     """How many rows the marks need so that all have room, and none moves far where a second row helps."""
     places = [x for _, _, x in _wanted(sheet, segment, kind)]
     low, high = _room(sheet, segment, kind)
-    moved = spread(places, _gap(kind, 1), low, high)
-    is_near = all(abs(x - new) <= 14 for x, new in zip(places, moved, strict=True))
-    rows = 1 if is_near or kind.symbol != "diamond" else 2
+
+    def is_near(rows: int) -> bool:
+        moved = spread(places, _gap(kind, rows), low, high)
+        return all(abs(x - new) <= 14 * rows for x, new in zip(places, moved, strict=True))
+
+    rows = 1
+    if kind.symbol == "diamond":
+        rows = next((rows for rows in (1, 2, 3) if is_near(rows)), 3)
     while (len(places) - 1) * _gap(kind, rows) > high - low:
         rows += 1
     return rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from dashboard.dates import short_date
 from dashboard.drawing.canvas import mark_box
 from dashboard.drawing.placing import Anchor, Box, Spot, place, spread
@@ -34,7 +36,7 @@ def overall_panel(sheet: Sheet, top: float) -> float:
     first = top + form.dot + _date_room(form, Grade.OUTSTANDING in held)
     rows = {grade: first + form.row * index for index, grade in enumerate(GRADES)}
     bottom = rows[Grade.INADEQUATE] + form.dot + _date_room(form, Grade.INADEQUATE in held)
-    names = _axis(sheet, rows)
+    names = _axis(sheet, rows, held)
     for segment in sheet.segments:
         _segment(sheet, segment, drawn[id(segment)], rows, _bounds(sheet, segment, top - 2, bottom), names)
     return bottom
@@ -73,15 +75,16 @@ def _notes(sheet: Sheet, top: float, inspected: bool) -> float:
     return y + 9
 
 
-def _axis(sheet: Sheet, rows: dict[Grade, float]) -> list[Box]:
+def _axis(sheet: Sheet, rows: dict[Grade, float], held: Container[Grade | None]) -> list[Box]:
     form, canvas = sheet.form, sheet.canvas
     boxes: list[Box] = []
-    for name, y in zip(grade_names(form), rows.values(), strict=True):
+    for name, (grade, y) in zip(grade_names(form), rows.items(), strict=True):
+        colour = INK if grade in held else MUTED
         if form.beside:
             canvas.line(form.left, y, sheet.edge, y, colour=FAINT)
-            canvas.text(form.column - 12, y, name, size=form.size, anchor="right")
+            canvas.text(form.column - 12, y, name, size=form.size, colour=colour, anchor="right")
         else:
-            canvas.text(form.left, y, name, size=form.small, colour=MUTED)
+            canvas.text(form.left, y, name, size=form.small, colour=colour)
             boxes.append(canvas.boxes[-1][1])
             canvas.line(boxes[-1].right + 3, y, sheet.edge, y, colour=FAINT)
     return boxes
@@ -129,7 +132,7 @@ def _date(sheet: Sheet, span: Span, x: float, y: float, bounds: Box, right: floa
     tall = _spots(x, y, form.dot, form.small * (1 + stacked.count("\n")))
     inner = Box(bounds.left, bounds.top, min(bounds.right, right), bounds.bottom)
     placed = (
-        place([full], near, taken, inner, form.small)
+        place([full], near, taken, inner, form.small, gap=6 if form.beside else 2)
         or place([full], far, taken, inner, form.small)
         or place([full, month], near, taken, bounds, form.small)
         or place([full, month], far, taken, bounds, form.small)
