@@ -31,8 +31,8 @@ from loaders import Dataset
 
 WIDTH, HEIGHT = first_paint.CARD
 MARGIN = 64
-NAME, FINDING = 64, 40
-"""Sizes of type: a card is shown at a third of its width."""
+NAME, FINDING, LONG = 64, 40, 34
+"""Sizes of type, of a long finding too: a card is shown at a third of its width."""
 TILE = 64
 STILL = dt.datetime(2000, 1, 1)
 """The time that a picture is made at, so that the same card is the same bytes."""
@@ -109,15 +109,17 @@ def scene(name: str, finding: str, foot: Sequence[AnyItem], built: dt.date | Non
     room = WIDTH - 2 * MARGIN
     items: list[AnyItem] = [
         Rect(box=Box(0, 0, WIDTH, 16), fill=theme.GRADES[next(iter(theme.GRADES))].fill),
-        Words(MARGIN, 72, routing.SERVICE, 28, theme.MUTED),
+        Words(MARGIN, 60, routing.SERVICE, 28, theme.MUTED),
     ]
     heads = _lines(name, NAME, room, 2, bold=True)
-    y = 150.0
+    y = 130.0
     for number, text in enumerate(heads):
         items.append(Words(MARGIN, y + number * NAME * 1.15, text, NAME, bold=True))
     y += len(heads) * NAME * 1.15
-    for number, text in enumerate(_lines(finding, FINDING, room, 4 - len(heads))):
-        items.append(Words(MARGIN, y + number * FINDING * 1.3, text, FINDING))
+    is_long = len(heads) == 1 and len(wrapped(finding, room, FINDING)) > 3
+    size, most = (LONG, 4) if is_long else (FINDING, 4 - len(heads))
+    for number, text in enumerate(_lines(finding, size, room, most)):
+        items.append(Words(MARGIN, y + number * size * 1.25, text, size))
     items += foot
     known = f"Data to {long_date(built)}. " if built else ""
     items.append(
@@ -132,7 +134,9 @@ def _tiles(judged: Sequence[Tile]) -> list[AnyItem]:
     """A square a judgement with its letter, its name and its grade beside each other along the foot."""
     items: list[AnyItem] = []
     step = (WIDTH - 2 * MARGIN) / max(len(judged), 1)
-    top = HEIGHT - 230
+    top = HEIGHT - 250
+    names = [_lines(tile.name, 22, step - 12, 2, bold=True) for tile in judged]
+    deep = max((len(lines) for lines in names), default=0)  # the grades stand on one line
     for number, tile in enumerate(judged):
         x, look = MARGIN + number * step, theme.swatch(tile.grade)
         items += [
@@ -145,11 +149,10 @@ def _tiles(judged: Sequence[Tile]) -> list[AnyItem]:
             ),
             Words(x + TILE / 2, top + TILE / 2, look.letter, 30, look.ink, "center", bold=True),
         ]
-        names = _lines(tile.name, 22, step - 12, 2, bold=True)
-        for place, text in enumerate(names):
+        for place, text in enumerate(names[number]):
             items.append(Words(x, top + TILE + 24 + 27 * place, text, 22, bold=True))
         for place, text in enumerate(_lines(tile.words, 20, step - 12, 2)):
-            items.append(Words(x, top + TILE + 24 + 27 * len(names) + 24 * place, text, 20, theme.MUTED))
+            items.append(Words(x, top + TILE + 24 + 27 * deep + 24 * place, text, 20, theme.MUTED))
     return items
 
 
@@ -159,16 +162,16 @@ def _bars(frame: pd.DataFrame) -> list[AnyItem]:
     left, room = MARGIN + 290, WIDTH - 2 * MARGIN - 290
     for number, judgement in enumerate(FOUR):
         row = frame[frame["judgement"] == judgement.value].iloc[0]
-        top, x = HEIGHT - 276 + 50 * number, float(left)
-        items.append(Words(MARGIN, top + 20, NAMES[judgement], 24, bold=True))
+        top, x = HEIGHT - 262 + 47 * number, float(left)
+        items.append(Words(MARGIN, top + 18, NAMES[judgement], 24, bold=True))
         for grade in counts.GRADES:
             n, look = int(row[grade]), theme.swatch(grade)
             wide = room * n / max(int(row["total"]), 1)
             if n:
-                items.append(Rect(box=Box(x, top, x + wide, top + 40), fill=look.fill, line=theme.INK, width=1.5))
+                items.append(Rect(box=Box(x, top, x + wide, top + 36), fill=look.fill, line=theme.INK, width=1.5))
             text = f"{look.letter} {n}" if wide > 74 else look.letter if wide > 36 else ""
             if text:
-                items.append(Words(x + wide / 2, top + 20, text, 22, look.ink, "center", bold=True))
+                items.append(Words(x + wide / 2, top + 18, text, 22, look.ink, "center", bold=True))
             x += wide
     return items
 

@@ -89,8 +89,22 @@ def test_no_card_of_an_authority_is_too_small_for_its_words(dataset: Dataset) ->
         finding = f"{body.name} left inadequate in September 2018 and has required improvement since, at last"
         made = scene(str(body.name), finding, _tiles(tiles(dataset, str(body.slug))), dataset.built)
         assert within(made) == [], body.slug
-        tops = sorted(one.bounds.top for one in made.only(Words) if one.size == 40)
-        assert not tops or tops[-1] + 40 <= HEIGHT - 230, body.slug
+        tops = sorted(one.bounds.top for one in made.only(Words) if one.size in (34, 40))
+        assert tops[-1] + 40 + 12 <= HEIGHT - 250, body.slug
+        grades = [one.y for one in made.only(Words) if one.size == 20]
+        assert min(grades) == sorted(grades)[4], f"{body.slug}: the grades stand on one line"
+
+
+def test_a_finding_keeps_off_the_bars_below_it() -> None:
+    for many in range(1, 40):
+        finding = [
+            one
+            for one in scene("By grade", "agency workers " * many, [], None).only(Words)
+            if one.text.startswith(("agency", "workers"))
+        ]
+        assert max(one.bounds.bottom for one in finding) + 12 <= HEIGHT - 262, many
+        whole = " ".join(one.text for one in finding).split() == ["agency", "workers"] * many
+        assert whole == (not finding[-1].text.endswith("…")), many
 
 
 @given(text=st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=400))
