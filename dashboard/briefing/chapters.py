@@ -40,10 +40,9 @@ def chapters_of(content: Content) -> tuple[Chapter, ...]:
     findings = tuple(one for one in sections if one.key not in COMPARING | AHEAD)
     comparison = tuple(one for one in sections if one.key in COMPARING)
     ahead = tuple(one for one in sections if one.key in AHEAD)
-    background = tuple(note for note in content.method if note != words.ahead_of_all())
     chapters = (
         Chapter(words.PURPOSE, (words.purpose(content.subject.partition(": ")[0], content.as_at),)),
-        Chapter(words.BACKGROUND, (words.INSPECTED, " ".join(background))),
+        Chapter(words.BACKGROUND, (words.INSPECTED, words.background(content.method))),
         Chapter(words.FINDINGS, sections=findings),
         Chapter(words.COMPARISON, sections=comparison),
         Chapter(words.AHEAD, () if ahead else (words.ahead_of_all(),), ahead),

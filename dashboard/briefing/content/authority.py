@@ -200,7 +200,7 @@ def _history(story: Story, today: dt.date) -> Table:
         name="history",
         title=f"Full inspections of {story.authority.name}",
         frame=pd.DataFrame(rows, columns=columns),
-        caption=" ".join(tables.ABSENT_NOTES.values()),
+        caption=tables.absent_note(value for row in rows for value in row[3:]),
     )
 
 

@@ -22,6 +22,7 @@ from dashboard.statistics.compare_set import in_region
 from dashboard.text import england as told
 from dashboard.text import national as words
 from dashboard.text.briefing import FRAMEWORK_CHANGE
+from dashboard.text.script import NO_CAUSE
 from loaders import Dataset, Grade, Judgement, default_cut_off
 
 PAD = 16
@@ -71,7 +72,7 @@ def method(view: Asked) -> tuple[str, ...]:
         *([view.known] if view.known else []),
         REGIONS[view.by],
         FRAMEWORK_CHANGE,
-        "Only published facts are shown; nothing here says why a grade changed.",
+        NO_CAUSE,
     )
 
 

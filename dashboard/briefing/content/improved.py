@@ -15,6 +15,7 @@ from dashboard.statistics.compare_set import parse
 from dashboard.statistics.improved import Baseline, Outcome, Question, tally
 from dashboard.text import improved as words
 from dashboard.text.briefing import FRAMEWORK_CHANGE
+from dashboard.text.script import NO_CAUSE
 from dashboard.words import lower_first, slugify, upper_first
 from loaders import Dataset, Grade, default_cut_off
 
@@ -71,7 +72,7 @@ def improved_content(dataset: Dataset, subject: Subject) -> Content:
             words.rule(question),
             *([known] if known else []),
             FRAMEWORK_CHANGE,
-            "Only published facts are shown; nothing here says why a grade changed.",
+            NO_CAUSE,
         ),
         keywords=("Ofsted", "children’s services", "who improved"),
         path=f"/improved?set={question.among.key}&judgement={question.judgement.value}&to={question.as_at}"

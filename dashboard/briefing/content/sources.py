@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.briefing.model import Link, Source
 from dashboard.text import briefing
+from dashboard.text.script import NO_CAUSE
 from loaders import Dataset, authority_page
 
 NEIGHBOURS = Source(
@@ -21,7 +22,7 @@ METHOD = (
     "A grade stands until the next full inspection. Visits carry no grade.",
     "A new authority inherits no grade from the bodies that it replaced.",
     briefing.FRAMEWORK_CHANGE,
-    "Only published facts are shown; nothing here says why a grade changed.",
+    NO_CAUSE,
 )
 
 

@@ -87,7 +87,7 @@ def now_table(story: Story, today: dt.date) -> Table:
         if word == "Now"
         else f"Latest judgements of {story.authority.name}",
         frame=pd.DataFrame(rows, columns=["Judgement", word]),
-        caption=f"{caption} {_note(value for _, value in rows)}".strip(),
+        caption=f"{caption} {absent_note(value for _, value in rows)}".strip(),
     )
 
 
@@ -98,7 +98,7 @@ def before_and_now_table(story: Story, today: dt.date) -> Table:
         found = stands(story, lane, "publication", today)
         before = None if found is None else found.graded if found.graded is not found.latest else found.before
         rows.append((lane.name, (before and before.grade) or "no grade", _said(found)))
-    absent = _note(value for row in rows for value in row[1:])
+    absent = absent_note(value for row in rows for value in row[1:])
     return Table(
         name="before-and-now",
         title=f"Judgements of {story.authority.name}, before and now",
@@ -132,7 +132,7 @@ def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) 
     typed["Inspected"] = pd.Series(days, dtype=object)
     known = [_known_to(last, publication=not began) if last else None for last, began in both]
     typed.insert(2, "Inspected known to the", known)
-    note = f"{_note(value for row in rows for value in row[2:])} {ended((story, *neighbours), today)}".strip()
+    note = f"{absent_note(value for row in rows for value in row[2:])} {ended((story, *neighbours), today)}".strip()
     return Table(
         name="neighbours",
         title=f"Judgements now: {story.authority.name} and its statistical neighbours",
@@ -146,7 +146,7 @@ def neighbours_table(story: Story, neighbours: Sequence[Story], today: dt.date) 
 def comparison_table(stories: Sequence[Story], title: str, today: dt.date, *, strong: str = "") -> Table:
     """The judgements that stand, an authority a row."""
     table = neighbours_table(stories[0], stories[1:], today)
-    note = _note(value for row in table.frame.iloc[:, 2:].itertuples(index=False) for value in row)
+    note = absent_note(value for row in table.frame.iloc[:, 2:].itertuples(index=False) for value in row)
     note = f"{note} {ended(stories, today)}".strip()
     return Table(name="comparison", title=title, frame=table.frame, typed=table.typed, caption=note, strong=strong)
 
@@ -283,6 +283,7 @@ def _days(value: float) -> str:
     return "" if pd.isna(value) else f"{round(float(value)):,}"
 
 
-def _note(values: Iterable[str | None]) -> str:
+def absent_note(values: Iterable[str | None]) -> str:
+    """What the words of cells without a grade mean, of those that stand there."""
     found = set(values)
     return " ".join(note for word, note in ABSENT_NOTES.items() if word in found)

@@ -51,11 +51,11 @@ def write_one_page(content: Content, draw: Draw = drawn, *, house: House = PLAIN
     """What matters most on one page: one part after another is added, the most important first, while it has room."""
     parts = _best(content, draw)
     order = sorted(range(len(parts)), key=lambda number: (parts[number][0], number))
-    kept: set[int] = set()
-    page = b""
-    for number in order:
+    kept = {number for number in order if parts[number][0] == 0}
+    page = _set(content, [parts[one][1] for one in sorted(kept)], house)
+    for number in order[len(kept) :]:
         tried = _set(content, [parts[one][1] for one in sorted(kept | {number})], house)
-        if parts[number][0] == 0 or _pages(tried) == 1:
+        if _pages(tried) == 1:
             kept, page = kept | {number}, tried
     return page
 

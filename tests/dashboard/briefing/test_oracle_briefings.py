@@ -12,6 +12,7 @@ from oracle.grammar import Asked, Oracle
 from oracle.prose import PROSE
 from oracle.tables import FOUR, OVERALL, Tables, cut_off
 
+from dashboard.briefing.chapters import chapters_of
 from dashboard.briefing.content import content_for
 from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import read_one
@@ -47,6 +48,8 @@ def statements(content: Content) -> Iterator[str]:
         yield from (part for pair in section.script.questions for part in pair if pair[1])
         if section.picture:
             yield from (section.picture.title, section.picture.alt, section.picture.caption)
+    for chapter in chapters_of(content):
+        yield from chapter.words
     front = [content.front.table] if content.front and content.front.table else []
     for table in (*content.tables, *front, *(section.table for section in content.sections if section.table)):
         yield from (table.title, table.caption)
@@ -126,7 +129,7 @@ def test_comparisons(dataset: Dataset, tables: Tables, oracle: Oracle, slug: str
 @pytest.mark.parametrize("judgement", [OVERALL, "care_leavers"])
 @pytest.mark.parametrize("against", ["first ILACS", "previous", "2024-03-31"])
 def test_who_improved(dataset: Dataset, tables: Tables, against: str, judgement: str) -> None:
-    oracle = Oracle(tables, improving.rules, england.rules, prose=PROSE)
+    oracle = Oracle(tables, improving.rules, england.rules, authority.rules, prose=PROSE)
     body = tables.by_slug["dudley"]
     parts = {"first ILACS": "", "previous": ":previous"}.get(against, f":since-{against}")
     asked = Asked(

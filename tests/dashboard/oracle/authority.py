@@ -840,3 +840,13 @@ def owed(asked: Asked) -> set[str]:
         "still_inadequate": not is_over and not told.ungiven,
     }
     return {name for name, is_so in facts.items() if is_so}
+
+
+# A committee report
+
+
+@says("To set out what has been published about the children’s services of {who:text} as at {date:date}")
+def purpose(asked: Asked, said: Said) -> Expected:
+    if asked.body is not None:
+        return {"who": asked.body.called, "date": asked.day}
+    return {"who": asked.words.removeprefix("among ") or "England", "date": asked.day}
