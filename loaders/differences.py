@@ -35,12 +35,13 @@ class Differences:
             yield "Nothing changed"
             return
         parts = [(len(self.new), "new"), (len(self.changed), "changed"), (len(self.gone), "gone")]
-        yield ", ".join(f"{n} {what}" for n, what in parts if n) or "; ".join(self.counted)
+        listed = ", ".join(f"{n} {what}" for n, what in parts if n)
+        yield listed or "; ".join(self.counted)
         for heading, found in (("New", self.new), ("Changed", self.changed), ("Gone", self.gone)):
             if found:
                 yield f"\n{heading}"
                 yield from (f"- {line}" for line in found)
-        if self.counted:
+        if self.counted and listed:
             yield "\nAlso"
             yield from (f"- {line}" for line in self.counted)
 
@@ -62,7 +63,7 @@ def differences(old: Path, new: Path) -> Differences:
                 for name, one, other in moved
                 if name not in UNIMPORTANT
             ]
-    counted = [f"{quiet} events name another source or address"] if quiet else []
+    counted = [f"{quiet} {'event names' if quiet == 1 else 'events name'} another source or address"] if quiet else []
     return Differences(tuple(came), (*_bodies(old, new), *changed), tuple(gone), (*counted, *_figures(old, new)))
 
 
@@ -145,7 +146,7 @@ def _figures(old: Path, new: Path) -> list[str]:
     )
     kinds = (("new", both["_merge"] == "right_only"), ("revised", revised), ("gone", both["_merge"] == "left_only"))
     return [
-        f"{measure}: {n} figures {what}"
+        f"{measure}: {n} {'figure' if n == 1 else 'figures'} {what}"
         for what, rows in kinds
         for measure, n in both[rows].groupby("measure", sort=True).size().items()
     ]

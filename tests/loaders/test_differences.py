@@ -93,6 +93,7 @@ def test_another_address_is_counted_and_not_listed(copy: Path) -> None:
     found = differences(DATA, copy)
     assert (found.new, found.changed, found.gone) == ((), (), ())
     assert found.counted == ("3 events name another source or address",)
+    assert list(found.lines()) == ["3 events name another source or address"]
 
 
 def test_a_renamed_authority_and_a_revised_figure(copy: Path) -> None:
@@ -108,7 +109,7 @@ def test_a_renamed_authority_and_a_revised_figure(copy: Path) -> None:
     change(copy, "context", work=revise)
     found = differences(DATA, copy)
     assert found.changed == ("Dudley and Netherton: name 'Dudley' is now 'Dudley and Netherton'",)
-    assert len(found.counted) == 1 and found.counted[0].endswith(": 1 figures revised")
+    assert len(found.counted) == 1 and found.counted[0].endswith(": 1 figure revised")
 
 
 def test_a_folder_without_a_dataset_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
