@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import io
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from docx import Document
 from oracle import authority, comparing, context, england, improving, visiting
 from oracle.grammar import Asked, Oracle
 from oracle.prose import PROSE
 from oracle.tables import FOUR, OVERALL, Tables, cut_off
+from pptx import Presentation
 
 from dashboard.briefing.chapters import chapters_of
 from dashboard.briefing.content import content_for
+from dashboard.briefing.formats.docx_report import write_report
+from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import read_one
 from loaders import Dataset
@@ -164,3 +170,49 @@ def test_a_region(dataset: Dataset, tables: Tables, oracle: Oracle) -> None:
     asked = Asked(tables, codes=codes, words="the West Midlands", shown=(*FOUR, OVERALL), rows_of=OVERALL)
     content = content_for(dataset, read_one("compare:region:west-midlands", dataset))
     assert not (found := faults(oracle, content, asked)), "\n".join(found)
+
+
+NOT_SAID = (
+    "Report to: ",
+    "Date of meeting: ",
+    "Report of: ",
+    "[",
+    "Report, as at ",
+    "More: ",
+    "Reports of ",
+    "Figure ",
+    "Table ",
+)
+"""How paragraphs of a report begin that are blanks, links and captions: the latter are read with their pictures and tables."""
+
+
+def read_in_report(content: Content) -> Iterator[str]:
+    """The findings and sentences of a committee report, out of its file."""
+    sources = {str(source) for source in content.sources} | {source.label for source in content.sources}
+    for paragraph in Document(io.BytesIO(write_report(content))).paragraphs:
+        text = paragraph.text.strip().rstrip(",")  # between the marks of footnotes
+        is_chapter = paragraph.style.name in ("Title", "Heading 1")
+        if text and not is_chapter and text not in sources and not text.startswith(NOT_SAID):
+            yield text
+
+
+def read_in_notes(content: Content) -> Iterator[str]:
+    """What a presenter says and answers, out of the file of a deck."""
+    for slide in Presentation(io.BytesIO(write_deck(content))).slides:
+        notes = slide.notes_slide.notes_text_frame.text
+        said = re.search(r"To say \(about \d+ seconds\):\n(.+)\n", notes)
+        if said:
+            yield said[1]
+        asked = notes.partition("Questions that members may ask:\n")[2].partition("\n\n")[0]
+        yield from (line.partition("? ")[2] for line in asked.split("\n") if "? " in line)
+
+
+@pytest.mark.parametrize("read", [read_in_report, read_in_notes])
+@pytest.mark.parametrize("slug", ["dudley", "northamptonshire", "isles-of-scilly", "portsmouth"])
+def test_what_a_file_says_when_it_is_opened(
+    tables: Tables, oracle: Oracle, contents: dict[str, Content], slug: str, read: Callable[[Content], Iterator[str]]
+) -> None:
+    said = list(read(contents[slug]))
+    assert len(said) > 10
+    found = [fault for text in said for fault in oracle.judge(text, Asked(tables, tables.by_slug[slug]))[1]]
+    assert not found, "\n".join(found)

@@ -1,6 +1,12 @@
 """Sentences that state no fact of the tables: what a chart shows, how to read it, whose data they are."""
 
 PROSE = """
+Contains public sector information licensed under the Open Government Licence v3.0
+Recommendations
+Financial implications
+Legal implications
+Equality implications
+Risks
 It states published facts alone: it gives no reasons for a grade, and no advice
 Ofsted inspects the children’s services of each English local authority
 A full inspection gives each judgement one of four grades: outstanding, good, requires improvement to be good, and inadequate
