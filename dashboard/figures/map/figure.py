@@ -55,6 +55,8 @@ KEYS: dict[int, tuple[tuple[Grade | None, ...], ...]] = {
 """The columns of the key, where three have room and where two have."""
 KEY_WIDTH = 350
 """Pixels that three columns need."""
+KEY_LEAST = 262
+"""Pixels that two columns need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +185,17 @@ def _plan(width: int, most: float, shape: float, *, has_key: bool) -> Plan:
     right = left + wide + GAP + across * COLUMNS if left else float(width)
     top = (height + 20 - down * ROWS) / 2
     tiles = Box(right - across * COLUMNS, top, right, top + down * ROWS)
-    # right of Sutton, where there is no borough
-    columns = 3 if across * (COLUMNS - 3) >= KEY_WIDTH else 2
+    land = Box(left, 0, left + wide, height)
+    if not has_key:
+        return Plan(height, land, tiles, None)
+    beside = across * (COLUMNS - 3) - 8
+    columns = 3 if (beside if beside >= KEY_LEAST else tiles.width) >= KEY_WIDTH else 2
     rows = len(KEYS[columns][0])
-    pitch = min(KEY_ROW, down / rows)
-    key = Key(tiles.left + 3 * across + 8, tiles.bottom - rows * pitch, columns, pitch) if has_key else None
-    return Plan(height, Box(left, 0, left + wide, height), tiles, key)
+    if beside >= KEY_LEAST:  # right of Sutton, where there is no borough
+        pitch = min(KEY_ROW, down / rows)
+        return Plan(height, land, tiles, Key(tiles.left + 3 * across + 8, tiles.bottom - rows * pitch, columns, pitch))
+    key = Key(tiles.left + 1, tiles.bottom + 12, columns, KEY_ROW)
+    return Plan(max(height, int(key.top + rows * KEY_ROW) + 2), land, tiles, key)
 
 
 Spans = tuple[float, float, float, float]

@@ -17,6 +17,7 @@ from dashboard.figures.map.figure import Area, Outline, grade_map, outlines
 from dashboard.figures.map.tile_map import tile_map
 from dashboard.figures.map.tiles import COLUMNS, ENGLAND, LONDON, ROWS
 from dashboard.theme import GRADES, UNGRADED
+from dashboard.web.room import STEPS
 from loaders import Dataset, Grade
 from loaders.paths import DATA
 
@@ -156,3 +157,15 @@ def test_wide_the_tiles_stand_beside_the_map_and_narrow_below(
             assert max(box.right for box in land) <= min(box.left for box in tiles)
         else:
             assert max(box.bottom for box in land) <= min(box.top for box in tiles)
+
+
+@pytest.mark.parametrize("width", STEPS)
+def test_the_key_stays_in_the_drawing_and_off_the_tiles(
+    shapes: dict[str, Outline], areas: dict[str, Area], width: int
+) -> None:
+    scene = grade_map(shapes, areas, width=width, has_key=True)
+    key = [one.bounds for one in scene.items if one.name == "key"]
+    assert all(box.left >= 0 and box.right <= scene.width and box.bottom <= scene.height for box in key)
+    tiles = [one.box for one in scene.only(Rect) if one.name in LONDON]
+    assert len(tiles) == len(LONDON)
+    assert not any(tile.hits(box) for tile in tiles for box in key)
