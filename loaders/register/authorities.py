@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -163,7 +164,7 @@ class Register:
         if on is not None:
             named = self._fitting(named, on)
         named += [self._bodies[code] for code in sorted(self._places.get(name_key(text), ()))]
-        named = named or self._of_place(text) or self._of_district(text)
+        named = named or self._of_place(text) or self._of_district(text) or self._said_twice(text)
         if len(named) == 1:
             return Found(named[0])
         return Found(None, tuple(named or (self._bodies[code] for code in self._near(text))))
@@ -233,6 +234,14 @@ class Register:
             if fitting := [body for body in found if fits(styles, body.type)]:
                 return fitting
         return []
+
+    def _said_twice(self, text: str) -> list[Body]:
+        """The one body that a name means with another name of it in brackets: "Norfolk County Council (NCC)"."""
+        parts = re.fullmatch(r"([^()]+)\(([^()]+)\)[\s.,]*", text)
+        if not parts:
+            return []
+        one, other = self.find(parts[1]), self.find(parts[2])
+        return [one.body] if one.body and one.body in (other.body, *other.choices) else []
 
     def _of_district(self, text: str) -> list[Body]:
         """The authority that a district lies in, with or without the style of its council, or those that it may."""

@@ -36,6 +36,7 @@ _TAILS: dict[str, str] = {
     "metropolitan district": "metropolitan",
     "metropolitan": "metropolitan",
     "met borough": "metropolitan",
+    "met": "metropolitan",
     "met district": "metropolitan",
     "mbc": "metropolitan",
     "mdc": "metropolitan",

@@ -116,6 +116,9 @@ AS_WRITTEN = {
     "north-east-lincolnshire": "N.E.Lincs|NE Lincs Council|N E Lincolnshire|NELC",
     "nottingham": "Notts City|Nottingham (B)|Nottm|Nottingham CC",
     "nottinghamshire": "Notts|Notts CC|Nottingham County Council",
+    "norfolk": "Norfolk County Council (NCC)|Norfolk (County)",
+    "hertfordshire": "Hertfordshire County Council (HCC)|Herts CC.",
+    "sunderland": "Sunderland City Council (Met)|The Council of the City of Sunderland|Together for Children",
     "essex": "LA Essex|Local Authority of Essex|Essex  County  Council.|Essex C.C.|ECC",
     "east-riding-of-yorkshire": "ERYC|East Yorkshire|E. Riding of Yorks|East Riding of Yorkshire (B)",
     "newcastle-upon-tyne": "Newcastle u Tyne|Newcastle City Council|Newcastle-Upon-Tyne",
@@ -150,6 +153,11 @@ def test_what_people_write_is_its_body(register: Register) -> None:
     asked = {text: slug for slug, texts in AS_WRITTEN.items() for text in texts.split("|")}
     found = {text: body.slug if (body := register.find(text).body) else None for text in asked}
     assert found == asked
+
+
+@pytest.mark.parametrize("text", ["Norfolk County Council (HCC)", "Richmond (Dudley)", "Kent (Dudley MBC)"])
+def test_two_names_of_two_bodies_are_neither(text: str, register: Register) -> None:
+    assert register.find(text).body is None
 
 
 def test_what_may_be_several_is_offered(register: Register) -> None:
