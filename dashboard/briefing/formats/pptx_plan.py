@@ -25,7 +25,7 @@ BULLET = 18.0
 """Points that a bulleted line is set in."""
 NARROW = 3
 """Most columns of a table that stands beside words."""
-SHARE = 0.58
+SHARE = 0.62
 """Of the width, what words take beside a table."""
 
 
