@@ -115,19 +115,21 @@ def names(
 
 
 def controls(
-    *children: Any, action: str, label: str = "What to show", keep: Mapping[str, str] | None = None
+    *children: Any,
+    action: str,
+    label: str = "What to show",
+    keep: Mapping[str, str] | None = None,
+    folds: bool = True,
 ) -> Component:
     """Controls in a row that wraps, as one named form to `action`; `keep` holds what else the address says.
 
-    The button that sends it is seen without script alone.
+    The button that sends it is seen without script alone. On a narrow screen a form that `folds` is closed until the
+    reader opens it, so that what the page found comes first; one with an error is open.
     """
-    return html.Form(
-        [*children, *submit(keep or {})],
-        action=action,
-        method="get",
-        className="controls no-print",
-        **{"aria-label": label},
-    )
+    row = html.Div([*children, *submit(keep or {})], className="controls")
+    is_wrong = any(getattr(child, "error", "") for child in children)
+    fold = html.Details([html.Summary("Change view"), row], className="change-view", open=is_wrong)
+    return html.Form(fold if folds else row, action=action, method="get", className="no-print", **{"aria-label": label})
 
 
 def submit(keep: Mapping[str, str]) -> list[Component]:

@@ -111,6 +111,7 @@ def part(seen: View, dataset: Dataset, story: Story, keys: Sequence[str], kept: 
     options = [{"value": key, "label": one.label} for key, one in offered(dataset).items()]
     control = controls.controls(
         controls.names(CONTROL, "Measures", options, list(keys), name="measures", many=True),
+        folds=False,
         action=f"/authority/{story.authority.slug}#around",
         label="Measures shown",
         keep={name: value for name, value in kept.items() if name != "measures"},

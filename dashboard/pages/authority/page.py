@@ -138,6 +138,7 @@ def _parts(dataset: Dataset, slug: str, by: By, keys: tuple[str, ...], kind: str
     kept = {name: value for name, value in state.items() if value != USUALLY[name]}
     switch = controls.controls(
         controls.radios(CONTROL, "Dates on the timeline", BY, by, name="by"),
+        folds=False,
         action=f"/authority/{slug}#timeline",
         label="Date of the timeline",
         keep={name: value for name, value in kept.items() if name != "by"},
@@ -260,6 +261,7 @@ def _record(story: Story, by: By, kind: str, dataset: Dataset, kept: Mapping[str
     """Every event, and the control that holds the table to some kinds."""
     choose = controls.controls(
         controls.radios(SHOWN, "Show", KINDS, kind, name="events"),
+        folds=False,
         action=f"/authority/{story.authority.slug}#events",
         label="Kinds of events",
         keep={name: value for name, value in kept.items() if name != "events"},
