@@ -174,6 +174,8 @@ def test_a_journalist_on_a_phone(phone: Page, fits: Check) -> None:
     title = phone.locator("#map-england-title")
     expect(title).to_contain_text("On 31 March 2018")
     fits(phone)
+    expect(phone.get_by_role("heading", level=2).first).to_be_in_viewport()  # what the page found comes first
+    phone.get_by_text("Change view").click()
     field = phone.get_by_role("textbox", name="On this date")
     field.fill("31/3/2024")
     field.press("Enter")
