@@ -93,10 +93,13 @@ class Charts:
 
     def all_at(self, size: Size) -> Mapping[str, bytes]:
         """PNGs of every chart, by name."""
-        if size.name not in self._painted:  # both documents in Word hold them
-            found = {picture.name: self.print(picture, "png", size) for picture in self.content.pictures}
-            self._painted[size.name] = {name: data for name, data in found.items() if data is not None}
-        return self._painted[size.name]
+        if size.name in self._painted:  # both documents in Word hold them
+            return self._painted[size.name]
+        found = {picture.name: self.print(picture, "png", size) for picture in self.content.pictures}
+        whole = {name: data for name, data in found.items() if data is not None}
+        if len(whole) == len(found):  # each file that lacks a chart tells so
+            self._painted[size.name] = whole
+        return whole
 
     def _undrawn(self, picture: Picture, size: Size, error: Exception) -> None:
         self.failed(f"the chart {picture.name!r} at the size {size.name!r} could not be drawn", error)
