@@ -6,7 +6,6 @@ import pandas as pd
 from small_frames import authorities, events, history
 
 from dashboard.statistics import improving
-from dashboard.statistics.graded import graded
 from loaders import Dataset, deciding_of
 
 FULL, JUDGEMENTS = history(
@@ -41,7 +40,7 @@ def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
 def found() -> tuple[pd.DataFrame, pd.DataFrame]:
     inspections, points = tables()
     bodies = authorities("A", "B", "C")
-    reports = improving.reports(inspections, points, JUDGEMENTS, graded(deciding_of(bodies, FULL, JUDGEMENTS)))
+    reports = improving.reports(inspections, points, JUDGEMENTS, deciding_of(bodies, FULL, JUDGEMENTS))
     return reports, points
 
 
@@ -74,7 +73,7 @@ def test_a_point_that_names_two_elements_counts_under_each() -> None:
 
 def test_every_row_of_the_table_is_counted_once(dataset: Dataset) -> None:
     improvements = dataset.improvements()
-    reports = improving.reports(dataset.inspections(), improvements, dataset.judgements(), graded(dataset.deciding()))
+    reports = improving.reports(dataset.inspections(), improvements, dataset.judgements(), dataset.deciding())
     points = improving.points_of(reports, improvements)
     assert len(points) == improvements["element"].notna().sum()
     assert (reports["named"] <= reports["points"]).all()
