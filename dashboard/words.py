@@ -77,6 +77,11 @@ def stood(grade: Grade) -> str:
     return "required improvement" if grade is Grade.REQUIRES_IMPROVEMENT else f"was {noun(grade)}"
 
 
+def stands(grade: Grade) -> str:
+    """What a body is under a grade: is good, requires improvement."""
+    return "requires improvement" if grade is Grade.REQUIRES_IMPROVEMENT else f"is {noun(grade)}"
+
+
 def judged(grade: Grade) -> str:
     """What an inspection judged a body to be: to be good, to require improvement."""
     return "to require improvement" if grade is Grade.REQUIRES_IMPROVEMENT else f"to be {noun(grade)}"

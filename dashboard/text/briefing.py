@@ -13,7 +13,7 @@ from dashboard.history.standing import all_spans, lacks_overall, latest
 from dashboard.history.story import Event, Story
 from dashboard.judgements import in_sentence
 from dashboard.statistics.waiting import Window
-from dashboard.words import counted, number, ordinal, series, standing_among, upper_first
+from dashboard.words import counted, number, ordinal, series, standing_among, stands, upper_first
 from loaders import EventType, Grade, Judgement
 
 LINE = 62
@@ -65,7 +65,7 @@ def beside(story: Story, neighbours: Sequence[Story], judgement: Judgement) -> s
     if own is None:
         return f"{upper_first(story.authority.called)} itself holds no grade for {about}."
     grades = [grade for one in neighbours if (grade := held(one, judgement))]
-    lead = f"{upper_first(story.authority.called)}’s own grade for {about} is {str(own).lower()}"
+    lead = f"{upper_first(story.authority.called)} itself {stands(own)} for {about}"
     if not grades:
         return f"{lead}."
     return f"{lead}; of its {number(len(grades))} neighbours with a grade, {standing_among(own, grades)}."

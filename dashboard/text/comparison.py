@@ -10,18 +10,14 @@ import pandas as pd
 from dashboard.dates import long_date, short_date
 from dashboard.figures.strips.panels import Row
 from dashboard.history.compared import Blocks, Standings, place
+from dashboard.history.story import Judged
 from dashboard.judgements import ABSENCES, NAMES, about, in_sentence
 from dashboard.statistics.compare_set import Comparison, with_predecessors
-from dashboard.words import called, number, ordinal, series, standing_among, upper_first
+from dashboard.words import called, noun, number, ordinal, series, standing_among, upper_first
+from dashboard.words import stands as stands_at
 from loaders import Grade, Judgement, Precision, Status
 
 GOOD = (Grade.GOOD, Grade.OUTSTANDING)
-VERBS = {
-    Grade.OUTSTANDING: "is outstanding",
-    Grade.GOOD: "is good",
-    Grade.REQUIRES_IMPROVEMENT: "requires improvement",
-    Grade.INADEQUATE: "is inadequate",
-}
 
 
 def counted(stand: Standings, codes: Sequence[str]) -> tuple[int, int]:
@@ -44,7 +40,7 @@ def finding(comparison: Comparison, stands: Mapping[Judgement, Standings], names
     verb = "is" if good == 1 else "are"
     title = f"{name}: {good} of {graded} {verb} good or outstanding {said}"
     chosen = stand.get(comparison.chosen or "")
-    return f"{title}; {names[comparison.chosen or '']} {VERBS[chosen.now]}" if chosen and chosen.now else title
+    return f"{title}; {names[comparison.chosen or '']} {stands_at(chosen.now)}" if chosen and chosen.now else title
 
 
 def _finding_of_all(name: str, stands: Mapping[Judgement, Standings], codes: Sequence[str]) -> str:
@@ -120,7 +116,7 @@ def _beside(comparison: Comparison, judgement: Judgement, stand: Standings, name
     if own is None:
         return f"{subject}: {names[chosen]} holds no grade."
     others = [grade for code in comparison.codes if code != chosen and code in stand and (grade := stand[code].now)]
-    said = f"{subject}: {names[chosen]} {VERBS[own]}"
+    said = f"{subject}: {names[chosen]} {stands_at(own)}"
     if not others:
         return f"{said}."
     return f"{said}; of {number(len(others))} others with a grade, {standing_among(own, others)}."
@@ -209,11 +205,29 @@ def reading(judgements: Sequence[Judgement]) -> str:
 
 
 def description(title: str, rows: Sequence[tuple[str, str]], of: Judgement | None = None) -> str:
-    """The text alternative: the finding, and each row's name and grade now; `of` says of which of several judgements."""
-    listed = "; ".join(f"{name}: {now}" for name, now in rows[:20])
+    """The text alternative: the finding, and each row's name with what is said of it.
+
+    That is its grade now, or what `drawn` gives, and then `of` says of which judgement.
+    """
+    listed = "; ".join(f"{name}: {said}" for name, said in rows[:20])
     more = f"; and {len(rows) - 20} more, all in the table that follows" if len(rows) > 20 else ""
-    which = f"Grades of {in_sentence(of)} now. " if of else ""
+    which = f"Grades of {in_sentence(of)}, oldest first. " if of else ""
     return f"Strips of grades through time. {title}. {which}{listed}{more}."
+
+
+def drawn(row: Row, judgement: Judgement, blocks: Blocks) -> str:
+    """What the blocks of a row show, oldest first: inadequate Apr 2016, requires improvement Dec 2018."""
+
+    def found(judged: Judged) -> str:
+        if judged.grade:
+            return noun(judged.grade)
+        return "no grade" if judged.status is Status.NOT_GIVEN else ABSENCES[judged.status].partition(":")[0]
+
+    said = [
+        f"{found(block.judged)} {short_date(block.start, Precision.MONTH)}"
+        for block in blocks.get((row.code, judgement), ())
+    ]
+    return ", ".join([*said, row.now] if row.predecessor or not said else said)
 
 
 def unknown_names(texts: Sequence[str]) -> str:

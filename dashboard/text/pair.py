@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from dashboard.dates import long_date
 from dashboard.history.story import Authority
 from dashboard.judgements import FOUR, NAMES
-from dashboard.text.comparison import VERBS
-from dashboard.words import counted, number, upper_first
+from dashboard.words import counted, number, stands, upper_first
 from loaders import Grade, Judgement
 
 Held = Mapping[Judgement, tuple[Grade | None, Grade | None]]
 """The grades of the one and the other; None where the latest inspection gave none."""
-BOTH = {grade: verb.replace("is ", "are ").replace("requires", "require") for grade, verb in VERBS.items()}
+BOTH = {grade: stands(grade).replace("is ", "are ").replace("requires", "require") for grade in Grade}
 
 
 def title(one: Authority, other: Authority, held: Held) -> str:
@@ -51,10 +50,10 @@ def _line(one: Authority, other: Authority, first: Grade | None, second: Grade |
     if first is None or second is None:
         holder, grade, lacking = (one, first, other) if first else (other, second, one)
         assert grade
-        return f"{holder.called} {VERBS[grade]}, and {lacking.called} holds no grade"
+        return f"{holder.called} {stands(grade)}, and {lacking.called} holds no grade"
     if first is second:
         return f"both {BOTH[first]}"
-    return f"{one.called} {VERBS[first]}, and {other.called} {VERBS[second]}"
+    return f"{one.called} {stands(first)}, and {other.called} {stands(second)}"
 
 
 def difference(one: Authority, other: Authority, first: Grade | None, second: Grade | None) -> str:

@@ -18,8 +18,8 @@ from loaders import EventType, Framework, Grade, Precision, Status
 def summary(story: Story, by: By, today: dt.date) -> list[str]:
     """What the data say of one authority, as whole sentences: how things stand, how they came to, what is not known."""
     last = latest(story, by)
-    now = [*_birth(story), *_latest(story, last, today), *_judgements(story, last), *ending(story, today)]
-    now += _visits(story, last, after_latest(story, by, today))
+    now = [*_birth(story), *_latest(story, last, today), *_judgements(story, last)]
+    now += [*_visits(story, last, after_latest(story, by, today)), *ending(story, today)]
     return [*now, *_history(story, points(story, by, today), last, today), *gaps(story)]
 
 

@@ -66,7 +66,10 @@ class Drawing:
             title=title,
             alt=words.description(
                 title,
-                [(row.name, row.now) for row in self._rows(order, judgements[-1:])],
+                [
+                    (row.name, words.drawn(row, judgements[-1], self.compared.blocks))
+                    for row in self._rows(order, judgements[-1:])
+                ],
                 judgements[-1],
             ),
             reading=reading,

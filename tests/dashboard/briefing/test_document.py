@@ -165,7 +165,7 @@ def test_a_comparison_says_which_judgement_it_draws(dataset: Dataset) -> None:
     document = Document(io.BytesIO(make(Charts(made), "docx").data))
     told = document.inline_shapes[0]._inline.docPr.get("descr")
     figure = next(one.text for one in document.paragraphs if one.text.startswith("Figure 1"))
-    assert "for help and protection" in figure and "Grades of help and protection now." in told
+    assert "for help and protection" in figure and "Grades of help and protection, oldest first." in told
     grades = Tables()
     barnsley = next(body for body in grades.by_slug.values() if body.slug == "barnsley")
     latest = max(grades.full(barnsley.code), key=lambda event: event.when("publication"))

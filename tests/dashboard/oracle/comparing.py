@@ -168,8 +168,18 @@ def rows(asked: Asked, said: Said) -> Expected:
     """The rows of the strips in words: a name, and what stands at its right."""
     parts = f"{said['first']}: {said['rest']}".split("; ")
     so = dict(_row(asked, code) for code in asked.codes)
+    if asked.rows_of:  # every grade, oldest first
+        so = {
+            asked.tables.bodies[code].name: _through_time(asked, code, asked.rows_of) or words
+            for code, words in zip(asked.codes, so.values(), strict=True)
+        }
     gone = {
-        body.name: f"until {_month(body.abolished)}"
+        body.name: ", ".join(
+            [
+                *([told] if asked.rows_of and (told := _through_time(asked, old, asked.rows_of)) else []),
+                f"until {_month(body.abolished)}",
+            ]
+        )
         for code in asked.codes
         for old in asked.tables.bodies[code].predecessors
         if (body := asked.tables.bodies[old]).abolished and old not in asked.codes
@@ -204,7 +214,24 @@ def _row(asked: Asked, code: str) -> tuple[str, str]:
     return name, f"{grade.capitalize() if grade else absent[event.absent[judgement]]}, {month}"
 
 
-@says("Grades of {judgement:judgement} now")
+def _through_time(asked: Asked, code: str, judgement: str) -> str:
+    """Every grade, or why there is none, with its month; an absence that goes on is told once."""
+    said: list[str] = []
+    absent = ""
+    events = [event for event in asked.tables.full(code) if event.when("publication")]
+    for event in sorted(events, key=lambda one: (one.when("publication"), one.id)):
+        grade = event.grades.get(judgement)
+        why = "" if grade else event.absent.get(judgement, "not_separate")
+        if grade or why != absent:
+            words = {"not_given": "no grade", "unreadable": "the report could not be read", "not_judged": "not judged"}
+            when = event.when("publication")
+            assert when
+            said.append(f"{grade or words.get(why, 'not judged separately')} {_month(when)}")
+        absent = why
+    return ", ".join(said)
+
+
+@says("Grades of {judgement:judgement}, oldest first")
 def rows_of(asked: Asked, said: Said) -> Expected:
     return {"judgement": asked.rows_of}
 
@@ -333,8 +360,8 @@ def no_neighbours(asked: Asked, said: Said) -> Expected:
     return {"name": asked.of.name} if not neighbours(asked) else "they hold grades"
 
 
-@says("{name:name}’s own grade for {about:judgement} is {own:grade}; of its {n:int} neighbours with a grade, {standing:text}",
-      "{name:name}’s own grade for {about:judgement} is {own:grade}",
+@says("{name:name} itself {own:is} for {about:judgement}; of its {n:int} neighbours with a grade, {standing:text}",
+      "{name:name} itself {own:is} for {about:judgement}",
       "{name:name} itself holds no grade for {about:judgement}")  # fmt: skip
 def among_neighbours(asked: Asked, said: Said) -> Expected:
     event = asked.tables.latest(asked.of.code, "publication")
