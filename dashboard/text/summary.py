@@ -177,8 +177,9 @@ def _visits(story: Story, last: Event | None, after: Sequence[Event]) -> list[st
         # An authority that is not inadequate has no monitoring visits: of such none can be missed.
         inadequate = last.overall is not None and last.overall.grade is Grade.INADEQUATE
         kind = "focused or monitoring visit" if inadequate else "focused visit"
-        return [f"No {kind} after that inspection is on record."]
-    lead = "After that inspection the record shows" if last else "The record shows"
+        return [f"No {kind} since its latest full inspection is on record."]
+    which = "last" if story.authority.abolished else "latest"
+    lead = f"Since its {which} full inspection the record shows" if last else "The record shows"
     priority = sum(bool(event.priority) for event in focused)
     tail = ""
     if priority:

@@ -166,7 +166,7 @@ def _findings(event: Event, notes: Sequence[str]) -> list[Any]:
         )
     parts: list[Any] = [html.Ul(grades, className="event-grades")] if grades else []
     lines = [*absent, *found_of(event), *([f"Lead inspector: {event.lead}"] if event.lead else [])]
-    parts += [html.P(f"{'. '.join(lines)}.", className="event-line")] if lines else []
+    parts += [html.P(_in_a_line(lines), className="event-line")] if lines else []
     return parts + [html.P(f"Sources differ. {note}", className="event-line event-note") for note in notes]
 
 
@@ -182,6 +182,10 @@ def found_of(event: Event) -> list[str]:
     if event.improvement:
         lines.append(f"{upper_first(counted(event.improvement, 'point'))} listed as needing to improve")
     return lines
+
+
+def _in_a_line(facts: Sequence[str]) -> str:
+    return f"{'. '.join(facts)}." if facts else ""
 
 
 def _report(event: Event, number: str) -> list[Any]:
@@ -205,7 +209,7 @@ def visits_since(story: Story, by: By, today: dt.date) -> Any:
         number = f" {event.number}" if event.number is not None else ""
         site = date_range(event.start, event.end, event.start_precision) if event.start else None
         name = html.A(f"{framework_name(event)}{number}", href=f"#{event_place(event)}")
-        rows.append([name, site, "; ".join(found_of(event)) or None, _report(event, number)])
+        rows.append([name, site, _in_a_line(found_of(event)) or None, _report(event, number)])
     caption = f"Visits to {story.authority.called} since its latest full inspection, newest first"
     return table(["Visit", "On site", "What it found", "Report"], rows, caption=caption, hide_caption=True, stacks=True)
 

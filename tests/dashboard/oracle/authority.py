@@ -493,7 +493,7 @@ def after_the_last(asked: Asked) -> tuple[int, int, int]:
     )
 
 
-@says("No {kind:focused|focused or monitoring} visit after that inspection is on record")
+@says("No {kind:focused|focused or monitoring} visit since its latest full inspection is on record")
 def no_visits(asked: Asked, said: Said) -> Expected:
     focused, monitoring, _ = after_the_last(asked)
     last = asked.tables.latest(asked.of.code, asked.by)
@@ -501,12 +501,15 @@ def no_visits(asked: Asked, said: Said) -> Expected:
     return f"there were {focused} and {monitoring}" if focused or monitoring else {"kind": kind}
 
 
-@says("{lead:After that inspection the record shows|The record shows} {visits:[^;]+?}",
-      "{lead:After that inspection the record shows|The record shows} {visits:[^;]+?}, which set areas for priority action",
-      "{lead:After that inspection the record shows|The record shows} {visits:[^;]+?}; {some:int} of the focused visits "
-      "set areas for priority action",
-      "{lead:After that inspection the record shows|The record shows} {visits:[^;]+?}; the focused visit set areas for "
-      "priority action")  # fmt: skip
+_SHOWS = "{lead:Since its (?:latest|last) full inspection the record shows|The record shows} {visits:[^;]+?}"
+
+
+@says(
+    _SHOWS,
+    f"{_SHOWS}, which set areas for priority action",
+    f"{_SHOWS}; {{some:int}} of the focused visits set areas for priority action",
+    f"{_SHOWS}; the focused visit set areas for priority action",
+)
 def later_visits(asked: Asked, said: Said) -> Expected:
     focused, monitoring, priority = after_the_last(asked)
     found = dict.fromkeys(("focused", "monitoring"), 0)
@@ -514,10 +517,10 @@ def later_visits(asked: Asked, said: Said) -> Expected:
         found[kind] = read("int", n)
     if (found["focused"], found["monitoring"]) != (focused, monitoring):
         return f"there were {focused} focused and {monitoring} monitoring visits"
-    values: dict[str, object] = {"visits": said["visits"], "lead": said["lead"]}
+    values: dict[str, object] = {"visits": said["visits"]}
     has_last = asked.tables.latest(asked.of.code, asked.by) is not None
-    if said["lead"].startswith("After") != has_last:
-        return "there was no such inspection, or there was"
+    which = "last" if is_gone(asked) else "latest"
+    values["lead"] = f"Since its {which} full inspection the record shows" if has_last else "The record shows"
     return {**values, "some": priority} if "some" in said else values
 
 

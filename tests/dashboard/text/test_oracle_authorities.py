@@ -65,7 +65,7 @@ def test_what_is_not_so_is_found(tables: Tables, slug: str) -> None:
             "Dudley left inadequate in December 2018 and has been good since",
             "Dudley rose from inadequate to requires improvement in December 2018",
             "It was inadequate for two years and seven months (April 2016 to December 2018).",
-            "After that inspection the record shows three focused visits.",
+            "Since its latest full inspection the record shows three focused visits.",
             "Dudley did well.",
         ],
         "cumbria": [

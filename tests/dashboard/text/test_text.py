@@ -178,8 +178,8 @@ def test_a_visit_on_the_inspection_s_own_day_is_not_after_it(day: str, is_after:
     made.event("X", "ILACS", "standard inspection", "2022-10-31", "2022-12-12", {"overall_effectiveness": "Good"})
     made.event("X", "ILACS", "focused visit", day, None)
     told = text.summary(made.stories()["alder"], "publication", TODAY)
-    assert ("After that inspection the record shows one focused visit." in told) == is_after
-    assert ("No focused visit after that inspection is on record." in told) == (not is_after)
+    assert ("Since its latest full inspection the record shows one focused visit." in told) == is_after
+    assert ("No focused visit since its latest full inspection is on record." in told) == (not is_after)
 
 
 @pytest.mark.parametrize(
