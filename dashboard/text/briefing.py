@@ -144,10 +144,9 @@ def history_title(story: Story, today: dt.date) -> str:
     groups = _path(story, today)
     if groups:
         path = ", ".join(f"{words} {series(years)}" for words, years in groups)
-        (first_words, first_years), (last_words, last_years) = groups[0], groups[-1]
-        ends = f"{first_words} {first_years[0]} to {last_words} {last_years[-1]}"
+        latest_two = ", ".join(f"{words} {series(years)}" for words, years in groups[-2:])
         ways = [f"{story.authority.name}: {path}", upper_first(path)]
-        ways += [f"{story.authority.name}: {ends}", upper_first(ends)] if len(groups) > 2 else []
+        ways += [f"{story.authority.name}: {latest_two}", upper_first(latest_two)]
         for words in ways:
             if len(words) <= LINE:
                 return words

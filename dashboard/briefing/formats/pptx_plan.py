@@ -11,6 +11,8 @@ from dashboard.briefing.model import Section
 from dashboard.words import LETTERS
 
 LARGEST, LEAST = 20, 12
+LARGEST_BESIDE = 24
+"""Type of words beside a table, which would leave half of their slide empty."""
 LARGEST_TABLE, USUAL_TABLE = 18, 14
 """Type of a table at most, and of one whose cells take several lines."""
 LEAST_WORDS = 14
@@ -161,7 +163,7 @@ def _beside(blocks: Sequence[Block], width: float, height: float, slack: float) 
     if isinstance(words, Rows) or not isinstance(rows, Rows) or len(rows.table.shown.columns) > NARROW:
         return None
     left, right = width * SHARE, width - width * SHARE - 29
-    for size in range(LARGEST, LEAST - 1, -1):
+    for size in range(LARGEST_BESIDE, LEAST - 1, -1):
         if (high := block_height(words, size, 0, left, slack)) <= height * (FULL if size > LEAST else 1):
             fitting = [cell for cell in range(LARGEST_TABLE, USUAL_TABLE, -1) if rows.is_in_lines(cell, right, slack)]
             cell = float(fitting[0] if fitting and fitting[0] <= size else USUAL_TABLE)

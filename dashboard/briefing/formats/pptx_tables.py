@@ -34,6 +34,7 @@ KEEPS_INK = (
 """A link has the ink of the words around it, which can be read on any background, and its underline."""
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
 _PADDING = 10.0  # left and right of a cell, together, in points
+_AIR = 4.0  # more of it, where there is room
 _HEIGHT_PADDING = 5.0
 _WIDER = 1.25  # of what its words want, the most that a column takes where there is room
 
@@ -123,8 +124,8 @@ def _wishes(cells: list[list[str]], size: float) -> tuple[list[float], list[floa
         parts = [
             text_width(part, size, bold) for text in words for part in ([text] if _DATE.match(text) else text.split())
         ]
-        wanted.append(most + _PADDING + 4)
-        least.append(max([low, *parts]) + _PADDING + 4)
+        wanted.append(most + _PADDING + _AIR)
+        least.append(max([low, *parts]) + _PADDING + _AIR)
     return wanted, least
 
 
@@ -209,16 +210,49 @@ def column_widths(cells: list[list[str]], size: float, width: float) -> list[flo
     """
     wanted, least = _wishes(cells, size)
     if sum(wanted) <= width:
-        # headings may then stand on one line, where there is room for them
-        heads = [text_width(row, size, bold=True) + _PADDING + 4 for row in cells[0]]
-        wider = [max(want, head) for want, head in zip(wanted, heads, strict=True)]
-        wider = wider if sum(wider) <= width else wanted
+        wider = _headed(cells[0], wanted, size, width)
         return [wide * min(_WIDER, width / sum(wider)) for wide in wider]
-    spare = width - sum(least)
-    if spare <= 0:
-        return [low * width / sum(least) for low in least]
-    over = [want - low for want, low in zip(wanted, least, strict=True)]
-    return [low + extra * spare / sum(over) for low, extra in zip(least, over, strict=True)]
+    if sum(least) >= width:
+        tight = [low - 0.75 * _AIR for low in least]
+        return [low * width / sum(tight) for low in tight]
+    return _cut_longest(wanted, least, width)
+
+
+def _headed(heads: list[str], widths: list[float], size: float, width: float) -> list[float]:
+    """The widths with what room is left given to headings, so that they stand on as few lines as they can."""
+
+    def lines(head: str, wide: float) -> int:
+        return count_lines(head, size, wide - _PADDING - _AIR, bold=True)
+
+    def wider(head: str, wide: float, most: int) -> float:
+        words = head.split()
+        parts = [" ".join(words[start:end]) for end in range(len(words) + 1) for start in range(end)]
+        tried = sorted(text_width(part, size, bold=True) + _PADDING + _AIR + 0.1 for part in parts)
+        return next((new for new in tried if new > wide and lines(head, new) <= most), wide)
+
+    most = max(lines(head, wide) for head, wide in zip(heads, widths, strict=True))
+    for fewer in range(most - 1, 0, -1):
+        tried = [
+            wide if lines(head, wide) <= fewer else wider(head, wide, fewer)
+            for head, wide in zip(heads, widths, strict=True)
+        ]
+        if sum(tried) > width:
+            break
+        widths = tried
+    return widths
+
+
+def _cut_longest(wanted: list[float], least: list[float], width: float) -> list[float]:
+    """The widths that columns want, none beyond what makes them sum to `width`, and none below its least."""
+
+    def cut(most: float) -> list[float]:
+        return [max(low, min(want, most)) for want, low in zip(wanted, least, strict=True)]
+
+    low, high = 0.0, max(wanted)
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(cut(middle)) <= width else (low, middle)
+    return cut(low)
 
 
 def _row_height(row: list[str], widths: list[float], size: float, slack: float, *, bold: bool) -> float:

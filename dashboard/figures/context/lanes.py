@@ -94,6 +94,7 @@ def lanes(
     blocks(sheet, sheet.segments, OVERALL, top)
     top += form.block + form.gap
     ground: list[AnyItem] = []
+    is_last_told = all(_has_room_after(sheet, one) for one in measured)
     for one in measured:
         start = _label(sheet, one, top)
         bottom = start + _height(form)
@@ -102,6 +103,9 @@ def lanes(
         ground += _tints(sheet, start, bottom)
         ground += [line(form.left, axis.scale(value), sheet.edge, axis.scale(value), FAINT) for value in axis.numbers]
         _draw(sheet, one, axis, names, bottom)
+        if is_last_told and (last := _last(sheet, one)):
+            sheet.canvas.text(sheet.scale.x(last.day) + 8, axis.scale(last.value or 0), one.say(last.value or 0),
+                              size=form.small, bold=True, name=f"{one.key} last")  # fmt: skip
         _numbers(sheet, axis)
         top = bottom + form.gap
     years(sheet, top + 8)
@@ -199,7 +203,6 @@ def _draw(sheet: Sheet, one: Measured, axis: Upright, names: Mapping[str, str], 
             items.append(Line(tuple(runs), INK, 2.5 if is_own else 1.75, dash, name=f"{one.key} {code}"))
         for row in rows:
             _mark(sheet, one, row, names[code], axis, bottom, is_own=is_own)
-    _last(sheet, one, mine, axis)
 
 
 def _runs(rows: Sequence[Figure], value: Callable[[Figure], float | None]) -> list[list[Figure]]:
@@ -238,16 +241,20 @@ def _mark(sheet: Sheet, one: Measured, row: Figure, who: str, axis: Upright, bot
     )  # fmt: skip
 
 
-def _last(sheet: Sheet, one: Measured, mine: Sequence[Figure], axis: Upright) -> None:
-    """The last figure of the authority beside its dot, where there is room."""
-    known = [(row.day, row.value) for row in mine if row.value is not None]
-    if not known:
-        return
-    day, value = known[-1]
-    text, size = one.say(value), sheet.form.small
-    x = sheet.scale.x(day)
-    if x + 8 + text_width(text, size, bold=True) <= sheet.own.right - 2:
-        sheet.canvas.text(x + 8, axis.scale(value), text, size=size, bold=True, name=f"{one.key} last")
+def _last(sheet: Sheet, one: Measured) -> Figure | None:
+    """The last figure of the authority itself."""
+    own = sheet.story.authority.code
+    known = [row for row in one.figures if row.code == own and row.value is not None and row.day >= sheet.scale.start]
+    return known[-1] if known else None
+
+
+def _has_room_after(sheet: Sheet, one: Measured) -> bool:
+    """Whether the last figure can stand beside its dot: in all lanes or in none, as their labels say it too."""
+    last = _last(sheet, one)
+    if last is None:
+        return True
+    x = sheet.scale.x(last.day)
+    return x + 8 + text_width(one.say(last.value or 0), sheet.form.small, bold=True) <= sheet.own.right - 2
 
 
 def _numbers(sheet: Sheet, axis: Upright) -> None:

@@ -26,7 +26,7 @@ from dashboard.figures.timeline.sheet import make_sheet
 from dashboard.history.spans import OVERALL, spans
 from dashboard.history.story import stories
 from dashboard.statistics.context.by_grade import summary as summed
-from dashboard.statistics.context.chosen import around_authority
+from dashboard.statistics.context.chosen import USUAL, around_authority
 from dashboard.text.lanes import measured
 from loaders import Dataset
 
@@ -418,3 +418,15 @@ def test_what_a_lane_says_of_dudley(dataset: Dataset) -> None:
     assert "England: 13.0%" in hovers[f"agency_social_workers {OWN} 2025"]
     label = [item.text for item in scene.only(Words) if item.name == "agency_social_workers"]
     assert " ".join(label) == "Agency social workers 14.5% in 2025 1.5 points above England’s"
+
+
+@pytest.mark.parametrize("width", ["wide", "slide", "large"])
+def test_the_last_figure_stands_beside_every_line_or_beside_none(dataset: Dataset, width: Width) -> None:
+    """Three lanes without it and one with it look as if the one meant something."""
+    for slug in ("dudley", "cumberland", "isles-of-scilly", "hertfordshire"):
+        story = stories(dataset)[slug]
+        code = story.authority.code
+        found = [measured(one, code) for one in around_authority(dataset, code, USUAL)]
+        drawing = lanes(story, found, today=dataset.reach, width=width)
+        told = [item.name for item in drawing.only(Words) if item.name.endswith(" last")]
+        assert len(told) in (0, len(found)), (slug, told)

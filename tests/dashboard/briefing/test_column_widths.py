@@ -1,0 +1,54 @@
+"""How wide the columns of tables are: headings keep to few lines, dates are never broken, the longest column gives way."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.briefing.formats.pptx_tables import column_widths
+from dashboard.briefing.formats.wrapping import count_lines
+from dashboard.drawing.text_width import text_width
+
+HEADS = [
+    "Authority",
+    "Inspected",
+    "Overall",
+    "Impact of leaders",
+    "Help and protection",
+    "Children in care",
+    "Care leavers",
+]
+
+
+@pytest.mark.parametrize("name", ["Dorset", "Bournemouth, Christchurch and Poole"])
+@pytest.mark.parametrize("size", [12, 14])
+def test_headings_stand_on_two_lines_at_most_where_there_is_room(name: str, size: int) -> None:
+    row = [name, "Dec 2024", "Good", "Good", "Good", "Good", "Requires improvement"]
+    widths = column_widths([HEADS, row], size, 872)
+    lines = [count_lines(head, size, wide - 10, bold=True) for head, wide in zip(HEADS, widths, strict=True)]
+    assert sum(widths) <= 872.001 and max(lines) <= 2
+    assert max(lines) == (2 if len(name) > 10 and size > 12 else 1)
+
+
+def test_the_longest_column_alone_gives_way() -> None:
+    rows = [["11 Feb 2025", "Monitoring visit 5 (reported by council or press)", "Not recorded", "0"],
+            ["9 Oct 2019", "Monitoring visit 3", "Help and protection: " + "plans, proceedings, edge of care; " * 4, ""]]  # fmt: skip
+    widths = column_widths([["Date", "Visit", "What it looked at", "Priority areas"], *rows], 12, 872)
+    assert sum(widths) <= 872.001
+    assert text_width(rows[0][1], 12) + 10 <= widths[1]
+
+
+def test_a_date_is_whole_even_where_every_column_is_narrow() -> None:
+    heads = ["Inspected", "Published", "Framework", *HEADS[2:]]
+    row = [
+        "29 Oct 2018",
+        "10 Dec 2018",
+        "ILACS",
+        "Inadequate",
+        "Inadequate",
+        "Inadequate",
+        "Inadequate",
+        "not separate",
+    ]
+    widths = column_widths([heads, row], 10, 493)
+    assert sum(widths) == pytest.approx(493)
+    assert text_width(row[1], 10) + 10 <= widths[1]
