@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 import requests
-from serving import ROOT, free_port, gunicorn, served
 
 from loaders.coverage import known_coverage, moved_on
+from tests.serving import ROOT, free_port, gunicorn, served
 
 SMALL = 40_000
 """Bytes after which every file is full, as a disk is: the limit works for every user."""

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 import requests
-from serving import ROOT, Served, free_port, gunicorn, served
+
+from tests.serving import ROOT, Served, free_port, gunicorn, served
 
 CONTAINER = (ROOT / "Containerfile").read_text(encoding="utf-8")
 

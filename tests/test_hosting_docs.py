@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 import yaml
-from serving import ROOT
-from stand_in import stand_in
 
 from dashboard.settings import Settings
+from tests.loaders.stand_in import stand_in
+from tests.serving import ROOT
 
 FOLDER = ROOT / "docs" / "hosting"
 TEXT = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")

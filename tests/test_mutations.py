@@ -9,7 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from mutants import LIST, ListError, Mutation, found_already, read, taken, tried
+
+from tests.mutants import LIST, ListError, Mutation, found_already, read, taken, tried
 
 MUTATION = """
 [[mutation]]

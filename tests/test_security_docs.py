@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 
-from serving import ROOT
+from tests.serving import ROOT
 
 TEXT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 CHAPTERS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -34,7 +34,7 @@ def _not_read(path: Path, reason: str) -> Reading:
 
 def read_many(
     paths: Iterable[Path], processes: int | None = None, seconds: float = SECONDS_A_FILE
-) -> Iterator[tuple[Path, Reading]]:
+) -> Generator[tuple[Path, Reading], None, None]:
     """Each path with what its file says, in the order given, read in `processes` children (as many as cores).
 
     A file that takes more than `seconds`, or that brings its child down, is "not a

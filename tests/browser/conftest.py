@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request, TimeoutError, expect
-from serving import served
+
+from tests.serving import served
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, and no timing decides a test
 

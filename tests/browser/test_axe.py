@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
 from dashboard.pages import PAGES
 
@@ -36,9 +36,9 @@ PATHS = {
 }
 """An address of each page."""
 
-DESK = {"width": 1366, "height": 768}
-TABLET = {"width": 768, "height": 1024}
-ZOOMED = {"width": 320, "height": 256}
+DESK: ViewportSize = {"width": 1366, "height": 768}
+TABLET: ViewportSize = {"width": 768, "height": 1024}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
 """What a window of 1280 by 1024 has at 400% zoom."""
 
 MENUS = "main input[role=combobox]:visible"

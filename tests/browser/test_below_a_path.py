@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from serving import WAITRESS, proxied, served
+
+from tests.serving import WAITRESS, proxied, served
 
 from .conftest import Guard
 

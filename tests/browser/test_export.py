@@ -116,7 +116,7 @@ def test_the_links_of_the_map_follow_its_controls(page: Page, visit: Callable[[s
     with Image.open(io.BytesIO(data)) as picture:
         picture.load()
         assert picture.size == (2560, 1440)
-        assert "On 31 March 2023" in picture.text["Title"]
+        assert "On 31 March 2023" in picture.info["Title"]
 
 
 def test_a_deck_of_an_authority_comes_with_its_chart(page: Page, visit: Callable[[str], Page]) -> None:

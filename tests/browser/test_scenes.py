@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from asking import page_request
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Page
 from plotly.offline import get_plotlyjs
@@ -19,6 +18,7 @@ from dashboard.drawing.scene import Scene
 from dashboard.factory import create_app
 from loaders import Dataset
 from loaders.paths import ROOT
+from tests.dashboard.asking import page_request
 
 PAGES = (
     ("/", ""),

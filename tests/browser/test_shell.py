@@ -126,7 +126,7 @@ def test_a_word_of_the_field_says_what_it_means(visit: Visit, accessible: Check)
     expect(meaning).to_be_visible()
     accessible(page)
     box, over = word.bounding_box(), meaning.bounding_box()
-    assert box and over and over["x"] + over["width"] <= page.viewport_size["width"]  # type: ignore[index]
+    assert box and over and over["x"] + over["width"] <= page.viewport_size["width"]
     assert over["y"] >= box["y"] + box["height"] or over["y"] + over["height"] <= box["y"]
     page.mouse.move(over["x"] + 5, over["y"] + 5)
     expect(meaning).to_be_visible()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from asking import page_request
 from dash import Dash
 from flask.testing import FlaskClient
-from made_stories import MADE
 
 from dashboard.factory import create_app
 from dashboard.history.story import Story
 from loaders import Dataset
+from tests.dashboard.asking import page_request
+from tests.dashboard.made_stories import MADE
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-from asking import page_request, smaller_dataset
 from dash import Dash
 from flask.testing import FlaskClient
 
@@ -13,6 +12,7 @@ from dashboard.factory import create_app
 from dashboard.pages import PAGES
 from dashboard.web import routing
 from loaders import Dataset, load_dataset
+from tests.dashboard.asking import page_request, smaller_dataset
 
 
 def test_every_page_of_the_tuple_is_registered_and_answers(dash_app: Dash, page_at: Any) -> None:

@@ -12,15 +12,15 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from asking import page_request
 from flask.testing import FlaskClient
-from surrey import split_dataset
 
 from dashboard.factory import create_app
 from dashboard.searching import entries
 from dashboard.web.routing import pages
 from loaders import load_dataset, register_of
 from loaders.paths import REFERENCE, ROOT
+from tests.dashboard.asking import page_request
+from tests.loaders.surrey import split_dataset
 
 NEW = ("East Surrey", "West Surrey")
 WALKED = [

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dashboard.searching import MOST, Entry, entries, search
 from loaders import Dataset, load_dataset
 from loaders.register.spelling import ONE_SLIP
+from tests.each_row import each_row
 
 KNOWN = entries(load_dataset())
 LOOKUP = "lookups/LTLA-UTLA_Apr23_Lookup_England-Wales.csv"
@@ -88,7 +89,7 @@ def test_any_text_is_answered(typed: str) -> None:
 
 
 def test_every_authority_is_first_by_its_name_and_codes(dataset: Dataset) -> None:
-    for row in dataset.bodies().itertuples():
+    for row in each_row(dataset.bodies()):
         for typed in (row.name, row.code, row.urn, row.dfe_code):
             if isinstance(typed, str) and typed:
                 assert row.slug in [one.slug for one in search(KNOWN, typed)[0][:2]], typed
@@ -98,7 +99,7 @@ def test_every_district_of_the_official_lookup_leads_to_its_county(sources: Path
     authorities = dataset.bodies()
     now = {
         code: row.slug
-        for row in authorities.fillna({"earlier_codes": ""}).itertuples()
+        for row in each_row(authorities.fillna({"earlier_codes": ""}))
         for code in (row.code, *row.earlier_codes.split(";"))
     }
     with (sources / LOOKUP).open(encoding="utf-8-sig", newline="") as file:

@@ -39,7 +39,7 @@ def edited_authorities() -> pd.DataFrame:
     table.loc[county, "successors"] = f"{EAST};{WEST}"
     new = table[county].assign(
         dfe_code=None, urn=None, type="Unitary authority", neighbours=None, earlier_codes=None,
-        established=pd.Timestamp("2027-04-01"), abolished=pd.NaT, predecessors=SURREY, successors=None,
+        established=pd.Timestamp("2027-04-01"), abolished=pd.Timestamp("NaT"), predecessors=SURREY, successors=None,
     )  # fmt: skip
     both = [
         new.assign(code=code, name=name, slug=code) for code, name in ((EAST, "East Surrey"), (WEST, "West Surrey"))

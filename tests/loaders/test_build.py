@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from surrey import edited_authorities, edited_reference
 
 from loaders import Dataset, load_dataset
 from loaders.build import build
@@ -17,6 +16,7 @@ from loaders.errors import LoaderError
 from loaders.paths import DATA, ROOT
 from loaders.schema import AUTHORITIES
 from loaders.store import check_folder, table_bytes
+from tests.loaders.surrey import edited_authorities, edited_reference
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -22,13 +23,11 @@ def copy(tmp_path: Path) -> Path:
     return folder
 
 
-def change(folder: Path, name: str, **cells: object) -> None:
-    """Write a table again; `cells` are functions of the frame that give another."""
+def change(folder: Path, name: str, work: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
+    """Write a table again as `work` makes it anew."""
     path = folder / f"{name}.csv"
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    for work in cells.values():
-        frame = work(frame)  # type: ignore[operator]
-    frame.to_csv(path, index=False, lineterminator="\n")
+    work(frame).to_csv(path, index=False, lineterminator="\n")
 
 
 def test_the_same_dataset_says_that_nothing_changed(capsys: pytest.CaptureFixture[str], copy: Path) -> None:
@@ -73,8 +72,8 @@ def test_new_changed_and_gone_events_are_told_with_their_facts(copy: Path) -> No
         frame.loc[row, "grade"] = other
         return frame[frame["inspection_id"] != dropped["inspection_id"]]
 
-    change(copy, "inspections", work=events)
-    change(copy, "judgements", work=grades)
+    change(copy, "inspections", events)
+    change(copy, "judgements", grades)
     found = differences(DATA, copy)
     assert found.new == ("Dudley: focused visit of 5 March 2030, published April 2030",)
     assert len(found.gone) == 1 and "focused visit of " in found.gone[0]
@@ -89,7 +88,7 @@ def test_another_address_is_counted_and_not_listed(copy: Path) -> None:
         frame.loc[frame.index[:3], "report_url"] = "https://example.org/report"
         return frame
 
-    change(copy, "inspections", work=address)
+    change(copy, "inspections", address)
     found = differences(DATA, copy)
     assert (found.new, found.changed, found.gone) == ((), (), ())
     assert found.counted == ("3 events name another source or address",)
@@ -105,8 +104,8 @@ def test_a_renamed_authority_and_a_revised_figure(copy: Path) -> None:
         frame.loc[first, "value"] = "123456"
         return frame
 
-    change(copy, "authorities", work=rename)
-    change(copy, "context", work=revise)
+    change(copy, "authorities", rename)
+    change(copy, "context", revise)
     found = differences(DATA, copy)
     assert found.changed == ("Dudley and Netherton: name 'Dudley' is now 'Dudley and Netherton'",)
     assert len(found.counted) == 1 and found.counted[0].endswith(": 1 figure revised")

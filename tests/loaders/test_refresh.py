@@ -11,13 +11,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from stand_in import ROOT, stand_in
 
 from loaders.build import build
 from loaders.dataset import load_dataset, read_table
 from loaders.paths import DATA
 from loaders.schema import DOCUMENTS
 from loaders.store import check_folder
+from tests.loaders.stand_in import ROOT, stand_in
 
 URNS = {"80464", "2733690", "80455", "80418"}
 """Dudley, Cumberland, the Isles of Scilly and Norfolk: every family of report is among theirs."""

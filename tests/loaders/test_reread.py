@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from made_reports import letter, pdf
-from stand_in import STAND_IN, stand_in
 
 from loaders.__main__ import main
 from loaders.dataset import read_table
@@ -18,6 +16,8 @@ from loaders.paths import DATA
 from loaders.reports.reading import READER
 from loaders.schema import DOCUMENTS, INSPECTIONS
 from loaders.store import check_folder
+from tests.loaders.reports.made_reports import letter, pdf
+from tests.loaders.stand_in import STAND_IN, stand_in
 
 NEW_URN = "2900001"
 COLUMNS = ("path", "urn", "provider", "link_text", "published", "file_id", "source_url", "sha256")

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from asking import half_read
 
 from dashboard.briefing.content import content_for
 from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import read_one
 from dashboard.history.story import stories
 from loaders import Dataset, load_dataset
+from tests.dashboard.asking import half_read
 
 
 @pytest.fixture(scope="session")

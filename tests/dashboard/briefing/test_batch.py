@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from handmade import content
 
 from dashboard.__main__ import main
 from dashboard.briefing.batch import export
@@ -28,6 +27,7 @@ from dashboard.briefing.templates import house_of
 from dashboard.statistics.recent import with_news
 from loaders import Dataset
 from loaders.paths import DATA
+from tests.dashboard.briefing.handmade import content
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMAND = [sys.executable, "-m", "dashboard", "export"]

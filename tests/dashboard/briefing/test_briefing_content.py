@@ -110,7 +110,7 @@ def test_the_table_of_events_is_the_dataset(dataset: Dataset, contents: dict[str
 def test_judgements_now_are_those_of_the_latest_inspection(dataset: Dataset, contents: dict[str, Content]) -> None:
     table = contents["dudley"].sections[0].table
     assert table is not None
-    now = dict(table.frame.itertuples(index=False, name=None))
+    now: dict[str, str] = dict(table.frame.itertuples(index=False, name=None))
     last = [row for row in dataset.timeline("E08000027").to_dict("records") if row["framework"] == "ILACS"]
     full = [row for row in last if "inspection" in row["event_type"]][-1]
     assert now["Impact of leaders"] == full["leadership"]

@@ -9,19 +9,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from handmade import NAMES, PICTURE, content
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
 from dashboard.briefing.content.authority import authority_content
 from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.house import House
 from loaders import Dataset
+from tests.dashboard.briefing.handmade import NAMES, PICTURE, content
 
 
-def read(data: bytes) -> Presentation:
+def read(data: bytes) -> Deck:
     return Presentation(io.BytesIO(data))
 
 
@@ -78,7 +79,7 @@ def test_a_council_s_own_template_is_filled(tmp_path: Path, wide: bool) -> None:
         template.slide_width = Inches(13.333)
     template.slide_master.name = "Council"
     template.slides.add_slide(template.slide_layouts[0]).shapes.title.text = "An example of the council's"
-    template.save(tmp_path / "own.pptx")
+    template.save(str(tmp_path / "own.pptx"))
     deck = read(write_deck(content(), house=House(slides=tmp_path / "own.pptx")))
     assert len(deck.slides) >= len(content().sections) + 1
     assert "example" not in " ".join(slide.shapes.title.text for slide in deck.slides)
@@ -100,7 +101,7 @@ def branded(path: Path) -> None:
             part._blob = part.blob.replace(b"Calibri", b"Georgia")
     title = next(layout for layout in template.slide_layouts if layout.name == "Title Only").placeholders[0]
     title.left, title.top, title.width, title.height = Inches(0.8), Inches(0.9), Inches(8.4), Inches(0.9)
-    template.save(path)
+    template.save(str(path))
 
 
 def test_a_branded_template_keeps_its_look_and_nothing_runs_over(tmp_path: Path, dataset: Dataset) -> None:

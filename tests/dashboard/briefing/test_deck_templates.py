@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from council_templates import TEMPLATES, macros, own_slides, save, standard
-from handmade import content, png
 from lxml import etree
-from office_package import checked
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
@@ -24,6 +21,9 @@ from dashboard.briefing.formats.pptx_template import open_deck
 from dashboard.briefing.house import House, HouseError
 from dashboard.briefing.templates import house_of
 from loaders import Dataset
+from tests.dashboard.briefing.council_templates import TEMPLATES, macros, own_slides, save, standard
+from tests.dashboard.briefing.handmade import content, png
+from tests.dashboard.briefing.office_package import checked
 
 BACKGROUNDS = {
     "dark": "0B1F3A",

@@ -16,10 +16,8 @@ import pandas as pd
 import pytest
 from docx import Document
 from docx.shared import Pt
-from handmade import NEIGHBOURS, OFSTED, PICTURE, VISITS, content, png
 from hypothesis import given
 from hypothesis import strategies as st
-from oracle.tables import Tables
 
 from dashboard.__main__ import main
 from dashboard.briefing.content import content_for
@@ -33,6 +31,8 @@ from dashboard.dates import long_date
 from dashboard.factory import create_app
 from loaders import Dataset
 from loaders.paths import DATA
+from tests.dashboard.briefing.handmade import NEIGHBOURS, OFSTED, PICTURE, VISITS, content, png
+from tests.dashboard.oracle.tables import Tables
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

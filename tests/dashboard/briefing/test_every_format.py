@@ -56,7 +56,7 @@ def test_each_format_says_the_finding(made: tuple[str, Content, dict[str, bytes]
     with Image.open(io.BytesIO(files["png"])) as picture:
         picture.load()
         assert picture.width == 2560
-        assert fact in picture.text["Title"]
+        assert fact in picture.info["Title"]
     assert fact in "".join(ET.fromstring(files["svg"]).itertext())
     document = pypdfium2.PdfDocument(files["pdf"])
     try:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from handmade import PICTURE, content
 
 from dashboard.__main__ import main
 from dashboard.briefing.batch import export
@@ -15,6 +14,7 @@ from dashboard.briefing.model import Content, Size
 from dashboard.briefing.subjects import Subject
 from dashboard.drawing.scene import Scene
 from loaders import ShownProgress
+from tests.dashboard.briefing.handmade import PICTURE, content
 
 
 def test_it_writes_the_formats_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

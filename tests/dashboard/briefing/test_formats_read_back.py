@@ -13,8 +13,6 @@ import pandas as pd
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from handmade import GOOD, PICTURE, RI, content
-from oracle.tables import OVERALL, Tables, cut_off
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
@@ -25,6 +23,8 @@ from dashboard.briefing.formats.xlsx import write_csv
 from dashboard.briefing.model import Section, Table
 from dashboard.briefing.subjects import read_one
 from loaders import Dataset
+from tests.dashboard.briefing.handmade import GOOD, PICTURE, RI, content
+from tests.dashboard.oracle.tables import OVERALL, Tables, cut_off
 
 FILLS = {"Outstanding": "12436D", "Good": "6BACE6", "Requires improvement": "F6B26B", "Inadequate": "9E3A06"}
 INKS = {"Outstanding": "FFFFFF", "Good": "0B0C0C", "Requires improvement": "0B0C0C", "Inadequate": "FFFFFF"}

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from handmade import PICTURE, content
 from PIL import Image
-from svg_reading import read_svg
 
 from dashboard.briefing.files import Charts, PartError, make, make_all
 from dashboard.briefing.model import LEAST_TEXT, PAGE, SIZES, SLIDE, Size
 from dashboard.briefing.pictures.captioned import standalone
 from dashboard.drawing.scene import Scene, Words
+from tests.dashboard.briefing.handmade import PICTURE, content
+from tests.dashboard.drawing.svg_reading import read_svg
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
@@ -23,10 +23,10 @@ def test_a_png_has_its_size_and_its_words(size: Size) -> None:
         picture.load()
         assert picture.width == round(size.width * size.scale)
         assert picture.info["dpi"][0] == pytest.approx(72 * size.scale, rel=0.01)
-        assert picture.text["Title"] == PICTURE.title
-        assert picture.text["Description"] == PICTURE.alt
-        assert "Open Government Licence v3.0" in picture.text["Copyright"]
-        assert picture.text["Creation Time"] == "2026-05-12"
+        assert picture.info["Title"] == PICTURE.title
+        assert picture.info["Description"] == PICTURE.alt
+        assert "Open Government Licence v3.0" in picture.info["Copyright"]
+        assert picture.info["Creation Time"] == "2026-05-12"
 
 
 def test_an_svg_holds_the_scene_its_title_and_its_description() -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
-from handmade import NAMES, PICTURE, content
 
 from dashboard.briefing.content import content_for
 from dashboard.briefing.formats.html import write_page
@@ -21,6 +20,7 @@ from dashboard.briefing.model import say_value
 from dashboard.briefing.subjects import read_one
 from dashboard.drawing.scene import Scene, Words
 from loaders import Dataset
+from tests.dashboard.briefing.handmade import NAMES, PICTURE, content
 
 
 @pytest.fixture(scope="module")

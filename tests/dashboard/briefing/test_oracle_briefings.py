@@ -10,10 +10,6 @@ from dataclasses import replace
 
 import pytest
 from docx import Document
-from oracle import authority, comparing, context, england, improving, visiting
-from oracle.grammar import Asked, Oracle
-from oracle.prose import PROSE
-from oracle.tables import FOUR, OVERALL, Tables, cut_off
 from pptx import Presentation
 
 from dashboard.briefing.chapters import chapters_of
@@ -23,6 +19,10 @@ from dashboard.briefing.formats.pptx import write_deck
 from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import read_one
 from loaders import Dataset
+from tests.dashboard.oracle import authority, comparing, context, england, improving, visiting
+from tests.dashboard.oracle.grammar import Asked, Oracle
+from tests.dashboard.oracle.prose import PROSE
+from tests.dashboard.oracle.tables import FOUR, OVERALL, Tables, cut_off
 
 
 @pytest.fixture(scope="module")

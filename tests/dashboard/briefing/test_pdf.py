@@ -12,7 +12,6 @@ import pandas as pd
 import pikepdf
 import pypdfium2
 import pytest
-from handmade import NEIGHBOURS, PICTURE, content, png
 from PIL import Image
 
 from dashboard.briefing.content import content_for
@@ -22,6 +21,7 @@ from dashboard.briefing.house import House
 from dashboard.briefing.subjects import read_one
 from loaders import Dataset
 from loaders.paths import DATA
+from tests.dashboard.briefing.handmade import NEIGHBOURS, PICTURE, content, png
 
 FORMATS = ("briefing-pdf", "one-page")
 SUBJECTS = ("dudley", "compare:neighbours:dudley", "national:2024-03-31", "map:2024-03-31", "northamptonshire")

@@ -8,7 +8,6 @@ import itertools
 
 import pytest
 from docx import Document
-from handmade import png
 
 from dashboard.briefing.formats.docx import write_document
 from dashboard.briefing.model import ALL_SIZES, DECK, DOCUMENT, LEAST_TEXT, PAGE, SLIDE, WEB, Content, Size
@@ -17,6 +16,7 @@ from dashboard.drawing.scene import Scene, Words
 from dashboard.figures.timeline.figure import draw
 from dashboard.history.story import Story, stories
 from loaders import Dataset
+from tests.dashboard.briefing.handmade import png
 
 HIGHEST = {SLIDE.name: 540, WEB.name: 540, DECK.name: DECK.height, PAGE.name: 700, DOCUMENT.name: 400}
 """Points of height at which a picture keeps its scale: a slide's, the room under its title, a page's text."""

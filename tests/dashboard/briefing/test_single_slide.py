@@ -6,8 +6,6 @@ import io
 from typing import Any
 
 import pytest
-from office_package import checked
-from oracle.tables import Tables
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
@@ -17,6 +15,8 @@ from dashboard.briefing.formats.pptx_single import write_slide
 from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import read_one
 from loaders import Dataset
+from tests.dashboard.briefing.office_package import checked
+from tests.dashboard.oracle.tables import Tables
 
 
 def slide_of(data: bytes) -> Any:
@@ -52,7 +52,7 @@ def test_before_and_now_are_those_of_the_tables(contents: dict[str, Content]) ->
     tables = Tables()
     names = {"Overall effectiveness": "overall_effectiveness", "Impact of leaders": "leadership"}
     for slug, body in tables.by_slug.items():
-        frame = contents[slug].front.table.frame  # type: ignore[union-attr]
+        frame = contents[slug].front.table.frame
         for name, key in names.items():
             graded = [grade for _, grade, _ in tables.graded(body.code, "publication", key)]
             _, before, now = frame[frame["Judgement"] == name].iloc[0]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from handmade import content
 
 from dashboard.briefing.naming import file_name
 from dashboard.briefing.subjects import UnknownWhoError, read_one, read_who
 from dashboard.words import slugify
 from loaders import Dataset
+from tests.dashboard.briefing.handmade import content
 
 
 def slugs(names: list[str], dataset: Dataset) -> list[str]:

@@ -12,7 +12,6 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
-from handmade import VISITS, content
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
@@ -23,6 +22,7 @@ from dashboard.briefing.model import Table
 from dashboard.briefing.subjects import read_one
 from loaders import Dataset
 from loaders.paths import DATA
+from tests.dashboard.briefing.handmade import VISITS, content
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
-from made_scenes import SCENES
-from svg_reading import read_svg
 
 from dashboard.drawing.placing import Box
 from dashboard.drawing.render.plotly import figure
 from dashboard.drawing.render.svg import svg
 from dashboard.drawing.scale import Linear
 from dashboard.drawing.scene import AnyItem, Area, Line, Mark, Pattern, Rect, Scene, Words, hatch, line, step
+from tests.dashboard.drawing.made_scenes import SCENES
+from tests.dashboard.drawing.svg_reading import read_svg
 
 SQUARE = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0))
 
@@ -23,8 +23,10 @@ def plain(item: AnyItem) -> AnyItem:
     """An item as a file can hold it: a mark with corners is a closed shape there, and what is not drawn has no look."""
     if isinstance(item, Mark) and item.symbol != "circle":
         ring = tuple((round(x, 2), round(y, 2)) for x, y in item.outline)
-        whose = {"name": item.name, "hover": item.hover, "link": item.link}
-        return Area(rings=(ring,), fill=item.fill, line=item.line, width=item.width, dash=item.dash, **whose)
+        return Area(
+            rings=(ring,), fill=item.fill, line=item.line, width=item.width, dash=item.dash,
+            name=item.name, hover=item.hover, link=item.link,
+        )  # fmt: skip
     return item
 
 

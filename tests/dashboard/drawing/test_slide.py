@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from made_scenes import SCENES
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Inches, Pt
@@ -16,6 +15,7 @@ from dashboard.drawing.placing import Box
 from dashboard.drawing.render.slide import add_scene
 from dashboard.drawing.scene import Area, Line, Mark, Pattern, Rect, Scene, Words, line
 from dashboard.theme import INK, MUTED, PAPER
+from tests.dashboard.drawing.made_scenes import SCENES
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 REPORT = "https://reports.ofsted.gov.uk/file/1"

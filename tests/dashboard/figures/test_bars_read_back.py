@@ -6,12 +6,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from read_back.bars import area_bars, bridge, counted, followed, moved, totals
-from read_back.drawn import drawn
-from read_back.legend import GRADES, INKS, LETTERS, SIGNS, letter_of
 
 from dashboard.figures import distribution, england, gradebars, movement
 from dashboard.text import england as side_by_side
+from tests.dashboard.figures.read_back.bars import area_bars, bridge, counted, followed, moved, totals
+from tests.dashboard.figures.read_back.drawn import drawn
+from tests.dashboard.figures.read_back.legend import GRADES, INKS, LETTERS, SIGNS, letter_of
+from tests.each_row import each_row
 
 WIDTHS = st.sampled_from([280, 390, 600, 1100])
 COUNTS = st.lists(st.integers(0, 60), min_size=4, max_size=4)
@@ -40,7 +41,7 @@ def test_bars_of_areas(regions: dict[str, list[int]], whole: list[int], width: i
     assert len(found) == len(shown) == len(back)
     assert ((found["percent"] - found["percent_asked"]).abs() < 0.01).all()
     assert list(found["total"]) == list(found["total_asked"])
-    for row in found.itertuples():
+    for row in each_row(found):
         assert row.words in words_of(row.grade, row.n)
         assert row.words or row.percent * width < 45 * 100, "a segment with room says its number"
         assert row.ink == (INKS[row.grade] if row.words else "")
@@ -83,7 +84,7 @@ def test_bars_of_judgements(counts: list[list[int]]) -> None:
         if n
     ]
     assert list(zip(back["label"], back["means"], strict=True)) == [(label, means) for label, means, _ in expected]
-    for row, (label, means, n) in zip(back.itertuples(), expected, strict=True):
+    for row, (label, means, n) in zip(each_row(back), expected, strict=True):
         assert row.length == pytest.approx(n * unit, abs=0.01)
         letter = means if means == "No grade" else letter_of(means)
         assert row.words in {f"{letter} {n}", str(n), ""}
@@ -125,7 +126,7 @@ def test_bars_of_events(found: dict[str, list[int]], covid: list[int], width: in
         (label, grade, n) for label, row in asked.items() for grade, n in zip([*GRADES, NONE], row, strict=True) if n
     ]
     assert list(zip(back["label"], back["means"], strict=True)) == [(label, grade) for label, grade, _ in expected]
-    for row, (label, means, n) in zip(back.itertuples(), expected, strict=True):
+    for row, (label, means, n) in zip(each_row(back), expected, strict=True):
         assert row.length == pytest.approx(n * unit, abs=0.01)
         assert row.words in ({f"{NONE} {n}", str(n), ""} if means == NONE else words_of(means, n))
         held = means if means == NONE else f"{means} held then"
@@ -151,7 +152,7 @@ def test_bars_of_movement(first: list[int], before: list[int], width: int) -> No
     back = moved(drawn(figure, width))
     expected = [(label, kind, n) for label, counts in asked.items() for kind, n in zip(MOVES, counts, strict=True) if n]
     assert list(zip(back["label"], back["movement"], strict=True)) == [(label, kind) for label, kind, _ in expected]
-    for row, (label, kind, n) in zip(back.itertuples(), expected, strict=True):
+    for row, (label, kind, n) in zip(each_row(back), expected, strict=True):
         share = 100 * n / sum(asked[label])
         assert row.percent == pytest.approx(share, abs=0.01)
         assert row.width == pytest.approx(share / 100 * width, abs=2.5)
@@ -171,7 +172,7 @@ def test_cells_of_which_grade_followed(counts: list[list[int]], width: int) -> N
     frame = pd.DataFrame(rows, columns=["from_grade", "to_grade", "n", "total"])
     back = followed(drawn(movement.transitions(frame, width=width), width))
     assert len(back) == 16
-    for (before, after, n, total), row in zip(rows, back.itertuples(), strict=True):
+    for (before, after, n, total), row in zip(rows, each_row(back), strict=True):
         names = {row.grade, LETTERS.get(row.grade)}, {row.next, LETTERS.get(row.next)}
         assert before in names[0] and after in names[1]
         assert row.total == total

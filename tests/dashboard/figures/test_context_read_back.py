@@ -10,8 +10,6 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from read_back.drawn import Drawing, drawn
-from read_back.legend import GRADES
 
 from dashboard.drawing.placing import swarm
 from dashboard.drawing.scale import ticks
@@ -29,6 +27,8 @@ from dashboard.statistics.context.by_grade import summary as summed
 from dashboard.statistics.context.chosen import USUAL, around_authority
 from dashboard.text.lanes import measured
 from loaders import Dataset
+from tests.dashboard.figures.read_back.drawn import Drawing, drawn
+from tests.dashboard.figures.read_back.legend import GRADES
 
 QUICK = settings(max_examples=25)
 WIDTHS = st.sampled_from([280, 340, 720, 1100])
@@ -165,8 +165,8 @@ def test_medians_through_the_years(years: list[list[tuple[int, int]]], width: in
     assert joined == neighbours, "years that follow each other are joined, and no gap is bridged"
     ends = [item for item in scene.only(Words) if item.bold]
     assert len(ends) == len({grade for _, grade, *_ in drawn_rows})
-    for a, b in combinations(ends, 2):
-        assert not a.bounds.hits(b.bounds, -1)
+    for one, other in combinations(ends, 2):
+        assert not one.bounds.hits(other.bounds, -1)
 
 
 @QUICK
@@ -401,8 +401,8 @@ def test_lanes_on_the_axis_of_the_timeline(dataset: Dataset, data: st.DataObject
         if span.grade
     ]
     assert sorted(item.name for item in tints) == sorted(str(span.grade) for span in held)
-    for item in tints:
-        assert item.fill not in ("#ffffff", ""), "the colour of a grade, faint"
+    for tint in tints:
+        assert tint.fill not in ("#ffffff", ""), "the colour of a grade, faint"
 
 
 def test_what_a_lane_says_of_dudley(dataset: Dataset) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from holding import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from dashboard.statistics import england
 from dashboard.statistics.counts import GRADES
 from dashboard.statistics.graded import NO_GRADE
 from dashboard.text import england as text
+from tests.dashboard.figures.holding import faults
 
 COUNTS = st.tuples(*[st.integers(0, 90)] * 5).filter(lambda counts: sum(counts) > 0)
 HELD = [*GRADES, NO_GRADE]

@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from read_back.curves import at_risk, end_labels, lags, remaining, shares, unfinished
-from read_back.drawn import drawn
-from read_back.legend import GRADES, letter_of
 
 from dashboard.figures import distribution, lag, survival
+from tests.dashboard.figures.read_back.curves import at_risk, end_labels, lags, remaining, shares, unfinished
+from tests.dashboard.figures.read_back.drawn import drawn
+from tests.dashboard.figures.read_back.legend import GRADES, letter_of
+from tests.each_row import each_row
 
 WIDTHS = st.sampled_from([390, 600, 1100])
 QUICK = settings(max_examples=25)
@@ -54,7 +55,7 @@ def test_shares_through_time(seed: int, width: int) -> None:
     wanted = expected.sort_values(["date", "grade"], ignore_index=True)
     assert len(back) == len(wanted), "months with fewer than fifty are left out"
     assert list(back["grade"]) == list(wanted["grade"])
-    for row, ask in zip(back.itertuples(), wanted.itertuples(), strict=True):
+    for row, ask in zip(each_row(back), each_row(wanted), strict=True):
         assert abs(row.day - (ask.date.date() - EPOCH).days) < 0.5
         assert row.percent == pytest.approx(ask.percent, abs=0.02)
         month = f"{MONTHS[ask.date.month - 1]} {ask.date.year}"
@@ -80,7 +81,7 @@ def test_the_marked_date_stands_at_its_day() -> None:
     frame = pd.DataFrame([{"date": day, "grade": grade, "n": 20, "total": 80, "percent": 25.0} for day in days
                           for grade in GRADES])  # fmt: skip
     page = drawn(distribution.marked(distribution.over_time(frame, width=1100), frame, dt.date(2018, 3, 31)), 1100)
-    (line,) = page.lines[page.lines["width"] == 2].itertuples()
+    (line,) = each_row(page.lines[page.lines["width"] == 2])
     curve = shares(page)
     there = curve.loc[curve["day"].sub((dt.date(2018, 3, 31) - EPOCH).days).abs() < 0.5, "x"].unique()
     assert line.x0 == line.x1 == pytest.approx(there[0], abs=0.1)
@@ -116,7 +117,7 @@ def test_the_curve_of_those_still_inadequate(made: tuple[pd.DataFrame, list[tupl
     half = 100 * NINETY_FIVE * error
     assert list(back["upper"]) == pytest.approx(list(np.minimum(100, 100 * frame["remaining"] + half)), abs=0.05)
     assert list(back["lower"]) == pytest.approx(list(np.maximum(0, 100 * frame["remaining"] - half)), abs=0.05)
-    for row in back.itertuples():
+    for row in each_row(back):
         assert row.hover == f"<b>{row.left:.0f}% still inadequate</b><br>after {row.years:.1f} years" or _near(
             row.hover, row
         )
@@ -149,8 +150,8 @@ def test_the_median_is_named_in_years_and_months(days: int, words: str) -> None:
     frame = pd.DataFrame({"duration": [0, days, 2000], "at_risk": [4, 4, 2], "finished": [0, 2, 2],
                           "censored": [0, 0, 0], "remaining": [1.0, 0.5, 0.0], "standard_error": [0.0, 0.1, np.nan]})  # fmt: skip
     page = drawn(survival.curve(frame, middle=float(days), width=1100), 1100)
-    (label,) = page.said("half had left after").itertuples()
-    (below,) = page.words[(page.words["x"] == label.x) & (page.words["y"] - label.y).between(10, 20)].itertuples()
+    (label,) = each_row(page.said("half had left after"))
+    (below,) = each_row(page.words[(page.words["x"] == label.x) & (page.words["y"] - label.y).between(10, 20)])
     assert (below.text, below.bold) == (words, True)
 
 
@@ -170,7 +171,7 @@ def test_days_to_publication(found: dict[int, list[int]], width: int) -> None:
     frame = pd.DataFrame(years, columns=["year", "n", "minimum", "median", "maximum"])
     back = lags(drawn(lag.swarms(reports, frame, width=width), width))
     assert list(back["year"]) == sorted(found, reverse=True)
-    for row in back.itertuples():
+    for row in each_row(back):
         days = sorted(found[row.year])
         assert row.days == pytest.approx(days, abs=0.05)
         middle = float(np.median(days))

@@ -6,7 +6,6 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from holding import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from dashboard.drawing.scene import Area, Line, Words
 from dashboard.figures import distribution
 from dashboard.statistics import counts
 from dashboard.statistics.over_time import FEWEST
+from tests.dashboard.figures.holding import faults
 
 WIDTHS = (280, 420, 560, 720, 1100)
 COUNTS = st.tuples(*[st.integers(0, 80)] * 4).filter(lambda counts: sum(counts) > 0)
@@ -22,7 +22,7 @@ COUNTS = st.tuples(*[st.integers(0, 80)] * 4).filter(lambda counts: sum(counts) 
 def counted(**areas: tuple[int, ...]) -> pd.DataFrame:
     """A frame of `counts.counts`: area to its numbers, best grade first."""
     frame = pd.DataFrame(areas.values(), columns=counts.GRADES)
-    frame.insert(0, "area", pd.array(list(areas), dtype="string"))
+    frame.insert(0, "area", pd.Series(list(areas), dtype="string"))
     return frame.assign(total=frame[counts.GRADES].sum(axis="columns"), ungraded=0)
 
 

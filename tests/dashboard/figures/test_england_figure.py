@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from holding import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.drawing.scene import Words
 from dashboard.figures import england as drawing
 from dashboard.statistics import england
+from tests.dashboard.figures.holding import faults
 
 COUNTS = st.tuples(*[st.integers(0, 90)] * 5).filter(any)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from holding import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.drawing.scene import Mark, Scene, Words
 from dashboard.figures.improved import Moved, moves
 from loaders import Grade
+from tests.dashboard.figures.holding import faults
 
 NAMES = ("Dudley", "Walsall", "Bournemouth, Christchurch and Poole", "Kingston upon Hull", "York")
 ROWS = st.lists(

@@ -7,7 +7,6 @@ import json
 
 import pandas as pd
 import pytest
-from holding import faults
 
 from dashboard.drawing.placing import Box
 from dashboard.drawing.render.plotly import figure
@@ -20,6 +19,7 @@ from dashboard.theme import GRADES, UNGRADED
 from dashboard.web.room import STEPS
 from loaders import Dataset, Grade
 from loaders.paths import DATA
+from tests.dashboard.figures.holding import faults
 
 WIDTHS = (280, 420, 640, 720, 1100)
 KINDS = (*Grade, None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from holding import faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from dashboard.figures import survival
 from dashboard.statistics.graded import GRADES
 from dashboard.statistics.movement import Movement, summary
 from dashboard.statistics.survival import median, product_limit
+from tests.dashboard.figures.holding import faults
 
 WIDTHS = (280, 420, 560, 760, 1100)
 

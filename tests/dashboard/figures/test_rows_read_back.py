@@ -8,14 +8,15 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from read_back.drawn import drawn
-from read_back.legend import GRADES, LETTERS
-from read_back.rows import gaps, joint, labels_of_gaps, spells, visits_of_spells
 
 from dashboard.figures import joint as joint_figure
 from dashboard.figures import spells as spells_figure
 from dashboard.figures import waits as waits_figure
 from loaders import Precision
+from tests.dashboard.figures.read_back.drawn import drawn
+from tests.dashboard.figures.read_back.legend import GRADES, LETTERS
+from tests.dashboard.figures.read_back.rows import gaps, joint, labels_of_gaps, spells, visits_of_spells
+from tests.each_row import each_row
 
 QUICK = settings(max_examples=25)
 EPOCH = dt.date(1970, 1, 1)
@@ -61,7 +62,7 @@ def test_the_gaps_between_inspections(found: list[list[int]], width: int) -> Non
             assert label.startswith(grade) and span in label
             assert f"n = {len(days)}" in label or width < 560
             assert f"mean {mean:,.0f}" in label or width < 1100
-        (line,) = ranges[ranges["label"] == label].itertuples()
+        (line,) = each_row(ranges[ranges["label"] == label])
         assert (line.minimum, line.mean, line.maximum) == pytest.approx((min(days), mean, max(days)), abs=0.1)
         assert line.hover == f"<b>{grade}</b><br>mean {mean:,.0f} days"
 
@@ -96,7 +97,7 @@ def test_spells_of_inadequacy(made: list[spells_figure.Spell], width: int) -> No
     longest = max(one.days for one in made)
     per_day = (diamonds["pixels"].max() - diamonds["pixels"].min()) / max(1, longest) if len(diamonds) else 0
     assert per_day * longest <= width
-    for row, one in zip(back.itertuples(), made, strict=True):
+    for row, one in zip(each_row(back), made, strict=True):
         assert row.days == pytest.approx(one.days, abs=1)
         first, last = one.covered
         pieces = [(0, first, False), (first, last, True), (last, one.days, False)]
@@ -154,7 +155,7 @@ def test_joint_inspections_by_theme(asked: list[tuple[str, int, str]], width: in
         assert len(mine) == len(wanted)
         assert list(mine["day"]) == sorted(mine["day"])
         days = [(day.date() - EPOCH).days for day in wanted["start_date"]]
-        for place, (row, ask) in enumerate(zip(mine.itertuples(), wanted.itertuples(), strict=True)):
+        for place, (row, ask) in enumerate(zip(each_row(mine), each_row(wanted), strict=True)):
             grade = "" if ask.grade_held == NONE else ask.grade_held
             assert row.grade == grade
             day = ask.start_date

@@ -9,7 +9,6 @@ import re
 
 import pandas as pd
 import pytest
-from made_stories import Maker, made_span
 
 from dashboard.drawing.scene import Line, Rect, Scene, Words
 from dashboard.figures.strips.figure import CHOSEN, Row, strips
@@ -21,6 +20,7 @@ from dashboard.statistics.compare_set import with_predecessors
 from dashboard.statistics.over_time import good_shares
 from dashboard.theme import INK
 from loaders import Dataset, Grade, Judgement, Status
+from tests.dashboard.made_stories import Maker, made_span
 
 TODAY = dt.date(2026, 8, 18)
 WIDTHS = (280, 340, 640, 720, 960, 1100)

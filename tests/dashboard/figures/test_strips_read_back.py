@@ -9,15 +9,16 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from read_back.drawn import drawn
-from read_back.legend import GRADES, letter_of
-from read_back.strips import EPOCH, Strips, read
-from said import by_id
 
 from dashboard.figures.strips.figure import Row, strips
 from dashboard.history.compared import compared
 from dashboard.web import room
 from loaders import Dataset, Judgement
+from tests.dashboard.figures.read_back.drawn import drawn
+from tests.dashboard.figures.read_back.legend import GRADES, letter_of
+from tests.dashboard.figures.read_back.strips import EPOCH, Strips, read
+from tests.dashboard.pages.said import by_id
+from tests.each_row import each_row
 
 FULL = ["full inspection", "re-inspection", "standard inspection", "short inspection"]
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -43,7 +44,7 @@ def judged(dataset: Dataset) -> Found:
     both["day"] = both["publication_date"].fillna(both["start_date"])
     both = both[both["day"].notna() & (both["day"] <= pd.Timestamp(dataset.reach))]
     found: Found = {}
-    for row in both.sort_values(["day", "inspection_id"]).itertuples():
+    for row in each_row(both.sort_values(["day", "inspection_id"])):
         grade = "" if pd.isna(row.grade) else row.grade
         mine = found.setdefault((row.authority_code, row.judgement), [])
         if grade or not mine or mine[-1][1] or mine[-1][2] != row.status:  # nothing upon the same nothing is one
@@ -59,7 +60,7 @@ def merged(blocks: pd.DataFrame) -> list[dict[str, Any]]:
         if rows and not row["grade"] and rows[-1]["grade"] == "" and rows[-1]["hover"].split("<br>")[1] == reason:
             rows[-1]["ends"] = row["ends"]
         else:
-            rows.append(row)
+            rows.append({str(column): value for column, value in row.items()})
     return rows
 
 
@@ -71,7 +72,7 @@ def compare(back: Strips, codes: dict[str, str], asked: list[Judgement], judged:
         mine, chips = merged(there[~there["is_chip"]]), there[there["is_chip"]]
         full = judged.get((code, judgement.value), [])
         ends = [day for day, *_ in full[1:]]
-        gone = register.at[code, "abolished"]
+        gone = register["abolished"][code]
         wanted = [
             (*one, end) for one, end in zip(full, [*ends, None][: len(full)], strict=True)
             if (end or dataset.reach) > max(one[0], first) or end is None
@@ -89,7 +90,7 @@ def compare(back: Strips, codes: dict[str, str], asked: list[Judgement], judged:
             else:
                 assert abs(row["ends"] - (end - EPOCH).days) <= near, where
             lines = row["hover"].split("<br>")
-            assert lines[:2] == [f"<b>{register.at[code, 'name']}</b>", grade or REASONS[status]]
+            assert lines[:2] == [f"<b>{register['name'][code]}</b>", grade or REASONS[status]]
             begun = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
             assert lines[2].startswith(f"{begun} to ") and lines[2].endswith(f" ({framework})"), lines
             if end is not None and grade:
@@ -98,7 +99,7 @@ def compare(back: Strips, codes: dict[str, str], asked: list[Judgement], judged:
                 assert row["said"] in {grade, letter_of(grade)}, where
         if len(asked) > 1 and pd.isna(gone):
             assert len(chips) == bool(full), where
-            for chip in chips.itertuples():
+            for chip in each_row(chips):
                 assert (chip.grade, chip.said) == (full[-1][1], letter_of(full[-1][1]) if full[-1][1] else "–"), where
                 assert chip.begins > (dataset.reach - EPOCH).days
 
@@ -129,7 +130,7 @@ def compare_england(back: Strips, asked: list[Judgement], shares: Shares, first:
             per_unit.append(near["height"].iloc[0] / share)
         assert len(wanted) > 1
         assert max(per_unit) - min(per_unit) < 0.05 * max(per_unit) and min(per_unit) > 15
-        for said in back.said[back.said["panel"] == panel].itertuples():
+        for said in each_row(back.said[back.said["panel"] == panel]):
             height = mine.loc[mine["day"] <= said.day + 1, "height"].iloc[-1]
             assert said.percent == pytest.approx(100 * height / per_unit[0], abs=0.9)
 
@@ -140,7 +141,7 @@ def test_every_block_is_a_judgement_of_the_tables(dataset: Dataset, judged: Foun
     shown = register[register["region"].isin(["East Midlands", "North West"])].sort_values("name")
     rows = [
         Row(row.code, row.name, f"Good, {place}", chosen=place == 3, predecessor=pd.notna(row.abolished))
-        for place, row in enumerate(shown.itertuples())
+        for place, row in enumerate(each_row(shown))
     ]
     found = compared(dataset, dataset.reach)
     for asked in ([Judgement.LEADERSHIP], [Judgement.OVERALL], FIVE):
@@ -177,7 +178,7 @@ def test_most_improved_first_counts_from_the_grade_before(
     today = register[register["abolished"].isna()]
     today = today[today["region"].map(lambda name: re.sub("[^a-z]+", "-", name.casefold())) == region]
     steps: dict[str, tuple[float, int, str]] = {}
-    for row in today.itertuples():
+    for row in each_row(today):
         ranks = [3 - GRADES.index(grade) for _, grade, _, _ in judged.get((row.code, judgement), []) if grade]
         if len(ranks) < 2:
             steps[row.name] = (float("inf"), 0, row.name)

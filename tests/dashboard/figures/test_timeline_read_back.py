@@ -10,15 +10,16 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from read_back.drawn import drawn
-from read_back.legend import LETTERS, letter_of
-from read_back.timeline import DATE, EPOCH, MONTHS, Timeline, read
 
 from dashboard.figures.timeline.figure import timeline
 from dashboard.figures.timeline.forms import FORMS, Width
 from dashboard.history.awaited import Awaited, awaited
 from dashboard.history.story import By, Story, stories
 from loaders import Dataset
+from tests.dashboard.figures.read_back.drawn import drawn
+from tests.dashboard.figures.read_back.legend import LETTERS, letter_of
+from tests.dashboard.figures.read_back.timeline import DATE, EPOCH, MONTHS, Timeline, read
+from tests.each_row import each_row
 
 LONG_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                "November", "December"]  # fmt: skip
@@ -160,7 +161,7 @@ def compare(back: Timeline, expected: list[Stood], slack: float) -> None:
             wanted = [one for one in wanted if one.ends > one.begins or not one.grade]
         mine = back.spans[back.spans["lane"] == lane].sort_values("begins", kind="stable")
         assert list(mine["grade"]) == [one.grade for one in wanted], lane
-        for row, one in zip(mine.itertuples(), wanted, strict=True):
+        for row, one in zip(each_row(mine), wanted, strict=True):
             where = f"{lane}, {one.begins}"
             assert abs(row.begins - (one.begins - EPOCH).days) <= near, where
             least = 6.3 if lane == "Overall effectiveness" and not one.grade else 1.3
@@ -185,11 +186,11 @@ def compare_dots(back: Timeline, expected: list[Stood]) -> None:
     for column in ("rung", "grade", "letter"):
         assert list(dots[column]) == [one.grade for one in graded], column
     assert list(dots["dashed"]) == [one.is_month for one in graded]
-    for row, one in zip(dots.itertuples(), graded, strict=True):
+    for row, one in zip(each_row(dots), graded, strict=True):
         assert row.hover.startswith(f"<b>Overall effectiveness: {one.grade}</b>")
         assert DATE.match(row.date), f"{one.begins} has no date beside it"
     # Every date that is written is the date of a dot, and no dot is without one: each has its own words.
-    said = sorted(row.date.split()[-1] for row in dots.itertuples())
+    said = sorted(row.date.split()[-1] for row in each_row(dots))
     assert len(said) == len(graded)
 
 
@@ -207,7 +208,7 @@ def compare_visits(back: Timeline, bodies: list[tuple[str, list[dict[str, Any]]]
         middles = [day.replace(day=15) if month else day for _, day, _, _, month, _, _ in wanted]
         order = sorted(range(len(wanted)), key=lambda place: middles[place])
         assert len(mine) == len(wanted), lane
-        for row, place in zip(mine.itertuples(), order, strict=True):
+        for row, place in zip(each_row(mine), order, strict=True):
             owner, _, number, _, month, borrowed, event = wanted[place]
             assert abs(row.day - (middles[place] - EPOCH).days) <= 0.3 / back.a_day + 0.01, (lane, middles[place])
             assert (row.is_month > 0, row.dashed) == (month, month)
@@ -260,7 +261,7 @@ def compare_window(
     if not days or gone or start is None:
         assert not len(back.window)
         return
-    (window,) = back.window.itertuples()
+    (window,) = each_row(back.window)
     near = 0.3 / back.a_day
     wanted = [(start - EPOCH).days + round(n) for n in (min(days), max(days), sum(days) / len(days))]
     assert abs(window.begins - wanted[0]) <= near and abs(window.average - wanted[2]) <= near + 1
@@ -361,12 +362,12 @@ def test_histories_made_by_hand(made: dict[str, Story], width: Width) -> None:
     for story in made_cases(made):
         for by in ("publication", "inspection"):
             before = [(old, plain(old)) for old in story.before]
-            check(story, plain(story), before, by, dt.date(2026, 11, 24), width)  # type: ignore[arg-type]
+            check(story, plain(story), before, by, dt.date(2026, 11, 24), width)
 
 
 def test_a_month_is_as_wide_as_it_is_and_stands_at_its_middle(made: dict[str, Story]) -> None:
     back = read(drawn(timeline(made["dudley"], by="inspection", today=dt.date(2026, 11, 24), width="large"), 1040))
-    (visit,) = back.visits[back.visits["is_month"] > 0].query("said == '5'").itertuples()
+    (visit,) = each_row(back.visits[back.visits["is_month"] > 0].query("said == '5'"))
     assert EPOCH + dt.timedelta(days=round(visit.day)) == dt.date(2018, 1, 15)
     assert round(visit.is_month) == 30
 

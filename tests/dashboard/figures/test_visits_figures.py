@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import pytest
-from holding import faults
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +12,8 @@ from dashboard.drawing.scene import Line, Mark, Rect, Scene, Words
 from dashboard.figures import joint, lag, spells, themes, waits
 from dashboard.statistics.graded import GRADES, NO_GRADE
 from loaders import Precision
+from tests.dashboard.figures.holding import faults
+from tests.each_row import each_row
 
 
 def spell(*days: int, length: int = 900, covered: tuple[int, int] = (0, 900)) -> spells.Spell:
@@ -34,7 +36,7 @@ def test_each_dated_visit_is_a_diamond_in_its_order(days: list[int], width: int)
 def test_a_visit_without_a_date_is_not_drawn() -> None:
     one = spell(200)
     undated = spells.Visit(None, 7, Precision.UNKNOWN, "seventh")
-    drawn = spells.Spell(*[getattr(one, name) for name in one.__slots__][:6], (*one.visits, undated), one.words)
+    drawn = replace(one, visits=(*one.visits, undated))
     assert len(diamonds(spells.strip([drawn]))) == 1
 
 
@@ -102,7 +104,7 @@ def test_every_report_is_a_dot_at_its_days_and_none_covers_another(taken: list[t
     rows = {
         year: [dots[name] for name in asked.loc[asked["year"] == year, "inspection_id"]] for year in set(asked["year"])
     }
-    for row in asked.itertuples():
+    for row in each_row(asked):
         dot = dots[row.inspection_id]
         if ticks:
             assert (dot.x - zero) / per_day == pytest.approx(row.days, abs=1.5)

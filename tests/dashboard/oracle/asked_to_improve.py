@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
-from oracle.grammar import Asked, Expected, Rules, Said, series, worded
-from oracle.tables import FULL_KINDS, OVERALL, Event, day
-from oracle.visiting import anywhere, held_when, is_shown, started
+from tests.dashboard.oracle.grammar import Asked, Expected, Rules, Said, series, worded
+from tests.dashboard.oracle.tables import FULL_KINDS, OVERALL, Event, day
+from tests.dashboard.oracle.visiting import anywhere, held_when, is_shown, started
 
 rules = Rules()
 says = rules.says

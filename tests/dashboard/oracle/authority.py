@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from oracle.grammar import (
+from tests.dashboard.oracle.grammar import (
     MONTH,
     MONTHS,
     AnyOf,
@@ -23,8 +23,8 @@ from oracle.grammar import (
     series,
     worded,
 )
-from oracle.tables import FOUR, OVERALL, OVERALL_ENDS, RANK, Event
-from oracle.visiting import window
+from tests.dashboard.oracle.tables import FOUR, OVERALL, OVERALL_ENDS, RANK, Event
+from tests.dashboard.oracle.visiting import window
 
 rules = Rules()
 says = rules.says
@@ -138,7 +138,12 @@ def four_alike(asked: Asked, said: Said) -> Expected:
         return f"its judgements are {grades}"
     ((grade, names),) = grades.items()
     which = {2: "both judgements", 3: "all three judgements", 4: "all four judgements"}[len(names)]
-    return {"name": told.name, "grade": grade, "which": which, "month": month(told.last and told.last.when(asked.by))}
+    return {
+        "name": told.name,
+        "grade": grade,
+        "which": which,
+        "month": month(told.last.when(asked.by) if told.last else None),
+    }
 
 
 @says("{name:name} {first:(?:left|was|rose|fell).+?} in {month:month}{others:(?:, and .+)?}")

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from fractions import Fraction
 
-from oracle.grammar import MONTHS, AnyOf, Asked, Expected, Rules, Said, read, series
-from oracle.tables import BETTER, FOUR, OVERALL, RANK, Body, Event
+from tests.dashboard.oracle.grammar import MONTHS, AnyOf, Asked, Expected, Rules, Said, read, series
+from tests.dashboard.oracle.tables import BETTER, FOUR, OVERALL, RANK, Body, Event
 
 rules = Rules()
 says = rules.says

@@ -9,9 +9,21 @@ from functools import lru_cache
 from itertools import product
 from statistics import median, quantiles
 
-from oracle.england import ABOUT, NAMES, cut_off, in_region
-from oracle.grammar import AnyOf, Asked, Expected, Near, Rules, Said, month, parted, sentences, series, worded
-from oracle.tables import BETTER, RANK, Tables, month_end
+from tests.dashboard.oracle.england import ABOUT, NAMES, in_region
+from tests.dashboard.oracle.grammar import (
+    AnyOf,
+    Asked,
+    Expected,
+    Near,
+    Rules,
+    Said,
+    month,
+    parted,
+    sentences,
+    series,
+    worded,
+)
+from tests.dashboard.oracle.tables import BETTER, RANK, Tables, cut_off, month_end
 
 rules = Rules()
 says = rules.says

@@ -8,8 +8,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from oracle.grammar import MONTHS, AnyOf, Asked, Expected, Near, Rules, Said, month, series, worded
-from oracle.tables import BETTER, FOUR, OVERALL, OVERALL_ENDS, RANK, Body, Event, Held, cut_off, month_end
+from tests.dashboard.oracle.grammar import MONTHS, AnyOf, Asked, Expected, Near, Rules, Said, month, series, worded
+from tests.dashboard.oracle.tables import (
+    BETTER,
+    FOUR,
+    OVERALL,
+    OVERALL_ENDS,
+    RANK,
+    Body,
+    Event,
+    Held,
+    cut_off,
+    month_end,
+)
 
 rules = Rules()
 says = rules.says

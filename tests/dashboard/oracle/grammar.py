@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from oracle.tables import Body, Tables
+from tests.dashboard.oracle.tables import Body, Tables
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

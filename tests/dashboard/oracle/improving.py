@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oracle.england import ABOUT, NAMES, limit
-from oracle.grammar import Asked, Expected, Rules, Said, series
-from oracle.tables import BETTER, RANK, Body, Event
+from tests.dashboard.oracle.england import ABOUT, NAMES, limit
+from tests.dashboard.oracle.grammar import Asked, Expected, Rules, Said, series
+from tests.dashboard.oracle.tables import BETTER, RANK, Body, Event
 
 rules = Rules()
 says = rules.says

@@ -34,6 +34,10 @@ def day(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
+def number(text: str) -> int | None:
+    return int(float(text)) if text else None
+
+
 def month_end(year: int, month: int) -> dt.date:
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return dt.date(year, month, calendar.monthrange(year, month)[1])
@@ -165,7 +169,7 @@ class Tables:
                 row["inspection_id"], row["authority_code"], row["framework"], row["event_type"],
                 day(row["start_date"]), day(row["end_date"]), row["date_precision"],
                 day(row["publication_date"]), row["publication_precision"], row["theme"],
-                *(int(float(row[key])) if row[key] else None for key in ("visit_number", "priority_action_areas")),
+                number(row["visit_number"]), number(row["priority_action_areas"]),
                 row["outcome"], row["source"],
                 grades.get(row["inspection_id"], {}), absent.get(row["inspection_id"], {}),
             )  # fmt: skip

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import mean, median
 
-from oracle.comparing import ABOUT, among, counts_in
-from oracle.england import Spell, in_region, spells
-from oracle.grammar import (
+from tests.dashboard.oracle.comparing import ABOUT, among, counts_in
+from tests.dashboard.oracle.england import Spell, in_region, spells
+from tests.dashboard.oracle.grammar import (
     MONTHS,
     AnyOf,
     Asked,
@@ -26,7 +26,7 @@ from oracle.grammar import (
     series,
     worded,
 )
-from oracle.tables import BETTER, COVID_STOP, FOUR, OVERALL, RANK, Body, Event, cut_off
+from tests.dashboard.oracle.tables import BETTER, COVID_STOP, FOUR, OVERALL, RANK, Body, Event, cut_off
 
 rules = Rules()
 says = rules.says

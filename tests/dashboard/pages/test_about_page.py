@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
-from said import by_id, words
 
 from dashboard.factory import create_app
 from dashboard.settings import Settings
 from loaders import Dataset
+from tests.dashboard.pages.said import by_id, words
 
 
 @pytest.mark.parametrize(("address", "name"), [("/about", "other-statistics"), ("/data", "other-statistics")])

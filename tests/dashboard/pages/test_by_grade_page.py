@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 import pytest
 from flask.testing import FlaskClient
-from said import by_id, chart, components, rows, words
 
 from dashboard.pages.by_grade.page import FIRST
 from loaders import Dataset
+from tests.dashboard.pages.said import by_id, chart, components, rows, words
 
 
 def figures(dataset: Dataset, measure: str, day: str) -> dict[str, float]:
@@ -40,10 +40,10 @@ def test_the_table_names_every_authority_with_its_grade_and_its_figure(
     shown = rows(chart(content, "by-grade-dots"))
     assert sorted(name for name, *_ in shown) == sorted(held.index)
     for name, grade, figure, note in shown:
-        row = held.loc[name]
-        assert grade.endswith(row["grade"] if pd.notna(row["grade"]) else "No grade")
-        assert figure == (f"{known[row['code']]:,.1f}%" if row["code"] in known else "")
-        assert bool(note) >= (pd.isna(row["grade"]) or row["code"] not in known)
+        code, judged = held["code"][name], held["grade"][name]
+        assert grade.endswith("No grade" if pd.isna(judged) else judged)
+        assert figure == (f"{known[code]:,.1f}%" if code in known else "")
+        assert bool(note) >= (pd.isna(judged) or code not in known)
     grades = [grade for _, grade, figure, _ in shown if figure]
     best_first = ["OOutstanding", "GGood", "RIRequires improvement", "IInadequate", "No grade"]
     assert sorted(grades, key=best_first.index) == grades

@@ -10,13 +10,13 @@ from typing import Any
 import pandas as pd
 import pytest
 from flask.testing import FlaskClient
-from oracle.england import before
-from oracle.grammar import Asked
-from oracle.tables import OVERALL, Tables
 
 from dashboard.dates import months_before
 from dashboard.statistics.published import published_between
 from loaders import Dataset
+from tests.dashboard.oracle.england import before
+from tests.dashboard.oracle.grammar import Asked
+from tests.dashboard.oracle.tables import OVERALL, Tables
 
 
 def said(page_at: Any, search: str = "") -> str:

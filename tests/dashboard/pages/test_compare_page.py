@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from said import by_id, components, words
 
 from dashboard.drawing.short_names import SHORT_NAMES
 from dashboard.history.compared import blocks, in_order, standings
@@ -18,6 +17,7 @@ from dashboard.history.story import stories
 from dashboard.judgements import TODAY
 from dashboard.statistics.compare_set import MOST, asked, options, parse
 from loaders import Dataset, Judgement, register_of
+from tests.dashboard.pages.said import by_id, components, words
 
 ABOUT = {
     "overall_effectiveness": "overall",

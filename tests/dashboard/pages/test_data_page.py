@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from dashboard.pages.data import ADDRESSES, GRID_COLUMNS, grid_rows
 from loaders import Dataset
+from tests.each_row import each_row
 
 
 def test_the_grid_has_every_event_newest_first(dataset: Dataset) -> None:
@@ -31,7 +32,7 @@ def test_the_page_says_what_is_missing_where_it_comes_from_and_where_sources_dif
     page_at: Any, dataset: Dataset
 ) -> None:
     said = json.dumps(page_at("/data")[0], ensure_ascii=False)
-    for row in dataset.coverage().itertuples():
+    for row in each_row(dataset.coverage()):
         assert str(row.basis) in said
     for source in dataset.package["sources"]:
         assert source["title"] in said

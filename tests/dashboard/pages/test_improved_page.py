@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
-from oracle import authority, comparing, context, england, improving, visiting
-from oracle.grammar import Asked, Oracle
-from oracle.prose import PROSE
-from oracle.tables import OVERALL, Tables, cut_off
-from said import chart, components, rows, statements
+
+from tests.dashboard.oracle import authority, comparing, context, england, improving, visiting
+from tests.dashboard.oracle.grammar import Asked, Oracle
+from tests.dashboard.oracle.prose import PROSE
+from tests.dashboard.oracle.tables import OVERALL, RANK, Tables, cut_off
+from tests.dashboard.pages.said import chart, components, rows, statements
 
 FOUR = ("leadership", "help_and_protection", "children_in_care", "care_leavers")
 LETTERS = {"O": "outstanding", "G": "good", "RI": "requires improvement", "I": "inadequate"}
@@ -108,7 +109,7 @@ def test_every_sentence_and_row_says_what_the_tables_say(
             old, new, before, after = expected[name]
             marks = [mark.get_text() for mark in cells[1].select(".badge-mark")]
             assert [LETTERS[mark] for mark in marks] == [old, new], name
-            moved = improving.RANK[new] - improving.RANK[old]
+            moved = RANK[new] - RANK[old]
             assert outcome == ("Improved" if moved > 0 else "Declined" if moved < 0 else "The same"), name
             for cell, event in ((cells[2], before), (cells[3], after)):
                 day = event.start or event.published

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from said import by_id, words
 
 from dashboard.judgements import OFFERED as JUDGEMENTS
 from loaders import Dataset, Judgement
+from tests.dashboard.pages.said import by_id, words
+from tests.each_row import each_row
 
 DATES = st.dates(dt.date(2014, 6, 30), dt.date(2026, 8, 18))
 
@@ -40,7 +41,7 @@ def test_each_body_of_the_date_is_shown_with_its_grade(
     hovers = areas(content)
     assert len(hovers) == 153
     said = {re.sub("</?b>", "", html.unescape(line)) for hover in hovers for line in hover.split("<br>")}
-    for row in held.itertuples():
+    for row in each_row(held):
         grade = str(row.grade if isinstance(row.grade, str) else row.reason).capitalize()
         assert any(line.startswith(f"{row.name}: {grade}") for line in said), (row.name, grade)
     good, total = int(held["grade"].isin(["Good", "Outstanding"]).sum()), int(held["grade"].notna().sum())

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from oracle.tables import Tables, cut_off
-from said import by_id, components, words
+
+from tests.dashboard.oracle.tables import Tables, cut_off
+from tests.dashboard.pages.said import by_id, components, words
 
 LONG = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December")  # fmt: skip
@@ -90,7 +91,7 @@ def test_the_map_outlines_it(page_at: Any, tables: Tables, slug: str, code: str,
     assert said_of_mark(content) == [f"{slug.capitalize()}: {grade} overall on 31 March 2024."]
     drawing = BeautifulSoup(by_id(content, "map-england")["props"]["svg"], "lxml")
     lines = [one.find(["path", "rect", "circle"]) for one in drawing.select("g[data-name='marked']")]
-    assert len(lines) == 2 * n and {line["stroke-width"] for line in lines if line} == {"6", "3"}  # type: ignore[index]
+    assert len(lines) == 2 * n and {line["stroke-width"] for line in lines if line} == {"6", "3"}
     # around a small shape a ring, with the shape within
     shape = next(one.path for one in drawing.select(f"g[data-name='{code}']") if one.title and one.path)
     ring = next(line for line in lines if line and line.name == "circle")

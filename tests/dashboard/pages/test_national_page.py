@@ -9,16 +9,16 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from asking import page_request
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from said import by_id, chart, components, rows, words
 
 from dashboard.factory import create_app
 from dashboard.judgements import OFFERED as JUDGEMENTS
 from dashboard.statistics.counts import GRADES
 from loaders import Dataset, Judgement, load_dataset
 from loaders.paths import DATA
+from tests.dashboard.asking import page_request
+from tests.dashboard.pages.said import by_id, chart, components, rows, words
 
 DATES = st.dates(dt.date(2014, 6, 30), dt.date(2026, 8, 18))
 STATE: dict[str, Any] = {

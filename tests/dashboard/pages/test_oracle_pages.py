@@ -9,16 +9,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from oracle import asked_to_improve, authority, comparing, context, england, visiting
-from oracle.grammar import Asked, Oracle, sentences
-from oracle.prose import PROSE
-from oracle.tables import OVERALL, Tables, cut_off
 from plotly.utils import PlotlyJSONEncoder
-from said import chart, components, statements
 
 from dashboard.pages.visits import inadequate
 from dashboard.pages.visits.facts import Facts
 from loaders import Dataset
+from tests.dashboard.oracle import asked_to_improve, authority, comparing, context, england, visiting
+from tests.dashboard.oracle.grammar import Asked, Oracle, sentences
+from tests.dashboard.oracle.prose import PROSE
+from tests.dashboard.oracle.tables import OVERALL, Tables, cut_off
+from tests.dashboard.pages.said import chart, components, statements
 
 DATES = ("2014-06-30", "2015-06-30", "2017-03-31", "2019-03-31", "2020-05-13", "2024-03-31", "2026-03-31", "2026-08-18")
 

@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup, Tag
-from read_back.bars import area_bars, bridge, counted, followed, moved
-from read_back.curves import at_risk, end_labels, lags
-from read_back.drawn import drawn
-from read_back.legend import GRADES
-from said import by_id, components, words
 
 from loaders import Dataset, Judgement
+from tests.dashboard.figures.read_back.bars import area_bars, bridge, counted, followed, moved
+from tests.dashboard.figures.read_back.curves import at_risk, end_labels, lags
+from tests.dashboard.figures.read_back.drawn import drawn
+from tests.dashboard.figures.read_back.legend import GRADES
+from tests.dashboard.pages.said import by_id, components, words
+from tests.each_row import each_row
 
 FIVE = ["overall_effectiveness", "leadership", "help_and_protection", "children_in_care", "care_leavers"]
 LABELS = ["Impact of leaders", "Help and protection", "Children in care", "Care leavers", "Overall effectiveness"]
@@ -72,10 +73,10 @@ def test_england_on_a_date(page_at: Any, dataset: Dataset, judgement: str) -> No
     # Which grade followed which, counted from the tables, two inspections in a row at a time.
     back = followed(figure("national-followed", 760))
     wanted = Counter(pairs(dataset, judgement))
-    for row in back.itertuples():
-        n = wanted[row.grade, row.next]
+    for row in each_row(back):
+        pair = wanted[row.grade, row.next]
         assert row.total == sum(n for (first, _), n in wanted.items() if first == row.grade)
-        assert int(row.words.split()[-1]) == n if row.total else row.words == "–"
+        assert int(row.words.split()[-1]) == pair if row.total else row.words == "–"
 
 
 def pairs(dataset: Dataset, judgement: str) -> list[tuple[str, str]]:
@@ -133,7 +134,7 @@ def test_movement_counts_authorities_of_the_date(page_at: Any, dataset: Dataset)
             counts["improved" if better else "declined" if worse else "retained" if ranks[-1] < 2 else "same"] += 1
     total = sum(counts.values())
     assert before["label"].iloc[0].endswith(f"n = {total}")
-    for row in before.itertuples():
+    for row in each_row(before):
         assert row.percent == pytest.approx(100 * counts[row.movement] / total, abs=0.02), row.movement
 
 
@@ -160,8 +161,8 @@ def test_days_to_publication(page_at: Any, dataset: Dataset, region: str) -> Non
         frame = frame[frame["authority_code"].isin(bodies.loc[bodies["region"] == region, "code"])]
     days = (frame["publication_date"] - frame["start_date"]).dt.days
     by_year = days.groupby(frame["start_date"].dt.year)
-    assert list(back["year"]) == sorted(by_year.groups, reverse=True)
-    for row in back.itertuples():
+    assert list(back["year"]) == sorted(frame["start_date"].dt.year.unique(), reverse=True)
+    for row in each_row(back):
         mine = by_year.get_group(row.year)
         assert row.days == pytest.approx(sorted(mine), abs=0.1)
         assert (row.n, row.median) == (len(mine), f"{mine.median():.0f}")

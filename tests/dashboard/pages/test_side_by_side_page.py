@@ -7,9 +7,6 @@ import itertools
 from typing import Any
 
 import pytest
-from oracle.grammar import NUMBERS
-from oracle.tables import FOUR, OVERALL, RANK, Tables
-from said import by_id, chart, components, rows, words
 
 from dashboard.drawing.scene import Rect, Words
 from dashboard.figures.timeline.forms import ON_SCREEN, Width
@@ -17,6 +14,9 @@ from dashboard.figures.timeline.pair import pair
 from dashboard.history.awaited import awaited
 from dashboard.history.story import stories
 from loaders import Dataset
+from tests.dashboard.oracle.grammar import NUMBERS
+from tests.dashboard.oracle.tables import FOUR, OVERALL, RANK, Tables
+from tests.dashboard.pages.said import by_id, chart, components, rows, words
 
 NAMES = {"leadership": "Impact of leaders", "help_and_protection": "Help and protection",
          "children_in_care": "Children in care", "care_leavers": "Care leavers", OVERALL: "Overall effectiveness"}  # fmt: skip
@@ -133,15 +133,15 @@ def test_a_day_stands_at_the_same_place_in_both(dataset: Dataset, width: Width) 
             if item.text.isdigit() and len(item.text) == 4 and item.anchor == "center":
                 years.setdefault(item.text, set()).add(round(item.x, 3))
         assert all(len(places) == 1 for places in years.values())  # each year at one place in both
-        (first, *_, last) = sorted((int(year), *places) for year, places in years.items())
+        (first, *_, last) = sorted((int(year), place) for year, (place,) in years.items())
         a_year = (last[1] - first[1]) / (last[0] - first[0])
         published = {f"{event.id} {judgement}": event.published for one in two for event in one.events
                      for judgement in event.judgements if event.is_full and event.published and len(one.before) < 2}  # fmt: skip
         seen = 0
-        for item in scene.only(Rect):
-            if item.hover and item.name in published and (day := published[item.name]):
+        for block in scene.only(Rect):
+            if block.hover and block.name in published and (day := published[block.name]):
                 place = first[1] + ((day - dt.date(first[0], 1, 1)).days / 365.25) * a_year
-                assert abs(item.box.left - place) < a_year * 0.02 + 4, item.name
+                assert abs(block.box.left - place) < a_year * 0.02 + 4, block.name
                 seen += 1
         assert seen > 8
         middles = [

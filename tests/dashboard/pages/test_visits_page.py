@@ -11,9 +11,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from asking import half_read
 from bs4 import BeautifulSoup
-from said import components, words
 
 from dashboard.pages.drawn import Drawn
 from dashboard.pages.visits import PAGES, Filtered
@@ -22,6 +20,8 @@ from dashboard.statistics import visits
 from dashboard.text.visits_inadequate import spell_words
 from dashboard.web.redirects import visits_address
 from loaders import Dataset, load_dataset
+from tests.dashboard.asking import half_read
+from tests.dashboard.pages.said import components, words
 
 WIDTHS = (280, 420, 640, 960, 1100)
 EACH = {page.key: page for page in PAGES}

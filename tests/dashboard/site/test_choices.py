@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from typing import Any
 
 from bs4 import BeautifulSoup
 from dash import html
@@ -12,8 +13,9 @@ from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.components import controls
 from dashboard.components.export import export_bar
-from dashboard.site.choices import replaced, still
+from dashboard.site.choices import still
 from dashboard.site.places import Places, View
+from dashboard.web.marks import replaced
 from dashboard.web.markup import written
 
 HERE = View("/plants", "plants/")
@@ -23,7 +25,7 @@ PLACES = Places([HERE, TALL, DAY], [], lambda _path, _query: {"size": "any", "on
 SIZES = {"any": "Any size", "tall": "Tall", "low": "Low"}
 
 
-def form(**more: str) -> Component:
+def form(**more: Any) -> Component:
     return controls.controls(
         controls.select("a", "Size", SIZES, "any", name="size"),
         controls.radios("b", "Colour", {"red": "Red", "blue": "Blue"}, "red", name="colour"),
@@ -37,7 +39,10 @@ def form(**more: str) -> Component:
 
 def links(content: object) -> list[tuple[str, str, str | None]]:
     soup = BeautifulSoup(written(content), "lxml")
-    return [(link.text, str(link["href"]), link.get("aria-current")) for link in soup.select("a")]
+    return [
+        (link.text, str(link["href"]), str(link["aria-current"]) if "aria-current" in link.attrs else None)
+        for link in soup.select("a")
+    ]
 
 
 def test_each_control_leads_to_the_pages_there_are() -> None:

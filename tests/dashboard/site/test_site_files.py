@@ -14,11 +14,11 @@ import icalendar
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
-from links_of import broken, links_in
 from lxml import etree
 
 from dashboard.web.downloads import TABLES
 from loaders import Dataset
+from tests.dashboard.site.links_of import broken, links_in
 
 BASE, ROOT = "/ofsted/", "https://example.org"
 SOURCES = {"www.gov.uk", "gov.uk", "www.nationalarchives.gov.uk", "reports.ofsted.gov.uk"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ def authorities(*rows: str | tuple[str, str | None, str | None]) -> pd.DataFrame
     return frame.assign(name=frame["code"], region=regions, ofsted_region=regions)
 
 
-def events(*rows: dict[str, object]) -> pd.DataFrame:
+def events(*rows: Mapping[str, object]) -> pd.DataFrame:
     """Events as dicts; what is left out is unknown."""
     frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
     for column in ("start_date", "publication_date"):

@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
-from made_figures import figures
-from small_frames import authorities
 
 from dashboard.statistics.context import around
 from dashboard.statistics.context.figures import joint_with, named, reach
 from loaders import Dataset
+from tests.dashboard.statistics.made_figures import figures
+from tests.dashboard.statistics.small_frames import authorities
+from tests.each_row import each_row
 
 NEIGHBOURS = [f"N{n}" for n in range(10)]
 
@@ -32,7 +33,7 @@ def test_a_predecessor_has_its_own_rows_up_to_its_last_day() -> None:
     context = figures(rows + "\nE92000001 2020 50\nE92000001 2021 51")
     figures_of = around.lived(context, register(), "rate")
     found = around.through_years(figures_of, register(), "NEW")
-    assert [(row.period_end.year, row.authority_code) for row in found.itertuples()] == [
+    assert [(row.period_end.year, row.authority_code) for row in each_row(found)] == [
         (2019, "OLD"),
         (2020, "OLD"),
         (2021, "NEW"),

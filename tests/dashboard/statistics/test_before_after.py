@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_figures import figures
-from small_frames import authorities, histories, history
 
 from dashboard.statistics.context import before_after
 from dashboard.statistics.graded import GRADES, graded
 from loaders import Dataset, deciding_of
+from tests.dashboard.statistics.made_figures import figures
+from tests.dashboard.statistics.small_frames import authorities, histories, history
+from tests.each_row import each_row
 
 STORY = """
 A ILACS 2019-03-04 2019-05-01 I
@@ -46,7 +47,7 @@ def test_the_years_before_and_after_the_first_day_on_site() -> None:
     found = before_after.points(chosen(STORY, "improved"), figures(rows), "rate", years=3)
     # A: 7 March 2022 lies between 30 September 2021 and 2022. B: 3 October 2022 lies just after that of 2022.
     said = {
-        code: {int(row.year): row.period_end.year for row in group.itertuples()}
+        code: {int(row.year): row.period_end.year for row in each_row(group)}
         for code, group in found.groupby("authority_code")
     }
     assert said == {
@@ -64,7 +65,7 @@ def test_no_year_reaches_over_the_inspection_before_or_after() -> None:
     text = "A ILACS 2020-03-02 2020-05-01 I\nA ILACS 2021-03-01 2021-05-01 RI\nA ILACS 2022-03-07 2022-05-01 G"
     rows = "\n".join(f"A {year} 1" for year in range(2015, 2026))
     found = before_after.points(chosen(text, "improved"), figures(rows), "rate", years=3)
-    assert [(row.to_grade, int(row.year), row.period_end.year) for row in found.itertuples()] == [
+    assert [(row.to_grade, int(row.year), row.period_end.year) for row in each_row(found)] == [
         ("Requires improvement", -1, 2020),
         ("Requires improvement", 1, 2021),
         ("Good", -1, 2021),
@@ -116,7 +117,7 @@ def test_every_figure_stands_on_its_side_of_the_inspection(
     found = before_after.points(picked, context, "rate", years=years)
     ranks = {grade: 4 - place for place, grade in enumerate(GRADES)}
     ends = sorted({pd.Timestamp(year, 9, 30) for _, year in values})
-    for row in found.itertuples():
+    for row in each_row(found):
         change = ranks[row.to_grade] - ranks[row.from_grade]
         assert change == 0 if row.group == "stayed" else (change > 0) == (way == "improved")
         assert values[row.authority_code, row.period_end.year] == row.value
@@ -129,7 +130,7 @@ def test_every_figure_stands_on_its_side_of_the_inspection(
             assert -row.year == sum(row.period_end <= end < row.date for end in ends)
     assert not found.duplicated(["inspection_id", "year"]).any()
     assert not found.duplicated(["authority_code", "period_end", "year"]).any()
-    for row in before_after.summary(found, whole=False).itertuples():
+    for row in each_row(before_after.summary(found, whole=False)):
         mine = found.loc[(found["group"] == row.group) & (found["year"] == row.year), "value"]
         assert (row.n, row.median) == (len(mine), statistics.median(mine))
 

@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_figures import figures
-from small_frames import GRADES
 
 from dashboard.statistics.context import by_grade
 from dashboard.statistics.context.figures import of_period
 from loaders import Dataset
+from tests.dashboard.statistics.made_figures import figures
+from tests.dashboard.statistics.small_frames import GRADES
 
 DAY = dt.date(2024, 9, 30)
 

@@ -8,13 +8,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_frames import authorities, histories, history
 
 from dashboard.statistics.changes import Change, changes
 from dashboard.statistics.graded import graded
 from dashboard.statistics.improved import Baseline, Outcome, Reason, improved, in_order, tally
 from dashboard.statistics.movement import movement, summary
 from loaders import deciding_of, default_cut_off
+from tests.dashboard.statistics.small_frames import authorities, histories, history
+from tests.each_row import each_row
 
 BODIES = authorities("A", "B", "C", "D", "E", ("NEW", "2021-04-01", None), ("OLD", None, "2021-04-01"), "F")
 TABLES = history(
@@ -89,9 +90,7 @@ def test_a_grade_given_once_says_why_the_others_are_none() -> None:
         columns=grades.columns,
     ).astype("string")
     deciding = deciding_of(authorities("A"), full, pd.concat([grades, leavers]), "care_leavers")
-    (row,) = improved(
-        deciding, "first ILACS", as_at=dt.date(2025, 3, 31), published_by=dt.date(2025, 6, 30)
-    ).itertuples()
+    (row,) = each_row(improved(deciding, "first ILACS", as_at=dt.date(2025, 3, 31), published_by=dt.date(2025, 6, 30)))
     assert (row.reason, row.status, row.to_grade) == ("one grade only", "not_separate", "Good")
     assert pd.isna(row.ungraded_id)  # it came before the grade
 
@@ -107,8 +106,8 @@ def test_every_authority_has_one_outcome_and_the_counts_are_those_of_england(
 ) -> None:
     if not isinstance(against, str) and against > day:
         against, day = day, against
-    bodies, *events = tables
-    deciding, cut_off = deciding_of(bodies, *events), default_cut_off(day)
+    bodies, inspections, judgements = tables
+    deciding, cut_off = deciding_of(bodies, inspections, judgements), default_cut_off(day)
     found = improved(deciding, against, as_at=day, published_by=cut_off)
     held = deciding.latest(day, cut_off)
     assert found["code"].tolist() == held["code"].tolist()
@@ -119,8 +118,8 @@ def test_every_authority_has_one_outcome_and_the_counts_are_those_of_england(
         up, kept, same, down = summary(moved)["n"]
     else:
         change = changes(deciding.latest(against), held)
-        change = change[change["code"].isin(held["code"])]["change"]
-        up, same, down = ((change == kind.value).sum() for kind in (Change.BETTER, Change.SAME, Change.WORSE))
+        kinds = change.loc[change["code"].isin(held["code"]), "change"]
+        up, same, down = ((kinds == kind.value).sum() for kind in (Change.BETTER, Change.SAME, Change.WORSE))
         kept = 0
     assert (n[Outcome.IMPROVED], n[Outcome.SAME], n[Outcome.DECLINED]) == (up, kept + same, down)
     compared = found["movement"].notna()
@@ -140,9 +139,9 @@ def test_every_authority_has_one_outcome_and_the_counts_are_those_of_england(
 def test_the_order_keeps_every_row_and_puts_the_greatest_move_first(
     tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], against: Baseline
 ) -> None:
-    bodies, *events = tables
+    bodies, inspections, judgements = tables
     day = dt.date(2026, 7, 31)
-    found = improved(deciding_of(bodies, *events), against, as_at=day, published_by=day)
+    found = improved(deciding_of(bodies, inspections, judgements), against, as_at=day, published_by=day)
     ordered = in_order(found)
     assert sorted(ordered["code"]) == sorted(found["code"])
     places = [list(Outcome).index(Outcome(outcome)) for outcome in ordered["outcome"]]
@@ -157,5 +156,5 @@ def test_the_order_keeps_every_row_and_puts_the_greatest_move_first(
 def test_without_an_inspection_there_is_a_row_with_its_reason(against: Baseline) -> None:
     full, grades = history("A ILACS 2018-06-01 2018-08-01 G")
     deciding = deciding_of(authorities("B"), full, grades)
-    (row,) = improved(deciding, against, as_at=dt.date(2021, 3, 31), published_by=dt.date(2021, 4, 30)).itertuples()
+    (row,) = each_row(improved(deciding, against, as_at=dt.date(2021, 3, 31), published_by=dt.date(2021, 4, 30)))
     assert row.reason == Reason.NO_INSPECTION and pd.isna(row.to_grade)

@@ -3,10 +3,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
-from small_frames import authorities, events, history
 
 from dashboard.statistics import improving
 from loaders import Dataset, deciding_of
+from tests.dashboard.statistics.small_frames import authorities, events, history
 
 FULL, JUDGEMENTS = history(
     """

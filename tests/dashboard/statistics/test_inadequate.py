@@ -4,11 +4,11 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from small_frames import authorities, events, history
 
 from dashboard.judgements import TODAY
 from dashboard.statistics import inadequate, survival, waiting
 from loaders import Dataset, Judgement, deciding_of
+from tests.dashboard.statistics.small_frames import authorities, events, history
 
 FULL, JUDGEMENTS = history(
     """
@@ -59,7 +59,7 @@ def test_visits_count_from_the_report_on_and_a_month_counts_whole() -> None:
     assert frame.loc["A", ["monitoring", "focused"]].tolist() == [2, 1]
     assert frame.loc["A", "latest_visit"] == "A-monitoring visit-None"
     assert frame.loc["C", ["monitoring", "focused"]].tolist() == [1, 0]
-    assert pd.isna(frame.loc["C", "latest_visit"]), "it has no date"
+    assert frame["latest_visit"].isna()["C"], "it has no date"
     assert frame.loc["D", ["monitoring", "focused"]].tolist() == [0, 0]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
-from small_frames import authorities
 
 from dashboard.judgements import FOUR, TODAY
 from dashboard.statistics.published import counted_moves, inadequate, moves, published_between
 from dashboard.text import changes as words
 from dashboard.text.changes import finding
 from loaders import Dataset, Deciding, Judgement, deciding_of
+from tests.dashboard.statistics.small_frames import authorities
 
 
 def tables() -> tuple[pd.DataFrame, pd.DataFrame]:

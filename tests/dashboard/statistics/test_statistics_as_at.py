@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_frames import GRADES, authorities, histories, history
 
 from dashboard.statistics import counts, over_time
 from loaders import deciding_of, latest_judgements
+from tests.dashboard.statistics.small_frames import GRADES, authorities, histories, history
 
 BODIES = authorities("A", "B", "C", "D")
 EVENTS, JUDGEMENTS = history(
@@ -66,7 +66,7 @@ def test_over_time_by_hand() -> None:
         deciding_of(BODIES, EVENTS, JUDGEMENTS), first=dt.date(2018, 12, 15), last=dt.date(2019, 2, 28)
     )
     months = shares.pivot(index="date", columns="grade", values="n")
-    assert months.index.strftime("%Y-%m-%d").tolist() == ["2018-12-31", "2019-01-31", "2019-02-28"]
+    assert [f"{day:%Y-%m-%d}" for day in months.index] == ["2018-12-31", "2019-01-31", "2019-02-28"]
     assert months["Inadequate"].tolist() == [1, 0, 0]
     assert months["Requires improvement"].tolist() == [0, 1, 1]
     assert set(shares["total"]) == {3}

@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_frames import GRADES, authorities, histories, history
 
 from dashboard.statistics import changes, movement, published
 from dashboard.statistics.graded import graded
 from loaders import Framework, deciding_of, latest_judgements
+from tests.dashboard.statistics.small_frames import GRADES, authorities, histories, history
 
 TABLES = history(
     """
@@ -166,8 +166,10 @@ def test_the_reconciliation_is_exact(
 @given(histories(), st.sampled_from(["first ILACS", "previous"]))
 def test_nobody_moves_twice(tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], against: movement.Against) -> None:
     day = dt.date(2025, 3, 31)
-    bodies, *events = tables
-    frame = movement.movement(bodies, graded(deciding_of(bodies, *events), as_at=day), against=against, as_at=day)
+    bodies, inspections, judgements = tables
+    frame = movement.movement(
+        bodies, graded(deciding_of(bodies, inspections, judgements), as_at=day), against=against, as_at=day
+    )
     assert frame["code"].is_unique
     assert movement.summary(frame)["n"].sum() == len(frame)
     latest = latest_judgements(*tables, day).set_index("code")["grade"]

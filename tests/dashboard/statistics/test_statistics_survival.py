@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_frames import authorities, histories, history
 
 from dashboard.statistics import survival
 from loaders import deciding_of
+from tests.dashboard.statistics.small_frames import authorities, histories, history
 
 # Remission of leukaemia in weeks under 6-MP: Freireich and others (1963), as in Kaplan and Meier's textbooks.
 # A negative duration is a case that was still in remission.

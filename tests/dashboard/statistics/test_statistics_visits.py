@@ -5,12 +5,12 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
-from small_frames import authorities, events, history
 
 from dashboard.statistics import coverage, lag, survival, visits
 from dashboard.statistics.graded import NO_GRADE, NOT_GIVEN, held_at
 from loaders import Dataset, Kind, deciding_of, load_dataset
 from loaders.paths import DATA
+from tests.dashboard.statistics.small_frames import authorities, events, history
 
 FULL, JUDGEMENTS = history(
     """
@@ -161,7 +161,7 @@ def test_lag_by_year() -> None:
     frame = lag.by_year(full).set_index("year")
     assert frame.loc[2018].tolist() == [2, 31, 45.5, 60, 1]
     assert frame.loc[2020, ["n", "unknown"]].tolist() == [0, 1]
-    assert pd.isna(frame.loc[2020, "median"])
+    assert frame["median"].isna()[2020]
 
 
 def known(**windows: tuple[str, str]) -> coverage.Known:

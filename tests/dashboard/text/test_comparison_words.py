@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from made_stories import made_span
-
 from dashboard.history.standing import Standing
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import counted, finding, standings_words
 from loaders import Grade, Judgement, Status
+from tests.dashboard.made_stories import made_span
 
 NAMES = {"A": "Alder", "B": "Beech", "C": "Cedar", "D": "Damson"}
 CHOSEN = Comparison("a,b,c,d", ("A", "B", "C", "D"), "A", "The authorities chosen")

@@ -139,9 +139,7 @@ def test_the_title_by_grade_takes_grades_that_enough_authorities_hold() -> None:
 def test_the_title_through_the_years_has_both_ends_with_their_numbers() -> None:
     def years(*counts: tuple[int, int, int, int]) -> pd.DataFrame:
         frames = [
-            summary(*n).assign(
-                period_end=pd.Timestamp(2020 + place, 9, 30), median=lambda rows, at=place: rows["median"] + at
-            )
+            summary(*n).assign(period_end=pd.Timestamp(2020 + place, 9, 30), median=summary(*n)["median"] + place)
             for place, n in enumerate(counts)
         ]
         return pd.concat(frames, ignore_index=True)

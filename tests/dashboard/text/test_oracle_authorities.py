@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from asking import half_read
-from oracle import authority
-from oracle.grammar import Asked, Oracle
-from oracle.prose import PROSE
-from oracle.tables import Tables
 
 from dashboard import text
 from dashboard.history.awaited import awaited
 from dashboard.history.story import By, stories
 from loaders import Dataset, load_dataset
+from tests.dashboard.asking import half_read
+from tests.dashboard.oracle import authority
+from tests.dashboard.oracle.grammar import Asked, Oracle
+from tests.dashboard.oracle.prose import PROSE
+from tests.dashboard.oracle.tables import Tables
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from asking import half_read
-from made_stories import Maker
 
 from dashboard import text
 from dashboard.dates import date_range, long_date, month_year, short_date
@@ -22,6 +20,8 @@ from dashboard.text.status import status
 from dashboard.words import counted, duration, ordinal, series, upper_first
 from loaders import Dataset, EventType, Grade, Judgement, Precision, Status, load_dataset
 from loaders.paths import DATA
+from tests.dashboard.asking import half_read
+from tests.dashboard.made_stories import Maker
 
 TODAY = dt.date(2026, 11, 24)
 MODES: tuple[By, ...] = ("publication", "inspection")

@@ -5,15 +5,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from asking import half_read
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from oracle.tables import Tables
 
 from dashboard.__main__ import main
 from dashboard.factory import create_app
 from loaders import Dataset, load_dataset
+from tests.dashboard.asking import half_read
+from tests.dashboard.oracle.tables import Tables
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,13 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 import lxml.html
 import pytest
 import requests
-from asking import page_request
 from bs4 import BeautifulSoup
 from dash import Dash
 from lxml import etree
-from serving import WAITRESS, Served, free_port, gunicorn, proxied, served
 
 from dashboard.web import routing
+from tests.dashboard.asking import page_request
+from tests.serving import WAITRESS, Served, free_port, gunicorn, proxied, served
 
 PREFIX, PUBLIC = "/ofsted", "https://example.org"
 FORWARDED = {

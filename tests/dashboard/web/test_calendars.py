@@ -10,9 +10,9 @@ from typing import Any
 import icalendar
 import pytest
 from flask.testing import FlaskClient
-from oracle.tables import Body, Event, Tables
 
 from dashboard.web.atom import ENTRIES
+from tests.dashboard.oracle.tables import Body, Event, Tables
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it imports a module of its own that Python will drop

@@ -18,6 +18,7 @@ from dashboard.drawing.scene import Rect, Scene, Words
 from dashboard.web.cards import HEIGHT, MARGIN, WIDTH, _bars, _tiles, scene, tiles
 from dashboard.web.routing import pages
 from loaders import Dataset
+from tests.each_row import each_row
 
 
 def size_of(png: bytes) -> tuple[int, int]:
@@ -85,7 +86,7 @@ def within(made: Scene) -> list[Words]:
 
 
 def test_no_card_of_an_authority_is_too_small_for_its_words(dataset: Dataset) -> None:
-    for body in dataset.authorities().itertuples():
+    for body in each_row(dataset.authorities()):
         finding = f"{body.name} left inadequate in September 2018 and has required improvement since, at last"
         made = scene(str(body.name), finding, _tiles(tiles(dataset, str(body.slug))), dataset.built)
         assert within(made) == [], body.slug

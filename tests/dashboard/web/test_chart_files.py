@@ -62,7 +62,7 @@ def test_what_is_taken_is_what_the_page_shows(client: FlaskClient, address: str)
         said = " ".join(" ".join(one.get_text(" ") for one in picture.find_all("text")).split())
         assert title in said, "the finding stands above the drawing"
         assert "Open Government Licence" in said
-        assert float(picture["width"]) <= 1000
+        assert float(str(picture["width"])) <= 1000
         if "Data (CSV)" not in links:
             continue
         rows = list(csv.reader(io.StringIO(client.get(links["Data (CSV)"]).data.decode("utf-8-sig"))))
@@ -107,7 +107,7 @@ def test_a_frame_holds_the_one_chart_and_leads_back(client: FlaskClient) -> None
         (back,) = inside.select(".embed-source a")
         assert back["target"] == "_top"
         assert unquote(str(back["href"])).startswith("/national?as_at=2024-03-31&judgement=leadership#national-")
-        assert int(str(code["height"])) > float(inside.select_one("svg.scene")["height"])
+        assert int(str(code["height"])) > float(str(inside.select_one("svg.scene")["height"]))
         assert "frame-ancestors *" in framed.headers["Content-Security-Policy"]
 
 

@@ -4,10 +4,10 @@ import datetime as dt
 from xml.etree import ElementTree
 
 from flask.testing import FlaskClient
-from oracle.tables import OVERALL, Tables
 
 from dashboard.web.atom import ENTRIES
 from loaders import Dataset
+from tests.dashboard.oracle.tables import OVERALL, Tables
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 

@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from said import components
 
 from dashboard.pages import PAGES
 from loaders import Dataset
+from tests.dashboard.pages.said import components
 
 ADDRESSES = (
     *(
@@ -209,6 +209,6 @@ def test_every_control_has_a_name_and_every_form_a_button(client: FlaskClient) -
         for form in forms:
             assert form["method"] == "get"
             assert form.find("button", type="submit") is not None
-            named = [tag for tag in form.find_all(["input", "select"]) if "presets" not in tag.get("class", [])]
+            named = [tag for tag in form.find_all(["input", "select"]) if "presets" not in (tag.get("class") or [])]
             named = [tag for tag in named if tag.get("type") != "range"]  # the slider only moves the date beside it
             assert named and all(tag.get("name") for tag in named)

@@ -4,13 +4,13 @@ import gzip
 from pathlib import Path
 
 import pytest
-from asking import page_request, smaller_dataset
 from flask.testing import FlaskClient
 
 from dashboard.factory import create_app
 from dashboard.pages import map as map_page
 from dashboard.web.kept_answers import ENTRY, Answer, Kept
 from loaders import load_dataset
+from tests.dashboard.asking import page_request, smaller_dataset
 
 CALLBACKS = "/_dash-update-component"
 PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile"}

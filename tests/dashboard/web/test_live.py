@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from dashboard.factory import create_app
 from dashboard.web.downloads import with_names
 from dashboard.web.live import Live
-from loaders import csv_bytes, digest_of, load_dataset
+from loaders import Dataset, csv_bytes, digest_of, load_dataset
 from loaders.paths import DATA
 
 
@@ -115,7 +115,12 @@ def test_no_two_first_requests_meet_in_the_setup(live: Live, folder: Path) -> No
     """Dash ends its setup at the first request without a lock; of two at once the second found it half done."""
     assert live.app._got_first_request["setup_server"]
     made: list[Any] = []
-    other = Live(folder, lambda dataset: made.append(create_app(dataset)) or made[-1], every=3600)
+
+    def kept(dataset: Dataset) -> Any:
+        made.append(create_app(dataset))
+        return made[-1]
+
+    other = Live(folder, kept, every=3600)
     rename(folder, "Birmingham", "Elsewhere")
     assert other.look() is True
     assert [app._got_first_request["setup_server"] for app in made] == [True, True]

@@ -9,9 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 from dash import dcc, html
 from flask.testing import FlaskClient
-from said import components, words
 
 from dashboard.web import marks
+from tests.dashboard.pages.said import components, words
 
 
 def soup(client: FlaskClient, address: str) -> BeautifulSoup:
@@ -62,7 +62,7 @@ def test_the_marked_row_is_named_and_the_mark_is_cleared(client: FlaskClient) ->
     page = soup(client, "/compare?set=region:west-midlands&judgement=leadership&mark=dudley")
     (note,) = page.select("#first-paint .mark-note")
     assert [link.get_text() for link in note.select("a")] == ["Dudley", "Clear the mark"]
-    assert note.select_one(".clear-mark")["href"] == "/compare?set=region:west-midlands&judgement=leadership"  # type: ignore[index]
+    assert note.select_one(".clear-mark")["href"] == "/compare?set=region:west-midlands&judgement=leadership"
     assert "#fff7bf" in str(page.select_one("#first-paint svg"))  # the band behind its row
     assert "#fff7bf" not in str(soup(client, "/compare?set=region:west-midlands").select_one("#first-paint svg"))
 

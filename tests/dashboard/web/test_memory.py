@@ -9,9 +9,10 @@ from collections import OrderedDict, deque
 from typing import Any
 from urllib.parse import quote
 
-from asking import page_request
 from cachetools import Cache
 from flask.testing import FlaskClient
+
+from tests.dashboard.asking import page_request
 
 ASKED = 8
 """Distinct requests of each kind, before the count and again after it."""

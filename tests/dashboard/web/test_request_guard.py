@@ -4,13 +4,13 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from asking import page_request
 from dash import Dash
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.web.request_guard import LARGEST_BODY, LONGEST_ADDRESS
+from tests.dashboard.asking import page_request
 
 CALLBACKS = "/_dash-update-component"
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from asking import page_request
-from serving import ROOT, WAITRESS, free_port, gunicorn, served
+
+from tests.dashboard.asking import page_request
+from tests.serving import ROOT, WAITRESS, free_port, gunicorn, served
 
 ADDRESSES = (
     *("/", "/authority/dudley", "/authority/cumbria?by=inspection", "/compare?set=neighbours:dudley", "/national"),

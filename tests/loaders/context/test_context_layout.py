@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_data_sets import COLUMNS, RATE, REGISTER, write
 
 from loaders.context.layout import Figure, read_file
 from loaders.context.places import bodies_by_code
 from loaders.errors import ContextError
+from tests.loaders.made_data_sets import COLUMNS, RATE, REGISTER, write
 
 BODIES = bodies_by_code(REGISTER)
 

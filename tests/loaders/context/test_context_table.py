@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from made_data_sets import RATE, REGISTER, write
 
 from loaders.context.table import Context, known_context, overlaid, read_context
 from loaders.datapackage import Source
 from loaders.schema import CONTEXT
 from loaders.store import table_bytes
+from tests.loaders.made_data_sets import RATE, REGISTER, write
 
 KEY = ("E08000027", "made_rate")
 
@@ -53,11 +53,11 @@ def test_a_revised_value_is_told_and_the_newer_release_wins(tmp_path: Path) -> N
     ],
 )
 def test_what_counts_as_revised(tmp_path: Path, before: str, after: str, told: str | None) -> None:
-    found = []
-    for text in (before, after):
+    def read(text: str) -> Context:
         write(tmp_path / "made_1.csv", [{"rate": text}])
-        found.append(read_context(tmp_path, [RATE], REGISTER))
-    notes = overlaid(*found, REGISTER).notes
+        return read_context(tmp_path, [RATE], REGISTER)
+
+    notes = overlaid(read(before), read(after), REGISTER).notes
     assert notes == ([f"revised: made_rate at 2024-09-30: {told}"] if told else [])
 
 

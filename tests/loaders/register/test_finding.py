@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.register.authorities import load_register
+from loaders.register.authorities import Body, load_register
 from loaders.register.spelling import name_key, plain
 
 REGISTER = load_register()
@@ -103,7 +103,7 @@ def styled(name: str, type_of_authority: str) -> list[str]:
 
 
 def test_every_body_is_found_by_its_codes_and_under_every_style() -> None:
-    wrong = {}
+    wrong: dict[str, str | None] = {}
     for body in BODIES:
         texts = [body.slug, body.code, *body.earlier_codes, *filter(None, (body.urn, body.dfe_code))]
         if body.slug not in ("dorset", "dorset-county-to-2019"):
@@ -123,7 +123,7 @@ def test_any_text_is_answered(text: str) -> None:
 
 
 @given(st.sampled_from(BODIES), st.integers(0, 40), st.characters(categories=["Ll"]))
-def test_a_slip_never_gives_another_authority_unseen(body: object, place: int, letter: str) -> None:
+def test_a_slip_never_gives_another_authority_unseen(body: Body, place: int, letter: str) -> None:
     """One letter put in anywhere: the right body, or choices; another body alone only where that is its own name."""
     name = body.name
     slipped = name[:place] + letter + name[place:]

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_fuzz import date_forms
 
 from loaders.reports.dates import DateRange, find_month, parse_date, parse_range
 from loaders.reports.fields import Faults, sound_dates
+from tests.loaders.reports.report_fuzz import date_forms
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from made_reports import ilacs, jtai, letter, send, sif
 
 from loaders.grades import Grade, Judgement, Status
 from loaders.reports import parse as parse_clean
 from loaders.reports.reading import Document, Reading
 from loaders.reports.text import clean
+from tests.loaders.reports.made_reports import ilacs, jtai, letter, send, sif
 
 
 def parse(pages: list[str]) -> Reading:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_reports import ilacs, jtai, letter, send, sif
-from report_fuzz import fuzz
 
 from loaders.reports import parse
 from loaders.reports.reading import Reading
 from loaders.reports.text import Pages, clean
+from tests.loaders.reports.made_reports import ilacs, jtai, letter, send, sif
+from tests.loaders.reports.report_fuzz import fuzz
 
 MADE = {
     "ilacs": ilacs([("Overall effectiveness", "Good"), ("The impact of leaders on social work practice", "Good")]),

@@ -85,7 +85,7 @@ def test_no_grade_and_no_start_of_a_report_differs_from_the_official_tables() ->
     assert not (between[["source_used", "source_other"]] == "ofsted-reports").any().any()
 
 
-if __name__ == "__main__":  # python tests/loaders/reports/test_report_golden.py DIR: freeze anew, then read the diff
+if __name__ == "__main__":  # python -m tests.loaders.reports.test_report_golden DIR: freeze anew, then read the diff
     import sys
 
     folder = Path(sys.argv[1]) / "reports"

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_reports import COMBINED, ILACS_ROWS, ilacs, jtai, letter, pdf, send, sif
 
 from loaders.grades import ELEMENTS, Grade, Judgement, Status
 from loaders.reports import parse as parse_clean
@@ -16,6 +15,7 @@ from loaders.reports.dates import DateRange, parse_range
 from loaders.reports.national_framework import elements_of
 from loaders.reports.reading import Document, Reading
 from loaders.reports.text import clean
+from tests.loaders.reports.made_reports import COMBINED, ILACS_ROWS, ilacs, jtai, letter, pdf, send, sif
 
 ROWS = [(ILACS_ROWS[0], "Good"), (ILACS_ROWS[1], "Good"), (COMBINED, "Good"), (ILACS_ROWS[4], "Good")]
 GRADES = ["Inadequate", "Requires improvement", "Good", "Outstanding", "Good"]

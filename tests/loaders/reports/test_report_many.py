@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
-from made_reports import COMBINED, ILACS_ROWS, bomb, ilacs, pdf
 
 from loaders.reports import Document, read_many, read_report
+from tests.loaders.reports.made_reports import COMBINED, ILACS_ROWS, bomb, ilacs, pdf
 
 ROWS = [(ILACS_ROWS[0], "Good"), (ILACS_ROWS[1], "Good"), (COMBINED, "Good"), (ILACS_ROWS[4], "Good")]
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_reports import COMBINED, ILACS_ROWS, SIF_ROWS
 
 from loaders.grades import Grade, Judgement, Status
 from loaders.reports.ilacs import LABELS as ILACS_LABELS
 from loaders.reports.sif import LABELS as SIF_LABELS
 from loaders.reports.table import grade_of, read_table
+from tests.loaders.reports.made_reports import COMBINED, ILACS_ROWS, SIF_ROWS
 
 WORDS = ("Outstanding", "Good", "Requires improvement to be good", "Requires improvement", "Inadequate")
 KEYS = (

@@ -6,11 +6,11 @@ import random
 from pathlib import Path
 
 import pytest
-from made_reports import COMBINED, ILACS_ROWS, ilacs, pdf
 
 from loaders.errors import ReportError
 from loaders.reports import Document, read_bytes, read_report
 from loaders.reports.text import MOST_PAGES, Pages, clean
+from tests.loaders.reports.made_reports import COMBINED, ILACS_ROWS, ilacs, pdf
 
 ROWS = [(ILACS_ROWS[0], "Good"), (ILACS_ROWS[1], "Good"), (COMBINED, "Good"), (ILACS_ROWS[4], "Good")]
 GOOD = pdf(ilacs(ROWS))

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import site_server as server
 
 from loaders.errors import SiteError
 from loaders.progress import ShownProgress
@@ -17,6 +16,7 @@ from loaders.site.cache import Cache
 from loaders.site.crawl import GONE_AFTER, CrawlResult, Known, crawl, write_manifest
 from loaders.site.politeness import Manners
 from loaders.site.retry_rounds import ROUNDS
+from tests.loaders import site_server as server
 
 QUICK = Manners(pause=0, tries=3, backoff=0.005, longest_backoff=0.02, longest_wait=0.05, rest=0.01, read_timeout=0.3)
 

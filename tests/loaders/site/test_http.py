@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import site_server as server
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +23,7 @@ from loaders.site.politeness import (
     retry_after,
     user_agent,
 )
+from tests.loaders import site_server as server
 
 QUICK = Manners(pause=0, tries=3, backoff=0.01, longest_backoff=0.05, longest_wait=0.2, rest=0.01, read_timeout=0.3)
 BODY = server.pdf("whole")

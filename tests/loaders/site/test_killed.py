@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-import site_server as server
-from stand_in import MANIFEST, ROOT, STAND_IN, stand_in
 
 from loaders.site.crawl import crawl, write_manifest
+from tests.loaders import site_server as server
+from tests.loaders.stand_in import MANIFEST, ROOT, STAND_IN, stand_in
 
 SCRIPT = """
 import sys

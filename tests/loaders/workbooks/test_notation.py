@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_workbooks import HISTORY, IN_YEAR, LATEST, Book, made_book, save, save_csv, save_ods
 
 from loaders.errors import WorkbookError
 from loaders.grades import Grade, Judgement
@@ -22,6 +21,7 @@ from loaders.workbooks.layouts import load_layouts
 from loaders.workbooks.marks import unmarked
 from loaders.workbooks.reader import read_noted
 from loaders.workbooks.sheets import as_date, read_grids
+from tests.loaders.made_workbooks import HISTORY, IN_YEAR, LATEST, Book, made_book, save, save_csv, save_ods
 
 Change = Callable[[Book], None]
 TOP = 3
@@ -158,7 +158,7 @@ def test_a_published_workbook_with_one_mark_says_the_same(sources: Path, registe
     top = next(place for place, row in enumerate(grids[sheet]) if OVERALL in map(str, row))
     column = list(map(str, grids[sheet][top])).index(OVERALL)
     grids[sheet][top + 5][column] = f"{grids[sheet][top + 5][column]} [r]"
-    grids[sheet].append(["[r]", "Revised"] + [""] * (len(grids[sheet][0]) - 2))
+    grids[sheet].append(["[r]", "Revised", *[""] * (len(grids[sheet][0]) - 2)])
     again, notes = read_noted(save(grids, tmp_path / "real.xlsx"), register)
     assert again == found
     assert len(notes) == 2

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from made_workbooks import HEADS, HISTORY, IN_YEAR, LATEST, RI, Book, Rows, made_book, save, save_ods
 
 from loaders.errors import WorkbookError
 from loaders.grades import EventType, Framework, Grade, Judgement, Precision, Status
@@ -20,6 +19,7 @@ from loaders.observation import Observation
 from loaders.register.authorities import Register, load_register
 from loaders.workbooks.reader import read_workbook, release_of
 from loaders.workbooks.sheets import read_grids
+from tests.loaders.made_workbooks import HEADS, HISTORY, IN_YEAR, LATEST, RI, Book, Rows, made_book, save, save_ods
 
 
 @pytest.fixture(scope="module")
@@ -184,7 +184,7 @@ def test_order_of_columns_sheet_names_and_first_row_do_not_matter(
         table: Rows = [[row[place] for place in places] for row in rows[2:]]
         shuffled[f"Sheet {number}"] = [
             *rows[:1],
-            *([[""]] * above),
+            *[list[object]([""]) for _ in range(above)],
             *table,
             [""],
             ["This note stands under the table and says how the figures were counted."],

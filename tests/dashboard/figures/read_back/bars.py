@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from read_back.drawn import Drawing
-from read_back.legend import COLOURS, GRADES, MOVES, PAPER, ruler, under_labels
+from tests.dashboard.figures.read_back.drawn import Drawing
+from tests.dashboard.figures.read_back.legend import COLOURS, GRADES, MOVES, PAPER, ruler, under_labels
+from tests.each_row import each_row
 
 
 def _rows(drawing: Drawing, meaning: dict[str, str]) -> pd.DataFrame:
@@ -58,7 +59,7 @@ def totals(drawing: Drawing) -> pd.DataFrame:
     ends["middle"] = (ends["middle"] + ends["bottom"]) / 2
     numbers = drawing.words[drawing.words["bold"] & drawing.words["text"].str.fullmatch(r"\d+")]
     rows = []
-    for word in numbers.itertuples():
+    for word in each_row(numbers):
         label = (ends["middle"] - word.y).abs().idxmin()
         rows.append((label, int(word.text), ends.at[label, "right"], word.x))
     return pd.DataFrame(rows, columns=["label", "total", "end", "x"])
@@ -86,7 +87,7 @@ def followed(drawing: Drawing) -> pd.DataFrame:
     heads = drawing.words[drawing.words["y"] < drawing.rects["top"].min() - 1]
     heads = heads[heads["text"] != "Next grade"]
     rows = []
-    for cell in drawing.rects.itertuples():
+    for cell in each_row(drawing.rects):
         x, y = (cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2
         total = totals.loc[(totals["y"] - y).abs().idxmin(), "text"].removeprefix("n = ")
         grade = side.loc[(side["y"] - y).abs().idxmin(), "text"]
@@ -103,12 +104,12 @@ def bridge(drawing: Drawing) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     labels = drawing.words[drawing.words["x"] <= max(drawing.words["x"].min() + 1, 0.12 * drawing.width)]
     ends = []
-    for mark in drawing.marks.itertuples():
+    for mark in each_row(drawing.marks):
         beside = drawing.words[(drawing.words["y"] - mark.y).abs().lt(1) & (drawing.words["x"] - mark.x).between(0, 13)]
         ends.append((_label(labels, mark.y), int(beside["text"].iloc[0]), mark.x))
     moves = []
     drops = drawing.lines.sort_values("y0")
-    for rect in drawing.rects.sort_values("top").itertuples():
+    for rect in each_row(drawing.rects.sort_values("top")):
         middle = (rect.top + rect.bottom) / 2
         begins = drops.loc[(drops["y1"] - middle).abs().idxmin(), "x0"]
         leaves = drops.loc[(drops["y0"] - middle).abs().idxmin(), "x0"]

@@ -7,8 +7,9 @@ from bisect import bisect_right
 
 import pandas as pd
 
-from read_back.drawn import Drawing
-from read_back.legend import COLOURS, GRADES, ruler
+from tests.dashboard.figures.read_back.drawn import Drawing
+from tests.dashboard.figures.read_back.legend import COLOURS, GRADES, ruler
+from tests.each_row import each_row
 
 EPOCH = dt.date(1970, 1, 1)
 
@@ -90,13 +91,13 @@ def unfinished(drawing: Drawing) -> pd.DataFrame:
 def at_risk(drawing: Drawing) -> dict[int, int]:
     """The numbers under the axis, by year."""
     start, a_year = _years(drawing)
-    (title,) = drawing.said("Years since the report").itertuples()
+    (title,) = each_row(drawing.said("Years since the report"))
     under = drawing.words[(drawing.words["y"] > title.y) & drawing.words["text"].str.fullmatch(r"\d+")]
-    return {round((word.x - start) / a_year): int(word.text) for word in under.itertuples()}
+    return {round((word.x - start) / a_year): int(word.text) for word in each_row(under)}
 
 
 def _years(drawing: Drawing) -> tuple[float, float]:
-    (title,) = drawing.said("Years since the report").itertuples()
+    (title,) = each_row(drawing.said("Years since the report"))
     near = drawing.words[(title.y - drawing.words["y"]).between(5, 30) & drawing.words["anchor"].eq("center")]
     ticks = near[near["text"].str.fullmatch(r"\d+")]
     return ruler(ticks, [float(text) for text in ticks["text"]], "x")
@@ -109,7 +110,7 @@ def lags(drawing: Drawing) -> pd.DataFrame:
     zero, unit = ruler(days, [float(text.removeprefix("days: ")) for text in days["text"]], "x")
     rows = []
     lines = drawing.rects[drawing.rects["hover"].str.contains("median")].sort_values("top")
-    for line in lines.itertuples():
+    for line in each_row(lines):
         dots = drawing.marks[drawing.marks["y"].between(line.top, line.bottom)]
         words = drawing.words[drawing.words["y"].between(line.top, line.bottom)]
         (year,) = words.loc[words["text"].str.fullmatch(r"20\d\d"), "text"]

@@ -225,21 +225,21 @@ def _rendered(figure: dict[str, Any]) -> Drawing:
     for rect in found["rects"]:
         rows[round(rect["top"] + rect["bottom"])].append(rect)
     sides = ("left", "right", "top", "bottom")
-    for bar in other.rects.to_dict("records"):
+    for bar in _records(other.rects):
         middle = round(bar["top"] + bar["bottom"])
         near = [rect for twice in (middle - 1, middle, middle + 1) for rect in rows[twice]]
         same = [rect for rect in near if all(abs(rect[side] - bar[side]) < 0.1 for side in sides)]
         if same:
             same[-1]["hover"] = bar["hover"]
         else:
-            found["rects"].append(bar)  # type: ignore[arg-type]
+            found["rects"].append(bar)
     # areas with a pattern are traces of plotly's
-    found["curves"] += [{**row, "curve": 1000 + row["curve"]} for row in other.curves.to_dict("records")]
+    found["curves"] += [{**row, "curve": 1000 + row["curve"]} for row in _records(other.curves)]
     size = {"triangle-up": 1.0, **dict.fromkeys(("circle", "square"), 1.0), "diamond": 1.3, "octagon": 0.924}
-    for mark in other.marks.to_dict("records"):
-        found["marks"].append({**mark, "size": mark["size"] * size.get(mark["symbol"], 1)})  # type: ignore[dict-item]
+    for mark in _records(other.marks):
+        found["marks"].append({**mark, "size": mark["size"] * size.get(mark["symbol"], 1)})
     # plotly sets letters a little higher in their line than a scene says.
-    found["words"] = [{**word, "y": word["y"] - 0.1 * word["size"]} for word in other.words.to_dict("records")]
+    found["words"] = [{**word, "y": word["y"] - 0.1 * word["size"]} for word in _records(other.words)]
     return _tables(width, height, _upon(found))
 
 
@@ -498,3 +498,7 @@ def _hovers(trace: dict[str, Any]) -> list[str]:
 
 def _each(value: Any, index: int) -> Any:
     return value[index] if isinstance(value, list) else value
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 from shapely import Point, Polygon
 
-from read_back.drawn import CLEAR, Drawing
-from read_back.legend import COLOURS, LETTERS
+from tests.dashboard.figures.read_back.drawn import CLEAR, Drawing
+from tests.dashboard.figures.read_back.legend import COLOURS, LETTERS
+from tests.each_row import each_row
 
 PATTERNS = {"Requires improvement": ".", "Inadequate": "/"}
 """What lies upon a colour, so that colour is not alone."""
@@ -19,7 +20,7 @@ def areas(drawing: Drawing) -> pd.DataFrame:
     fills = _fills(drawing.curves)
     points = drawing.marks[(drawing.marks["hover"] != "") & ~_in_tiles(drawing, drawing.marks)]
     rows = []
-    for mark in points.itertuples():
+    for mark in each_row(points):
         point = Point(mark.x, mark.y)
         # A shape is filled where its rings turn about the point; a hole's ring turns the other way.
         inside = [look for look, rings in fills if sum(turn for ring, turn in rings if ring.intersects(point))]
@@ -41,7 +42,7 @@ def areas(drawing: Drawing) -> pd.DataFrame:
 def tiles(drawing: Drawing) -> pd.DataFrame:
     """Of each tile: the grade of its fill and letter, its short name, its hover."""
     rows = []
-    for rect in drawing.rects.itertuples():
+    for rect in each_row(drawing.rects):
         words = drawing.words[
             drawing.words["x"].between(rect.left, rect.right) & drawing.words["y"].between(rect.top, rect.bottom)
         ].sort_values("y")

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pandas as pd
 
-from read_back.drawn import Drawing
-from read_back.legend import COLOURS, LETTERS, ruler
+from tests.dashboard.figures.read_back.drawn import Drawing
+from tests.dashboard.figures.read_back.legend import COLOURS, LETTERS, ruler
+from tests.each_row import each_row
 
 EPOCH = dt.date(1970, 1, 1)
 RAIL = "#9E3A06"
@@ -61,9 +62,10 @@ def spells(drawing: Drawing) -> pd.DataFrame:
     start, a_day = _days(drawing)
     rails = drawing.lines[drawing.lines["colour"] == RAIL]
     rows = []
-    for y, pieces in rails.groupby("y0"):
+    for _, pieces in rails.groupby("y0"):
+        y = float(pieces["y0"].iloc[0])
         ends = drawing.marks[(drawing.marks["y"] - y).abs().lt(1) & (drawing.marks["symbol"] != "diamond")]
-        (end,) = ends.itertuples()
+        (end,) = each_row(ends)
         letter = _at(drawing.words, end.x, end.y)
         rows.append(
             {
@@ -103,7 +105,7 @@ def joint(drawing: Drawing) -> pd.DataFrame:
     start, a_day = ruler(years, [(dt.date(int(text), 1, 1) - EPOCH).days for text in years["text"]], "x")
     heads = drawing.words[drawing.words["x"] == 0].sort_values("y")
     rows = []
-    for mark in drawing.marks.itertuples():
+    for mark in each_row(drawing.marks):
         grade, letter = COLOURS.get(mark.fill, ""), _at(drawing.words, mark.x, mark.y)
         assert LETTERS.get(letter, "") == grade, f"{letter!r} upon {grade}"
         theme = heads.loc[heads["y"] < mark.y, "text"].iloc[-1]

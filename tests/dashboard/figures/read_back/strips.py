@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from read_back.drawn import Drawing
-from read_back.legend import COLOURS, ruler, under_labels
+from tests.dashboard.figures.read_back.drawn import Drawing
+from tests.dashboard.figures.read_back.legend import COLOURS, ruler, under_labels
+from tests.each_row import each_row
 
 EPOCH = dt.date(1970, 1, 1)
 GRID, EDGE, INK, MUTED = "#e4e5e6", "#fff7bf", "#0b0c0c", "#505a5f"
@@ -65,14 +66,14 @@ def read(drawing: Drawing, today: dt.date) -> Strips:
         for name, y in zip(rows["name"], rows["y"], strict=True)
     ]
     owners = dict(zip(rows["y"], rows["owner"], strict=True))
-    letters = [(word.x, word.y, word.text) for word in words.itertuples() if word.anchor == "center"]
+    letters = [(word.x, word.y, word.text) for word in each_row(words) if word.anchor == "center"]
     uprights = drawing.lines[(drawing.lines["colour"] == GRID) & (drawing.lines["x0"] == drawing.lines["x1"])]
     panels = _panels(drawing, uprights)
     blocks, share, said = [], [], []
     for number, (left, right) in enumerate(panels):
         start, a_day = _ruler(drawing, uprights, left, right, today)
         mine = bars[(bars["left"] >= left - 0.5) & (bars["left"] < right - 0.5)]
-        for bar in mine.itertuples():
+        for bar in each_row(mine):
             upon = [
                 (text, x) for x, y, text in letters
                 if bar.left - 0.1 <= x <= bar.right + 0.1 and bar.top <= y <= bar.bottom
@@ -83,7 +84,7 @@ def read(drawing: Drawing, today: dt.date) -> Strips:
                            COLOURS.get(bar.fill, ""), text, bar.line == INK, bar.hover, a_day))  # fmt: skip
         curve = drawing.curves[drawing.curves["colour"].eq(STEP) & drawing.curves["x"].between(left - 1, right + 1)]
         base = drawing.lines[drawing.lines["colour"].eq(BASE) & drawing.lines["x0"].between(left - 1, right + 1)]
-        for one in steps[steps["left"].between(left - 1, right + 1)].itertuples():
+        for one in each_row(steps[steps["left"].between(left - 1, right + 1)]):
             y = curve.loc[(curve["x"] - one.left).abs() < 0.1, "y"].iloc[-1]
             share.append((number, (one.left - start) / a_day, base["y0"].iloc[0] - y, one.hover))
         if len(base):

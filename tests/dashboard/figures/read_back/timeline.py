@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from read_back.drawn import CLEAR, Drawing
-from read_back.legend import COLOURS, GRADES, LETTERS, ruler
+from tests.dashboard.figures.read_back.drawn import CLEAR, Drawing
+from tests.dashboard.figures.read_back.legend import COLOURS, GRADES, LETTERS, ruler
+from tests.each_row import each_row
+
+Row = dict[Any, Any]
+"""One row of a frame, by its columns."""
 
 EPOCH = dt.date(1970, 1, 1)
 MUTED, PAPER, TINT = "#505a5f", "#ffffff", "#e8eff7"
@@ -89,26 +95,24 @@ def read(drawing: Drawing) -> Timeline:
     )
 
 
-def _window(box: dict[str, object], drawing: Drawing, words: pd.DataFrame, day: object) -> dict[str, object]:
+def _window(box: Row, drawing: Drawing, words: pd.DataFrame, day: Callable[[float], float]) -> Row:
     """The window of a lane: its dashed box, the upright line within it, the band behind, and the words beside it."""
-    own = [one for one in drawing.rects.itertuples() if one.dash == "dash" and abs(one.left - box["left"]) < 0.1
+    own = [one for one in each_row(drawing.rects) if one.dash == "dash" and abs(one.left - box["left"]) < 0.1
            and abs(one.top - box["top"]) < 0.1]  # fmt: skip
     assert len(own) == 1, "one dashed box is the window"
-    (middle,) = (line for line in drawing.lines.itertuples()
+    (middle,) = (line for line in each_row(drawing.lines)
                  if line.x0 == line.x1 and abs(line.y0 - box["top"]) < 0.1 and abs(line.y1 - box["bottom"]) < 0.1)  # fmt: skip
-    (tint,) = (one for one in drawing.rects.itertuples() if one.fill == TINT)
-    y = (box["top"] + box["bottom"]) / 2  # type: ignore[operator]
+    (tint,) = (one for one in each_row(drawing.rects) if one.fill == TINT)
+    y = (box["top"] + box["bottom"]) / 2
     beside = words[((words["y"] - y).abs() < 1) & (words["text"] != WINDOW)]
     return {
-        "begins": day(box["left"]), "ends": day(box["right"]), "average": day(middle.x0),  # type: ignore[operator]
-        "tint": (day(tint.left), day(tint.right)),  # type: ignore[operator]
+        "begins": day(box["left"]), "ends": day(box["right"]), "average": day(middle.x0),
+        "tint": (day(tint.left), day(tint.right)),
         "words": beside["text"].iloc[0], "hover": box["hover"],
     }  # fmt: skip
 
 
-def _look(
-    box: dict[str, float], painted: list[dict[str, object]], words: list[dict[str, object]], rungs: dict[str, float]
-) -> dict[str, object]:
+def _look(box: Row, painted: list[Row], words: list[Row], rungs: dict[str, float]) -> Row:
     """What is painted under a hover: the grade of its colour, how its outline runs, and the words upon it.
 
     On the ladder of the overall grade the height must say the same grade as the colour; a hollow bar is told by
@@ -133,9 +137,7 @@ def _look(
     return {"grade": grade, "dash": dash, "said": "" if rungs or not upon else upon[0]}
 
 
-def _dot(
-    mark: dict[str, object], words: list[dict[str, object]], rungs: dict[str, float], day: object
-) -> dict[str, object]:
+def _dot(mark: Row, words: list[Row], rungs: dict[str, float], day: Callable[[float], float]) -> Row:
     rung = min(rungs, key=lambda grade: abs(rungs[grade] - mark["y"]))
     assert abs(rungs[rung] - mark["y"]) < 0.1 and mark["symbol"] == "circle"
     letter = [w["text"] for w in words if abs(w["x"] - mark["x"]) < 0.1 and abs(w["y"] - mark["y"]) < 0.1]
@@ -145,33 +147,33 @@ def _dot(
         "rung": rung,
         "grade": COLOURS.get(mark["fill"], ""),
         "letter": LETTERS.get(letter[0], ""),
-        "day": day(mark["x"]),  # type: ignore[operator]
+        "day": day(mark["x"]),
         "dashed": mark["dashed"],
         "hover": mark["hover"],
         "date": near["text"] if near else "",
     }
 
 
-def _aside(word: dict[str, object], x: float) -> float:
+def _aside(word: Row, x: float) -> float:
     """How far the middle of a word lies from x."""
     half = 3.2 * len(str(word["text"]))
-    return abs(word["x"] + {"left": half, "center": 0, "right": -half}[str(word["anchor"])] - x)  # type: ignore[operator]
+    return abs(word["x"] + {"left": half, "center": 0, "right": -half}[str(word["anchor"])] - x)
 
 
 def _visits(
-    lane: str, label: float, below: float, marks: list[dict[str, object]], drawing: Drawing,
-    words: list[dict[str, object]], day: object,
-) -> list[dict[str, object]]:  # fmt: skip
+    lane: str, label: float, below: float, marks: list[Row], drawing: Drawing,
+    words: list[Row], day: Callable[[float], float],
+) -> list[Row]:  # fmt: skip
     """The marks of one lane with their true places: a tick at a day, a bar as wide as a month."""
     rail = _rail(drawing, label)
     end = drawing.height if pd.isna(below) else _rail(drawing, below)
     mine = sorted((mark for mark in marks if rail < mark["y"] < end), key=lambda mark: mark["x"])
     ticks = [
-        (line.x0, False) for line in drawing.lines.itertuples()
+        (line.x0, False) for line in each_row(drawing.lines)
         if line.x0 == line.x1 and abs(line.y0 - rail + 3) < 0.1 and abs(line.y1 - rail - 1) < 0.1
     ]  # fmt: skip
     ticks += [
-        ((rect.left + rect.right) / 2, rect.right - rect.left) for rect in drawing.rects.itertuples()
+        ((rect.left + rect.right) / 2, rect.right - rect.left) for rect in each_row(drawing.rects)
         if rect.fill == MUTED and abs((rect.top + rect.bottom) / 2 - rail) < 0.1
     ]  # fmt: skip
     assert len(ticks) == len(mine), f"{lane}: {len(ticks)} places for {len(mine)} marks"
@@ -181,8 +183,8 @@ def _visits(
         rows.append(
             {
                 "lane": lane,
-                "day": day(x),  # type: ignore[operator]
-                "is_month": day(month) - day(0) if month else 0.0,  # type: ignore[operator]
+                "day": day(x),
+                "is_month": day(month) - day(0) if month else 0.0,
                 "symbol": mark["symbol"],
                 "said": said[0] if said else "",
                 "dashed": mark["dashed"],

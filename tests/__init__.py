@@ -1,0 +1,1 @@
+"""Tests: they mirror the tree, and import what they share by where it lies."""
