@@ -5,7 +5,7 @@ from loaders.areas import ENGLAND_CODE, REGION_CODES, is_ons_code
 from loaders.as_at import default_cut_off, existed, of_before, of_today
 from loaders.csvfile import csv_bytes, reference_rows
 from loaders.dataset import Dataset, load_dataset
-from loaders.deciding import NOT_INSPECTED, Deciding, deciding_of, grades_over_time, latest_judgements
+from loaders.deciding import NOT_INSPECTED, Counted, Deciding, deciding_of, grades_over_time, latest_judgements
 from loaders.digest import digest_of, is_being_written, stamp_of
 from loaders.errors import LoaderError
 from loaders.grades import (
@@ -42,6 +42,7 @@ __all__ = [
     "SIF_FROM",
     "WHOLE_SERVICE",
     "Body",
+    "Counted",
     "Dataset",
     "Deciding",
     "District",

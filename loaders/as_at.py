@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -89,11 +90,29 @@ def of_before(bodies: pd.DataFrame) -> pd.DataFrame:
 
 def existing(authorities: pd.DataFrame, dates: Sequence[dt.date]) -> npt.NDArray[np.bool_]:
     """Whether each authority (rows) existed on each date (columns)."""
-    days = np.array(dates, dtype="datetime64[D]")
-    established = authorities["established"].to_numpy(dtype="datetime64[D]")[:, None]
-    abolished = authorities["abolished"].to_numpy(dtype="datetime64[D]")[:, None]
-    alive: npt.NDArray[np.bool_] = (np.isnat(established) | (established <= days)) & ~(abolished <= days)
-    return alive
+    return Lifetimes.of(authorities).existing(dates)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetimes:
+    """From which day each authority existed, and from which no longer; not a time where that is not known."""
+
+    established: npt.NDArray[np.datetime64]
+    abolished: npt.NDArray[np.datetime64]
+
+    @classmethod
+    def of(cls, authorities: pd.DataFrame) -> Lifetimes:
+        """Those of a table of authorities."""
+        return cls(
+            *(authorities[name].to_numpy(dtype="datetime64[D]")[:, None] for name in ("established", "abolished"))
+        )
+
+    def existing(self, dates: Sequence[dt.date]) -> npt.NDArray[np.bool_]:
+        """Whether each authority (rows) existed on each date (columns)."""
+        days = np.array(dates, dtype="datetime64[D]")
+        begun = np.isnat(self.established) | (self.established <= days)
+        alive: npt.NDArray[np.bool_] = begun & ~(self.abolished <= days)
+        return alive
 
 
 def known_by(dates: pd.Series, precision: pd.Series) -> npt.NDArray[np.datetime64]:

@@ -6,16 +6,18 @@ The rule of which of them counts on a date is that of `loaders.as_at`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from loaders.as_at import default_cut_off, existing, known_by
+from loaders.as_at import Lifetimes, default_cut_off, existing, known_by
 from loaders.grades import FULL_INSPECTIONS, WHOLE_SERVICE, Framework, Grade, Judgement, Status
 
 REASONS = {
@@ -47,6 +49,16 @@ Positions = npt.NDArray[np.int64]
 """Rows of a frame, one for each authority of the register; -1 where there is none."""
 
 
+class Counted(NamedTuple):
+    """A full inspection and what it said of the judgement; `grade` is None where it gave none."""
+
+    authority_code: str
+    publication_date: pd.Timestamp
+    inspection_id: str
+    start_date: pd.Timestamp
+    grade: str | None
+
+
 @dataclass(frozen=True, eq=False)
 class Deciding:
     """The full inspections that can decide one judgement, of every authority of the register; never changed.
@@ -66,7 +78,7 @@ class Deciding:
     def latest(self, as_at: dt.date, published_by: dt.date | None = None) -> pd.DataFrame:
         """The grade that each authority held on `as_at`: the frame of `latest_judgements`."""
         cut_off = published_by or default_cut_off(as_at)
-        living = np.flatnonzero(existing(self.authorities, [as_at])[:, 0])
+        living = np.flatnonzero(self._lifetimes.existing([as_at])[:, 0])
         held = self.held(as_at, cut_off)[living]
         return pd.DataFrame(
             {
@@ -86,6 +98,12 @@ class Deciding:
         """The rows of `graded` that count on a date."""
         return np.flatnonzero(self._graded.count(as_at, published_by or default_cut_off(as_at)))
 
+    def in_order_on(self, as_at: dt.date, published_by: dt.date | None = None) -> Iterator[Counted]:
+        """What counts on a date of the authorities of the register: one after the other, each one's oldest first."""
+        counts = self._counted.count(as_at, published_by or default_cut_off(as_at))
+        rows, inspections = self._in_order
+        return compress(inspections, counts[rows].tolist())
+
     def counted_on(self, as_at: dt.date, published_by: dt.date | None = None) -> pd.DataFrame:
         """The rows of `counted` that count on a date, with a grade or without, oldest first."""
         rows = np.flatnonzero(self._counted.count(as_at, published_by or default_cut_off(as_at)))
@@ -96,6 +114,20 @@ class Deciding:
         """The grade of each row of `counted`, 0 for the best, -1 for none; one more -1 at the end, for position -1."""
         codes = pd.Categorical(self.counted["grade"], categories=[grade.value for grade in Grade]).codes
         return np.append(codes, np.int8(-1)).astype(np.int8)
+
+    @cached_property
+    def _in_order(self) -> tuple[npt.NDArray[np.int64], list[Counted]]:
+        """The inspections of the register's authorities, one authority's after another's, and their rows in `counted`."""
+        codes = self.counted["authority_code"].to_numpy(dtype=object)
+        rows = np.argsort(codes, kind="stable")
+        rows = rows[self._counted.authority[rows] >= 0]
+        columns = [self.counted[name].array.take(rows) for name in Counted._fields[:-1]]
+        grades = (None if pd.isna(grade) else grade for grade in self.counted["grade"].array.take(rows))
+        return rows, [Counted(*row) for row in zip(*columns, grades, strict=True)]
+
+    @cached_property
+    def _lifetimes(self) -> Lifetimes:
+        return Lifetimes.of(self.authorities)
 
     @cached_property
     def _counted(self) -> _Times:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -17,6 +17,8 @@ from dashboard.drawing.scale import Days, Linear
 from dashboard.drawing.scene import AnyItem, Area, Line, Point, Rect, Scene, Words, line, step
 from dashboard.drawing.segments import Part, stacked
 from dashboard.drawing.text_width import text_width
+from dashboard.frames import records, rows
+from dashboard.statistics.counts import ENGLAND
 from dashboard.statistics.over_time import FEWEST
 from loaders import Grade
 
@@ -35,24 +37,37 @@ _LAST = 8.0
 """Pixels across which the last month of `over_time` is seen: its shares are what the words at the end say."""
 
 
-def good_share(shares: pd.DataFrame) -> pd.Series:
-    """Per cent good or outstanding of each area of `statistics.as_at.shares`, highest first; England leads."""
-    good = shares[shares["grade"].isin(GRADES[:2])].groupby("area")["percent"].sum().sort_values(ascending=False)
-    first = [area for area in ("England",) if area in good.index]
-    return good.reindex([*first, *(area for area in good.index if area not in first)])
+def _highest_first(shares: pd.DataFrame) -> dict[str, list[_Share]]:
+    """The shares of each area of `statistics.counts.shares`, the largest share good or outstanding first; England leads."""
+    of_area: dict[str, list[_Share]] = {}
+    for area, *share in rows(shares, ["area", "grade", "n", "total", "percent"]):
+        of_area.setdefault(area, []).append(_Share(*share))
+
+    def place(area: str) -> tuple[bool, float, str]:
+        held = of_area[area]
+        good = sum(share.n for share in held if share.grade in GRADES[:2])
+        return area != ENGLAND, -good / (held[0].total or 1), area
+
+    return {area: of_area[area] for area in sorted(of_area, key=place)}
+
+
+class _Share(NamedTuple):
+    """How many of an area's authorities held a grade: their number, of how many, and per cent."""
+
+    grade: str
+    n: int
+    total: int
+    percent: float
 
 
 def bars(shares: pd.DataFrame, *, width: int = 1100) -> Scene:
     """A stacked bar of 100 per cent for each area, England first, then by share good or outstanding.
 
-    `shares` is a frame of `statistics.as_at.shares`. Each segment says its grade's letter and number.
+    `shares` is a frame of `statistics.counts.shares`. Each segment says its grade's letter and number.
     """
     narrow = width < NARROW
-    of_area: dict[str, list[dict[Any, Any]]] = {area: [] for area in good_share(shares).index}
-    for row in shares.to_dict("records"):
-        if row["area"] in of_area:
-            of_area[row["area"]].append(row)
-    labels = [f"{area}, n = {rows[0]['total']}" for area, rows in of_area.items()]
+    of_area = _highest_first(shares)
+    labels = [f"{area}, n = {held[0].total}" for area, held in of_area.items()]
     left = 1.0 if narrow else max(text_width(label, 14, bold=True) for label in labels) + 12
     pitch, thick, lift = (50, 25, 21) if narrow else (36, 27, 5)
     x = Linear(0, 100, left, width - 1)
@@ -60,7 +75,7 @@ def bars(shares: pd.DataFrame, *, width: int = 1100) -> Scene:
     items = _percents_on_top(x, bottom)
     for number, (area, label) in enumerate(zip(of_area, labels, strict=True)):
         top = TOP + pitch * number
-        bold = area == "England"
+        bold = area == ENGLAND
         if narrow:
             items.append(Words(0, top + 10, label, 14, bold=bold))
         else:
@@ -70,22 +85,20 @@ def bars(shares: pd.DataFrame, *, width: int = 1100) -> Scene:
     return Scene(width, bottom + 4, tuple(items))
 
 
-def _parts(mine: Sequence[Mapping[Any, Any]], area: str, per_percent: float) -> list[Part]:
-    rows = {str(row["grade"]): row for row in mine}
+def _parts(held: Sequence[_Share], area: str, per_percent: float) -> list[Part]:
     parts = []
-    for grade in Grade:
-        row, look = rows.get(grade.value), theme.GRADES[grade]
-        if row is None or not row["n"]:
+    for grade, n, _, percent in held:
+        if not n:
             continue
-        n, percent = int(row["n"]), float(row["percent"])
+        look = theme.GRADES[Grade(grade)]
         parts.append(
             Part(
                 length=percent * per_percent,
                 fill=look.fill,
                 ink=look.ink,
                 words=(f"{look.letter} {n}", f"{n}"),
-                hover=f"{area}\n{grade.value}: {n} ({percent:.0f}%)",
-                name=f"{area}: {grade.value}",
+                hover=f"{area}\n{grade}: {n} ({percent:.0f}%)",
+                name=f"{area}: {grade}",
             )
         )
     return parts
@@ -183,7 +196,7 @@ def _bands(table: pd.DataFrame, days: Sequence[dt.date], x: Days, y: Linear) -> 
 def _months(drawn: pd.DataFrame, days: Sequence[dt.date], x: Days, top: float, floor: float) -> list[AnyItem]:
     """What a pointer reads over each month: every grade then, best first."""
     said: dict[dt.date, list[str]] = {day: [month_year(day)] for day in days}
-    for row in drawn.to_dict("records"):
+    for row in records(drawn):
         said[row["date"].date()].append(f"{row['grade']}: {row['n']} of {row['total']} ({row['percent']:.0f}%)")
     middles = [(x.x(one) + x.x(other)) / 2 for one, other in pairwise(days)]
     lefts, rights = [x.left, *middles], [*middles, x.right + _LAST]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from dashboard import theme
 from dashboard.drawing.scene import AnyItem, Scene, Words
 from dashboard.drawing.segments import Part, stacked
+from dashboard.frames import records
 from loaders import Grade
 
 ROW, LABEL, THICK = 74, 10, 35
@@ -18,14 +22,14 @@ def figure(frame: pd.DataFrame, *, width: int = 1100) -> Scene:
     whole = max(1, int((frame["total"] + frame["ungraded"]).max())) if len(frame) else 1
     per_one = (width - 2) / whole
     items: list[AnyItem] = []
-    for number, (_, row) in enumerate(frame.iterrows()):
+    for number, row in enumerate(records(frame)):
         top = 4 + ROW * number
         items.append(Words(0, top + LABEL, str(row["label"]), 15))
         items += stacked(_parts(row, per_one), 1, top + 26, THICK, line=theme.INK)
     return Scene(width, ROW * len(frame) + 4, tuple(items))
 
 
-def _parts(row: pd.Series, per_one: float) -> list[Part]:
+def _parts(row: Mapping[str, Any], per_one: float) -> list[Part]:
     looks = [(grade.value, theme.GRADES[grade]) for grade in Grade]
     parts = []
     for column, look in [*looks, ("ungraded", theme.UNGRADED)]:

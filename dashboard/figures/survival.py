@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import pandas as pd
@@ -42,9 +43,9 @@ def curve(frame: pd.DataFrame, *, middle: float | None, width: int = 1100) -> Sc
     end = math.ceil(frame["duration"].max() / YEAR) if len(frame) else 1
     x = Linear(0, end + 0.05, LEFT, width - 12)
     y = Linear(0, 101, FLOOR, TOP)
-    years = [days / YEAR for days in frame["duration"]]
-    left = [100 * share for share in frame["remaining"]]
-    half = [HALF * error for error in frame["standard_error"].fillna(0)]
+    years = [days / YEAR for days in frame["duration"].tolist()]
+    left = [100 * share for share in frame["remaining"].tolist()]
+    half = [HALF * error for error in frame["standard_error"].fillna(0).tolist()]
     upper = step((x(at), y(min(100, share + wide))) for at, share, wide in zip(years, left, half, strict=True))
     lower = step((x(at), y(max(0, share - wide))) for at, share, wide in zip(years, left, half, strict=True))
     items: list[AnyItem] = []
@@ -53,7 +54,7 @@ def curve(frame: pd.DataFrame, *, middle: float | None, width: int = 1100) -> Sc
     items += _axes(frame, x, y, end)
     items.append(Line((step((x(at), y(share)) for at, share in zip(years, left, strict=True)),), INK, 3, name="curve"))
     items += _steps(years, left, x, y)
-    items += _unfinished(frame, x, y)
+    items += _unfinished(years, left, frame["censored"].tolist(), x, y)
     if middle is not None:
         items += _median(middle, x, y, width)
     return Scene(width, HEIGHT, tuple(items))
@@ -61,6 +62,7 @@ def curve(frame: pd.DataFrame, *, middle: float | None, width: int = 1100) -> Sc
 
 def _axes(frame: pd.DataFrame, x: Linear, y: Linear, end: int) -> list[AnyItem]:
     """Per cent at the left, years below, and under each year how many cases are still at risk."""
+    days, at_risk = frame["duration"].tolist(), [*frame["at_risk"].tolist(), 0]
     items: list[AnyItem] = []
     for percent in (0, 25, 50, 75, 100):
         words = f"{percent}%" if percent else "0"
@@ -69,7 +71,8 @@ def _axes(frame: pd.DataFrame, x: Linear, y: Linear, end: int) -> list[AnyItem]:
     for year in range(end + 1):
         items.append(line(x(year), FLOOR, x(year), FLOOR + 5, theme.RULE))
         items.append(Words(x(year), FLOOR + 17, str(year), 14, anchor="center"))
-        items.append(Words(x(year), FLOOR + 68, str(_at_risk(frame, year)), 13, theme.MUTED, "center"))
+        cases = at_risk[bisect_left(days, year * YEAR)]  # not over and still observed at the start of the year
+        items.append(Words(x(year), FLOOR + 68, str(cases), 13, theme.MUTED, "center"))
     items.append(Words((x.low + x.high) / 2, FLOOR + 40, "Years since the report", 14, anchor="center"))
     return [*items, Words(0, FLOOR + 68, "Cases", 13, theme.MUTED)]
 
@@ -85,11 +88,15 @@ def _steps(years: Sequence[float], left: Sequence[float], x: Linear, y: Linear) 
     ]
 
 
-def _unfinished(frame: pd.DataFrame, x: Linear, y: Linear) -> list[AnyItem]:
+def _unfinished(
+    years: Sequence[float], left: Sequence[float], censored: Sequence[int], x: Linear, y: Linear
+) -> list[AnyItem]:
     """An upright tick on the line where cases were last seen before they had finished."""
     items: list[AnyItem] = []
-    for case in frame[frame["censored"] > 0].to_dict("records"):
-        at, height = case["duration"] / YEAR, y(100 * case["remaining"])
+    for at, share, cases in zip(years, left, censored, strict=True):
+        if not cases:
+            continue
+        height = y(share)
         run = ((x(at), height - 6.5), (x(at), height + 6.5))
         items.append(Line((run,), theme.INK, 2, hover=f"not finished after {at:.1f} years", name="not finished"))
     return items
@@ -107,9 +114,3 @@ def _median(middle: float, x: Linear, y: Linear, width: int) -> list[AnyItem]:
         Words(left, above, MEDIAN, 14),
         Words(left, above + 18, words, 14, bold=True),
     ]
-
-
-def _at_risk(frame: pd.DataFrame, year: int) -> int:
-    """Cases not over and still observed at the start of a year."""
-    later = frame[frame["duration"] >= year * YEAR]
-    return int(later["at_risk"].iloc[0]) if len(later) else 0

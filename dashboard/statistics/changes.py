@@ -102,5 +102,6 @@ def _change(before: _Held | None, after: _Held | None) -> Change:
 
 def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     """The rows as plain tuples, None for what is missing."""
-    columns = [frame[column].to_numpy(dtype=object) for column in frame]
-    return zip(*([None if pd.isna(value) else value for value in column] for column in columns), strict=True)
+    missing: Any = None
+    columns = (frame[column].to_numpy(dtype=object, na_value=missing).tolist() for column in frame)
+    return zip(*columns, strict=True)

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
+from dashboard import frames
 from loaders import Grade, Judgement
 
 By = Literal["region", "ofsted_region"]
@@ -31,13 +33,13 @@ def counts(held: pd.DataFrame, *, by: By | None = None) -> pd.DataFrame:
     """
     rows = whole(held)
     if by is not None:
-        rows += _count(held["grade"], held[by])
+        rows += _count(held["grade"].tolist(), held[by].tolist())
     return pd.DataFrame(rows, columns=["area", *GRADES, "total", "ungraded"])
 
 
 def whole(held: pd.DataFrame) -> list[tuple[Any, ...]]:
     """England's row of `counts`, without a frame around it; none where no authority existed."""
-    return _count(held["grade"], [ENGLAND] * len(held))
+    return _count(held["grade"].tolist(), [ENGLAND] * len(held))
 
 
 def shares(counted: pd.DataFrame) -> pd.DataFrame:
@@ -47,7 +49,7 @@ def shares(counted: pd.DataFrame) -> pd.DataFrame:
     """
     rows = [
         (area, grade, n, total)
-        for area, *numbers, total in zip(*(counted[name] for name in ("area", *GRADES, "total")), strict=True)
+        for area, *numbers, total in frames.rows(counted, ["area", *GRADES, "total"])
         for grade, n in zip(GRADES, numbers, strict=True)
     ]
     areas, grades, numbers, totals = zip(*rows, strict=True) if rows else ((), (), (), ())
@@ -66,15 +68,16 @@ def shares(counted: pd.DataFrame) -> pd.DataFrame:
 
 def ungraded(held: pd.DataFrame) -> pd.DataFrame:
     """The authorities that held no grade, each with the reason: code, name, reason."""
-    return held.loc[held["grade"].isna(), ["code", "name", "reason"]].reset_index(drop=True)
+    rows = np.flatnonzero(held["grade"].isna())
+    return pd.DataFrame({name: held[name].array.take(rows) for name in ("code", "name", "reason")}, copy=False)
 
 
 def figure(counted: pd.DataFrame, *, area: str, measure: str) -> tuple[int, int]:
     """Numerator and denominator of a published measure such as "good or outstanding" for one area."""
-    row = counted[counted["area"] == area]
     wanted = [word.strip().casefold() for word in measure.split(" or ")]
     grades = [grade for grade in GRADES if grade.casefold() in wanted]
-    return int(row[grades].to_numpy().sum()), int(row["total"].sum())
+    rows = counted[counted["area"] == area]
+    return sum(int(rows[grade].sum()) for grade in grades), int(rows["total"].sum())
 
 
 def report(counted: pd.DataFrame, date: dt.date, published_by: dt.date, judgement: Judgement) -> dict[str, object]:

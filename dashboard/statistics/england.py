@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard import frames
 from dashboard.statistics import counts
 from loaders import OVERALL_UNTIL, Judgement
 
@@ -46,8 +47,12 @@ def extremes(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
 
     None where no authority holds a grade.
     """
-    today = frame[(frame["judgement"] != Judgement.OVERALL.value) & (frame["total"] > 0)]
-    if today.empty:
+    rows = frames.rows(frame, ["judgement", "good_or_better", "total"])
+    shares = {
+        row: good / total
+        for row, (judgement, good, total) in enumerate(rows)
+        if judgement != Judgement.OVERALL.value and total
+    }
+    if not shares:
         return None
-    share = today["good_or_better"] / today["total"]
-    return today.iloc[int(share.argmin())], today.iloc[int(share.argmax())]
+    return frame.iloc[min(shares, key=shares.__getitem__)], frame.iloc[max(shares, key=shares.__getitem__)]

@@ -6,6 +6,7 @@ import datetime as dt
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import take
 
 from loaders import Deciding, Grade, Status
 
@@ -37,10 +38,8 @@ def graded(deciding: Deciding, *, as_at: dt.date | None = None, published_by: dt
         frame = frame.take(deciding.graded_on(as_at, published_by)).reset_index(drop=True)
     codes = frame["authority_code"].to_numpy(dtype=object)
     is_first = np.append(True, codes[1:] != codes[:-1])[: len(codes)]
-    # a first one has nothing before it: the place after the last row, which is blank
-    before = frame[list(PREVIOUS)].reindex(np.where(is_first, len(frame), np.arange(len(frame)) - 1))
-    before = before.reset_index(drop=True).rename(columns=PREVIOUS)
-    return pd.concat([frame, before], axis="columns")
+    before = np.where(is_first, -1, np.arange(len(frame)) - 1)  # a first one has nothing before it: blank
+    return frame.assign(**{name: take(frame[of].array, before, allow_fill=True) for of, name in PREVIOUS.items()})
 
 
 def held_at(events: pd.DataFrame, deciding: Deciding, *, on: str = "start_date") -> pd.Series:

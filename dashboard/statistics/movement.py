@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter
 from enum import StrEnum
 from typing import Literal
@@ -10,7 +11,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from dashboard.statistics.graded import GRADES, steps
+from dashboard import frames
+from dashboard.statistics.graded import GRADES, RANKS, steps
 from loaders import Framework, existed
 
 Against = Literal["first ILACS", "previous"]
@@ -51,25 +53,19 @@ def movement(authorities: pd.DataFrame, graded: pd.DataFrame, *, against: Agains
     found = {codes[end]: (other, end) for start, other, end in zip(starts, others, ends, strict=True) if start < end}
     living = np.flatnonzero(existed(authorities, as_at) & authorities["code"].isin(found))
     places = np.array([found[code] for code in authorities["code"].array[living]], dtype=np.int64).reshape(-1, 2)
-    frame = pd.DataFrame(
-        {
-            **{name: authorities[name].array.take(living) for name in ("code", "name", "region", "ofsted_region")},
-            **{
-                f"{end}_{name}": known[column].array.take(places[:, side])
-                for side, end in enumerate(("from", "to"))
-                for name, column in (("id", "inspection_id"), ("date", "best"), ("grade", "grade"))
-            },
-        }
-    )
-    frame["movement"] = word(frame["from_grade"], frame["to_grade"])
-    risen = [steps(*pair) for pair in zip(frame["from_grade"], frame["to_grade"], strict=True)]
-    frame["steps"] = pd.array(risen, dtype="Int64")
-    return frame
+    columns = {name: authorities[name].array.take(living) for name in ("code", "name", "region", "ofsted_region")}
+    for side, end in enumerate(("from", "to")):
+        for name, column in (("id", "inspection_id"), ("date", "best"), ("grade", "grade")):
+            columns[f"{end}_{name}"] = known[column].array.take(places[:, side])
+    pairs = list(zip(columns["from_grade"].tolist(), columns["to_grade"].tolist(), strict=True))
+    columns["movement"] = pd.array([_word(*pair) for pair in pairs], dtype="string")
+    columns["steps"] = pd.array([steps(*pair) for pair in pairs], dtype="Int64")
+    return pd.DataFrame(columns, copy=False)
 
 
 def word(before: pd.Series, after: pd.Series) -> pd.Series:
     """The movement from each grade to the other as a word of `Movement`; missing where either grade is."""
-    words = [_word(old, new) for old, new in zip(before, after, strict=True)]
+    words = [_word(*pair) for pair in zip(before.tolist(), after.tolist(), strict=True)]
     return pd.Series(words, index=after.index, dtype="string", name="movement")
 
 
@@ -84,11 +80,10 @@ def _word(before: object, after: object) -> str | None:
 
 def summary(moved: pd.DataFrame) -> pd.DataFrame:
     """How many moved which way: movement, n, total, percent; every movement is there."""
-    counted = Counter(moved["movement"])
+    counted, total = Counter(moved["movement"].tolist()), len(moved)
     n = [counted[kind.value] for kind in Movement]
-    frame = pd.DataFrame({"movement": [kind.value for kind in Movement], "n": n, "total": len(moved)})
-    frame["percent"] = 100 * frame["n"] / len(moved) if len(moved) else pd.NA
-    return frame
+    percent = [100 * each / total for each in n] if total else pd.NA
+    return pd.DataFrame({"movement": [kind.value for kind in Movement], "n": n, "total": total, "percent": percent})
 
 
 def transitions(graded: pd.DataFrame, *, within: Framework | None = None) -> pd.DataFrame:
@@ -99,20 +94,19 @@ def transitions(graded: pd.DataFrame, *, within: Framework | None = None) -> pd.
     total (pairs that start at from_grade) and percent of it (missing where the total is 0); all sixteen pairs, best
     first. The grades are categories, best first.
     """
-    pairs = graded[graded["previous_grade"].notna()]
-    if within is not None:
-        pairs = pairs[(pairs["framework"] == within.value) & (pairs["previous_framework"] == within.value)]
-    counted = Counter(zip(pairs["previous_grade"], pairs["grade"], strict=True))
+    pairs = frames.rows(graded, ["previous_grade", "grade", "previous_framework", "framework"])
+    frameworks = set(Framework) if within is None else {within}
+    counted = Counter((old, new) for old, new, *of in pairs if old in RANKS and frameworks.issuperset(of))
     both = [(old, new) for old in GRADES for new in GRADES]
     n = [counted[pair] for pair in both]
     totals = {old: sum(counted[old, new] for new in GRADES) for old in GRADES}
-    frame = pd.DataFrame(
+    of = [totals[old] for old, _ in both]
+    return pd.DataFrame(
         {
             "from_grade": pd.Categorical([old for old, _ in both], categories=GRADES, ordered=True),
             "to_grade": pd.Categorical([new for _, new in both], categories=GRADES, ordered=True),
             "n": n,
-            "total": [totals[old] for old, _ in both],
+            "total": of,
+            "percent": [100 * each / total if total else math.nan for each, total in zip(n, of, strict=True)],
         }
     )
-    frame["percent"] = 100 * frame["n"] / frame["total"].where(frame["total"] > 0)
-    return frame

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from loaders import Deciding, Grade
+from loaders import Counted, Deciding, Grade
 
 INADEQUATE = Grade.INADEQUATE.value
 LEFT = "a better grade"
@@ -77,7 +76,7 @@ def spells(
     bodies = dict(zip(register["code"], zip(register["name"], register["abolished"], strict=True), strict=True))
     today, ends = pd.Timestamp(as_at), record_ends or {}
     rows = []
-    for first, last, following in _runs(_in_order(deciding, as_at, published_by)):
+    for first, last, following in _runs(deciding.in_order_on(as_at, published_by)):
         code = first.authority_code
         name, abolished = bodies[code]
         unseen = code in ends and ends[code] < as_at
@@ -101,15 +100,11 @@ def spells(
         )
     rows.sort(key=lambda row: (row[2], row[0]))
     columns = zip(*rows, strict=True) if rows else [()] * len(SPELL_COLUMNS)
-    return pd.DataFrame(
-        {
-            name: pd.Series(list(values), dtype=dtype)
-            for (name, dtype), values in zip(SPELL_COLUMNS.items(), columns, strict=True)
-        }
-    )
+    made = zip(SPELL_COLUMNS.items(), columns, strict=True)
+    return pd.DataFrame({name: pd.array(list(values), dtype=dtype) for (name, dtype), values in made})
 
 
-SPELL_COLUMNS = {
+SPELL_COLUMNS: dict[str, Any] = {
     "code": "string",
     "name": "string",
     "began": "datetime64[us]",
@@ -125,33 +120,20 @@ SPELL_COLUMNS = {
 }
 
 
-class _Inspection(NamedTuple):
-    """A full inspection as a spell needs it."""
-
-    authority_code: str
-    publication_date: pd.Timestamp
-    inspection_id: str
-    start_date: pd.Timestamp
-    grade: str | None
-
-
-def _in_order(deciding: Deciding, as_at: dt.date, published_by: dt.date | None) -> Iterator[_Inspection]:
-    """The full inspections that count on a date, each authority's oldest first."""
-    frame = deciding.counted_on(as_at, published_by)
-    frame = frame[frame["authority_code"].isin(deciding.authorities["code"])]
-    frame = frame.sort_values("authority_code", kind="stable")
-    columns = [list(frame[name]) for name in _Inspection._fields[:-1]]
-    grades = (None if pd.isna(grade) else grade for grade in frame["grade"])
-    return (_Inspection(*row) for row in zip(*columns, grades, strict=True))
-
-
-def _runs(inspections: Iterable[_Inspection]) -> Iterator[tuple[_Inspection, _Inspection, _Inspection | None]]:
+def _runs(inspections: Iterable[Counted]) -> Iterator[tuple[Counted, Counted, Counted | None]]:
     """Each run of inspections of an authority that all say inadequate: the first, the last, and what follows it."""
-    for _, of_one in groupby(inspections, key=lambda one: one.authority_code):
-        runs = [(is_so, list(run)) for is_so, run in groupby(of_one, key=lambda one: one.grade == INADEQUATE)]
-        for place, (is_inadequate, run) in enumerate(runs):
-            if is_inadequate:
-                yield run[0], run[-1], next((after[0] for _, after in runs[place + 1 :]), None)
+    run: tuple[Counted, Counted] | None = None
+    for one in inspections:
+        if run and one.authority_code != run[0].authority_code:
+            yield *run, None
+            run = None
+        if one.grade == INADEQUATE:
+            run = (run[0] if run else one, one)
+        elif run:
+            yield *run, one
+            run = None
+    if run:
+        yield *run, None
 
 
 def time_to_leave(spells: pd.DataFrame) -> pd.DataFrame:

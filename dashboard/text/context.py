@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.dates import long_date, month_year
+from dashboard.frames import records, rows
 from dashboard.judgements import NAMES, about
 from dashboard.statistics.compare_set import in_region
 from dashboard.statistics.context import before_after
@@ -273,7 +274,7 @@ def before_after_caption(found: pd.DataFrame, measure: Measure, *, years: int, w
 
 def children_title(frame: pd.DataFrame, date: dt.date, judgement: Judgement) -> str:
     """The title: children first, then authorities, each of how many. `frame` as from `children.behind_grades`."""
-    row = frame[frame["area"] == ENGLAND].iloc[0]
+    row = _england(frame)
     if not row["authorities"]:
         return f"On {long_date(date)} no authority held a grade {about(judgement)}"
     if not row["children"]:
@@ -289,24 +290,28 @@ def children_title(frame: pd.DataFrame, date: dt.date, judgement: Judgement) -> 
 
 def children_by_region(frame: pd.DataFrame) -> str:
     """Where most and fewest children live so, naming all that tie; nothing where fewer than five regions are compared."""
-    regions = frame[(frame["area"] != ENGLAND) & frame["percent_children"].notna()]
-    if len(regions) < FEWEST:
+    told = rows(frame, ["area", "percent_children"])
+    shares = {area: round(share) for area, share in told if area != ENGLAND and pd.notna(share)}
+    if len(shares) < FEWEST:
         return ""
-    shares = regions["percent_children"].round()
-    if shares.min() == shares.max():
-        return f"In every region it was {shares.max():.0f}% of children."
+    least, greatest = min(shares.values()), max(shares.values())
+    if least == greatest:
+        return f"In every region it was {greatest}% of children."
     most, fewest = (
-        series(in_region(area) for area in regions.loc[shares == end, "area"]) for end in (shares.max(), shares.min())
+        series(in_region(area) for area, share in shares.items() if share == end) for end in (greatest, least)
     )
-    return (
-        f"By region it was {shares.max():.0f}% of children in {most}, the most, "
-        f"and {shares.min():.0f}% in {fewest}, the fewest."
-    )
+    return f"By region it was {greatest}% of children in {most}, the most, and {least}% in {fewest}, the fewest."
+
+
+def _england(frame: pd.DataFrame) -> dict[str, Any]:
+    """England's row of `children.behind_grades`, which comes first."""
+    (row,) = records(frame.iloc[:1])
+    return row
 
 
 def children_caption(frame: pd.DataFrame, mid_year: dt.date | None, lacking: list[str], date: dt.date) -> str:
     """Which children are counted: of authorities with a grade, at the mid-year before; and who is not."""
-    row = frame[frame["area"] == ENGLAND].iloc[0]
+    row = _england(frame)
     if mid_year is None:
         return f"No estimate of children is known for a mid-year before {long_date(date)}."
     said = (

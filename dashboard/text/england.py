@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.dates import month_year
+from dashboard.frames import records
 from dashboard.judgements import in_sentence
 from dashboard.statistics import england
 from dashboard.statistics.over_time import FEWEST
@@ -66,7 +67,7 @@ def _month(rows: pd.DataFrame) -> str:
 
 def _told(frame: pd.DataFrame, column: str) -> str:
     rows = []
-    for _, row in frame.iterrows():
+    for row in records(frame):
         counts = ", ".join(f"{row[grade.value]} {grade.value.lower()}" for grade in Grade)
         rest = f", {row['ungraded']} without a grade" if row["ungraded"] else ""
         rows.append(f"{row[column]}: {counts}{rest}.")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.dates import long_date, month_year
 from dashboard.figures.survival import duration
+from dashboard.frames import rows
 from dashboard.judgements import about
 from dashboard.statistics import counts
 from dashboard.statistics.movement import Movement
@@ -69,12 +70,12 @@ def moved(first: pd.DataFrame, previous: pd.DataFrame) -> str:
 
 def followed(transitions: pd.DataFrame) -> str:
     """The title of the transitions: what came after inadequate."""
-    after = transitions[transitions["from_grade"] == Grade.INADEQUATE.value]
-    total = int(after["n"].sum())
+    pairs = rows(transitions, ["from_grade", "to_grade", "n"])
+    after = {new: n for old, new, n in pairs if old == Grade.INADEQUATE}
+    total = sum(after.values())
     if not total:
         return "No authority has been inspected again after inadequate"
-    stayed = int(after.loc[after["to_grade"] == Grade.INADEQUATE.value, "n"].sum())
-    better = total - stayed
+    better = total - after[Grade.INADEQUATE]
     share = percent(better, total)
     return f"{better} of {total} full inspections that followed a grade of inadequate gave a better one ({share})"
 

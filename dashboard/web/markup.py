@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -53,6 +54,8 @@ def written(content: Any) -> Markup:
     """
     if content is None:
         return Markup()
+    if type(content) is str:
+        return Markup(escaped(content))
     if isinstance(content, Markup):
         return content
     if isinstance(content, list | tuple):
@@ -96,14 +99,21 @@ def element(tag: str, content: Any = None, /, **properties: Any) -> Markup:
 
 
 def _attribute(name: str, value: Any) -> str:
-    plain = RENAMED.get(name, name.lower())
-    if not _NAME.fullmatch(plain):
-        raise ValueError(f"{name!r} is no name of an attribute.")
     if value is None or value is False:
         return ""
+    plain = _plain_name(name)
     if value is True:
         return f" {plain}"
     return f' {plain}="{escaped(_declarations(value) if isinstance(value, dict) else value)}"'
+
+
+@cache
+def _plain_name(name: str) -> str:
+    """An attribute's name as HTML has it."""
+    plain = RENAMED.get(name, name.lower())
+    if not _NAME.fullmatch(plain):
+        raise ValueError(f"{name!r} is no name of an attribute.")
+    return plain
 
 
 def _declarations(style: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ from dashboard.drawing.scale import Days, Linear
 from dashboard.drawing.scene import AnyItem, Dash, Line, Mark, Point, Rect, Scene, Words, line
 from dashboard.drawing.text_width import text_width
 from dashboard.figures.context.axes import NARROW, Label, at_the_end
+from dashboard.frames import records
 
 CHILDREN, AUTHORITIES = theme.ACCENT, theme.MUTED
 STEPS = (0, 25, 50, 75, 100)
@@ -101,7 +102,7 @@ def _runs(frame: pd.DataFrame, column: str, x: Days, y: Linear) -> list[tuple[Po
 
 def _readings(known: pd.DataFrame, x: Days, floor: float) -> list[Rect]:
     """Where a pointer reads both shares of a date: an upright strip around it."""
-    rows = known.to_dict("records")
+    rows = records(known)
     places = [x.x(row["date"].date()) for row in rows]
     edges = [x.left, *((a + b) / 2 for a, b in pairwise(places)), x.right]
     return [
@@ -136,7 +137,7 @@ def by_area(frame: pd.DataFrame, *, width: int) -> Scene:
             line(x(share), top - 4, x(share), height - 6, theme.FAINT),
             Words(x(share), top - 13, f"{share}%", 13, theme.MUTED, "center"),
         ]
-    for place, row in enumerate(frame.to_dict("records")):
+    for place, row in enumerate(records(frame)):
         y = top + row_height * place + (31 if narrow else row_height / 2)
         bold = place == 0
         if narrow:

@@ -13,6 +13,7 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.drawing.scene import Scene
 from dashboard.figures.context import children as drawing
+from dashboard.frames import records
 from dashboard.judgements import NAMES
 from dashboard.kept import once
 from dashboard.pages.national.parts import NationalFacts
@@ -46,7 +47,7 @@ def behind_grades(
     people, held = population(answers.dataset), answers.held(date, published_by, judgement)
     frame = children.behind_grades(held, people, date, by=by)
     title = words.children_title(frame, date, judgement)
-    if not frame.iloc[0]["children"]:
+    if not frame["children"].iat[0]:
         return notices.empty(title)
     mid_year, lacking = people.mid_year_before(date), children.without_population(held, people, date)
     rows = [
@@ -59,7 +60,7 @@ def behind_grades(
             int(row["good_authorities"]),
             int(row["authorities"]),
         ]
-        for row in frame.to_dict("records")
+        for row in records(frame)
     ]
     return chart(
         drawing.by_area(frame, width=width),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -22,6 +24,7 @@ from dashboard.figures import distribution
 from dashboard.figures import england as by_judgement
 from dashboard.figures import movement as moving
 from dashboard.figures import survival as surviving
+from dashboard.frames import rows as rows_of
 from dashboard.judgements import NAMES
 from dashboard.kept import once
 from dashboard.statistics import changes, counts, coverage, england, graded, movement, over_time, survival
@@ -118,7 +121,7 @@ def on_a_date(
     title = words.on_a_date(counted, date, judgement)
     is_nine = by == "region"
     notes = words.without_grade(held)
-    rows = list(counted[["area", *counts.GRADES, "total", "ungraded"]].itertuples(index=False, name=None))
+    rows = rows_of(counted, ["area", *counts.GRADES, "total", "ungraded"])
     return html.Div(
         [
             chart(
@@ -173,7 +176,7 @@ def judgements(answers: NationalFacts, *, date: dt.date, published_by: dt.date, 
     """The judgements side by side on the date."""
     held = {j: answers.held(date, published_by, j) for j in england.LABELS}
     frame = england.standing(held)
-    rows = list(frame[["label", *counts.GRADES, "ungraded"]].itertuples(index=False, name=None))
+    rows = rows_of(frame, ["label", *counts.GRADES, "ungraded"])
     return chart(
         by_judgement.figure(frame, width=width),
         id="national-judgements",
@@ -252,10 +255,9 @@ def followed(answers: NationalFacts, *, date: dt.date, judgement: Judgement, wid
     """Which grade followed which."""
     frame = movement.transitions(answers.graded(judgement, date, default_cut_off(date)))
     title = words.followed(frame)
-    rows = []
-    for grade in counts.GRADES:
-        numbers = [int(n) for n in frame.loc[frame["from_grade"] == grade, "n"]]
-        rows.append([grade, *numbers, sum(numbers)])
+    pairs = groupby(rows_of(frame, ["from_grade", "n"]), key=itemgetter(0))
+    after = {grade: [n for _, n in of_grade] for grade, of_grade in pairs}
+    rows = [[grade, *numbers, sum(numbers)] for grade, numbers in after.items()]
     return chart(
         moving.transitions(frame, width=min(width, 760)),
         id="national-followed",
@@ -279,23 +281,16 @@ def left(answers: NationalFacts, *, date: dt.date, published_by: dt.date, width:
     title = words.left(spells, middle)
     if spells.empty:
         return notices.empty(title)
-    reasons = spells.loc[~spells["finished"], "ended_by"].value_counts()
-    rows = [
-        [
-            row["name"],
-            row["began"].date(),
-            row["ended"].date() if pd.notna(row["ended"]) else None,
-            row["ended_by"],
-            row["days"],
-        ]
-        for row in spells.to_dict("records")
-    ]
+    told = [spells["name"], spells["began"].dt.date, spells["ended"].dt.date, spells["ended_by"], spells["days"]]
+    rows = list(zip(*(column.tolist() for column in told), strict=True))
+    finished = spells["finished"].tolist()
+    reasons = Counter(row[3] for row, is_over in zip(rows, finished, strict=True) if not is_over)
     return chart(
         surviving.curve(curve, middle=middle, width=width),
         id="national-left",
         title=title,
         description=captions.left_aloud(title),
-        caption=captions.left(len(spells), date, {str(why): n for why, n in reasons.items()}),
+        caption=captions.left(len(spells), date, dict(reasons.most_common())),
         table=table(
             ["Authority", "From", "Until", "Ended by", "Days"], rows, caption="Spells of inadequacy", numeric=[4]
         ),
@@ -309,18 +304,17 @@ def why(
     before = answers.held(since, None, judgement)
     changed = changes.changes(before, answers.held(date, published_by, judgement))
     frame = changes.reconcile(changed)
-    good = frame[frame["grade"].isin(counts.GRADES[:2])]
-    start, end = int(good["before"].sum()), int(good["after"].sum())
+    rows = rows_of(frame)
+    good = (row[1:] for row in rows if row[0] in counts.GRADES[:2])
+    start, *by_move, end = (sum(column) for column in zip(*good, strict=True))
     title = words.why(start, end, since, date, judgement)
-    moves = [(kind.value.capitalize(), int(good[kind.value].sum())) for kind in changes.MOVES]
-    moves = [(label, n) for label, n in moves if n]
+    moves = [(kind.value.capitalize(), n) for kind, n in zip(changes.MOVES, by_move, strict=True) if n]
     headers = [
         "Grade",
         long_date(since),
         *(kind.value.capitalize() for kind in changes.MOVES),
         long_date(date),
     ]
-    rows = [list(row) for row in frame.astype(object).itertuples(index=False, name=None)]
     who: dict[str, list[str]] = {kind.value: [] for kind in changes.MOVES}
     columns = (changed[column] for column in ("name", "change", "grade_before", "grade_after"))
     for name, move, old, new in sorted(zip(*columns, strict=True), key=itemgetter(0)):

@@ -59,20 +59,19 @@ def behind_grades(held: pd.DataFrame, population: Population, date: dt.date, *, 
     where no grade is held). Percentages are missing where nobody is counted.
     """
     parts = _parts(held["grade"], population.at(held["code"], date))
-    if by is None:
-        return _shares([ENGLAND], np.zeros(len(held), dtype="int64"), parts)[COLUMNS]
-    places, areas = pd.factorize(held[by], sort=True)
-    frames = [
-        _shares([ENGLAND], np.zeros(len(held), dtype="int64"), parts),
-        _shares(list(areas), places, parts),
-    ]
-    return pd.concat(frames, ignore_index=True)[COLUMNS]
+    areas, places = [ENGLAND], [np.zeros(len(held), dtype="int64")]
+    if by is not None:
+        of_regions, regions = pd.factorize(held[by], sort=True)
+        areas, places = [ENGLAND, *regions], [*places, np.where(of_regions < 0, -1, of_regions + 1)]
+    whole = {name: np.tile(part, len(places)) for name, part in parts.items()}
+    return _shares(areas, np.concatenate(places), whole)
 
 
 def without_population(held: pd.DataFrame, population: Population, date: dt.date) -> list[str]:
     """Names of the authorities that hold a grade and have no estimate of children for the mid-year before."""
     unknown = np.isnan(population.at(held["code"], date))
-    return sorted(held.loc[held["grade"].notna().to_numpy(dtype=bool) & unknown, "name"])
+    lacking = np.flatnonzero(held["grade"].notna().to_numpy(dtype=bool) & unknown)
+    return sorted(held["name"].array.take(lacking))
 
 
 def over_time(deciding: Deciding, population: Population, dates: Sequence[dt.date]) -> pd.DataFrame:
@@ -84,7 +83,8 @@ def over_time(deciding: Deciding, population: Population, dates: Sequence[dt.dat
         of_day = places == place
         children[of_day] = population.at(codes[of_day], day.date())
     frame = _shares([ENGLAND] * len(found), places, _parts(held["grade"], children))
-    return frame.assign(date=found)[["date", *COLUMNS]]
+    frame.insert(0, "date", found)
+    return frame
 
 
 def _parts(grades: pd.Series, children: NDArray[np.float64]) -> dict[str, NDArray[np.int64]]:
@@ -110,9 +110,8 @@ def _shares(areas: Sequence[str], places: NDArray[Any], parts: Mapping[str, NDAr
         name: np.bincount(places[within], part[within], minlength=len(areas)).astype("int64")
         for name, part in parts.items()
     }
-    frame = pd.DataFrame({"area": list(areas), **sums})
+    columns: dict[str, Any] = {"area": list(areas), **sums}
     for name in ("authorities", "children"):
-        whole = sums[name].astype("float64")
-        whole[whole == 0] = np.nan
-        frame[f"percent_{name}"] = 100 * sums[f"good_{name}"] / whole
-    return frame
+        whole = np.where(sums[name] == 0, np.nan, sums[name])
+        columns[f"percent_{name}"] = 100 * sums[f"good_{name}"] / whole
+    return pd.DataFrame({name: columns[name] for name in COLUMNS})
