@@ -281,8 +281,8 @@ def left(answers: NationalFacts, *, date: dt.date, published_by: dt.date, width:
     title = words.left(spells, middle)
     if spells.empty:
         return notices.empty(title)
-    told = [spells["name"], spells["began"].dt.date, spells["ended"].dt.date, spells["ended_by"], spells["days"]]
-    rows = list(zip(*(column.tolist() for column in told), strict=True))
+    told = rows_of(spells, ["name", "began", "ended", "ended_by", "days"])
+    rows = [(name, began.date(), None if pd.isna(ended) else ended.date(), *how) for name, began, ended, *how in told]
     finished = spells["finished"].tolist()
     reasons = Counter(row[3] for row, is_over in zip(rows, finished, strict=True) if not is_over)
     return chart(
