@@ -8,7 +8,8 @@ from dataclasses import replace
 import flask
 from dash import Dash
 
-from dashboard.web import room, routing
+from dashboard.drawing.scene import AnyItem
+from dashboard.web import address, room, routing
 from dashboard.web.downloads import CSV, answer
 from dashboard.web.taken import Taken, find
 from loaders import csv_bytes
@@ -35,15 +36,15 @@ def add_chart_files(app: Dash) -> None:
             if taken.table is None:
                 flask.abort(404, "This chart has no table.")
             return answer(csv_bytes(taken.table().frame(), for_people=True), CSV, filename=f"{chart}.csv")
-        made, media = _picture(taken, suffix)
+        made, media = _picture(taken, suffix, address.whole_root(), path)
         return answer(made, media, filename=f"{chart}.{suffix}")
 
     for suffix in ("csv", "png", "svg"):
         app.server.add_url_rule(f"/chart/<path:where>.{suffix}", f"chart_{suffix}", serve, defaults={"suffix": suffix})
 
 
-def _picture(taken: Taken, suffix: str) -> tuple[bytes, str]:
-    """The drawing with its title above and its source below."""
+def _picture(taken: Taken, suffix: str, root: str, path: str) -> tuple[bytes, str]:
+    """The drawing of the page at `path` below `root`, with its title above and its source below."""
     # what draws and prints pictures is imported for the first of them
     from dashboard.briefing.model import LICENCE, Size
     from dashboard.briefing.pictures.captioned import MARGIN, standalone
@@ -54,6 +55,13 @@ def _picture(taken: Taken, suffix: str) -> tuple[bytes, str]:
     caption = taken.caption if LICENCE in taken.caption else f"{taken.caption} {LICENCE}."
     made = standalone(taken.scene, taken.title, caption, size)
     made = replace(made, title=taken.title, description=taken.description)
-    if suffix == "svg":
+    if suffix == "svg":  # a file is opened anywhere, and so its links are whole addresses
+        made = replace(made, items=tuple(_leading_from_anywhere(item, root, path) for item in made.items))
         return svg(made, is_file=True).encode(), "image/svg+xml"
     return picture.png(picture.pdf(made, moment=STILL), scale=SCALE, words={"Title": taken.title}), "image/png"
+
+
+def _leading_from_anywhere(item: AnyItem, root: str, path: str) -> AnyItem:
+    if item.link.startswith("#"):
+        return replace(item, link=root + path + item.link)
+    return replace(item, link=root + item.link) if item.link.startswith("/") else item

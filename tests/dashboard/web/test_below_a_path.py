@@ -86,10 +86,11 @@ def in_json(value: Any) -> Iterator[str]:
 
 
 class Visitor:
-    """Follows addresses through a proxy, as a browser does whose address bar holds PUBLIC."""
+    """Follows addresses through a proxy, as a browser does whose address bar holds `public`."""
 
-    def __init__(self, proxy: str) -> None:
-        self.proxy, self.session = proxy, requests.Session()
+    def __init__(self, proxy: str, public: str = PUBLIC) -> None:
+        self.proxy, self.public, self.session = proxy, public, requests.Session()
+        self.session.headers["Host"] = urlsplit(public).netloc
         self.found: dict[str, str] = {}
         """Address below the prefix -> where it was found."""
         self.wrong: list[tuple[str, str]] = []
@@ -101,14 +102,14 @@ class Visitor:
         for address in addresses:
             if address.startswith(("#", "data:", "mailto:")):
                 continue
-            whole = urljoin(PUBLIC + where, address)
+            whole = urljoin(self.public + where, address)
             parts = urlsplit(whole)
             if parts.hostname not in ("example.org", "127.0.0.1", "localhost"):
                 continue  # Ofsted's, and other sources
-            if not whole.startswith(f"{PUBLIC}{PREFIX}/"):
+            if not whole.startswith(f"{self.public}{PREFIX}/"):
                 self.wrong.append((where, address))
             else:
-                self.found.setdefault(whole.removeprefix(PUBLIC).partition("#")[0], where)
+                self.found.setdefault(whole.removeprefix(self.public).partition("#")[0], where)
 
 
 def kind(address: str) -> tuple[str, ...]:
@@ -147,7 +148,7 @@ def crawl(visitor: Visitor, pages: Collection[str], follows: bool) -> Counter[st
                 visitor.note(in_html(answer.text), address)
             elif media == "text/css":
                 visitor.note(iter(re.findall(r"url\(['\"]?([^'\")]+)", answer.text)), address)
-            elif media in ("application/atom+xml", "application/xml"):
+            elif media in ("application/atom+xml", "application/xml", "image/svg+xml"):
                 visitor.note(iter(re.findall(r'href="([^"]+)"', answer.text)), address)
             elif media == "text/calendar":
                 visitor.note(iter(re.findall(r"https?://\S+", answer.text.replace("\r\n ", ""))), address)

@@ -62,6 +62,8 @@ def test_what_is_taken_is_what_the_page_shows(client: FlaskClient, address: str)
         said = " ".join(" ".join(one.get_text(" ") for one in picture.find_all("text")).split())
         assert title in said, "the finding stands above the drawing"
         assert "Open Government Licence" in said
+        links_of = [str(link["href"]) for link in picture.find_all("a")]
+        assert all(link.startswith("http") for link in links_of), "it is opened anywhere"
         assert float(str(picture["width"])) <= 1000
         if "Data (CSV)" not in links:
             continue
