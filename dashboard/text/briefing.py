@@ -250,11 +250,7 @@ def talking_points(story: Story, neighbours: Sequence[Story], window: Window | N
         )
     points += priority(story)
     if window is not None and not window.is_past(today):
-        ends = story.ends_early(today)
-        unless = f" unless it has been inspected since {month_year(ends)}" if ends else ""
-        points.append(
-            f"By the gaps observed so far, the next inspection would begin by {month_year(window.latest)}{unless}."
-        )
+        points.append(f"{next_title(story, window, today)}.")
     if not story.authority.abolished:
         points.append(FRAMEWORK_CHANGE)
     return points

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,16 +35,20 @@ TOLD = frozenset({"neighbours", "now", "regions"})
 """Sections whose finding a point, or the table that stands for them, has told."""
 MOST = 0.8 * HEIGHT
 """Points that a figure may be high: what is higher has a table in its place."""
+MOST_ROWS = 40
+"""Rows of a table that one page can hold at most, with little else."""
 Part = dict[str, Any]
 
 
 def write_briefing(content: Content, draw: Draw = drawn, *, house: House = PLAIN) -> bytes:
     """Every section on as many pages as it takes: words, charts with their alternatives, whole tables, sources."""
     parts: list[Part] = []
-    for section in content.sections:
-        parts += _section(section, draw)
-    parts += [_heading("Method and sources"), _words(" ".join(content.method)), _sources(content.sources)]
-    parts += [_words(content.licence), *_links("More", content.links)]
+    said = {section.title for section in content.sections}
+    for section in _shown_once(content.sections):
+        parts += _section(section, draw, said)
+    parts += [_heading("Method and sources"), _words(" ".join(content.method))]
+    end = [_sources(content.sources), _words(content.licence), *_links("More", content.links)]
+    parts.append({"kind": "together", "parts": end})
     return _set(content, parts, house)
 
 
@@ -63,13 +68,14 @@ def write_one_page(content: Content, draw: Draw = drawn, *, house: House = PLAIN
 def _best(content: Content, draw: Draw) -> list[tuple[int, Part]]:
     """The parts of one page, each with its rank: 0 stays, the highest comes last."""
     lead, *rest = content.sections
-    figures = [(one, scene) for one in content.sections[:2] if (scene := _figure(one.picture, draw))]
-    tables = [one.table for one in (*rest, lead) if one.table is not None and 0 < len(one.table.frame) <= 20]
+    figures = [(one, scene) for one in content.sections[:2] if (scene := _figure(one.picture, draw, {lead.title}))]
+    tables = [one.table for one in (*rest, lead) if one.table is not None and 0 < len(one.table.frame) <= MOST_ROWS]
     told = [one for one in rest if not one.picture or any(one is shown for shown, _ in figures)]
     parts: list[tuple[int, Part]] = [(0, _heading(lead.title))]
     parts += [(5 if number else 0, _words(words)) for number, words in enumerate(lead.paragraphs)]
     parts += [(1, _points([point])) for point in lead.points]
-    parts += [(4, _points([f"{one.title}."])) for one in told if one.picture is None and one.key not in TOLD]
+    findings = [f"{one.title}." for one in told if one.picture is None and one.key not in TOLD]
+    parts += [(4, _points([finding])) for finding in findings if finding not in lead.points]
     parts += [(2, figure) for _, figure in figures[:1]]
     parts += [(6, _table(table)) for table in tables]
     parts += [(3, _small(f"{content.licence} Sources: {'; '.join(source.label for source in content.sources)}."))]
@@ -77,24 +83,34 @@ def _best(content: Content, draw: Draw) -> list[tuple[int, Part]]:
     return parts
 
 
-def _section(section: Section, draw: Draw) -> Iterator[Part]:
-    """A section under its finding; one that says nothing more is a sentence."""
-    figure = _figure(section.picture, draw)
+def _shown_once(sections: Sequence[Section]) -> Iterator[Section]:
+    """The sections, a table that comes twice where it comes first, and none that would be a bare heading without it."""
+    for number, section in enumerate(sections):
+        again = any(section.table is earlier.table for earlier in sections[:number])
+        if section.table is None or not again:
+            yield section
+        elif section.paragraphs or section.points or section.picture:
+            yield replace(section, table=None)
+
+
+def _section(section: Section, draw: Draw, said: Collection[str]) -> Iterator[Part]:
+    """A section under its finding; one that says nothing more is a sentence. `said` are the findings of headings."""
+    figure = _figure(section.picture, draw, said)
     table = table_beside(section, has_figure=figure is not None)
     if not (section.paragraphs or section.points or section.links or figure or table):
         if not (section.picture or section.table):
             yield _words(f"{section.title}.")
         return
-    yield _heading(section.title)
-    for words in section.paragraphs:
-        yield _words(words)
+    lead = [_heading(section.title), *(_words(words) for words in section.paragraphs)]
     if section.points:
-        yield _points(section.points)
-    if figure:
-        yield figure
-    yield from _links(section.links_lead, section.links)
+        lead.append(_points(section.points))
+    rest = _links(section.links_lead, section.links)
     if table is not None:
-        yield _table(table)
+        rest.append(_table(table))
+    if figure and rest:
+        yield {"kind": "section", "lead": lead, "figure": figure, "rest": rest}
+    else:
+        yield from (*lead, *([figure] if figure else rest))
 
 
 def _heading(words: str) -> Part:
@@ -125,14 +141,15 @@ def _sources(sources: Sequence[Source]) -> Part:
     return {"kind": "sources", "links": listed}
 
 
-def _figure(picture: Picture | None, draw: Draw) -> Part | None:
-    """A chart that was drawn and that a page can hold, with its caption."""
+def _figure(picture: Picture | None, draw: Draw, said: Collection[str]) -> Part | None:
+    """A chart that was drawn and that a page can hold, with its caption, and its finding where no heading has `said` it."""
     if picture is None:
         return None
     scene, here = draw(picture, DOCUMENT), picture.at(DOCUMENT)
     if scene is None or scene.height * WIDTH / scene.width > MOST:
         return None
-    words = " ".join(part for part in (f"{here.title}.", here.reading, here.left_out, here.source) if part)
+    title = "" if here.title in said else f"{here.title}."
+    words = " ".join(part for part in (title, here.reading, here.left_out, here.source) if part)
     return {"kind": "figure", "svg": svg(scene, is_file=True), "alt": here.alt, "words": words}
 
 

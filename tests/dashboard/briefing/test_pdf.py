@@ -120,6 +120,33 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).replace("-", "")
 
 
+FILLED = ("dudley", "hackney", "poole", "sunderland", "gloucestershire", *SUBJECTS[1:4], "compare:all")
+
+
+@pytest.mark.parametrize("who", FILLED)
+def test_no_page_is_half_blank_and_no_table_comes_twice(dataset: Dataset, who: str) -> None:
+    """A figure that has no room leaves its place to what follows; a warning of pages that do not settle fails."""
+    whole = content_for(dataset, read_one(who, dataset))
+    data = make(Charts(whole), "briefing-pdf").data
+    *pages, last = [lowest_ink(page) for page in pypdfium2.PdfDocument(data)]
+    assert all(page > 0.5 for page in pages), pages
+    assert last > 0.15
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        tables = [str(one.S) for one in elements(pdf.Root.StructTreeRoot)].count("/Table")
+    assert tables <= len({id(section.table) for section in whole.sections if section.table is not None})
+    said = squeezed(words_of(data))
+    spoken = squeezed(" ".join(words for one in whole.sections for words in (one.title, *one.paragraphs, *one.points)))
+    assert all(said.count(squeezed(one.title)) <= spoken.count(squeezed(one.title)) for one in whole.sections)
+
+
+def lowest_ink(page: Any) -> float:
+    """How far down a page its last line or drawing stands, above the footer: 0 to 1."""
+    pixels = page.render(scale=0.5).to_pil().convert("L")
+    top, bottom = 0.05 * pixels.height, 0.93 * pixels.height
+    *_, lowest = pixels.crop((0, 0, pixels.width, round(bottom))).point(lambda ink: 255 * (ink < 250)).getbbox()
+    return (lowest - top) / (bottom - top)
+
+
 def test_reports_and_sources_are_links(dataset: Dataset) -> None:
     table = pd.read_csv(DATA / "inspections.csv")
     mine = table[(table["authority_code"] == "E08000027") & table["report_url"].notna()]
@@ -146,9 +173,15 @@ def test_grades_have_their_colours() -> None:
 
 @pytest.mark.parametrize("write", [write_briefing, write_one_page])
 def test_a_chart_has_its_reading_and_its_source_below_it(write: Any) -> None:
-    said = squeezed(words_of(write(content())).replace("\ufffe", "-"))
-    below = f"{PICTURE.title}. A grade stands until the next inspection. Source: Ofsted, Open Government Licence v3.0."
-    assert squeezed(below) in said
+    """And its finding, where no heading has told it."""
+    other = replace(content().sections[1], picture=replace(PICTURE, title="Another finding"))
+    for made, finding in (
+        (content(), ""),
+        (replace(content(), sections=(content().sections[0], other)), "Another finding. "),
+    ):
+        said = squeezed(words_of(write(made)).replace("\ufffe", "-"))
+        below = f"Figure 1. {finding}A grade stands until the next inspection."
+        assert squeezed(f"{below} Source: Ofsted, Open Government Licence v3.0.") in said
 
 
 @pytest.mark.parametrize("write", [write_briefing, write_one_page])

@@ -910,15 +910,6 @@ def no_more(asked: Asked, said: Said) -> Expected:
     return {"name": asked.of.name, "month": month(asked.of.abolished), "heirs": heirs}
 
 
-@says("By the gaps observed so far, the next inspection would begin by {last:month} unless it has been inspected since {since:month}",
-      "By the gaps observed so far, the next inspection would begin by {last:month}")  # fmt: skip
-def point_on_the_next(asked: Asked, said: Said) -> Expected:
-    found, end = window(asked), asked.tables.record_end(asked.of)
-    if found is None or found[2] < asked.tables.reach or bool(end) != ("since" in said):
-        return f"the window is {found}, and its record ends on {end}"
-    return {"last": month(found[2]), **({"since": month(end)} if end else {})}
-
-
 @says("Focused visits have set {n:int} {word:area|areas} for priority action in all")
 def point_on_priority(asked: Asked, said: Said) -> Expected:
     n = sum(event.priority or 0 for event in asked.tables.events[asked.of.code] if event.kind == "focused visit")
