@@ -1117,7 +1117,7 @@ def owed(asked: Asked) -> set[str]:
     found = window(asked)
     events = asked.tables.events[asked.of.code]
     facts = {
-        "point_on_the_next": found is not None and found[2] >= asked.tables.reach,
+        "next_title": found is not None and found[2] >= asked.tables.reach,
         "point_on_priority": any(event.priority for event in events if event.kind == "focused visit"),
         "good_neighbours": bool(asked.of.neighbours),
     }
