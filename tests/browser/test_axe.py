@@ -92,7 +92,8 @@ def test_open_changed_and_zoomed(
         page.set_viewport_size(size)
         settle(page)
         fits(page)
-        accessible(page)
+        if size is DESK:  # the narrow one is looked at with everything open, below
+            accessible(page)
         for menu in page.locator(MENUS).all():
             menu.click()
             is_search = menu.evaluate("menu => Boolean(menu.closest('.search'))")

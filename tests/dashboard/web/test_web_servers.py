@@ -20,8 +20,8 @@ from tests.serving import ROOT, WAITRESS, Served, free_port, gunicorn, served
 TEXT = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
 MODULES = Path("/usr/lib/apache2/modules")
 SERVERS = {
-    "nginx": [
-        "daemon off; pid {folder}/pid; error_log {folder}/error.log;\nevents {{}}\nhttp {{",
+    "nginx": [  # where root starts it, it stays root: it keeps large answers in the folder of the test, which is root's
+        "daemon off; user root; pid {folder}/pid; error_log {folder}/error.log;\nevents {{}}\nhttp {{",
         "access_log off; client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;",
         "uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e;\nserver {{ listen 127.0.0.1:{port};\n{example}\n}} }}",
     ],
