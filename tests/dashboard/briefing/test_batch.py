@@ -203,7 +203,7 @@ def test_a_renderer_that_panics_is_a_fault_like_another(monkeypatch: pytest.Monk
         pass
 
     class Compiler:
-        def compile(self, **given: object) -> bytes:
+        def compile_with_warnings(self, **given: object) -> tuple[bytes, list[object]]:
             raise Panic("index out of bounds")
 
     monkeypatch.setattr("dashboard.drawing.render.typesetting._compiler", Compiler)
