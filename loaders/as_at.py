@@ -64,7 +64,7 @@ def default_cut_off(as_at: dt.date) -> dt.date:
 
 def existed(authorities: pd.DataFrame, date: dt.date) -> pd.Series:
     """Which authorities existed on `date`: from the day established until the day before abolition."""
-    return pd.Series(existing(authorities, [date])[:, 0], index=authorities.index)
+    return pd.Series(Lifetimes.of(authorities).existing([date])[:, 0], index=authorities.index)
 
 
 def known_on(authorities: pd.DataFrame, day: dt.date) -> pd.DataFrame:
@@ -86,11 +86,6 @@ def of_today(bodies: pd.DataFrame) -> pd.DataFrame:
 def of_before(bodies: pd.DataFrame) -> pd.DataFrame:
     """Those that had ended by the day of `known_on`."""
     return bodies[bodies["abolished"].notna()]
-
-
-def existing(authorities: pd.DataFrame, dates: Sequence[dt.date]) -> npt.NDArray[np.bool_]:
-    """Whether each authority (rows) existed on each date (columns)."""
-    return Lifetimes.of(authorities).existing(dates)
 
 
 @dataclass(frozen=True, slots=True)

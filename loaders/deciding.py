@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from loaders.as_at import Lifetimes, default_cut_off, existing, known_by
+from loaders.as_at import Lifetimes, default_cut_off, known_by
 from loaders.grades import FULL_INSPECTIONS, WHOLE_SERVICE, Framework, Grade, Judgement, Status
 
 REASONS = {
@@ -50,13 +50,19 @@ Positions = npt.NDArray[np.int64]
 
 
 class Counted(NamedTuple):
-    """A full inspection and what it said of the judgement; `grade` is None where it gave none."""
+    """A full inspection and what it said of the judgement: no grade (None) has a status that says why.
+
+    `best` is the start, or else the publication date.
+    """
 
     authority_code: str
-    publication_date: pd.Timestamp
+    framework: str
     inspection_id: str
     start_date: pd.Timestamp
+    publication_date: pd.Timestamp
+    best: pd.Timestamp
     grade: str | None
+    status: str | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +84,7 @@ class Deciding:
     def latest(self, as_at: dt.date, published_by: dt.date | None = None) -> pd.DataFrame:
         """The grade that each authority held on `as_at`: the frame of `latest_judgements`."""
         cut_off = published_by or default_cut_off(as_at)
-        living = np.flatnonzero(self._lifetimes.existing([as_at])[:, 0])
+        living = np.flatnonzero(self.lifetimes.existing([as_at])[:, 0])
         held = self.held(as_at, cut_off)[living]
         return pd.DataFrame(
             {
@@ -104,11 +110,6 @@ class Deciding:
         rows, inspections = self._in_order
         return compress(inspections, counts[rows].tolist())
 
-    def counted_on(self, as_at: dt.date, published_by: dt.date | None = None) -> pd.DataFrame:
-        """The rows of `counted` that count on a date, with a grade or without, oldest first."""
-        rows = np.flatnonzero(self._counted.count(as_at, published_by or default_cut_off(as_at)))
-        return self.counted.take(rows)
-
     @cached_property
     def grade_codes(self) -> npt.NDArray[np.int8]:
         """The grade of each row of `counted`, 0 for the best, -1 for none; one more -1 at the end, for position -1."""
@@ -121,12 +122,13 @@ class Deciding:
         codes = self.counted["authority_code"].to_numpy(dtype=object)
         rows = np.argsort(codes, kind="stable")
         rows = rows[self._counted.authority[rows] >= 0]
-        columns = [self.counted[name].array.take(rows) for name in Counted._fields[:-1]]
-        grades = (None if pd.isna(grade) else grade for grade in self.counted["grade"].array.take(rows))
-        return rows, [Counted(*row) for row in zip(*columns, grades, strict=True)]
+        frame = self.counted.take(rows)[list(Counted._fields)]
+        said = {name: frame[name].astype(object).where(frame[name].notna(), None) for name in ("grade", "status")}
+        return rows, [Counted(*row) for row in frame.assign(**said).itertuples(index=False, name=None)]
 
     @cached_property
-    def _lifetimes(self) -> Lifetimes:
+    def lifetimes(self) -> Lifetimes:
+        """When each authority of the register existed."""
         return Lifetimes.of(self.authorities)
 
     @cached_property
@@ -227,7 +229,7 @@ def grades_over_time(deciding: Deciding, dates: Sequence[dt.date]) -> pd.DataFra
     authorities = deciding.authorities
     held = np.array([deciding.held(date) for date in dates], dtype=np.int64).reshape(len(dates), len(authorities)).T
     grades = deciding.grade_codes[held]
-    row, column = np.nonzero(existing(authorities, dates))
+    row, column = np.nonzero(deciding.lifetimes.existing(dates))
     names = pd.Index([grade.value for grade in Grade])
     return pd.DataFrame(
         {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from dashboard.statistics.changes import Change, changes
 from dashboard.statistics.compare_set import Comparison, members
 from dashboard.statistics.graded import graded, steps
 from dashboard.statistics.movement import Against, Movement, movement, word
-from loaders import Dataset, Deciding, Framework, Judgement
+from loaders import Counted, Dataset, Deciding, Framework, Judgement
 
 Baseline = Against | dt.date
 """What a grade is compared with: that of an inspection, or the one held on a date."""
@@ -140,51 +140,42 @@ def _against_inspection(
     grades = graded(deciding, as_at=as_at, published_by=published_by)
     moved = movement(deciding.authorities, grades, against=against, as_at=as_at)[["code", *ENDS[:4]]]
     frame = held[WHO].merge(moved, on="code", how="left")
-    counted = _by_authority(deciding.counted_on(as_at, published_by), against)
+    counted = _by_authority(deciding.in_order_on(as_at, published_by), against)
     rows = []
     for code, compared in zip(frame["code"], frame["to_id"], strict=True):
         mine = counted.get(code, [])
-        given = [one for one in mine if pd.notna(one.grade)]
-        last = given[-1] if given else _NOTHING
+        given = [one for one in mine if one.grade]
+        last = given[-1] if given else None
         reason, status = _why_not_inspections(mine, given) if pd.isna(compared) else (None, None)
-        later = mine[-1] if given and mine[-1] is not last else _NOTHING
-        rows.append((last.inspection_id, last.best, last.grade, reason, status, later.inspection_id, later.best))
+        later = mine[-1] if last and mine[-1] is not last else None
+        rows.append((*_told(last), last and last.grade, reason, status, *_told(later)))
     names = [*ENDS[3:], "reason", "status", "ungraded_id", "ungraded_date"]
     told = pd.DataFrame(rows, columns=names, index=frame.index)
     dates = {name: pd.to_datetime(told[name]) for name in names if name.endswith("date")}
     return frame.assign(**told.astype("string").assign(**dates))
 
 
-class _Counted(NamedTuple):
-    """A full inspection that counts."""
-
-    authority_code: str
-    inspection_id: Any
-    best: Any
-    grade: Any
-    status: Any
+def _told(one: Counted | None) -> tuple[str | None, Any]:
+    """The identifier and the date of an inspection, blank where there is none."""
+    return (one.inspection_id, one.best) if one else (None, pd.NaT)
 
 
-_NOTHING = _Counted("", None, pd.NaT, None, None)
-
-
-def _by_authority(counted: pd.DataFrame, against: Against) -> dict[str, list[_Counted]]:
+def _by_authority(counted: Iterable[Counted], against: Against) -> dict[str, list[Counted]]:
     """The inspections of each authority, oldest first; for the first ILACS one those of that framework alone."""
-    if against == "first ILACS":
-        counted = counted[counted["framework"] == Framework.ILACS.value]
-    found: dict[str, list[_Counted]] = {}
-    for row in counted[list(_Counted._fields)].itertuples(index=False, name=None):
-        found.setdefault(row[0], []).append(_Counted(*row))
+    found: dict[str, list[Counted]] = {}
+    for one in counted:
+        if against != "first ILACS" or one.framework == Framework.ILACS:
+            found.setdefault(one.authority_code, []).append(one)
     return found
 
 
-def _why_not_inspections(mine: Sequence[_Counted], given: Sequence[_Counted]) -> tuple[str, Any]:
+def _why_not_inspections(mine: Sequence[Counted], given: Sequence[Counted]) -> tuple[str, Any]:
     """The reason and the status that explains it, of inspections of which fewer than two gave a grade."""
     if not mine:
         return Reason.NO_INSPECTION.value, None
     if len(mine) == len(given):
         return Reason.ONE_INSPECTION.value, None
-    without = next(one.status for one in reversed(mine) if pd.isna(one.grade))
+    without = next(one.status for one in reversed(mine) if not one.grade)
     return (Reason.ONE_GRADE if given else Reason.NO_GRADE).value, without
 
 
