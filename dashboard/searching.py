@@ -6,14 +6,28 @@ assets/search.js does the same in the browser, on the entries that `as_json` wri
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.kept import once
 from dashboard.text import finding
 from dashboard.words import called
-from loaders import SHORT, Dataset, name_key, register_of, slips
+from loaders import (
+    HEADS_ORDERED,
+    SHORT,
+    SMALL,
+    TAILS_ORDERED,
+    Dataset,
+    codes_in,
+    name_key,
+    register_of,
+    slips,
+    spelt_out,
+    squeezed,
+    strippings,
+)
 
 LONGEST = 80
 """Characters of a search; a longer one finds nothing."""
@@ -21,11 +35,6 @@ TODAY, FORMER, DISTRICT = 0, 1, 2
 """Kinds of what is found: an authority of today, one of former times, a district; in this order where all else is equal."""
 MOST = 8
 """So many are offered."""
-STYLES = (
-    *("authority", "bc", "boro", "borough", "cc", "childrens", "city", "council", "county", "district", "lb", "lbc"),
-    *("local", "london", "mbc", "metropolitan", "of", "royal", "services", "the", "ua", "unitary"),
-)
-"""Words that are left away where nothing is found with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +96,39 @@ def entries(dataset: Dataset) -> tuple[Entry, ...]:
 def search(known: Sequence[Entry], typed: str) -> tuple[list[Entry], bool]:
     """What a text may mean, best first, and whether it came near a name alone, by a slip of typing."""
     key = name_key(typed[: LONGEST + 1])
-    words = key.split()
-    if not words or len(typed) > LONGEST:
+    if not key or len(typed) > LONGEST:
         return [], False
-    plain = [word for word in words if word not in STYLES]
-    for asked in (words, [part for word in words for part in SHORT.get(word, word).split()], plain):
-        found = _ranked(known, asked) if asked else []
-        if found:
+    readings = list(_readings(key))
+    whole = (asked for asked in readings if any(_least(entry, asked) == 0 for entry in known))
+    for asked in (*itertools.islice(whole, 1), *readings):  # a name that is whole comes before beginnings
+        if found := _ranked(known, asked):
             return found, False
-    return _near(known, " ".join(words)) or _near(known, " ".join(plain)), True
+    if found := _coded(known, typed) or _together(known, readings):
+        return found, False
+    return _near(known, key) or _near(known, " ".join(readings[-1][0])), True
 
 
-def _ranked(known: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
-    ranked = [(rank, entry.level, entry.name, entry) for entry in known if (rank := _rank(entry, words)) is not None]
+def _readings(key: str) -> Iterator[list[list[str]]]:
+    """The words of a key and the same written out, then with one style of a council after another taken off.
+
+    Last without the small words, which spellings differ in: "Kingston on Thames".
+    """
+    shorter = key
+    for shorter, _ in strippings(key):
+        yield [shorter.split(), spelt_out(shorter).split()]
+    if plain := [word for word in shorter.split() if word not in SMALL]:
+        yield [plain, spelt_out(" ".join(plain)).split()]
+
+
+def _ranked(known: Iterable[Entry], asked: Sequence[list[str]]) -> list[Entry]:
+    """What a text may mean in any of its writings, best first."""
+    ranks = ((_least(entry, asked), entry) for entry in known)
+    ranked = [(rank, entry.level, entry.name, entry) for rank, entry in ranks if rank is not None]
     return [entry for *_, entry in sorted(ranked, key=lambda one: one[:3])][:MOST]
+
+
+def _least(entry: Entry, asked: Sequence[list[str]]) -> int | None:
+    return min((rank for words in asked if (rank := _rank(entry, words)) is not None), default=None)
 
 
 def _rank(entry: Entry, words: Sequence[str]) -> int | None:
@@ -113,6 +141,18 @@ def _rank(entry: Entry, words: Sequence[str]) -> int | None:
     if _begin(words, name):
         return 2
     return 3 if any(_begin(words, other) for other in (*others, *entry.also)) else None
+
+
+def _coded(known: Iterable[Entry], typed: str) -> list[Entry]:
+    """What the codes in a text mean, with words around them: "332 - Dudley", "URN 80464"."""
+    codes = [code.casefold() for code in codes_in(typed)[0]]
+    return [entry for entry in known if codes and all(code in entry.codes for code in codes)]
+
+
+def _together(known: Iterable[Entry], readings: Iterable[list[list[str]]]) -> list[Entry]:
+    """What is meant by a name without blanks: "towerhamlets"."""
+    wanted = {"".join(words) for asked in readings for words in asked}
+    return [entry for entry in known if any(squeezed(key) in wanted for key in entry.keys)][:MOST]
 
 
 def _begin(words: Iterable[str], key: str) -> bool:
@@ -134,7 +174,8 @@ def _near(known: Iterable[Entry], key: str) -> list[Entry]:
 def as_json(known: Iterable[Entry]) -> bytes:
     """What the browser searches, without a space too many."""
     found = [[one.name, one.what, one.address, one.keys, one.also, one.codes, one.level] for one in known]
-    told = {"most": MOST, "longest": LONGEST, "short": SHORT, "styles": STYLES, "entries": found}
+    told = {"most": MOST, "longest": LONGEST, "short": SHORT, "small": sorted(SMALL), "entries": found}
+    told |= {"heads": HEADS_ORDERED, "tails": TAILS_ORDERED}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 

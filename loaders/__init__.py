@@ -27,19 +27,33 @@ from loaders.grades import (
 from loaders.progress import Progress, ShownProgress, silent
 from loaders.refused import refused_documents
 from loaders.register.authorities import Body, District, Found, Register, register_of
-from loaders.register.spelling import SHORT, name_key, slips
+from loaders.register.spelling import (
+    HEADS_ORDERED,
+    SHORT,
+    SMALL,
+    TAILS_ORDERED,
+    codes_in,
+    name_key,
+    slips,
+    spelt_out,
+    squeezed,
+    strippings,
+)
 from loaders.wholefile import write_whole
 
 __all__ = [
     "ELEMENTS",
     "ENGLAND_CODE",
     "FULL_INSPECTIONS",
+    "HEADS_ORDERED",
     "ILACS_FROM",
     "NOT_INSPECTED",
     "OVERALL_UNTIL",
     "REGION_CODES",
     "SHORT",
     "SIF_FROM",
+    "SMALL",
+    "TAILS_ORDERED",
     "WHOLE_SERVICE",
     "Body",
     "Counted",
@@ -60,6 +74,7 @@ __all__ = [
     "ShownProgress",
     "Status",
     "authority_page",
+    "codes_in",
     "csv_bytes",
     "deciding_of",
     "default_cut_off",
@@ -78,6 +93,9 @@ __all__ = [
     "register_of",
     "silent",
     "slips",
+    "spelt_out",
+    "squeezed",
     "stamp_of",
+    "strippings",
     "write_whole",
 ]

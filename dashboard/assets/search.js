@@ -8,7 +8,7 @@
     .then((answer) => { if (!answer.ok) throw new Error(`${source}: ${answer.status}`); return answer.json(); })
     .catch((error) => { asked = null; throw error; }));
 
-  const nameKey = (text) => text.normalize("NFKC").toLowerCase().replace(/&amp;/g, "&").replace(/&#39;/g, "'").replace(/[&+]/g, " and ").normalize("NFKD").replace(/\p{M}/gu, "")
+  const nameKey = (text) => text.normalize("NFKC").toLowerCase().replace(/%20/g, " ").replace(/%26/g, "&").replace(/&amp;/g, "&").replace(/&#39;/g, "'").replace(/[&+]/g, " and ").normalize("NFKD").replace(/\p{M}/gu, "")
     .replace(/\b([a-z]{1,2})\.(?=[a-z]{3})/g, "$1 ").replace(/[.'’‘`\u00ad\u200b]/g, "").replace(/[-‐–—−,/_();:"“”\[\]!?]/g, " ").split(/\s+/).filter(Boolean).join(" ");
   const begin = (words, key) => words.every((word) => key.split(" ").some((part) => part.startsWith(word)));
 
@@ -46,18 +46,49 @@
   const best = (entries, place, most) => entries.map((entry) => [place(entry), entry]).filter(([n]) => n !== null)
     .sort(([a, one], [b, other]) => a - b || one[6] - other[6] || compare(one[0], other[0])).slice(0, most).map(([, entry]) => entry);
 
+  /* The words of a text and the same written out, then with one style of a council after another taken off;
+     last without the small words. */
+  const spelt = (key, short) => key.split(" ").flatMap((word) => (short[word] ?? word).split(" "));
+  const readings = (key, { short, small, heads, tails }) => {
+    const found = [];
+    let rest = key;
+    for (;;) {
+      found.push([rest.split(" "), spelt(rest, short)]);
+      const tail = rest.endsWith("city of london") ? undefined : tails.find((one) => rest.endsWith(` ${one}`));
+      const head = tail === undefined ? heads.find((one) => rest.startsWith(`${one} `)) : undefined;
+      if (tail === undefined && head === undefined) break;
+      rest = tail === undefined ? rest.slice(head.length + 1) : rest.slice(0, -tail.length - 1);
+    }
+    const plain = rest.split(" ").filter((word) => !small.includes(word));
+    return plain.length ? [...found, [plain, spelt(plain.join(" "), short)]] : found;
+  };
+  const CODE = /(?<![\w.])([a-z]\d{8}|\d{3}|\d{5,7})(?:\.0)?(?![\w.]*\w)/gi;
+  const coded = (entries, typed) => {
+    const codes = [...typed.matchAll(CODE)].map((found) => found[1].toLowerCase());
+    return codes.length ? entries.filter((entry) => codes.every((code) => entry[5].includes(code))) : [];
+  };
+  const together = (entries, asked, most) => {
+    const wanted = new Set(asked.flat().map((words) => words.join("")));
+    return entries.filter((entry) => entry[3].some((key) => wanted.has(key.replaceAll(" ", "")))).slice(0, most);
+  };
+
   /* What a text may mean, and whether only a slip of typing leads there. */
-  const search = ({ entries, short, styles, most, longest }, typed) => {
-    const words = nameKey(typed).split(" ").filter(Boolean);
-    if (!words.length || typed.length > longest) return [[], false];
-    const plain = words.filter((word) => !styles.includes(word));
-    for (const tried of [words, words.flatMap((word) => (short[word] ?? word).split(" ")), plain]) {
-      const found = tried.length ? best(entries, (entry) => rank(entry, tried), most) : [];
+  const search = (names, typed) => {
+    const { entries, most, longest } = names;
+    const key = nameKey(typed);
+    if (!key || typed.length > longest) return [[], false];
+    const asked = readings(key, names);
+    const least = (entry, tried) => tried.map((words) => rank(entry, words)).filter((n) => n !== null).sort()[0] ?? null;
+    const whole = asked.find((tried) => entries.some((entry) => least(entry, tried) === 0));
+    for (const tried of whole ? [whole] : asked) {
+      const found = best(entries, (entry) => least(entry, tried), most);
       if (found.length) return [found, false];
     }
-    const near = (tried) => best(entries, (entry) => nearest(entry, tried.join(" ")), most);
-    const found = near(words);
-    return [found.length ? found : near(plain), true];
+    const found = [coded(entries, typed), together(entries, asked, most)].find((some) => some.length);
+    if (found) return [found, false];
+    const near = (text) => best(entries, (entry) => nearest(entry, text), most);
+    const first = near(key);
+    return [first.length ? first : near(asked.at(-1)[0].join(" ")), true];
   };
 
   function Search({ id, name, label, hint, placeholder, value, action, source, nothing, className }) {

@@ -19,7 +19,17 @@ from loaders.dataset import Dataset, read_table
 from loaders.errors import RegisterError
 from loaders.register.former import former_slugs
 from loaders.register.lookups import ALIASES_FILE, DISTRICTS_FILE, build_authorities
-from loaders.register.spelling import bag, fits, name_key, plain, slips, spelt_out, strippings
+from loaders.register.spelling import (
+    bag,
+    codes_in,
+    fits,
+    name_key,
+    plain,
+    slips,
+    spelt_out,
+    squeezed,
+    strippings,
+)
 from loaders.schema import AUTHORITIES
 
 __all__ = [
@@ -136,8 +146,10 @@ class Register:
         for one in self._districts:
             self._in_district.setdefault(name_key(one.name), []).append(one.code)
         self._bags: dict[str, set[str]] = {}
+        self._squeezed: dict[str, set[str]] = {}
         for key, codes in self._names.items():
             self._bags.setdefault(bag(key), set()).update(codes)
+            self._squeezed.setdefault(squeezed(key), set()).update(codes)
 
     @classmethod
     def from_frame(cls, authorities: pd.DataFrame, aliases: Path) -> Register:
@@ -278,12 +290,22 @@ class Register:
         steps = [*strippings(key), *strippings(spelt_out(key))]
         named = ((self._styled(shorter, styles), styles) for shorter, styles in steps)
         loose = ((self._bags.get(bag(shorter)), styles) for shorter, styles in steps)
-        readings = itertools.chain([(self._codes.get(code), ())], named, loose)
+        together = ((self._squeezed.get(squeezed(shorter)), styles) for shorter, styles in steps)
+        coded = ((self._coded(text), ()) for _ in range(1))
+        readings = itertools.chain([(self._codes.get(code), ())], named, loose, together, coded)
         found, styles = next(((found, styles) for found, styles in readings if found), (set(), ()))
         bodies = [self._bodies[one] for one in sorted(found)]
         fitting = [body for body in bodies if fits(styles, body.type)]
         counties = [body for body in fitting if "county" in styles and body.type == "County"]
         return counties if len(bodies) > 1 and len(counties) == 1 else fitting or bodies
+
+    def _coded(self, text: str) -> set[str]:
+        """The bodies that the codes in a text mean, and the name beside them: "332 - Dudley"; none where they differ."""
+        codes, rest = codes_in(text)
+        if not codes:
+            return set()
+        found = set.intersection(*(self._codes.get(code, set()) for code in codes))
+        return found & {body.code for body in self._candidates(rest)} if name_key(rest) else found
 
     def _styled(self, key: str, styles: tuple[str, ...]) -> set[str] | None:
         """The bodies of a name without its style; "Nottingham County Council" may mean the city or the county."""

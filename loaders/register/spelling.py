@@ -20,7 +20,7 @@ STYLES: dict[str, frozenset[str]] = {
 }
 """What a council's style says of the type of its authority; `any` says nothing."""
 
-_TAILS: dict[str, str] = {
+TAILS: dict[str, str] = {
     "london borough council of": "london borough",
     "london borough council": "london borough",
     "london borough of": "london borough",
@@ -50,7 +50,11 @@ _TAILS: dict[str, str] = {
     "ua": "unitary",
     "county of": "county",
     "county": "county",
+    "cty": "county",
+    "co": "any",
     "cc": "any",
+    "dc": "any",
+    "london": "london borough",
     "bc": "borough",
     "borough of": "borough",
     "borough": "borough",
@@ -72,15 +76,19 @@ _TAILS: dict[str, str] = {
     "childrens services trust": "any",
     "childrens trust": "any",
     "childrens social care": "any",
+    "children and families trust": "any",
     "children first": "any",
+    "ofsted": "any",
     "the": "any",
 }
 """What may stand behind a name, longest first where one is a part of another."""
-_TAILS_ORDERED = sorted(_TAILS, key=len, reverse=True)
-_HEADS: dict[str, str] = {
+TAILS_ORDERED = sorted(TAILS, key=len, reverse=True)
+HEADS: dict[str, str] = {
     "the": "any",
     "council of the": "any",
     "council of": "any",
+    "city council of": "any",
+    "county council of": "county",
     "common council of the": "any",
     "council for": "any",
     "mayor and burgesses of the": "any",
@@ -115,7 +123,7 @@ _HEADS: dict[str, str] = {
     "la": "any",
     "unitary authority of": "unitary",
 }
-_HEADS_ORDERED = sorted(_HEADS, key=len, reverse=True)
+HEADS_ORDERED = sorted(HEADS, key=len, reverse=True)
 SHORT: dict[str, str] = {
     "n": "north",
     "s": "south",
@@ -131,14 +139,17 @@ SHORT: dict[str, str] = {
     "yorks": "yorkshire",
     "lincs": "lincolnshire",
     "northants": "northamptonshire",
+    "nhants": "northamptonshire",
     "notts": "nottinghamshire",
     "leics": "leicestershire",
     "beds": "bedfordshire",
     "berks": "berkshire",
     "bucks": "buckinghamshire",
     "cambs": "cambridgeshire",
+    "derbs": "derbyshire",
     "derbys": "derbyshire",
     "glos": "gloucestershire",
+    "gloucs": "gloucestershire",
     "hants": "hampshire",
     "herts": "hertfordshire",
     "lancs": "lancashire",
@@ -147,16 +158,18 @@ SHORT: dict[str, str] = {
     "salop": "shropshire",
     "staffs": "staffordshire",
     "warks": "warwickshire",
+    "warwicks": "warwickshire",
     "wilts": "wiltshire",
     "worcs": "worcestershire",
     "northumb": "northumberland",
 }
-_SMALL = frozenset({"and", "the", "of", "upon", "on", "in", "with"})
+SMALL = frozenset({"and", "the", "of", "upon", "on", "in", "with"})
 
 
 def name_key(text: str) -> str:
     """A name without what spellings differ in: case, '&', full stops, hyphens, commas, spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("&amp;", "&").replace("&#39;", "'")
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = folded.replace("%20", " ").replace("%26", "&").replace("&amp;", "&").replace("&#39;", "'")
     folded = folded.replace("&", " and ").replace("+", " and ")
     folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     folded = re.sub(r"\b([a-z]{1,2})\.(?=[a-z]{3})", r"\1 ", folded)
@@ -179,14 +192,20 @@ def plain(key: str) -> tuple[str, tuple[str, ...]]:
     return last
 
 
+WHOLE = "city of london"
+"""What loses nothing at its end: London is no style here, as it is in "Barnet, London"."""
+
+
 def _without_tail(key: str) -> tuple[str, str] | None:
-    found = next((tail for tail in _TAILS_ORDERED if key.endswith(f" {tail}")), None)
-    return (key.removesuffix(f" {found}"), _TAILS[found]) if found else None
+    if key.endswith(WHOLE):
+        return None
+    found = next((tail for tail in TAILS_ORDERED if key.endswith(f" {tail}")), None)
+    return (key.removesuffix(f" {found}"), TAILS[found]) if found else None
 
 
 def _without_head(key: str) -> tuple[str, str] | None:
-    found = next((head for head in _HEADS_ORDERED if key.startswith(f"{head} ")), None)
-    return (key.removeprefix(f"{found} "), _HEADS[found]) if found else None
+    found = next((head for head in HEADS_ORDERED if key.startswith(f"{head} ")), None)
+    return (key.removeprefix(f"{found} "), HEADS[found]) if found else None
 
 
 def spelt_out(key: str) -> str:
@@ -194,9 +213,26 @@ def spelt_out(key: str) -> str:
     return " ".join(SHORT.get(word, word) for word in key.split())
 
 
+def squeezed(key: str) -> str:
+    """A key without blanks: "tower hamlets" as in towerhamlets.gov.uk."""
+    return key.replace(" ", "")
+
+
+_CODE = re.compile(
+    r"(?:\b(?:la|lea|dfe|urn|ons|gss|ofsted|code|number|no|id)\b[\s:.#]*)*"
+    r"(?<![\w.])(?P<code>[a-z]\d{8}|\d{3}|\d{5,7})(?:\.0)?(?![\w.]*\w)",
+    re.IGNORECASE,
+)
+
+
+def codes_in(text: str) -> tuple[list[str], str]:
+    """What looks like codes in a text, and the rest of it: "332 - Dudley", "URN: 80464", "332.0" as out of a workbook."""
+    return [found["code"].upper() for found in _CODE.finditer(text)], _CODE.sub(" ", text)
+
+
 def bag(key: str) -> str:
     """The words of a key that tell it from others, in alphabetical order: "east riding" as in "riding, east"."""
-    return " ".join(sorted(word for word in spelt_out(key).split() if word not in _SMALL))
+    return " ".join(sorted(word for word in spelt_out(key).split() if word not in SMALL))
 
 
 ONE_SLIP, TWO_SLIPS = 4, 8

@@ -20,6 +20,14 @@ TYPED = (
     *("dud", "st. hel", "barking & d", "bcp", "K&C", "poole", "northamptonshire", "332", "e08000027", "80464"),
     *("Guildford", "kettering", "dudly", "wolvrhamton", "Suffok", "n e lincs", "London Borough of Barnet", "berkshire"),
     *("Leeds City Council", "newcastle", "Birmingahm", "richmond", "st", "atlantis", "x", "Saint Helens", "Bathh"),
+    *("Notts", "Kirklees MC", "Barnsley MDC", "Barnet (LA)", "332 - Dudley", "URN: 80464", "80464.0", "towerhamlets"),
+    *(
+        "Kingston on Thames",
+        "City of London Corporation",
+        "Barking%20and%20Dagenham",
+        "Merseyside",
+        "North Somerset (B)",
+    ),
 )
 
 
