@@ -27,17 +27,23 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? )
 _PATTERNS = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
-        rf"{_YEAR}-(?P<m>\d{{2}})-(?P<d>\d{{2}})",
+        rf"{_YEAR}(?P<mark>[/.-]){_MONTH}(?P=mark){_DAY}(?:[t ]\d{{2}}:\d{{2}}[\d:.]*(?:z|[+-]\d{{2}}:?\d{{2}})?)?",
         rf"{_DAY} ?(?P<mark>[/.-]) ?{_MONTH} ?(?P=mark) ?{_SHORT_YEAR}",
         rf"{_DAY} {_MONTH} {_YEAR}",
-        rf"{_WEEKDAY}{_DAY}(?:st|nd|rd|th)?(?: of)?[ -]?{_NAME},?[ -]?{_YEAR}",
+        rf"{_WEEKDAY}{_DAY}(?:st|nd|rd|th)?(?: of)?[ /-]?{_NAME},?[ /-]?'?{_SHORT_YEAR}",
         rf"{_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
+        rf"{_YEAR}[ -]{_NAME}(?:[ -]{_DAY})?",
         rf"{_NAME},?[ -]?{_YEAR}",
-        rf"{_MONTH}/{_YEAR}",
-        rf"{_YEAR}-(?P<m>\d{{2}})",
+        rf"{_NAME}-(?P<y>\d{{2}})",
+        rf"{_MONTH}[/.-]{_YEAR}",
+        rf"{_YEAR}[/.-](?P<m>\d{{2}})",
         _YEAR,
     )
 )
+_AROUND = re.compile(r"^[\s\"'(“‘]*(?:the )?|[\s.,;:!?\"')”’]+$")
+"""What a sentence leaves around a date."""
+_MARKS = str.maketrans({**dict.fromkeys("‐‑–—−", "-"), "’": "'", **dict.fromkeys("\u200b\u200e\u200f\u00ad", None)})
+"""Dashes and marks that word processors put in."""
 
 
 class UnreadDateError(ValueError):
@@ -51,7 +57,7 @@ def read_period(text: str) -> tuple[dt.date, dt.date] | None:
     """
     if len(text) > LONGEST:
         return None
-    plain = " ".join(text.casefold().split())
+    plain = _AROUND.sub("", " ".join(text.translate(_MARKS).casefold().split()))
     found = next((match.groupdict() for pattern in _PATTERNS if (match := pattern.fullmatch(plain))), None)
     if found is None:
         return None

@@ -47,6 +47,22 @@ FIRST, LAST = dt.date(2014, 6, 30), dt.date(2026, 8, 18)
         ("feb 2024", "2024-02-01", "2024-02-29"),
         ("2/2023", "2023-02-01", "2023-02-28"),
         ("2012", "2012-01-01", "2012-12-31"),
+        ("2024/04/01", "2024-04-01", "2024-04-01"),
+        ("2024-4-1", "2024-04-01", "2024-04-01"),
+        ("2024-04-01T00:00:00Z", "2024-04-01", "2024-04-01"),
+        ("2024-04-01 00:00:00", "2024-04-01", "2024-04-01"),
+        ("1-Apr-24", "2024-04-01", "2024-04-01"),
+        ("1 April ’24", "2024-04-01", "2024-04-01"),
+        ("1/Apr/2024", "2024-04-01", "2024-04-01"),
+        ("2024-Apr-01", "2024-04-01", "2024-04-01"),
+        ("01–04–2024", "2024-04-01", "2024-04-01"),
+        ("\u200e01/04/2024", "2024-04-01", "2024-04-01"),
+        ("the 1st of April, 2024.", "2024-04-01", "2024-04-01"),
+        ("(1 April 2024),", "2024-04-01", "2024-04-01"),
+        ("2024 April", "2024-04-01", "2024-04-30"),
+        ("Apr-24", "2024-04-01", "2024-04-30"),
+        ("4.2024", "2024-04-01", "2024-04-30"),
+        ("2024/04", "2024-04-01", "2024-04-30"),
     ],
 )
 def test_a_date_is_read_day_first(text: str, first: str, last: str) -> None:
@@ -57,6 +73,7 @@ def test_a_date_is_read_day_first(text: str, first: str, last: str) -> None:
     "text",
     [
         *("", " ", "banana", "31/31/2024", "4/31/2024", "30 February 2024", "2024-02-30", "0/1/2024", "31 March"),
+        *("Apr 24", "2023/24", "2024/1", "2024-04/01", "1 April 124", "the", "2024-04-01T"),
         *(
             "Ju 2024",
             "1/4-2024",
@@ -74,7 +91,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
     assert read_period(text) is None
 
 
-@given(day=DAYS, form=st.integers(0, 8))
+@given(day=DAYS, form=st.integers(0, 10))
 def test_every_day_is_read_in_every_form(day: dt.date, form: int) -> None:
     name = MONTHS[day.month - 1]
     forms = (
@@ -87,6 +104,8 @@ def test_every_day_is_read_in_every_form(day: dt.date, form: int) -> None:
         f"{day.day}{name[:3].upper()}{day.year}",
         f"{day.day}-{name[:3]}-{day.year}",
         f"{name} {day.day}, {day.year}",
+        f"{day.year}/{day.month}/{day.day}",
+        f"{day.day}-{name[:3]}-{day.year % 100:02}",
     )
     assert read_period(forms[form]) == (day, day)
 
