@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +18,7 @@ from dashboard.briefing.model import say_value
 from dashboard.briefing.subjects import read_one
 from dashboard.drawing.scene import Scene, Words
 from loaders import Dataset
+from tests import chromium
 from tests.dashboard.briefing.handmade import NAMES, PICTURE, content
 
 
@@ -96,14 +95,14 @@ def test_a_cell_says_which_column_it_is_of_where_rows_are_lists(page: str) -> No
 
 
 def test_it_draws_in_chromium_without_a_network(page: str, tmp_path: Path) -> None:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = chromium.installed()
     if path is None:
         pytest.skip("no browser is installed")
     file = tmp_path / "page.html"
     file.write_text(page, encoding="utf-8")
     # in a thread of its own: the browser tests keep an event loop in this one
     with ThreadPoolExecutor(1) as pool:
-        opened = pool.submit(_opened, str(path), file.as_uri()).result()
+        opened = pool.submit(_opened, path, file.as_uri()).result()
     assert opened.console == []
     assert opened.fits == {1280: True, 320: True}
     assert opened.pointer == opened.keyboard == "Overall: Inadequate\nJune 2016"
@@ -111,14 +110,14 @@ def test_it_draws_in_chromium_without_a_network(page: str, tmp_path: Path) -> No
 
 def test_the_widest_table_is_printed_whole(dataset: Dataset, tmp_path: Path) -> None:
     """Every cell of Dudley's events is on the sheets, inside their margins."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = chromium.installed()
     if path is None:
         pytest.skip("no browser is installed")
     made = content_for(dataset, read_one("dudley", dataset))
     file = tmp_path / "page.html"
     file.write_bytes(write_page(made))
     with ThreadPoolExecutor(1) as pool:
-        opened = pool.submit(_opened, str(path), file.as_uri(), block="svg.scene a").result()
+        opened = pool.submit(_opened, path, file.as_uri(), block="svg.scene a").result()
     document = pypdfium2.PdfDocument(opened.print)
     said, right = "", 0.0
     for sheet in document:
