@@ -83,7 +83,7 @@ def _read(name: str, dataset: Dataset, table: pd.DataFrame, register: Register) 
             codes += _codes(part, table, register)
         chosen = tuple(dict.fromkeys(codes))
         view = read_comparison(parts)
-        plain = group if ":" in group or group == "all" else ",".join(slugs[code] for code in chosen)
+        plain = _plain(group, slugs, register)
         return [Subject("compare", f"compare:{plain}{view.suffix}", chosen, view)]
     return [Subject("authority", slugs[code], (code,)) for code in _codes(name, table, register)]
 
@@ -93,17 +93,24 @@ def _improved(name: str, rest: str, dataset: Dataset, slugs: Mapping[str, str], 
         group, view = read_improved(rest or "all", reach=dataset.reach)
     except UnreadDateError as error:
         raise UnknownWhoError(f"{name!r} cannot be read: {error}. {VIEWS}") from None
-    kind, colon, who = group.partition(":")
-    if kind == "region" and colon:
-        group = f"region:{slugify(who)}"
-    elif kind == "neighbours" and colon:
-        group = f"neighbours:{slugs[_authority(who, register)]}"
-    elif group != "all":
-        group = ",".join(slugs[_authority(part, register)] for part in group.split(","))
-    found = parse(group, dataset.bodies())
+    found = parse(_plain(group, slugs, register), dataset.bodies())
     if found is None:
         raise UnknownWhoError(f"{name!r} names nobody. Expected {FORMS}.")
     return Subject("improved", f"improved:{found.key}{view.suffix}", found.codes, view)
+
+
+def _plain(group: str, slugs: Mapping[str, str], register: Register) -> str:
+    """A set in its plain form, as addresses have it: each part once, by its slug."""
+    parts = []
+    for part in group.split(","):
+        kind, colon, who = part.partition(":")
+        if kind == "region" and colon:
+            parts.append(f"region:{slugify(who)}")
+        elif kind == "neighbours" and colon:
+            parts.append(f"neighbours:{slugs[_authority(who, register)]}")
+        else:
+            parts.append(part if part == "all" else slugs[_authority(part, register)])
+    return ",".join(dict.fromkeys(parts))
 
 
 def _codes(name: str, table: pd.DataFrame, register: Register) -> list[str]:

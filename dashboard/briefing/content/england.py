@@ -219,5 +219,7 @@ def _months_table(months: pd.DataFrame) -> Table:
 
 
 def official_sources(dataset: Dataset) -> tuple[Source, ...]:
-    """All sources of the dataset but the press."""
-    return sources_of(dataset, [source["name"] for source in dataset.package["sources"] if source["name"] != "press"])
+    """The sources of what is counted: the full inspections and their judgements."""
+    judgements, inspections = dataset.judgements(), dataset.inspections()
+    full = inspections["inspection_id"].isin(judgements["inspection_id"])
+    return sources_of(dataset, [*inspections.loc[full, "source"].unique(), *judgements["source"].unique()])

@@ -27,7 +27,7 @@ from dashboard.text.map import finding, without_shape
 from dashboard.text.map import shapes as shapes_words
 from loaders import Dataset
 
-TALL = {PAGE.name: 600, DOCUMENT.name: 540, PHONE.name: 700}
+TALL = {PAGE.name: 600, DOCUMENT.name: 470, PHONE.name: 700}
 """Pixels that the map may be high on a page, where London stands under it."""
 
 BOUNDARIES = Source(

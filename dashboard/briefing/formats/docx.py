@@ -17,6 +17,8 @@ FEWEST_ROWS = 4
 """Rows of a long table that are worth its head; for fewer a sentence stands there."""
 _LEAST_TABLE, _SLACK = 96.0, 12.0
 _PAGES = 2
+_MOST = 0.75
+"""Of a page, what a figure takes that does not stand first."""
 
 
 def write_document(
@@ -44,16 +46,22 @@ class _Briefing:
 
     def __init__(self, writing: Writing, content: Content, *, has_logo: bool) -> None:
         self._writing, self._content = writing, content
-        most = writing.paper.height * 0.75
+        self._top = writing.title_height(content.subject) + (LOGO + 8) * has_logo
         self._drawn = {
             one.key: one.picture
-            for one in content.sections
-            if one.picture and writing.has(one.picture) and writing.figure_height(one.picture) <= most
+            for number, one in enumerate(content.sections)
+            if one.picture and writing.has(one.picture) and self._has_room(one, one.picture, is_first=not number)
         }
         first = next((number for number, one in enumerate(content.sections) if one.key in self._drawn), None)
         self._opening = content.sections[: 1 + first] if first is not None and first <= 1 else content.sections[:1]
         self._rest = content.sections[len(self._opening) :]
-        self._top = writing.title_height(content.subject) + (LOGO + 8) * has_logo
+
+    def _has_room(self, section: Section, picture: Picture, *, is_first: bool) -> bool:
+        """Whether a page holds the figure: the first one under title and words, a later one beside other matter."""
+        high, page = self._writing.figure_height(picture), self._writing.paper.height
+        if is_first:
+            return high <= page - _SLACK - self._top - self._height_of_words(section, has_points=False)
+        return high <= page * _MOST
 
     def write(self) -> None:
         """Write everything under the title."""
@@ -61,19 +69,22 @@ class _Briefing:
         room = writing.paper.height - _SLACK - self._top - self._height_of_words(lead, has_points=False)
         if figure:
             room -= writing.figure_height(figure) + sum(self._height_of_words(one) for one in self._opening[1:])
-        # what has no room before the chart comes after it
-        is_early = writing.points_height(lead.points) <= room
-        room -= writing.points_height(lead.points) if is_early else 0
+        # what has no room before the chart comes after it; a heading without a paragraph has some points at least
+        early: Sequence[str] = lead.points if writing.points_height(lead.points) <= room else ()
+        if not early and not lead.paragraphs:
+            early = _fitting(lead.points, room, writing.points_height)
+        room -= writing.points_height(early)
         cites = _fitting(lead.cites, room, writing.notes_height)
         self._share()
         writing.heading(lead.title)
-        writing.words(" ".join(lead.paragraphs), cites=cites)
-        writing.points(lead.points if is_early else ())
+        if lead.paragraphs:  # without them the method names the sources
+            writing.words(" ".join(lead.paragraphs), cites=cites)
+        writing.points(early)
         for one in self._opening[1:]:
             self._section(one)
         if lead.key in self._drawn:
             writing.figure(self._drawn[lead.key])
-        writing.points(() if is_early else lead.points)
+        writing.points(lead.points[len(early) :])
         if lead.key in self._rooms:
             self._table(lead, self._rooms[lead.key])
         for one in self._rest:

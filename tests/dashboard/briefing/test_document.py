@@ -26,6 +26,7 @@ from dashboard.briefing.formats.docx import share_room, write_document
 from dashboard.briefing.formats.docx_report import write_report
 from dashboard.briefing.formats.docx_template import open_sheet
 from dashboard.briefing.house import House, HouseError
+from dashboard.briefing.model import DOCUMENT
 from dashboard.briefing.subjects import read_one
 from dashboard.dates import long_date
 from dashboard.factory import create_app
@@ -35,6 +36,7 @@ from tests.dashboard.briefing.handmade import NEIGHBOURS, OFSTED, PICTURE, VISIT
 from tests.dashboard.oracle.tables import Tables
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
 def test_headings_are_real_and_in_order() -> None:
@@ -137,6 +139,10 @@ def test_nothing_that_the_deck_finds_is_left_out_and_no_heading_stands_alone(dat
         styles = [one.find(f"{W}pPr/{W}pStyle") if one.tag == f"{W}p" else None for one in body]
         heads = [style is not None and style.get(f"{W}val").startswith("Heading") for style in styles]
         assert not any(first and second for first, second in itertools.pairwise([*heads, True])), who
+        marked = [one for one in document.paragraphs if one._p.find(f"{W}r/{W}footnoteReference") is not None]
+        assert marked and all(one.text.strip(",") for one in marked), who  # no line of numbers alone
+        pictures = [one.get("title") for one in document.element.iter(f"{WP}docPr")]
+        assert any(one.picture and one.picture.at(DOCUMENT).title in pictures for one in made.sections), who
 
 
 def test_dudley_s_areas_for_priority_action_are_said(dataset: Dataset) -> None:

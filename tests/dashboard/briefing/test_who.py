@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from dashboard.briefing.content import content_for
 from dashboard.briefing.naming import file_name
 from dashboard.briefing.subjects import UnknownWhoError, read_one, read_who
 from dashboard.words import slugify
@@ -78,6 +79,14 @@ def test_a_view_in_other_words_is_the_same(dataset: Dataset) -> None:
     assert read_one("improved:region:West Midlands", dataset).name == "improved:region:west-midlands"
     assert read_one("compare:all:grade", dataset).name == "compare:all"
     assert read_one("compare:E08000027,Walsall", dataset).name == "compare:dudley,walsall"
+    assert read_one("compare:neighbours:Dudley MBC,Walsall", dataset).name == "compare:neighbours:dudley,walsall"
+
+
+def test_a_set_is_called_by_its_name(dataset: Dataset) -> None:
+    regions = {*dataset.authorities()["region"], *dataset.authorities()["ofsted_region"]}
+    for region in sorted(regions):
+        made = content_for(dataset, read_one("compare:region:" + region.upper().replace(",", ""), dataset))
+        assert made.subject.casefold().removeprefix("the ") == f"{region}: children’s services".casefold()
 
 
 @pytest.mark.parametrize(
