@@ -16,6 +16,7 @@ from dashboard.briefing.formats.pptx_logo import add_logo
 from dashboard.briefing.formats.pptx_plan import (
     BETWEEN,
     FULL,
+    GUTTER,
     LEAST_WORDS,
     SHARE,
     Block,
@@ -125,7 +126,9 @@ def _parts(sections: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
 def _section(deck: Deck, content: Content, sections: tuple[Section, ...], draw: Draw) -> None:
     section = sections[0]
     scene = (
-        draw(section.picture, _room(section.picture, _below(deck, section.title), deck)) if section.picture else None
+        draw(section.picture, _room(section.picture, room_below(deck, section.title), deck))
+        if section.picture
+        else None
     )
     if (
         section.picture
@@ -147,20 +150,20 @@ def _section(deck: Deck, content: Content, sections: tuple[Section, ...], draw: 
     blocks = _blocks(sections)
     if not blocks:
         return
-    room = _below(deck, section.title)
+    room = room_below(deck, section.title)
     found = pages(blocks, *room.points, slack=deck.slack)
     for number, page in enumerate(found, start=1):
         title = f"{section.title}{_span(page)} ({number} of {len(found)})" if len(found) > 1 else section.title
-        _page(deck, content, sections, page, title, is_first=number == 1)
+        add_page(deck, content, sections, page, title, is_first=number == 1)
 
 
-def _page(
-    deck: Deck, content: Content, sections: tuple[Section, ...], page: Page, title: str, *, is_first: bool
+def add_page(
+    deck: Deck, content: Content, sections: tuple[Section, ...], page: Page, title: str, *, is_first: bool = True
 ) -> None:
     """A slide of words and tables."""
     has_words = any(not isinstance(block, Rows) for block in page.blocks)
     slide, box, place = begun(deck, title, has_words=has_words)
-    boxes = list(box.columns(SHARE)) if page.is_beside else list(_stacked(page, box, deck.slack))
+    boxes = list(box.columns(SHARE, int(GUTTER * 12700))) if page.is_beside else list(_stacked(page, box, deck.slack))
     for block, room in zip(page.blocks, boxes, strict=True):
         if isinstance(block, Rows):
             add_table(slide, block, room, page.table_size, deck.inks, deck.slack, spread=page.spread)
@@ -219,10 +222,10 @@ def begun(deck: Deck, title: str, *, has_words: bool) -> tuple[Any, Box, Any | N
     """A slide with its title, the room below it, and the layout's place for words."""
     slide, place = begin(deck, has_words=has_words)
     set_title(slide, deck, title, _title_size(deck, title))
-    return slide, _below(deck, title), place
+    return slide, room_below(deck, title), place
 
 
-def _below(deck: Deck, title: str) -> Box:
+def room_below(deck: Deck, title: str) -> Box:
     """The room for content: our titles stand at the top of their box, so that a short one leaves more."""
     body = deck.body
     if deck.own_template:
@@ -278,7 +281,7 @@ def _sources(deck: Deck, content: Content) -> None:
         *(Line(source.label, is_bullet=True, url=source.url) for source in content.sources),
         Line(content.licence, is_bullet=True),
     ]
-    room = _below(deck, title)
+    room = room_below(deck, title)
     width, height = room.points
     notes = [*content.method, "Sources:", *(str(source) for source in content.sources), content.licence]
     found = pages([tuple(lines)], width, height, slack=deck.slack)

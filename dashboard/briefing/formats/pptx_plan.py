@@ -28,7 +28,9 @@ BULLET = 18.0
 NARROW = 3
 """Most columns of a table that stands beside words."""
 SHARE = 0.62
-"""Of the width, what words take beside a table."""
+"""Of the width without the gutter, what words take beside a table."""
+GUTTER = 28.8
+"""Points between two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,9 @@ def _sizes(blocks: Sequence[Block], width: float, slack: float) -> list[tuple[fl
     whole = [
         size
         for size in range(LARGEST_TABLE, LEAST - 1, -1)
-        if size == LEAST or all(rows.is_in_lines(size, width, slack) for rows in tables)
+        if all(rows.is_in_lines(size, width, slack) for rows in tables)
     ]
-    found = whole if len(whole) > 1 else [*range(USUAL_TABLE, LEAST - 1, -1)]
+    found = whole or [*range(USUAL_TABLE, LEAST - 1, -1)]
     if len(tables) == len(blocks):
         return [(LEAST_WORDS, float(size)) for size in found]
     pairs = [(float(size), float(cell)) for size in range(LARGEST, LEAST - 1, -1) for cell in found if cell <= size]
@@ -162,7 +164,7 @@ def _beside(blocks: Sequence[Block], width: float, height: float, slack: float) 
     words, rows = blocks
     if isinstance(words, Rows) or not isinstance(rows, Rows) or len(rows.table.shown.columns) > NARROW:
         return None
-    left, right = width * SHARE, width - width * SHARE - 29
+    left, right = (width - GUTTER) * SHARE, (width - GUTTER) * (1 - SHARE)
     for size in range(LARGEST_BESIDE, LEAST - 1, -1):
         if (high := block_height(words, size, 0, left, slack)) <= height * (FULL if size > LEAST else 1):
             fitting = [cell for cell in range(LARGEST_TABLE, USUAL_TABLE, -1) if rows.is_in_lines(cell, right, slack)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dashboard.briefing.formats.pptx import begun, begun_deck, close, finished, fitting_words
-from dashboard.briefing.formats.pptx_plan import BETWEEN, GAP, LEAST, Line, lines_of
+from dashboard.briefing.formats.pptx import add_page, begun, begun_deck, close, finished, fitting_words, room_below
+from dashboard.briefing.formats.pptx_plan import BETWEEN, GAP, LEAST, Line, blocks_of, lines_of, pages
 from dashboard.briefing.formats.pptx_tables import Rows, add_table
 from dashboard.briefing.formats.pptx_template import Box, Deck
 from dashboard.briefing.formats.pptx_words import FINE, set_small, set_words
@@ -27,6 +27,11 @@ def write_slide(content: Content, draw: Draw = drawn, *, house: House = PLAIN) -
     """A .pptx of one slide; raises TemplateError for a template that cannot be used."""
     deck = begun_deck(house)
     section = replace(content.single, title=content.headline)
+    if section.picture is None:
+        found = pages(blocks_of(section), *room_below(deck, section.title).points, slack=deck.slack)
+        if len(found) == 1:
+            add_page(deck, content, (section,), found[0], section.title)
+            return finished(deck, content)
     slide, box, place = begun(deck, section.title, has_words=bool(section.table is not None or not section.picture))
     chart, side = box, box
     if section.table is not None and section.picture:

@@ -28,6 +28,8 @@ FOOT, NUMBER = int(Inches(0.36)), int(Inches(0.6))
 """Least height of the footer's row, and the width of a slide's number where the layout has no place for it."""
 _LEAST = (400.0, 200.0)
 """Points of width and height that content needs."""
+OUR_SLACK = 0.98
+"""How much of a width words may take in our own Arial: each program that opens a deck rounds it in its own way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _deck(presentation: Any, warnings: Sequence[str], *, own_template: bool) -> 
         own_template,
         not read.is_given,
         moves,
-        slack_of(titled) if own_template else 1.0,
+        slack_of(titled) if own_template else OUR_SLACK,
         tuple(said),
     )
 

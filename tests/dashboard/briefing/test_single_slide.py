@@ -70,8 +70,11 @@ def test_before_and_now_are_those_of_the_tables(contents: dict[str, Content]) ->
     ["compare:neighbours:dudley", "compare:all", "compare:region:london", "national:2024-03-31", "map:2024-03-31"],
 )
 def test_every_subject_fits_one_slide(dataset: Dataset, who: str) -> None:
-    content = content_for(dataset, read_one(who, dataset))
-    within(slide_of(write_slide(content)), who)
+    slide = slide_of(write_slide(content_for(dataset, read_one(who, dataset))))
+    within(slide, who)
+    *content, footer, _ = slide.shapes
+    lowest = max(shape.top + shape.height for shape in content)
+    assert lowest >= footer.top * 0.75, who  # none is half empty
 
 
 def test_every_authority_fits_one_slide(contents: dict[str, Content]) -> None:
