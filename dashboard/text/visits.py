@@ -18,6 +18,7 @@ WITH_PRESS = (
     "Source: Ofsted, official statistics and letters, with visits that councils and the press reported; Open Government "
     "Licence v3.0."
 )
+NO_OVERALL_SINCE = "Inspections since April 2026 give no overall grade."
 NO_OVERALL = (
     "Grades on this page are of overall effectiveness, which Ofsted has not given at inspections since April 2026: "
     "an inspection since then ends the grade before it."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from dashboard.dates import long_date
 from dashboard.statistics.improving import FEW, NO_OVERALL
 from dashboard.text.visits import FEWEST, over, these, where
 from dashboard.words import counted, number, series, upper_first
+from loaders import ELEMENTS
 
 NAMES = {
     "outcome 1": "families stay together and get the help they need",
@@ -33,6 +35,13 @@ SHORT = {
 }
 """The same where a drawing has little room."""
 
+COUNTED = "Points of ILACS reports and of letters on focused visits. A point that names two elements counts under each."
+READING = [
+    "The grade is the overall one that the inspection gave, or that was held when a focused visit began; inspections since "
+    "April 2026 give none.",
+    "The elements are those of the children’s social care national framework, as the reports print them.",
+]
+DATES_LEAD = "Each date leads to the report or letter, or to the authority’s page at Ofsted."
 GROUPS = {"grade": "Grade", "region": "Region", "year": "Year"}
 BY_WORDS = {"grade": "overall grade", "region": "region", "year": "year of publication"}
 
@@ -113,3 +122,29 @@ def listed(reports: pd.DataFrame, element: str, grade: str) -> str:
     n = len(reports)
     names = f" with a point on {element}" if element else ""
     return f"{upper_first(counted(n, 'report'))}{of_grade(grade)}{names}, newest first"
+
+
+def aloud(title: str) -> str:
+    """The drawing in words, for those who do not see it."""
+    return f"Stacked bars of points to improve by the element that they name and by overall grade. {title}."
+
+
+def grouped(by: str) -> str:
+    """The heading of the table."""
+    return f"Points by element and {BY_WORDS[by]}"
+
+
+def each_leads(sizes: dict[str, int]) -> str:
+    """What a count is good for, and the groups of few reports."""
+    return f"Each count leads to its reports. {few(sizes)}".strip()
+
+
+def count_aloud(n: int, element: str) -> str:
+    """What a count is and where it leads, for those who hear it alone."""
+    return f"{counted(n, 'point')} on {element}: {'its' if n == 1 else 'their'} reports"
+
+
+def elements(named: Mapping[str, int]) -> str:
+    """The elements that a report names, in the framework's order, and how many points each where there are several."""
+    order = [one for one in ELEMENTS if one in named]
+    return ", ".join(f"{one} ({named[one]} points)" if named[one] > 1 else one for one in order)

@@ -8,13 +8,23 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.dates import long_date, month_year
+from dashboard.dates import date_range, long_date, month_year
 from dashboard.judgements import in_sentence
 from dashboard.statistics.compare_set import in_region
 from dashboard.text.national import counted as counted_on
 from dashboard.text.visits import FEWEST, opening, visited
+from dashboard.text.visits_focused import small
 from dashboard.words import called, counted, duration, number, ordinal, series, upper_first
-from loaders import Judgement
+from loaders import Judgement, Precision
+
+FEW_GAPS = 10
+"""Gaps below which a window is said to rest on only so many."""
+READING = [
+    "A row for each spell, from the report that said inadequate; years since then run to the right.",
+    "Diamond: a monitoring visit, with its number where known; dashed where only the month is; moved aside from a neighbour.",
+    "Solid line: official lists cover these days, so no diamond means no visit listed. Dotted line: they do not, so visits may be missing.",
+    "Square: the grade that ended the spell; ring: no better grade is known.",
+]
 
 
 def heading(region: str, day: dt.date | None) -> str:
@@ -92,16 +102,12 @@ def latest_visit(row: dict[Any, Any]) -> list[str]:
         heading += f" {int(row['visit_number'])}"
     facts = [f"{heading}, {visited(row)}"]
     if pd.notna(row["theme"]):
-        facts.append(f"Looked at: {_small(str(row['theme']))}")
+        facts.append(f"Looked at: {small(str(row['theme']))}")
     if pd.notna(row["priority_action_areas"]):
         facts.append(upper_first(counted(int(row["priority_action_areas"]), "area")) + " for priority action")
     if pd.notna(row["improvement_areas"]):
         facts.append(upper_first(counted(int(row["improvement_areas"]), "point")) + " to improve")
     return facts
-
-
-def _small(theme: str) -> str:
-    return theme if theme[:5] == "Covid" else theme[:1].lower() + theme[1:]
 
 
 def monitoring(frame: pd.DataFrame) -> str:
@@ -148,3 +154,49 @@ def _listed(listed: str) -> str:
     """Numbers of one count as a list: "1 of 1 to 3" becomes "one of numbers 1 to 3"."""
     parts = [part.split(" of ", 1) for part in listed.split(", ")]
     return series(f"{number(int(part[0]))} of numbers {part[1]}" if len(part) == 2 else part[0] for part in parts)
+
+
+def window(n: int) -> str:
+    """On how many gaps the window of the next inspection rests."""
+    few = "only " if n < FEW_GAPS else ""
+    return f"The window counts from the first day of the latest full inspection and rests on {few}{number(n)} gaps after inadequate."
+
+
+def unread(n: int) -> str:
+    """Of how many of them later reports have not been read; nothing where of none."""
+    return f"Of {number(n)} of them later reports have not been read." if n else ""
+
+
+def monitoring_aloud(title: str) -> str:
+    """The drawing of the spells in words, for those who do not see it."""
+    return f"A row for each spell of inadequacy, newest first, with a mark for each monitoring visit. {title}."
+
+
+def spells(outside: int, who: Sequence[str]) -> str:
+    """What a spell is, and which visits are not drawn: those to bodies that were not judged inadequate themselves."""
+    what = (
+        "A spell runs from the report that said inadequate to the next one that did not; the letter on the first visit is often "
+        "not published."
+    )
+    if not outside:
+        return what
+    return f"{what} {outside} visits to {series(who)}, which were not judged inadequate themselves, are not drawn."
+
+
+def ended(day: dt.date | None, how: str) -> str:
+    """When and how a spell ended."""
+    return f"Ended {long_date(day)}: {how}" if day else "No end is known"
+
+
+def visit_number(n: int | None) -> str:
+    """A monitoring visit with its number."""
+    return "Monitoring visit, number not known" if n is None else f"Monitoring visit {n}"
+
+
+def visit_when(day: dt.date | None, end: dt.date | None, precision: Precision, *, is_letter: bool) -> str:
+    """When a visit was made; where that is not known, of which day its letter is."""
+    if day is None:
+        return "Date not known"
+    if is_letter:
+        return f"Letter of {long_date(day, precision)}; date of the visit not known"
+    return f"Visited {date_range(day, end, precision)}"

@@ -12,6 +12,11 @@ from dashboard.statistics.visits import NO_THEME
 from dashboard.text.visits import over, these, where
 from dashboard.words import counted, number, upper_first
 
+JOINT = "Joint targeted area inspections by theme, with the overall grade that the authority held then."
+SEND = (
+    "Area SEND inspections, with the Care Quality Commission, by outcome and by the overall effectiveness grade of children’s "
+    "services held then. The two look at different things."
+)
 THEN = "Where only the day of publication is known, it stands for the first day."
 
 
@@ -57,3 +62,13 @@ def send(outcomes: pd.DataFrame, *, region: str, since: dt.date | None, until: d
         f"{start}{number(good)} of the {number(all_of)} areas with widespread or systemic SEND failings "
         f"{'was' if good == 1 else 'were'} good or outstanding overall"
     )
+
+
+def joint_aloud(title: str) -> str:
+    """The drawing of the themes in words, for those who do not see it."""
+    return f"A row for each theme with a square for each inspection along time. {title}."
+
+
+def send_aloud(title: str) -> str:
+    """The drawing of the outcomes in words, for those who do not see it."""
+    return f"Stacked bars of area SEND inspections by outcome and by the overall grade held then. {title}."

@@ -38,3 +38,18 @@ def finding(
         f"{start}half of the reports of {KINDS[kind]} begun in {int(last['year'])} were out within {last['median']:.0f} days of "
         f"the first day on site{earlier}"
     )
+
+
+def aloud(title: str) -> str:
+    """The drawing in words, for those who do not see it."""
+    return (
+        f"A row for each year with a dot for each report, by the days that it took, and a line at the median. {title}."
+    )
+
+
+def how_counted(kind: str, unknown: int) -> str:
+    """What is drawn, and how many reports are left out for want of a day."""
+    return (
+        f"Days from the first day on site to publication, by the year in which {KINDS[kind]} began; the upright line is the "
+        f"median. {unknown} whose first day or publication is not known to the day are left out; the table counts them."
+    )

@@ -95,3 +95,28 @@ def period(summary: pd.DataFrame) -> str:
     if seen.empty:
         return ""
     return f"{long_date(seen['first_date'].min().date())} to {long_date(seen['last_date'].max().date())}"
+
+
+def ranked(n: int) -> str:
+    """What the ranking counts, of how many authorities, and on what the window rests."""
+    return (
+        f"Years from the first day of the last full inspection. Rank 1 of {n} is the longest wait in England. The window rests "
+        "on the gaps of all England after the same grade."
+    )
+
+
+def window_aloud(title: str) -> str:
+    """The drawing of the gaps in words, for those who do not see it."""
+    return f"Dots for the gaps between ILACS inspections by the grade held, with the range and the mean. {title}."
+
+
+def gaps(summary: pd.DataFrame, spanning: int) -> str:
+    """What the gaps count, and how many of them are left out for the pandemic."""
+    seen = period(summary)
+    said = (
+        f"Days from the start of one ILACS inspection to the start of the next, by the overall grade that the first "
+        f"gave{f', {seen}' if seen else ''}; the upright line is the mean.",
+        few(summary),
+        f"{spanning} gaps in which the pandemic stopped routine inspection are left out; the table has both.",
+    )
+    return " ".join(filter(None, said))

@@ -21,12 +21,10 @@ from dashboard.statistics import visits
 from dashboard.statistics.graded import GRADES, NO_GRADE
 from dashboard.text import visits as words
 from dashboard.text import visits_focused as say
-from dashboard.words import counted, number
+from dashboard.words import counted
 from loaders import ILACS_FROM, Kind, of_before
 
 HELD = [*GRADES, NO_GRADE]
-NAMED = 12
-"""Authorities that the words of a cell name; of more it says how many others."""
 
 
 def selected(facts: Facts, region: str, since: dt.date, until: dt.date) -> pd.DataFrame:
@@ -70,9 +68,8 @@ def by_year(
         themes.by_year(frame, _named(found), width=width),
         id="visits-themes-by-year",
         title=title,
-        description=f"A row for each theme and a cell for each year with the number of visits. {title}.",
-        caption=f"{len(found)} focused visits by theme and by the year in which they began, {_closed(facts, found)}. The title leaves out "
-        f"those of September 2020 to May 2021, in the pandemic. {words.SOURCE}",
+        description=say.by_year_aloud(title),
+        caption=f"{say.by_year(len(found), _of_before(facts, found))} {words.SOURCE}",
         table=table(
             ["Theme", *map(str, years), "All"],
             made,
@@ -87,12 +84,7 @@ def _named(found: pd.DataFrame) -> dict[tuple[str, int], str]:
     who: dict[tuple[str, int], set[str]] = {}
     for theme, day, name in zip(found["theme"], found["start_date"], found["name"], strict=True):
         who.setdefault((str(theme), day.year), set()).add(str(name))
-    return {cell: _some(sorted(names)) for cell, names in who.items()}
-
-
-def _some(who: list[str]) -> str:
-    more = len(who) - NAMED
-    return ", ".join(who[:NAMED]) + (f" and {number(more)} more" if more > 0 else "")
+    return {cell: say.some(sorted(names)) for cell, names in who.items()}
 
 
 def by_grade(facts: Facts, *, region: str, since: dt.date, until: dt.date, width: int) -> Component:
@@ -103,16 +95,15 @@ def by_grade(facts: Facts, *, region: str, since: dt.date, until: dt.date, width
     counts, covid = _counted(found)
     groups = [("", counts)] if len(counts) else []
     if len(covid):
-        groups.append(("September 2020 to May 2021", covid))
+        groups.append((say.PANDEMIC, covid))
     made = [_counts(row, "theme") for frame in (counts, covid) for row in frame.to_dict("records")]
-    held = "What was looked at, by the overall grade held then"
     return chart(
         gradebars.grade_bars(groups, label="theme", width=width),
         id="visits-focused",
-        title=held,
+        title=say.BY_GRADE,
         before=key(found),
-        description="Stacked bars of focused visits by theme and by the overall grade held then.",
-        caption=f"The overall effectiveness grade that was published when the visit began. {words.SOURCE}",
+        description=say.BY_GRADE_ALOUD,
+        caption=f"{say.GRADE_THEN} {words.SOURCE}",
         table=table(
             ["Theme", *HELD, "All"], made, caption="Focused visits by theme and grade held", numeric=range(1, 7)
         ),
@@ -126,20 +117,10 @@ def priority(facts: Facts, *, region: str, since: dt.date, until: dt.date, marke
         return html.Div()
     mine = found[found["priority_action_areas"] > 0].iloc[::-1]
     unknown = int(found["priority_action_areas"].isna().sum())
-    caption = "Focused visits that set areas for priority action, newest first"
     return section(
         say.priority(found),
-        _listed(facts, mine, caption, marked) if len(mine) else None,
-        html.P(
-            "An area for priority action is a serious weakness that places children at risk of harm. "
-            + (
-                f"Of {unknown} focused visits it is not known whether any was set: their letters have not been read. "
-                if unknown
-                else ""
-            )
-            + words.SOURCE,
-            className="source",
-        ),
+        _listed(facts, mine, say.WITH_PRIORITY, marked) if len(mine) else None,
+        html.P(f"{say.priority_known(unknown)} {words.SOURCE}", className="source"),
         id="priority",
         in_embed=True,
     )
@@ -149,7 +130,7 @@ def every(facts: Facts, *, region: str, since: dt.date, until: dt.date, marked: 
     """Each visit under what it looked at, newest first."""
     found = selected(facts, region, since, until)
     if found.empty:
-        return notices.empty("No such visit is on record.")
+        return notices.empty(say.NONE)
     order = found["theme"].value_counts(sort=True)
     return html.Div(
         [
@@ -198,13 +179,9 @@ def _listed(facts: Facts, found: pd.DataFrame, caption: str, marked: str, *, is_
     )
 
 
-def _closed(facts: Facts, found: pd.DataFrame) -> str:
-    """How many of the visits were to authorities that no longer exist, in words."""
-    register = facts.tables[0]
-    n = int(found["authority_code"].isin(of_before(register)["code"]).sum())
-    if not n:
-        return "none to an authority that no longer exists"
-    return f"{number(n)} of them to {'an authority that no longer exists' if n == 1 else 'authorities that no longer exist'}"
+def _of_before(facts: Facts, found: pd.DataFrame) -> int:
+    """How many of the visits were to authorities that no longer exist."""
+    return int(found["authority_code"].isin(of_before(facts.tables[0])["code"]).sum())
 
 
 def key(found: pd.DataFrame) -> Component:

@@ -83,15 +83,10 @@ def by_element(
         id="improve-elements",
         title=title,
         before=[html.P(say.base(found, grade=_chosen(grade))), key],
-        description=f"Stacked bars of points to improve by the element that they name and by overall grade. {title}.",
-        caption=f"Points of ILACS reports and of letters on focused visits. A point that names two elements counts under each. "
-        f"{say.begins(improving.since(facts.improving))} {words.SOURCE}",
+        description=say.aloud(title),
+        caption=f"{say.COUNTED} {say.begins(improving.since(facts.improving))} {words.SOURCE}",
         data=lambda: _by_grade(counts),
-        reading=[
-            "The grade is the overall one that the inspection gave, or that was held when a focused visit began; inspections since "
-            "April 2026 give none.",
-            "The elements are those of the children’s social care national framework, as the reports print them.",
-        ],
+        reading=say.READING,
     )
 
 
@@ -123,7 +118,7 @@ def grouped(
         return html.Div()
     state = {"region": region, "from": begun, "to": ended, "grade": _chosen(grade)}
     return section(
-        f"Points by element and {say.BY_WORDS[by]}",
+        say.grouped(by),
         *_grouped(facts, found, points, by, state),
         id="counts",
         in_embed=True,
@@ -150,18 +145,17 @@ def _grouped(facts: Facts, found: pd.DataFrame, points: pd.DataFrame, by: str, s
     ]
     made.append(["Reports that name elements", *sizes.values(), "–", int((found["named"] > 0).sum())])
     headers = ["Element", *map(str, groups), "All points", "In reports"]
-    few = say.few(sizes)
     return [
         table(
             headers,
             made,
-            caption=f"Points by element and {say.BY_WORDS[by]}",
+            caption=say.grouped(by),
             hide_caption=True,
             numeric=range(1, len(headers)),
             stacks=True,
             look="counts",
         ),
-        html.P(f"Each count leads to its reports. {few}".strip(), className="source"),
+        html.P(say.each_leads(sizes), className="source"),
     ]
 
 
@@ -178,7 +172,7 @@ def _count(n: int, element: str, by: str, group: Any, state: Mapping[str, Any]) 
     elif by:
         asked[by] = group
     query = urlencode({name: value for name, value in asked.items() if value}, safe=",:")
-    said = {"aria-label": f"{n} points on {element}: their reports"}
+    said = {"aria-label": say.count_aloud(n, element)}
     return html.A(str(n), href=f"{PATH}?{query}#reports", **said)
 
 
@@ -205,25 +199,16 @@ def listed(
                 None if row["grade"] == NO_OVERALL else row["grade"], NO_OVERALL if row["grade"] == NO_OVERALL else None
             ),
             int(row["points"]),
-            _elements(named[row["inspection_id"]]),
+            say.elements({one: int(n) for one, n in named[row["inspection_id"]].items()}),
         ]
         for row in newest.to_dict("records")
     ]
     headers = ["Authority", "Published", "What", "Overall grade", "Points", "Elements that they name"]
     marks = [place for place, code in enumerate(newest["authority_code"]) if code == marked]
     shown = table(headers, made, caption=title, hide_caption=True, numeric=[4], stacks=True, marked=marks)
-    source = html.P(
-        f"Each date leads to the report or letter, or to the authority’s page at Ofsted. {words.SOURCE}",
-        className="source",
-    )
+    source = html.P(f"{say.DATES_LEAD} {words.SOURCE}", className="source")
     body = shown if len(made) <= AT_ONCE else details("Show these reports", shown)
     return section(title, body, source, id="reports", in_embed=True)
-
-
-def _elements(named: pd.Series) -> str:
-    """The elements that a report names, in the framework's order, and how many points each where there are several."""
-    order = [one for one in ELEMENTS if one in named.index]
-    return ", ".join(f"{one} ({named[one]} points)" if named[one] > 1 else one for one in order)
 
 
 PAGE = Filtered(

@@ -21,7 +21,6 @@ from dashboard.pages.visits.frame import HEAD, Filtered, View
 from dashboard.statistics import visits
 from dashboard.text import visits as words
 from dashboard.text import visits_inadequate as say
-from dashboard.words import number
 from loaders import SIF_FROM, Kind
 
 HEADERS = (
@@ -42,12 +41,6 @@ SPELL_HEADERS = (
     "Undated",
     "How far known",
 )
-READING = [
-    "A row for each spell, from the report that said inadequate; years since then run to the right.",
-    "Diamond: a monitoring visit, with its number where known; dashed where only the month is; moved aside from a neighbour.",
-    "Solid line: official lists cover these days, so no diamond means no visit listed. Dotted line: they do not, so visits may be missing.",
-    "Square: the grade that ended the spell; ring: no better grade is known.",
-]
 
 
 def finding(facts: Facts, view: View) -> str:
@@ -68,8 +61,6 @@ def now(facts: Facts, *, region: str, date: dt.date, day: dt.date | None, marked
     made = [_row(facts, on, row, longest) for row in found.to_dict("records")]
     marks = [place for place, code in enumerate(found["code"]) if code == marked]
     n = int(found["n"].max()) if found["n"].notna().any() else 0
-    few = "only " if n < 10 else ""
-    unsure = on.unsure(list(found["code"]))
     return section(
         title,
         table(
@@ -82,15 +73,17 @@ def now(facts: Facts, *, region: str, date: dt.date, day: dt.date | None, marked
             look="inadequate",
         ),
         html.P(
-            [
-                f"{say.how_counted(on.holding(region), day=day, published_by=facts.cut_off(date))} ",
-                f"The window counts from the first day of the latest full inspection and rests on {few}{number(n)} gaps after "
-                f"inadequate. {words.NOT_A_SCHEDULE} "
-                if n
-                else "",
-                f"Of {number(len(unsure))} of them later reports have not been read. " if unsure else "",
-                words.WITH_PRESS,
-            ],
+            " ".join(
+                filter(
+                    None,
+                    (
+                        say.how_counted(on.holding(region), day=day, published_by=facts.cut_off(date)),
+                        f"{say.window(n)} {words.NOT_A_SCHEDULE}" if n else "",
+                        say.unread(len(on.unsure(list(found["code"])))),
+                        words.WITH_PRESS,
+                    ),
+                )
+            ),
             className="source",
         ),
         id="now",
@@ -158,9 +151,7 @@ def in_part(facts: Facts, *, region: str, date: dt.date, day: dt.date | None, ma
             stacks=True,
             marked=marks,
         ),
-        html.P("Inspections since April 2026 give no overall grade.", className="source")
-        if found["overall"].isna().any()
-        else None,
+        html.P(words.NO_OVERALL_SINCE, className="source") if found["overall"].isna().any() else None,
         id="in-part",
         in_embed=True,
     )
@@ -177,10 +168,9 @@ def history(facts: Facts, *, region: str, date: dt.date, width: int) -> Componen
         rows_of_visits.strip(rows.of_spells(on, shown), width=width),
         id="visits-monitoring",
         title=title,
-        description=f"A row for each spell of inadequacy, newest first, with a mark for each monitoring visit. {title}.",
-        caption="A spell runs from the report that said inadequate to the next one that did not; the letter on the first "
-        f"visit is often not published.{_outside(facts, on, region)} {words.WITH_PRESS}",
-        reading=READING,
+        description=say.monitoring_aloud(title),
+        caption=f"{say.spells(*_outside(facts, on, region))} {words.WITH_PRESS}",
+        reading=say.READING,
         table=_history_table(facts, shown),
     )
 
@@ -202,13 +192,10 @@ def _history_table(facts: Facts, shown: pd.DataFrame) -> Component:
     return table(SPELL_HEADERS, made, caption="Monitoring visits of each spell of inadequacy", numeric=[3, 6])
 
 
-def _outside(facts: Facts, on: Day, region: str) -> str:
-    """The visits to bodies that were not judged inadequate themselves, in words."""
+def _outside(facts: Facts, on: Day, region: str) -> tuple[int, list[str]]:
+    """The visits to bodies that were not judged inadequate themselves: how many, and to whom."""
     found = facts.within(on.outside, region)
-    if found.empty:
-        return ""
-    who = " and ".join(sorted({facts.names[code][0] for code in found["authority_code"]}))
-    return f" {len(found)} visits to {who}, which were not judged inadequate themselves, are not drawn."
+    return len(found), sorted({facts.names[code][0] for code in found["authority_code"]})
 
 
 PAGE = Filtered(

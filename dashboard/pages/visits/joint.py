@@ -66,9 +66,8 @@ def themes(
         id="visits-themes",
         title=title,
         before=key(found),
-        description=f"A row for each theme with a square for each inspection along time. {title}.",
-        caption=f"Joint targeted area inspections by theme, with the overall grade that the authority held then. {say.THEN} "
-        f"{words.SOURCE}",
+        description=say.joint_aloud(title),
+        caption=f"{say.JOINT} {say.THEN} {words.SOURCE}",
         table=html.Div([counts, every]),
         data=lambda: every,
     )
@@ -100,9 +99,8 @@ def send(
         id="visits-send",
         title=title,
         before=key(found),
-        description=f"Stacked bars of area SEND inspections by outcome and by the overall grade held then. {title}.",
-        caption="Area SEND inspections, with the Care Quality Commission, by outcome and by the overall effectiveness grade of "
-        f"children’s services held then. The two look at different things. {say.THEN} {words.SOURCE}",
+        description=say.send_aloud(title),
+        caption=f"{say.SEND} {say.THEN} {words.SOURCE}",
         table=html.Div([by_grade, every]),
         data=lambda: by_grade,
     )

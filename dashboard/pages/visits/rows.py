@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard.dates import date_range, long_date
 from dashboard.figures.spells import Spell, Visit
 from dashboard.pages.visits.facts import Day
-from dashboard.text.visits_inadequate import spell_words
+from dashboard.text import visits_inadequate as say
 from loaders import Precision
 
 
@@ -30,16 +29,15 @@ def _spell(day: Day, index: int, row: dict[Any, Any]) -> Spell:
     began, days = pd.Timestamp(row["began"]), int(row["days"])
     start, stop = (min(max((pd.Timestamp(end) - began).days, 0), days) for end in day.facts.listed)
     ended = pd.Timestamp(row["ended"]) if pd.notna(row["ended"]) else None
-    until = f"Ended {long_date(ended.date())}: {row['ended_by']}" if ended is not None else "No end is known"
     return Spell(
         name=str(row["name"]),
         began=began.date(),
         days=days,
         next_grade=str(row["next_grade"]) if pd.notna(row["next_grade"]) else "",
-        ended=until,
+        ended=say.ended(None if ended is None else ended.date(), str(row["ended_by"])),
         covered=(start, stop),
         visits=tuple(_visit(visit, str(row["name"]), began) for visit in day.visits_of.get(index, ())),
-        words=spell_words(row),
+        words=say.spell_words(row),
     )
 
 
@@ -47,17 +45,12 @@ def _visit(row: dict[Any, Any], name: str, began: pd.Timestamp) -> Visit:
     date, number = row["date"], row["visit_number"]
     is_start = pd.notna(row["start_date"])
     precision = Precision(str(row["date_precision"] if is_start else row["publication_precision"]))
-    heading = "Monitoring visit" + (f" {number}" if pd.notna(number) else ", number not known")
-    if pd.isna(date):
-        when = "Date not known"
-    elif is_start:
-        end = row["end_date"].date() if pd.notna(row["end_date"]) else None
-        when = f"Visited {date_range(date.date(), end, precision)}"
-    else:
-        when = f"Letter of {long_date(date.date(), precision)}; date of the visit not known"
+    known = None if pd.isna(date) else date.date()
+    end = row["end_date"].date() if is_start and pd.notna(row["end_date"]) else None
+    when = say.visit_when(known, end, precision, is_letter=not is_start)
     return Visit(
         day=None if pd.isna(date) else (date - began).days,
         number=None if pd.isna(number) else int(number),
         precision=precision,
-        hover=f"{heading}\n{name}\n{when}",
+        hover=f"{say.visit_number(None if pd.isna(number) else int(number))}\n{name}\n{when}",
     )

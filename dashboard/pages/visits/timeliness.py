@@ -55,7 +55,6 @@ def published(
     title = say.finding(years, reports["days"], kind, region=region, since=begun, until=ended)
     if reports.empty:
         return notices.empty(f"{title}.")
-    unknown = int(years["unknown"].sum())
     made = [
         [
             str(row["year"]),
@@ -70,10 +69,8 @@ def published(
         dots.swarms(reports, years, width=width),
         id="visits-published",
         title=title,
-        description=f"A row for each year with a dot for each report, by the days that it took, and a line at the median. {title}.",
-        caption=f"Days from the first day on site to publication, by the year in which {say.KINDS[kind]} began; the upright line is "
-        f"the median. {unknown} whose first day or publication is not known to the day are left out; the table counts "
-        f"them. {words.SOURCE}",
+        description=say.aloud(title),
+        caption=f"{say.how_counted(kind, int(years['unknown'].sum()))} {words.SOURCE}",
         table=table(
             ["Year", "n", "Shortest", "Median", "Longest", "Dates not known"],
             made,

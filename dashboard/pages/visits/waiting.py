@@ -58,11 +58,7 @@ def ranking(facts: Facts, *, region: str, date: dt.date, day: dt.date | None, so
         )
         if len(rest)
         else None,
-        html.P(
-            f"Years from the first day of the last full inspection. Rank 1 of {len(every)} is the longest wait in England. "
-            f"The window rests on the gaps of all England after the same grade. {words.NOT_A_SCHEDULE} {words.SOURCE}",
-            className="source",
-        ),
+        html.P(f"{say.ranked(len(every))} {words.NOT_A_SCHEDULE} {words.SOURCE}", className="source"),
         id="ranking",
         in_embed=True,
     )
@@ -120,16 +116,12 @@ def window(facts: Facts, *, region: str, date: dt.date, width: int) -> Component
             ]
             dates = [row[name].date() if row["n"] else "–" for name in ("first_date", "last_date")]
             made.append([row["grade"], kind, *numbers, *dates])
-    spanning = int(gaps["spans_covid"].sum())
-    period = f", {say.period(summary)}" if say.period(summary) else ""
     return chart(
         waits.gaps(summary, gaps[~gaps["spans_covid"]], width=width),
         id="visits-window",
         title=title,
-        description=f"Dots for the gaps between ILACS inspections by the grade held, with the range and the mean. {title}.",
-        caption=f"Days from the start of one ILACS inspection to the start of the next, by the overall grade that the first "
-        f"gave{period}; the upright line is the mean. {say.few(summary)} {spanning} gaps in which the pandemic stopped "
-        f"routine inspection are left out; the table has both. {words.SOURCE}".replace("  ", " "),
+        description=say.window_aloud(title),
+        caption=f"{say.gaps(summary, int(gaps['spans_covid'].sum()))} {words.SOURCE}",
         table=table(
             ["Grade held", "Gaps over the pandemic", "n", "Shortest", "Mean", "Longest", "First", "Last"],
             made,
