@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ def asked(text: object, authorities: pd.DataFrame, register: Register) -> Asked:
     unknown: list[str] = []
     unclear: list[tuple[str, tuple[Body, ...]]] = []
     before = ""
-    for part in value.split(";") if kind == "neighbours" else text.split(","):
+    for part in value.split(";") if kind == "neighbours" else re.split("[,;]", text):
         found, joined = register.find(part), register.find(f"{before},{part}") if before else Found(None)
         if found.body is None and joined.body is not None:
             slugs, unknown, unclear = _without(before, slugs, unknown, unclear, register)

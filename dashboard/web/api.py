@@ -90,7 +90,7 @@ def add_api(app: Dash, dataset: Dataset) -> None:
     app.server.add_url_rule("/api/v1/context/<slug>.json", "api_context", other_figures)
     app.server.add_url_rule("/api/v1/authorities.json", "api_authorities", all_authorities)
     app.server.add_url_rule("/api/v1/authority/<slug>.json", "api_authority", one_authority)
-    app.server.add_url_rule("/api/v1/as-at/<date>.json", "api_as_at", count)
+    app.server.add_url_rule("/api/v1/as-at/<path:date>.json", "api_as_at", count)
 
 
 def authority(dataset: Dataset, code: str) -> dict[str, Any]:

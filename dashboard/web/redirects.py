@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import flask
 from dash import Dash
@@ -27,6 +27,14 @@ MOVED = {
 """Where each part of what was one page of visits stands, after /visits."""
 _PASTED = re.compile(r"^[\s\"'“‘(<\[]+|[\s.,;:!?\"'”’)>\]]+$")
 """What a sentence leaves at the ends of an address."""
+_PARAMETERS = re.compile(r"&[a-z_]+=.*$", re.IGNORECASE | re.DOTALL)
+"""Parameters of trackers, put behind a path that had no question mark."""
+_FILES = re.compile(r"^/(?:api/v1|export|download|card)/|\.(?:atom|ics)$")
+"""Where files lie."""
+_FIXED = re.compile(
+    r"^/(?:api/v1/[a-z-]+|export|download/.*|card/[a-z-]+|authority|[a-z-]+\.(?:atom|ics)$)", re.IGNORECASE
+)
+_ENDING = re.compile(r"\.[a-z]+$", re.IGNORECASE)
 
 
 def add_redirects(app: Dash, dataset: Dataset) -> None:
@@ -41,18 +49,17 @@ def add_redirects(app: Dash, dataset: Dataset) -> None:
             return None
         if request.path.rstrip("/") == VISITS and (there := visits_address(request.args)):
             return flask.redirect(there, 302)
-        if not request.path.startswith(AUTHORITY):
-            return _to_page(app.server, request)
-        if request.path.endswith((".atom", ".ics")):  # web/feed.py reads those
-            return None
+        if not request.path.casefold().startswith(AUTHORITY):
+            return _to_file(request) or _to_page(app.server, request)
+        if (tidy := tidied(request.path)).endswith((".atom", ".ics")):  # web/feed.py reads those
+            return None if tidy == request.path else _sent(tidy, request)
         asked, register = named_in(request.path), register_of(dataset)
         if asked in {body.slug for body in register.bodies()} and request.path.rstrip("/") == AUTHORITY + asked:
             return None
         found = register.find(asked)
-        if found.body is None:
-            return None
-        query = request.query_string.decode("latin-1")
-        return flask.redirect(f"{AUTHORITY}{found.body.slug}" + (f"?{query}" if query else ""), 302)
+        if found.body:
+            return _sent(f"{AUTHORITY}{found.body.slug}", request)
+        return flask.redirect(f"/find?{urlencode({'q': asked})}", 302) if found.choices else None
 
     app.server.before_request(redirect)
 
@@ -63,13 +70,31 @@ def _to_page(server: flask.Flask, request: flask.Request) -> flask.typing.Respon
     # files and the API have a rule of their own
     if str(request.url_rule) != "/<path:path>" or resolve(server, request.path) or not resolve(server, path):
         return None
+    return _sent(path, request)
+
+
+def _to_file(request: flask.Request) -> flask.typing.ResponseReturnValue | None:
+    """The file that a pasted address means: /changes.atom) is /changes.atom."""
+    path = tidied(request.path)
+    return _sent(path, request) if _FILES.search(path) and path != request.path else None
+
+
+def _sent(path: str, request: flask.Request) -> flask.typing.ResponseReturnValue:
+    """The way to a path, with what the request asks of it."""
     query = request.query_string.decode("latin-1")
-    return flask.redirect(path + (f"?{query}" if query else ""), 302)
+    return flask.redirect(quote(path, safe="/:,;&@+") + (f"?{query}" if query else ""), 302)
+
+
+def tidied(path: str) -> str:
+    """The address of a file without what a sentence left at its ends, its fixed parts in small letters."""
+    text = "/" + _bare(path)
+    text = _ENDING.sub(lambda found: found[0].casefold(), text)
+    return _FIXED.sub(lambda found: found[0].casefold(), text)
 
 
 def _bare(path: str) -> str:
     """A path without what a sentence left at its ends."""
-    text = unquote(path).strip("/")
+    text = _PARAMETERS.sub("", unquote(path)).strip("/")
     while (shorter := _PASTED.sub("", text)) != text:
         text = shorter
     return text.strip("/")
@@ -94,4 +119,4 @@ def visits_address(asked: Mapping[str, str]) -> str:
 
 def named_in(path: str) -> str:
     """What the address of an authority's page names: without what a sentence left at its ends."""
-    return _bare(path.removeprefix(AUTHORITY))
+    return _bare(path[len(AUTHORITY) :])

@@ -77,12 +77,53 @@ def test_other_names_and_pasted_addresses_lead_to_the_one_address(visitor: Flask
     assert response.location == "/authority/dudley?by=inspection&utm_source=x"
 
 
-def test_the_address_itself_stays_and_what_is_not_certain_is_no_address(visitor: FlaskClient) -> None:
+def test_the_address_itself_stays_and_what_is_unknown_is_no_address(visitor: FlaskClient) -> None:
     assert visitor.get("/authority/dudley").status_code == 200
     assert visitor.get("/authority/dudley/").status_code == 200
-    assert visitor.get("/authority/richmond").status_code == 404
     assert visitor.get("/authority/dudley/extra").status_code == 404
     assert visitor.get("/authority/").status_code == 404
+    assert visitor.get("/authority/atlantis").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "meanings"),
+    [
+        ("Dorset", ("dorset", "dorset-county-to-2019")),
+        ("richmond", ("richmond-upon-thames", "north-yorkshire")),
+        ("WCC", ("warwickshire", "westminster", "worcestershire")),
+        ("dudly", ("dudley",)),
+    ],
+)
+def test_an_address_that_may_be_several_offers_them(name: str, meanings: tuple[str, ...], visitor: FlaskClient) -> None:
+    response = visitor.get(f"/authority/{name}")
+    assert (response.status_code, response.location) == (302, f"/find?q={name}")
+    page = visitor.get(response.location).text
+    assert all(f'href="/authority/{slug}"' in page for slug in meanings)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "there"),
+    [
+        ("/api/v1/authority/dudley.json)", "/api/v1/authority/dudley.json"),
+        ("/API/v1/authority/dudley.JSON", "/api/v1/authority/dudley.json"),
+        ("/export/dudley.csv.", "/export/dudley.csv"),
+        ("/export/Bristol,%20City%20of.CSV%20", "/export/Bristol,%20City%20of.csv"),
+        ("/changes.atom).?from=2024", "/changes.atom?from=2024"),
+        ("/download/Inspections.csv,", "/download/inspections.csv"),
+        ("/Authority/dudley.ics.", "/authority/dudley.ics"),
+        ("/authority/dudley&utm_source=x", "/authority/dudley"),
+        ("/Authority/Hammersmith%20%26%20Fulham", "/authority/hammersmith-and-fulham"),
+    ],
+)
+def test_the_address_of_a_file_may_be_pasted_too(pasted: str, there: str, visitor: FlaskClient) -> None:
+    response = visitor.get(pasted)
+    assert (response.status_code, response.location) == (302, there)
+    assert visitor.get(there).status_code == 200
+
+
+def test_a_date_with_strokes_may_stand_in_a_path(visitor: FlaskClient) -> None:
+    said = [visitor.get(f"/api/v1/as-at/{date}.json").get_json() for date in ("31/03/2024", "2024-03-31", "31.3.24")]
+    assert said[0]["as_at"] == "2024-03-31" and said[0] == said[1] == said[2]
 
 
 def test_the_api_knows_the_same_names(visitor: FlaskClient) -> None:
