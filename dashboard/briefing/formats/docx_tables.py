@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
+from xml.sax.saxutils import escape
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
 
 from dashboard import theme
-from dashboard.briefing.formats.docx_fields import add_link, leads_somewhere
+from dashboard.briefing.formats.docx_fields import leads_somewhere
 from dashboard.briefing.formats.docx_style import Paper
 from dashboard.briefing.formats.grades import FILLS, grade_in
 from dashboard.briefing.formats.pptx_tables import column_widths
@@ -22,6 +26,7 @@ MANY = 6
 """Columns; a table of more has letters for the longest grade."""
 _PAD = 2.0
 _ROW = 1.17
+_SPACES = nsdecls("w", "r")
 
 
 def add_table(document: Any, table: Table, paper: Paper, room: float, *, is_whole: bool = False) -> int:
@@ -37,7 +42,7 @@ def add_table(document: Any, table: Table, paper: Paper, room: float, *, is_whol
     while kept < len(cells) and (used + heights[kept] <= room or kept == 1):
         used += heights[kept]
         kept += 1
-    native = document.add_table(rows=kept, cols=len(widths))
+    native = document.add_table(rows=0, cols=len(widths))
     native.autofit = False
     properties = native._tbl.tblPr
     for tag, words in (("w:tblCaption", table.title), ("w:tblDescription", table.caption or table.title)):
@@ -46,24 +51,22 @@ def add_table(document: Any, table: Table, paper: Paper, room: float, *, is_whol
         properties.append(element)
     for place, wide in enumerate(widths):
         native.columns[place].width = Pt(wide)
-    rows = [row.cells for row in native.rows]
-    addresses = list(table.frame[table.links[1]]) if table.links else []
-    linked = list(table.shown.columns).index(table.links[0]) if table.links else -1
-    for number in range(kept):
-        is_strong = bool(table.strong and cells[number][0] == table.strong)
-        for place, words in enumerate(cells[number]):
-            rows[number][place].width = Pt(widths[place])
-            _fill(
-                rows[number][place],
+    links = _links(document, table, kept)
+    for number, row in enumerate(cells[:kept]):
+        cell = _Cell(size, is_head=number == 0, is_kept=number == 0 or (is_whole and number < kept - 1))
+        is_strong = number == 0 or bool(table.strong and row[0] == table.strong)
+        inner = "".join(
+            cell.xml(
                 words,
-                size,
-                addresses[number - 1] if number and place == linked else "",
-                head=number == 0,
-                kept=number == 0 or (is_whole and number < kept - 1),
-                bold=number == 0 or (is_strong and place == 0),
-                first=place == 0,
+                widths[place],
+                is_bold=is_strong and (number == 0 or place == 0),
+                is_first=place == 0,
+                link=links.get((number, place), ""),
             )
-        _row_rules(native.rows[number], head=number == 0)
+            for place, words in enumerate(row)
+        )
+        rules = "<w:cantSplit/><w:tblHeader/>" if number == 0 else "<w:cantSplit/>"
+        native._tbl.append(parse_xml(f"<w:tr {_SPACES}><w:trPr>{rules}</w:trPr>{inner}</w:tr>"))
     return len(cells) - kept
 
 
@@ -106,38 +109,53 @@ def _height(row: list[str], widths: list[float], size: float, *, bold: bool) -> 
     return lines * size * _ROW + 2 * _PAD + 0.75
 
 
-def _fill(cell: Any, words: str, size: float, address: str, *, head: bool, kept: bool, bold: bool, first: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    layout = paragraph.paragraph_format
-    layout.space_before, layout.space_after = Pt(_PAD), Pt(_PAD)
-    layout.keep_with_next = kept
-    run = add_link(paragraph, words, address) if leads_somewhere(address) else paragraph.add_run(words)
-    run.font.size, run.font.bold = Pt(size), bold
-    properties = cell._tc.get_or_add_tcPr()
-    borders = OxmlElement("w:tcBorders")
-    for side, weight, colour in (
-        ("bottom", "12" if head else "6", theme.RULE[1:].upper()),
-        ("left", "12", theme.PAPER[1:].upper()),
-        ("right", "12", theme.PAPER[1:].upper()),
-    ):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", weight), ("space", "0"), ("color", colour)):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    # the schema fixes the order of borders: left, bottom, right
-    borders[:] = [borders[1], borders[0], borders[2]]
-    properties.append(borders)
-    grade = grade_in(words)
-    if not head and not first and grade:
-        fill, colour = FILLS[grade]
-        shade = OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
-            shade.set(qn(f"w:{name}"), value)
-        properties.append(shade)
-        run.font.color.rgb = RGBColor.from_string(colour)
+def _links(document: Any, table: Table, kept: int) -> dict[tuple[int, int], str]:
+    """The start of the link of each cell that leads somewhere, by its row and column; headings are the first of `kept`."""
+    if not table.links:
+        return {}
+    place = list(table.shown.columns).index(table.links[0])
+    look = escape(document.part.get_style_id("Hyperlink", WD_STYLE_TYPE.CHARACTER) or "", {'"': "&quot;"})
+    return {
+        (number, place): f'<w:hyperlink r:id="{_related(document, address)}" w:history="1">'
+        f'<w:r><w:rPr><w:rStyle w:val="{look}"/>'
+        for number, address in enumerate(table.frame[table.links[1]].iloc[: kept - 1], start=1)
+        if leads_somewhere(address)
+    }
 
 
-def _row_rules(row: Any, *, head: bool) -> None:
-    properties = row._tr.get_or_add_trPr()
-    for tag in ["w:cantSplit", *(["w:tblHeader"] if head else [])]:
-        properties.append(OxmlElement(tag))
+def _related(document: Any, address: str) -> str:
+    return str(document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The cells of a row as Word's own XML: python-docx builds each in half a millisecond, which adds up."""
+
+    size: float
+    is_head: bool
+    is_kept: bool
+    """Its row stays on the page of the next."""
+
+    def xml(self, words: str, wide: float, *, is_bold: bool, is_first: bool, link: str) -> str:
+        """One cell: its width, its rules, a grade's colour, and its words, which may lead to a report."""
+        head, grade = self.is_head, grade_in(words)
+        shade, ink = "", ""
+        if not head and not is_first and grade:
+            fill, colour = FILLS[grade]
+            shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+            ink = f'<w:color w:val="{colour}"/>'
+        # the schema fixes the order of borders: left, bottom, right
+        rules = (("left", 12, theme.PAPER), ("bottom", 12 if head else 6, theme.RULE), ("right", 12, theme.PAPER))
+        borders = "".join(
+            f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="{colour[1:].upper()}"/>'
+            for side, weight, colour in rules
+        )
+        pad, keep = Pt(_PAD).twips, "<w:keepNext/>" if self.is_kept else '<w:keepNext w:val="0"/>'
+        bold = "<w:b/>" if is_bold else '<w:b w:val="0"/>'
+        text = f'<w:t xml:space="preserve">{escape(words)}</w:t>' if words else ""
+        begun, ended = (link, "</w:r></w:hyperlink>") if link else ("<w:r><w:rPr>", "</w:r>")
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{Pt(wide).twips}"/><w:tcBorders>{borders}</w:tcBorders>{shade}'
+            f'</w:tcPr><w:p><w:pPr>{keep}<w:spacing w:before="{pad}" w:after="{pad}"/></w:pPr>'
+            f'{begun}{bold}{ink}<w:sz w:val="{int(self.size * 2)}"/></w:rPr>{text}{ended}</w:p></w:tc>'
+        )
