@@ -19,9 +19,11 @@ SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numb
 """Options of a workbook: text that begins with "=" stays text."""
 
 _LOOSE_END = re.compile(
-    r"(?:[\s,;:–-]+|\b(?:a|and|at|by|for|from|in|its|of|on|or|that|the|they|to|what|which|with)\b)+$", re.IGNORECASE
+    r"(?:[\s,;:–-]+|\b(?:a|and|at|by|every|for|from|in|its|of|on|or|that|the|they|to|what|which|with)\b)+$",
+    re.IGNORECASE,
 )
 """Small words and marks that no name ends in."""
+_DATE = re.compile(r"\s+on \d{1,2} [A-Z][a-z]+ \d{4},?")
 _CELL = re.compile(r"[A-Z]{1,3}\d+|R\d*|C\d*|R\d*C\d*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
@@ -29,10 +31,11 @@ _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 def sheet_name(title: str, used: set[str]) -> str:
     """A sheet's name of at most 31 characters that Excel allows and `used` does not hold; it is added there.
 
-    Words stay whole: a longer title loses its last words, and no name ends in "of" or "and".
+    Words stay whole: a longer title loses its date, then its last words, and no name ends in "of" or "and".
     """
     plain = " ".join(re.sub(r"[\[\]:*?/\\'\x00-\x1f]", " ", title).split())
-    base = _whole_words(plain, LONGEST_SHEET_NAME) or "Table"
+    short = plain if len(plain) <= LONGEST_SHEET_NAME else _DATE.sub("", plain).strip()
+    base = _whole_words(short, LONGEST_SHEET_NAME) or "Table"
     base = f"{base} table" if base.casefold() == "history" else base  # a name that Excel keeps for itself
     name, number = base, 2
     while name.casefold() in used:
