@@ -26,6 +26,11 @@
     const room = createElement("div", { ref: place, style: props.style });
     return isNear ? createElement(Suspense, { fallback: room }, createElement(Grid, props)) : room;
   }
+  window.dashAgGridComponentFunctions = {
+    ...window.dashAgGridComponentFunctions,
+    AuthorityLink: ({ value, data }) =>
+      createElement("a", { href: `${document.body.dataset.root}/authority/${data.slug}` }, value),
+  };
   const stand = { AgGrid };
   window.dash_ag_grid = stand;
 })();

@@ -28,10 +28,11 @@ def grid(
     height: int = 640,
     page_size: int = 20,
     numeric: frozenset[str] = frozenset(),
+    links: Mapping[str, str] | None = None,
 ) -> html.Div:
     """Rows as text and numbers under `columns`: the field -> its words and its width in pixels.
 
-    `label` names the grid for screen readers. Hundreds of rows of an HTML table are thousands of components, each
+    `label` names the grid for screen readers; `links` says by field what of assets/grid.js makes its cells links. Hundreds of rows of an HTML table are thousands of components, each
     of which the browser looks at again at every answer; a grid is one.
     """
     definitions = [
@@ -40,6 +41,7 @@ def grid(
             "headerName": words,
             "width": width,
             "filter": "agNumberColumnFilter" if name in numeric else "agTextColumnFilter",
+            **({"cellRenderer": (links or {})[name]} if name in (links or {}) else {}),
         }
         for name, (words, width) in columns.items()
     ]

@@ -16,7 +16,7 @@ from dashboard.components.headings import heading, page, section
 from dashboard.components.notices import inset
 from dashboard.components.table import frame_table, table
 from dashboard.dates import long_date
-from dashboard.judgements import ABSENCES
+from dashboard.judgements import ABSENCES, FOUR, NAMES, TODAY
 from dashboard.statistics import coverage
 from dashboard.statistics.context.figures import reach
 from dashboard.web.downloads import TABLES
@@ -26,11 +26,12 @@ from loaders import Dataset, EventType, Kind
 
 GRID = "data-events"
 GRID_COLUMNS = {
-    "authority": ("Authority", 190),
-    "event_type": ("What", 180),
+    "authority": ("Authority", 290),
+    "event_type": ("What", 220),
     "start_date": ("First day on site", 180),
     "publication_date": ("Published", 130),
-    "overall_effectiveness": ("Overall grade", 250),
+    "overall_effectiveness": ("Overall grade", 210),
+    **{judgement.value: (NAMES[judgement], 190) for judgement in FOUR},
     "theme": ("Theme", 220),
     "outcome": ("Outcome", 180),
     "lead_inspector": ("Lead inspector", 170),
@@ -118,7 +119,12 @@ def _windows(dataset: Dataset) -> html.Div:
         [upper_first(kind.value), *found.windows[kind], found.basis[kind]] for kind in Kind if kind in found.windows
     ]
     return html.Div(
-        table(["Kind", "Known in full from", "to", "On what that rests"], rows, caption="How far each kind is known"),
+        table(
+            ["Kind", "Known in full from", "to", "On what that rests"],
+            rows,
+            caption="How far each kind is known",
+            stacks=True,
+        ),
         id="covered",
     )
 
@@ -165,29 +171,29 @@ def _events(dataset: Dataset) -> html.Section:
         "Every event",
         html.P(
             "Type below a heading to filter; press Enter on a heading to sort. "
-            "The arrow keys move between cells, and Tab leaves the table.",
+            "The arrow keys move between cells, and Tab leaves the table. Dates are written year, month, day.",
             className="script-only",
         ),
-        grid(GRID, GRID_COLUMNS, grid_rows(dataset), label="Every event"),
+        grid(GRID, GRID_COLUMNS, grid_rows(dataset), label="Every event", links={"authority": "AuthorityLink"}),
     )
 
 
 def grid_rows(dataset: Dataset) -> list[dict[str, Any]]:
     """The events as the grid takes them, newest first: text alone, blank for what is not known.
 
-    Where overall effectiveness has no grade, the reason stands in its place.
+    Where a judgement has no grade, the reason stands in its place; `slug` is where the authority's name leads.
     """
-    overall = dataset.judgements().query("judgement == 'overall_effectiveness'")
-    overall = overall.assign(grade=overall["grade"].fillna(overall["status"].map(ABSENCES)))
+    judged = dataset.judgements()
+    judged = judged.assign(grade=judged["grade"].astype(object).fillna(judged["status"].map(ABSENCES)))
+    grades = judged.pivot(index="inspection_id", columns="judgement", values="grade")
     names = dataset.bodies().rename(columns={"code": "authority_code", "name": "authority"})
     frame = (
         dataset.inspections()
-        .merge(names[["authority_code", "authority"]], on="authority_code")
-        .merge(overall[["inspection_id", "grade"]], on="inspection_id", how="left")
-        .rename(columns={"grade": "overall_effectiveness"})
+        .merge(names[["authority_code", "authority", "slug"]], on="authority_code")
+        .merge(grades[[judgement.value for judgement in TODAY]], on="inspection_id", how="left")
     )
     best = frame["start_date"].fillna(frame["publication_date"])
-    frame = frame.loc[best.sort_values(ascending=False, kind="stable").index, list(GRID_COLUMNS)]
+    frame = frame.loc[best.sort_values(ascending=False, kind="stable").index, [*GRID_COLUMNS, "slug"]]
     for name in ("start_date", "publication_date"):
         frame[name] = frame[name].dt.strftime("%Y-%m-%d")
     return [
@@ -217,12 +223,15 @@ def _other_statistics(dataset: Dataset) -> html.Section:
             "available, not applicable, too unreliable, or so small that it rounds to nothing. Two pairs of "
             "authorities make one return together: its figure stands with each of the two, and says so."
         ),
-        table(
-            ["Measure", "What it means", "Years", "Figures", "Without", "Publisher"],
-            rows,
-            caption="Measures, and how far each is known",
-            numeric=(3, 4),
-            stacks=True,
+        details(
+            f"Show the {len(rows)} measures and what each means",
+            table(
+                ["Measure", "What it means", "Years", "Figures", "Without", "Publisher"],
+                rows,
+                caption="Measures, and how far each is known",
+                numeric=(3, 4),
+                stacks=True,
+            ),
         ),
         id="other-statistics",
     )
@@ -256,7 +265,7 @@ def _files(dataset: Dataset) -> html.Section:
             "CSV and Excel are for people: names of authorities stand with their codes, and CSV begins with a byte order "
             "mark, so that Excel shows every letter. The files of the Data Package have neither."
         ),
-        table(["Table", "CSV", "Excel"], rows, caption="Tables", numeric=(1, 2)),
+        html.Div(table(["Table", "CSV", "Excel"], rows, caption="Tables", numeric=(1, 2)), className="files-to-take"),
         html.H3("For programs"),
         html.P(
             [
@@ -266,8 +275,14 @@ def _files(dataset: Dataset) -> html.Section:
                 " says what each takes and answers.",
             ]
         ),
-        table(
-            ["Address", "Example", "What it gives"], addresses, caption="Addresses that answer with data", stacks=True
+        details(
+            f"Show the {len(addresses)} kinds of addresses",
+            table(
+                ["Address", "Example", "What it gives"],
+                addresses,
+                caption="Addresses that answer with data",
+                stacks=True,
+            ),
         ),
     )
 
@@ -296,12 +311,15 @@ def _sources(dataset: Dataset) -> html.Section:
             "Where sources differ, the latest official workbook that lists the event is used, then the report itself, "
             "then earlier workbooks, then press. Every fact keeps the name of its source."
         ),
-        table(
-            ["Source", "Publisher", "Published", "Events", "Judgements", "Figures", "Checksum"],
-            rows,
-            caption="Sources, and how many events, judgements and figures rest on each",
-            numeric=(3, 4, 5),
-            stacks=True,
+        details(
+            f"Show the {len(rows)} sources",
+            table(
+                ["Source", "Publisher", "Published", "Events", "Judgements", "Figures", "Checksum"],
+                rows,
+                caption="Sources, and how many events, judgements and figures rest on each",
+                numeric=(3, 4, 5),
+                stacks=True,
+            ),
         ),
     )
 
@@ -336,7 +354,10 @@ def _ledger(dataset: Dataset) -> html.Section:
     return section(
         "Where sources disagree",
         html.P(f"{len(ledger)} facts are given differently by two sources. Both are kept."),
-        frame_table(frame, labels=labels, caption="The ledger of disagreements", stacks=True),
+        details(
+            f"Show the {len(ledger)} facts",
+            frame_table(frame, labels=labels, caption="The ledger of disagreements", stacks=True),
+        ),
     )
 
 

@@ -14,9 +14,10 @@ from dash.development.base_component import Component
 from dashboard.asking import FIRST_AS_AT
 from dashboard.briefing.views import View
 from dashboard.components import badge, controls, notices
-from dashboard.components.chart import chart
+from dashboard.components.chart import chart, details
 from dashboard.components.export import export_bar
 from dashboard.components.headings import heading, page, section
+from dashboard.components.markup import Written
 from dashboard.components.move import from_to
 from dashboard.components.status import status_line
 from dashboard.components.table import table
@@ -26,6 +27,7 @@ from dashboard.judgements import OFFERED
 from dashboard.kept import lately
 from dashboard.statistics import compare_set, coverage, movement
 from dashboard.statistics.improved import Outcome, Question, tally
+from dashboard.statistics.movement import Movement
 from dashboard.text import improved as words
 from dashboard.web import marks, room, url_state
 from dashboard.web.improved_file import address, asked, not_understood, said, since
@@ -107,6 +109,8 @@ class Answers:
                     before=html.P(lead) if lead else None,
                     description=f"Stacked bars of authorities that improved, kept their grade or declined. {title}.",
                     caption=words.rule(question),
+                    reading=words.READING,
+                    table=self._counts(found, question),
                 ),
                 html.P(
                     html.A("These authorities as CSV, with every column", href=address(question)),
@@ -127,6 +131,15 @@ class Answers:
         compared = [(name, frame[frame["movement"].notna()]) for name, frame in sets]
         return [(f"{name}, n = {len(frame)}", movement.summary(frame)) for name, frame in compared]
 
+    def _counts(self, found: pd.DataFrame, question: Question) -> Written:
+        """What the bars say, a row each."""
+        rows = [
+            [label.partition(", n = ")[0], *(int(n) for n in frame["n"]), int(frame["n"].sum())]
+            for label, frame in self._bars(found, question)
+        ]
+        heads = ["Authorities", *(words.MOVED[kind] for kind in Movement), "Compared"]
+        return table(heads, rows, caption="How many improved", hide_caption=True, numeric=range(1, len(heads)))
+
     def _groups(self, found: pd.DataFrame, question: Question, mark: str) -> list[Component]:
         n = tally(found)
         parts = []
@@ -136,9 +149,10 @@ class Answers:
                 content = [self._without(mine, question, mark)] if n[outcome] else []
             else:
                 split = words.split(mine) if outcome is Outcome.SAME else ""
-                content = (
-                    [html.P(split) if split else None, self._moved(mine, question, outcome, mark)] if n[outcome] else []
-                )
+                made = self._moved(mine, question, outcome, mark) if n[outcome] else None
+                if outcome is Outcome.SAME and made:  # who looks for movement need not pass them all
+                    made = details(words.those_that_stayed(n[outcome]), made)
+                content = [html.P(split) if split else None, made] if made else []
             if content or outcome is Outcome.IMPROVED:
                 parts.append(
                     section(words.heading(outcome, n[outcome]), *content, id=f"improved-{outcome.name.lower()}")
@@ -150,7 +164,7 @@ class Answers:
         body = [self._moved_row(row, mark) for row in rows.itertuples()]
         caption = f"{upper_first(outcome.value)}, {len(rows)}"
         made = table(["Authority", "Grades", first, second], body, caption=caption, hide_caption=True, stacks=True)
-        return html.Div(made, className="moves who-improved")
+        return html.Div(made, className="moves who-improved from-to")
 
     def _without(self, rows: pd.DataFrame, question: Question, mark: str) -> Component:
         body = [self._without_row(row, question, mark) for row in rows.itertuples()]

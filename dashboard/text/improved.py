@@ -15,6 +15,20 @@ from dashboard.text.national import SOURCE, counted
 from dashboard.words import called, lower_first, series, upper_first
 from loaders import Framework, Status
 
+MOVED = {
+    Movement.IMPROVED: "Improved",
+    Movement.RETAINED: "Good or outstanding both times",
+    Movement.SAME: "Requires improvement or inadequate both times",
+    Movement.DECLINED: "Declined",
+}
+"""The head of a column for each movement."""
+
+READING = (
+    "Retained is Ofsted’s word for good or outstanding both times; same means requires improvement or inadequate both "
+    "times."
+)
+"""How to read the bars."""
+
 NAMED = 12
 """Authorities that the sentence under the finding names; of more the list below has them."""
 
@@ -76,6 +90,11 @@ def split(found: pd.DataFrame) -> str:
         return f"{kept} {good}, {low} {poor}."
     one = "The one was" if kept + low == 1 else "All were"
     return f"{one} {good if kept else poor}." if kept + low else ""
+
+
+def those_that_stayed(n: int) -> str:
+    """What opens the list of those that are the same."""
+    return "Show the one authority" if n == 1 else f"Show the {n} authorities"
 
 
 def left_out(found: pd.DataFrame) -> str:

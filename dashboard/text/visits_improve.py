@@ -21,8 +21,14 @@ NAMES = {
     "enabler 1": "multi-agency working",
     "enabler 2": "leaders drive conditions for effective practice",
     "enabler 3": "the workforce is equipped and effective",
+    "principle 1": "the welfare of children comes first",
+    "principle 2": "children’s wishes and feelings are heard",
+    "principle 3": "partnership with whole families",
+    "principle 4": "children grow up in families wherever possible",
+    "principle 5": "agencies identify and meet needs together",
+    "principle 6": "economic and social circumstances are considered",
 }
-"""What each element of the framework is about; principles stand by their number alone."""
+"""What each element of the framework is about, in our words."""
 
 SHORT = {
     "outcome 1": "families stay together",
@@ -32,6 +38,12 @@ SHORT = {
     "enabler 1": "multi-agency working",
     "enabler 2": "leaders",
     "enabler 3": "workforce",
+    "principle 1": "welfare first",
+    "principle 2": "wishes and feelings",
+    "principle 3": "whole families",
+    "principle 4": "families first",
+    "principle 5": "agencies together",
+    "principle 6": "circumstances",
 }
 """The same where a drawing has little room."""
 

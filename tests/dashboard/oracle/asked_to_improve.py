@@ -21,6 +21,12 @@ NAMES = {
     "enabler 1": "multi-agency working",
     "enabler 2": "leaders drive conditions for effective practice",
     "enabler 3": "the workforce is equipped and effective",
+    "principle 1": "the welfare of children comes first",
+    "principle 2": "children’s wishes and feelings are heard",
+    "principle 3": "partnership with whole families",
+    "principle 4": "children grow up in families wherever possible",
+    "principle 5": "agencies identify and meet needs together",
+    "principle 6": "economic and social circumstances are considered",
 }
 NONE = "no overall grade"
 

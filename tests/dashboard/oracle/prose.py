@@ -50,6 +50,7 @@ Who improved
 Who improved and who declined
 Each authority’s grade against an earlier one of its own
 How many improved
+Retained is Ofsted’s word for good or outstanding both times; same means requires improvement or inadequate both times
 Dates are those of the inspections; one without a known first day has the day of its report
 The same as a table, with both dates
 A ring marks the grade before, a square the grade now

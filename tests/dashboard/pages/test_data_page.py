@@ -2,20 +2,21 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.pages.data import ADDRESSES, GRID_COLUMNS, grid_rows
-from loaders import Dataset
+from loaders import Dataset, Grade
 from tests.each_row import each_row
 
 
 def test_the_grid_has_every_event_newest_first(dataset: Dataset) -> None:
     rows = grid_rows(dataset)
     assert len(rows) == len(dataset.inspections())
-    assert all(set(row) == set(GRID_COLUMNS) for row in rows)
+    assert all(set(row) == {*GRID_COLUMNS, "slug"} for row in rows)
     days = [row["start_date"] or row["publication_date"] for row in rows]
     assert [day for day in days if day] == sorted((day for day in days if day), reverse=True)
     assert all(isinstance(value, str) for row in rows for value in row.values())
@@ -26,6 +27,17 @@ def test_a_grade_that_is_not_given_has_its_reason_in_the_grid(dataset: Dataset) 
     ungiven = int((judged["status"] == "not_given").sum())
     rows = grid_rows(dataset)
     assert ungiven and sum(row["overall_effectiveness"] == "not given since April 2026" for row in rows) == ungiven
+
+
+def test_every_judgement_of_today_stands_in_the_grid_and_the_name_leads_to_its_authority(dataset: Dataset) -> None:
+    slugs = dict(zip(dataset.bodies()["name"], dataset.bodies()["slug"], strict=True))
+    rows = grid_rows(dataset)
+    assert all(row["slug"] == slugs[row["authority"]] for row in rows)
+    for judgement in ("leadership", "help_and_protection", "children_in_care", "care_leavers"):
+        judged = dataset.judgements().query("judgement == @judgement")
+        shown = Counter(row[judgement] for row in rows)
+        assert judged["grade"].notna().sum() == sum(shown[grade.value] for grade in Grade)
+        assert (judged["status"] == "not_separate").sum() == shown["not judged separately"]
 
 
 def test_the_page_says_what_is_missing_where_it_comes_from_and_where_sources_differ(
