@@ -17,12 +17,13 @@ from dashboard.components.notices import inset
 from dashboard.components.shell import LICENCE
 from dashboard.components.table import table
 from dashboard.dates import long_date
+from dashboard.statistics import coverage
 from dashboard.text.context import BEFORE_AFTER_LIMITS, BY_GRADE_LIMITS
 from dashboard.text.glossary import TERMS
 from dashboard.web.health import app_version
 from dashboard.web.routing import Page, add_page
 from dashboard.words import upper_first
-from loaders import Dataset
+from loaders import Dataset, Kind, Status
 
 LOOKED_AT = dt.date(2026, 11, 25)
 """When pages were last looked through for accessibility."""
@@ -39,19 +40,9 @@ UNGRADED = [
     ("Not given", "Ofsted has stopped giving the grade.", "Overall effectiveness, since April 2026"),
     ("Not yet inspected", "The authority is new and no full inspection of it has been published.", "A new unitary"),
     ("The authority did not exist", "Another body ran children’s services then.", "Cumberland before April 2023"),
-    (
-        "Could not be read",
-        "The report exists, and the grade could not be taken from it.",
-        "A web page in place of a report",
-    ),
-    (
-        "The record has ended",
-        "Reports later than Ofsted’s last list were not read: what followed is not known.",
-        "Leeds after March 2025",
-    ),
     ("Not known", "There was a visit, and none of our sources gives its date.", "A first monitoring visit"),
 ]
-"""Why there is no grade, what that means, an example."""
+"""Why there is no grade, what that means, an example: reasons that hold for every dataset."""
 
 FRAMEWORKS = [
     ("SLAC", "2009 to 2012", "Safeguarding and looked after children, each with an overall grade of its own"),
@@ -85,10 +76,10 @@ def _layout(dataset: Dataset) -> Callable[..., html.Div]:
             ),
             _what(dataset.built),
             _counting(),
-            _words(),
+            _words(dataset),
             _glossary(),
             _other_statistics(dataset.measures()),
-            _limits(),
+            _limits(dataset),
             _use(),
             _accessibility(),
             _licence(),
@@ -145,7 +136,22 @@ def _counting() -> html.Section:
     )
 
 
-def _words() -> html.Section:
+def _ungraded(dataset: Dataset) -> list[tuple[str, str, str]]:
+    """Why there is no grade: the reasons of every dataset, and those that this one has."""
+    rows = list(UNGRADED)
+    if (dataset.judgements()["status"] == Status.UNREADABLE).any():
+        rows.append(
+            ("Could not be read", "The report exists, and the grade could not be taken from it.", "A scanned report")
+        )
+    if ends := coverage.record_ends(dataset):
+        code, day = min(ends.items(), key=lambda one: (one[1], one[0]))
+        name = dict(zip(dataset.bodies()["code"], dataset.bodies()["name"], strict=True))[code]
+        meaning = "Later reports were not read: what followed is not known."
+        rows.append(("The record has ended", meaning, f"{name} after {long_date(day)}"))
+    return rows
+
+
+def _words(dataset: Dataset) -> html.Section:
     return section(
         "Words and signs",
         html.P("Ofsted gives four grades. Until November 2013 “Requires improvement” was called “Adequate”."),
@@ -165,7 +171,7 @@ def _words() -> html.Section:
             "A missing grade is never drawn as a grade and never as a zero. There are several reasons for one, "
             "and we keep them apart:"
         ),
-        table(["Words", "Meaning", "Example"], UNGRADED, caption="Why there may be no grade"),
+        table(["Words", "Meaning", "Example"], _ungraded(dataset), caption="Why there may be no grade"),
         id="words",
     )
 
@@ -226,14 +232,13 @@ def _other_statistics(measures: pd.DataFrame) -> html.Section:
     )
 
 
-def _limits() -> html.Section:
+def _limits(dataset: Dataset) -> html.Section:
+    known = coverage.caution(dataset, dataset.reach, Kind.FULL, *coverage.VISITS)
     return section(
         "What is missing",
         html.Ul(
             [
-                html.Li(
-                    "Monitoring visits before April 2022 are incomplete, so a low count may mean that we do not know."
-                ),
+                *([html.Li(f"{known} Outside these days a low count may mean that we do not know.")] if known else []),
                 html.Li(
                     "Of some visits only the month is known, and of a few only the number; they are shown as such."
                 ),

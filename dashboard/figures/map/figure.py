@@ -188,6 +188,10 @@ def _plan(width: int, most: float, shape: float, *, has_key: bool) -> Plan:
     land = Box(left, 0, left + wide, height)
     if not has_key:
         return Plan(height, land, tiles, None)
+    columns = 3 if tiles.width >= KEY_WIDTH else 2
+    above = tiles.top - HEAD - 16 - len(KEYS[columns][0]) * KEY_ROW
+    if above >= 0:  # what colours mean is read first
+        return Plan(height, land, tiles, Key(tiles.left + 1, above, columns, KEY_ROW))
     beside = across * (COLUMNS - 3) - 8
     columns = 3 if (beside if beside >= KEY_LEAST else tiles.width) >= KEY_WIDTH else 2
     rows = len(KEYS[columns][0])

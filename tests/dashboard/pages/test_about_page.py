@@ -36,6 +36,19 @@ def test_method_and_limits_of_other_statistics(page_at: Any) -> None:
         assert words_of_it in said
 
 
+def test_it_says_how_far_each_kind_of_visit_is_known_and_nothing_of_a_record_that_has_not_ended(
+    page_at: Any, dataset: Dataset
+) -> None:
+    content = page_at("/about")[0]
+    limits, signs = words(by_id(content, "limits")), words(by_id(content, "words"))
+    for row in dataset.coverage().query("kind == 'monitoring visit'").to_dict("records"):
+        for day in (row["complete_from"], row["complete_to"]):
+            assert f"{day.day} {day:%B %Y}" in limits
+    full = dataset.coverage().query("kind == 'full inspection'")["complete_to"].max()
+    assert (full.date() >= dataset.reach) == ("The record has ended" not in signs)
+    assert ("unreadable" in set(dataset.judgements()["status"])) == ("Could not be read" in signs)
+
+
 @pytest.mark.parametrize(
     ("contact", "href"),
     [("data@example.org", "mailto:data@example.org"), ("https://example.org/help", "https://example.org/help")],
