@@ -32,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 0
+    except OSError as error:  # a full disk, a folder that cannot be written: the dataset is written whole or not at all
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"error: {where}{error.strerror or error}. The dataset that was there is kept.", file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

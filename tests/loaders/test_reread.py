@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +15,7 @@ import pytest
 
 from loaders.__main__ import main
 from loaders.dataset import read_table
-from loaders.paths import DATA
+from loaders.paths import DATA, ROOT
 from loaders.reports.reading import READER
 from loaders.schema import DOCUMENTS, INSPECTIONS
 from loaders.store import check_folder
@@ -114,6 +117,21 @@ def test_what_was_refused_is_told_each_time_and_taken_once_it_can_be(
     mine = documents[documents["urn"] == NEW_URN]
     assert mine["authority_code"].tolist() == ["E06000067"]
     assert mine["error"].isna().all()
+
+
+def test_a_full_disk_is_said_in_words_and_the_old_dataset_stays(data: Path, manifest: Path, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in data.iterdir()}
+    other = shutil.copytree(data, tmp_path / "other")
+    with stand_in(manifest) as site:
+        words = ["refresh", "--site", site, "--partial", "--cache", str(tmp_path / "cache"), "--data"]
+        main([*words, str(other)])  # the cache is full of what the second run needs: only the dataset is written
+        command = f"ulimit -f 40; trap '' XFSZ; exec {shlex.join([sys.executable, '-B', '-m', 'loaders', *words])}"
+        done = subprocess.run(
+            ["bash", "-c", f"{command} {shlex.quote(str(data))}"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert done.stderr.endswith("File too large. The dataset that was there is kept.\n")
+    assert {path.name: path.read_bytes() for path in data.iterdir()} == before
 
 
 def test_what_an_older_reader_read_is_read_again(
