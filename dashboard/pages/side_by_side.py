@@ -106,10 +106,7 @@ class Pairs:
         figure = pair((one, other), by=state.by, today=state.date, width=widest(width), coming=coming)
         return html.Div(
             [
-                *(
-                    status_line(f"{story.authority.name}:", *status(self.dataset, story, state.date))
-                    for story in (one, other)
-                ),
+                *self._known(one, other, state.date),
                 chart(
                     figure,
                     id="side-by-side-pair",
@@ -130,6 +127,16 @@ class Pairs:
             ],
             className="stack",
         )
+
+    def _known(self, one: Story, other: Story, day: dt.date) -> list[Component]:
+        """What is not known of the two: once where it is the same of both."""
+        first, second = (status(self.dataset, story, day) for story in (one, other))
+        if first == second:
+            lines = [status_line(*first)]
+        else:
+            named = ((one, first), (other, second))
+            lines = [status_line(f"{story.authority.name}:", *said) for story, said in named if said]
+        return [line for line in lines if line is not None]
 
     def _chosen(self, state: State) -> tuple[Story, Story]:
         return self.stories[state.a], self.stories[state.b]

@@ -27,7 +27,7 @@ HEADERS = (
     "Authority",
     "Inadequate since",
     "Latest full inspection",
-    "Visits since",
+    "Visits on record since",
     "Latest visit",
     "Next inspection, by gaps so far",
 )

@@ -155,3 +155,12 @@ def test_nothing_leaves_the_drawing_nor_covers_words(dataset: Dataset) -> None:
     for width, (a, b) in itertools.product(ON_SCREEN, (("dudley", "cumberland"), ("bournemouth-christchurch-and-poole", "surrey"))):  # fmt: skip
         scene = pair((every[a], every[b]), today=dataset.reach, width=width)
         assert all(item.bounds.left >= -0.5 and item.bounds.right <= scene.width + 0.5 for item in scene.only(Words))
+
+
+@pytest.mark.parametrize(("a", "b", "lines"), [("dudley", "wakefield", 1), ("dudley", "sutton", 2)])
+def test_what_is_not_known_of_both_is_said_once(page_at: Any, a: str, b: str, lines: int) -> None:
+    content, _ = page_at("/side-by-side", f"?a={a}&b={b}")
+    known = [words(part) for part in components(content) if part["props"].get("className") == "record-status"]
+    assert len(known) == lines
+    assert all("Known in full" in said for said in known)
+    assert [said.partition(":")[0] for said in known] == (["Known in full"] if lines == 1 else ["Dudley", "Sutton"])
