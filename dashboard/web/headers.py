@@ -36,7 +36,8 @@ def protect(app: Dash, settings: Settings) -> None:
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if settings.https:
-            headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
+            # not for hosts below it, which are others'
+            headers["Strict-Transport-Security"] = f"max-age={YEAR}"
         cache(response)
         return response
 
