@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from dashboard.asking import UnreadDateError, asked_as_at, asked_cut_off, asked_judgement
 from dashboard.dates import long_date
-from dashboard.statistics import counts, coverage
+from dashboard.statistics import counts
+from dashboard.text.coverage import caution
 from loaders import Dataset, Judgement, default_cut_off, load_dataset
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         text = json.dumps(counts.report(counted, date, published_by, options.judgement))
     else:
         text = in_words(counted, held, date, published_by, options.judgement)
-        said = coverage.caution(dataset, date)
+        said = caution(dataset, date)
         text += f"\n\n{said}" if said else ""
     sys.stdout.write(f"{text}\n")
     return 0

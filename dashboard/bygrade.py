@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from dashboard.asat import add_rule, aligned, dates
 from dashboard.dates import long_date
-from dashboard.statistics import coverage
 from dashboard.statistics.context import by_grade, figures
 from dashboard.text import context as words
+from dashboard.text.coverage import caution
 from loaders import Judgement, load_dataset
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def in_words(
         words.without(by_grade.without(placed)),
         words.joint(sorted(placed.loc[placed["joint"] & placed["why"].isna(), "name"])),
         words.gone([str(names[code]) for code in by_grade.gone(placed, known)], as_at),
-        coverage.caution(dataset, as_at),
+        caution(dataset, as_at),
         words.BY_GRADE_LIMITS,
     ]
     lines = [

@@ -24,6 +24,7 @@ from dashboard.kept import lately
 from dashboard.statistics import coverage
 from dashboard.statistics.published import FULL, OTHER, Publications, counted_moves, inadequate
 from dashboard.text import changes as words
+from dashboard.text.coverage import caution
 from dashboard.text.marked import published
 from dashboard.web import changes_file, followed, marks, url_state
 from dashboard.web.changes_file import SHOWN, SPANS, Span
@@ -81,7 +82,7 @@ class ChangesFacts:
         """
         found = self.publications.between(span.since, span.until, with_visits=span.with_visits)
         kinds = (Kind.FULL, *coverage.VISITS) if span.with_visits else (Kind.FULL,)
-        above = [self._spans(span), status_line(coverage.caution(self.dataset, span.until, *kinds))]
+        above = [self._spans(span), status_line(caution(self.dataset, span.until, *kinds))]
         above = [part for part in above if part is not None]
         if found.empty:
             said = f"{words.nothing(span.since, span.until)}."

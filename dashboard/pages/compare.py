@@ -24,7 +24,7 @@ from dashboard.figures.strips.figure import strips
 from dashboard.history.compared import Standings, compared, in_order
 from dashboard.judgements import ABSENCES, OFFERED, TODAY
 from dashboard.kept import lately
-from dashboard.statistics import compare_set, coverage
+from dashboard.statistics import compare_set
 from dashboard.statistics.compare_set import Comparison
 from dashboard.text.comparison import (
     RANKED,
@@ -38,6 +38,7 @@ from dashboard.text.comparison import (
     strip_rows_of,
     unknown_names,
 )
+from dashboard.text.coverage import caution
 from dashboard.web import marks, room, url_state
 from dashboard.web.routing import Page, add_page
 from loaders import OVERALL_UNTIL, Body, Dataset, Judgement, Status, of_today, register_of
@@ -64,7 +65,7 @@ class CompareFacts:
         self.names = dict(zip(self.authorities["code"], self.authorities["name"], strict=True))
         self.slugs = dict(zip(self.authorities["code"], self.authorities["slug"], strict=True))
         self.today = dataset.reach
-        self.known = coverage.caution(dataset, self.today)
+        self.known = caution(dataset, self.today)
         found = compared(dataset, self.today)
         self.blocks, self.stands, self.england = found.blocks, found.stands, found.england
 

@@ -19,6 +19,7 @@ from dashboard.dates import long_date
 from dashboard.judgements import ABSENCES, FOUR, NAMES, TODAY
 from dashboard.statistics import coverage
 from dashboard.statistics.context.figures import reach
+from dashboard.text.coverage import why_not_complete
 from dashboard.web.downloads import TABLES
 from dashboard.web.routing import Page, add_page
 from dashboard.words import upper_first
@@ -130,7 +131,8 @@ def _windows(dataset: Dataset) -> html.Div:
 
 
 def _coverage(dataset: Dataset) -> html.Section:
-    counted = coverage.by_year(dataset.inspections(), coverage.known(dataset))
+    known = coverage.known(dataset)
+    counted = coverage.by_year(dataset.inspections(), known)
     kinds = [kind for kind in KINDS if kind in set(counted["kind"])]
     dated = counted[counted["year"].notna()]
     rows = []
@@ -140,7 +142,11 @@ def _coverage(dataset: Dataset) -> html.Section:
     undated = {row.kind: str(row.n) for row in counted[counted["year"].isna()].itertuples()}
     if undated:
         rows.append(["Date not known", *(undated.get(kind, "") for kind in kinds)])
-    notes = dict.fromkeys((str(row.kind), str(row.note)) for row in dated.itertuples() if row.note)
+    partial = dated[~dated["is_complete"]]
+    notes = dict.fromkeys(
+        (kind, why_not_complete(kind, year, known))
+        for kind, year in zip(partial["kind"].astype(str), map(int, partial["year"]), strict=True)
+    )
     return section(
         "What is covered",
         _windows(dataset),

@@ -25,10 +25,11 @@ from dashboard.dates import long_date
 from dashboard.figures import movement as drawing
 from dashboard.judgements import OFFERED
 from dashboard.kept import lately
-from dashboard.statistics import compare_set, coverage, movement
+from dashboard.statistics import compare_set, movement
 from dashboard.statistics.improved import Outcome, Question, tally
 from dashboard.statistics.movement import Movement
 from dashboard.text import improved as words
+from dashboard.text.coverage import caution
 from dashboard.web import marks, room, url_state
 from dashboard.web.improved_file import address, asked, not_understood, said, since
 from dashboard.web.routing import Page, add_page
@@ -86,7 +87,7 @@ class Answers:
         """Finding, bars, and the authorities by what became of them."""
         found = question.answer(self.dataset)
         title = words.finding(found, question)
-        known = status_line(coverage.caution(self.dataset, question.as_at))
+        known = status_line(caution(self.dataset, question.as_at))
         missing = words.absent(question, found, self.names)
         if found["movement"].isna().all():
             rest = self._groups(found, question, mark)

@@ -27,9 +27,9 @@ from dashboard.figures.map.figure import grade_map
 from dashboard.figures.map.tile_map import tile_map
 from dashboard.judgements import NAMES, OFFERED
 from dashboard.kept import lately
-from dashboard.statistics import coverage
 from dashboard.statistics.england import leading
 from dashboard.text import national as words
+from dashboard.text.coverage import caution
 from dashboard.text.map import finding, without_shape
 from dashboard.text.map import shapes as shapes_words
 from dashboard.text.marked import held as held_words
@@ -73,7 +73,7 @@ class MapFacts:
         return html.Div(
             [
                 export_bar("map", ExportView(date=date, judgement=judgement), csv="every authority’s grade"),
-                status_line(coverage.caution(self.dataset, date)),
+                status_line(caution(self.dataset, date)),
                 _ending(date, judgement),
                 chart(
                     draw(

@@ -1,4 +1,4 @@
-"""How far each kind of event is known, by the table `coverage`: the one source of every caution.
+"""How far each kind of event is known, by the table `coverage`: what every caution rests on.
 
 Where only some authorities' reports were read, the table cannot speak for the others: their record ends with the
 official lists, and that is said.
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.dates import long_date
 from dashboard.kept import once
 from loaders import FULL_INSPECTIONS, ILACS_FROM, SIF_FROM, Dataset, EventType, Kind, of_today, refused_documents
 
@@ -30,14 +29,6 @@ BEGAN: Mapping[Kind, dt.date] = {
 }
 """The first day on which each kind of event was made."""
 
-PLURALS: Mapping[Kind, str] = {
-    Kind.FULL: "full inspections",
-    Kind.EARLIER: "inspections before November 2013",
-    Kind.FOCUSED_VISIT: "focused visits",
-    Kind.MONITORING_VISIT: "monitoring visits",
-    Kind.JTAI: "joint targeted area inspections",
-    Kind.AREA_SEND: "area SEND inspections",
-}
 VISITS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI, Kind.AREA_SEND)
 
 
@@ -57,20 +48,6 @@ class Known:
         """The same of one kind; of one that is never complete, the day before it began, twice."""
         never = BEGAN[kind] - dt.timedelta(days=1)
         return self.windows.get(kind, (never, never))
-
-    def missing(self, kind: Kind, until: dt.date) -> str:
-        """What is not known of a kind up to a day, as a part of a sentence; nothing where nothing is missing."""
-        if kind not in self.windows:
-            return f"{PLURALS[kind]} at no time"
-        begin, end = self.windows[kind]
-        if begin > BEGAN[kind]:
-            return f"{PLURALS[kind]} only from {long_date(begin)} to {long_date(end)}"
-        if end >= until:
-            return ""
-        if kind is Kind.FULL and (n := len(self.today & self.seen)):
-            later = f", and later ones only of the {n} of {len(self.today)} authorities whose reports were read"
-            return f"{PLURALS[kind]} to {long_date(end)}{later}"
-        return f"{PLURALS[kind]} to {long_date(end)}"
 
 
 @once
@@ -94,15 +71,6 @@ def known(dataset: Dataset) -> Known:
         return Known(windows, basis, read, today)
     end = windows.get(Kind.FULL, (SIF_FROM, SIF_FROM))[1]
     return Known(windows, basis, codes_read(documents[documents["published"] > pd.Timestamp(end)]), today)
-
-
-def caution(dataset: Dataset, until: dt.date, *kinds: Kind) -> str:
-    """What is not known up to a day of these kinds of event (of full inspections, where none is named), as a sentence.
-
-    Nothing where nothing is missing.
-    """
-    parts = [part for kind in kinds or (Kind.FULL,) if (part := known(dataset).missing(kind, until))]
-    return f"Known in full: {'; '.join(parts)}." if parts else ""
 
 
 def record_ends(dataset: Dataset) -> dict[str, dt.date]:
@@ -154,9 +122,8 @@ def listed_to(inspections: pd.DataFrame) -> dt.date | None:
 def by_year(inspections: pd.DataFrame, reach: Known) -> pd.DataFrame:
     """Events by the year in which they began (published, where the start is not known) and their kind.
 
-    Kinds of full inspection are one. Columns: year (Int64; missing for events without any date), kind, n,
-    is_complete and note, which says in words why the year's list is not complete. A year in which a kind was made but
-    none is listed is there with n 0.
+    Kinds of full inspection are one. Columns: year (Int64; missing for events without any date), kind, n and is_complete.
+    A year in which a kind was made but none is listed is there with n 0.
     """
     kind = inspections["event_type"].mask(inspections["event_type"].isin(FULL_INSPECTIONS), Kind.FULL.value)
     year = inspections["start_date"].fillna(inspections["publication_date"]).dt.year.astype("Int64")
@@ -169,31 +136,30 @@ def by_year(inspections: pd.DataFrame, reach: Known) -> pd.DataFrame:
         empty = pd.DataFrame(every, columns=["year", "kind"]).astype({"year": "Int64"})
         frame = frame.merge(empty, how="outer", on=["year", "kind"])
         frame["n"] = frame["n"].fillna(0).astype(int)
-    frame["note"] = [
-        _note(name, None if pd.isna(one) else int(one), reach)
-        for one, name in zip(frame["year"], frame["kind"], strict=True)
+    frame["is_complete"] = [
+        pd.notna(year) and is_complete(name, int(year), reach)
+        for year, name in zip(frame["year"], frame["kind"], strict=True)
     ]
-    frame["is_complete"] = frame["note"] == ""
     frame = frame.sort_values(["kind", "year"], kind="stable", na_position="last", ignore_index=True)
-    return frame[["year", "kind", "n", "is_complete", "note"]]
+    return frame[["year", "kind", "n", "is_complete"]]
 
 
-def _note(name: str, year: int | None, reach: Known) -> str:
-    if year is None:
-        return "Known by its number alone: never placed in a year."
+def kind_of(name: str, year: int) -> Kind | None:
+    """The kind whose window speaks of a year's events; None where none does."""
     if name not in set(Kind):
-        return "Known from the reports that were read: not complete."
-    kind = Kind(name)
-    if kind is Kind.FULL and year < SIF_FROM.year:
-        kind = Kind.EARLIER
-    if kind not in reach.windows:
-        return "Known from the reports that were read: not complete."
+        return None
+    return Kind.EARLIER if name == Kind.FULL and year < SIF_FROM.year else Kind(name)
+
+
+def is_complete(name: str, year: int, reach: Known) -> bool:
+    """Whether no event of a year and kind is missing."""
+    kind = kind_of(name, year)
+    if kind is None or kind not in reach.windows:
+        return False
     begin, end = reach.windows[kind]
     if max(dt.date(year, 1, 1), BEGAN[kind]) >= begin and min(dt.date(year, 12, 31), _next(kind)) <= end:
-        return ""
-    if kind is Kind.FULL and year == SIF_FROM.year and Kind.EARLIER in reach.windows:
-        return ""
-    return f"Known in full from {long_date(begin)} to {long_date(end)} ({reach.basis[kind]})."
+        return True
+    return kind is Kind.FULL and year == SIF_FROM.year and Kind.EARLIER in reach.windows
 
 
 def _next(kind: Kind) -> dt.date:

@@ -11,6 +11,7 @@ from dashboard.history.standing import points
 from dashboard.history.story import Story
 from dashboard.statistics import coverage
 from dashboard.text.captions import record_end
+from dashboard.text.coverage import caution
 from dashboard.words import series
 from loaders import ILACS_FROM, Dataset, EventType, Grade, Kind, is_ons_code
 
@@ -29,7 +30,7 @@ def status(dataset: Dataset, story: Story, today: dt.date) -> list[str]:
         shown.add(Kind.FOCUSED_VISIT)
     if any(point.grade is Grade.INADEQUATE for point in points(story, "publication", today)):
         shown.add(Kind.MONITORING_VISIT)
-    said = coverage.caution(dataset, until, *(kind for kind in Kind if kind in shown)) if shown else ""
+    said = caution(dataset, until, *(kind for kind in Kind if kind in shown)) if shown else ""
     unread = coverage.unread_since(dataset).get(story.authority.code)
     why = ["A report of that day could not be read."] if unread and story.ends_early(today) == unread else []
     return [*record_end(story, today), *why, *([said] if said else []), *unpublished(dataset, story, today)]

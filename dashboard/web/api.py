@@ -24,6 +24,7 @@ from dashboard.asking import asked_as_at, asked_cut_off, asked_judgement
 from dashboard.history.story import stories_by_code
 from dashboard.statistics import counts, coverage
 from dashboard.statistics.context import figures as context
+from dashboard.text.coverage import caution
 from dashboard.text.status import status
 from dashboard.web import openapi
 from dashboard.web.downloads import answer
@@ -70,7 +71,7 @@ def add_api(app: Dash, dataset: Dataset) -> None:
         except ValueError as error:
             return _fault(400, f"{error}.")
         counted = counts.counts(dataset.as_at(day, published_by, judgement), by=by)
-        said = {"coverage": coverage.caution(dataset, day) or None, "licence": LICENCE}
+        said = {"coverage": caution(dataset, day) or None, "licence": LICENCE}
         return _json(counts.report(counted, day, published_by, judgement) | said)
 
     def other_figures(slug: str) -> flask.typing.ResponseReturnValue:

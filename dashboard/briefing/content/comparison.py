@@ -16,9 +16,9 @@ from dashboard.briefing.views import SORTS
 from dashboard.history.compared import Compared, compared, in_order
 from dashboard.history.story import stories_by_code
 from dashboard.judgements import NAMES, TODAY
-from dashboard.statistics import coverage
 from dashboard.statistics.compare_set import Comparison, parse, with_predecessors
 from dashboard.text import comparison as words
+from dashboard.text.coverage import caution
 from dashboard.words import slugify, upper_first
 from loaders import Dataset, Grade, Judgement
 
@@ -55,7 +55,7 @@ def comparison_content(dataset: Dataset, subject: Subject) -> Content:
         notes="How many hold each grade, judgement by judgement.",
         cites=sources,
     )
-    said = coverage.caution(dataset, today)
+    said = caution(dataset, today)
     drawing = Drawing(known, comparison, shown, register, today, said)
     history = Section(
         key="strips", title="The grades of each authority through time", table=table,

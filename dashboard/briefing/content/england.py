@@ -16,12 +16,13 @@ from dashboard.dates import long_date
 from dashboard.drawing.scene import Scene
 from dashboard.figures.distribution import bars, over_time
 from dashboard.judgements import NAMES
-from dashboard.statistics import counts, coverage, england
+from dashboard.statistics import counts, england
 from dashboard.statistics import over_time as monthly
 from dashboard.statistics.compare_set import in_region
 from dashboard.text import england as told
 from dashboard.text import national as words
 from dashboard.text.briefing import FRAMEWORK_CHANGE
+from dashboard.text.coverage import caution
 from dashboard.text.script import NO_CAUSE
 from loaders import Dataset, Grade, Judgement, default_cut_off
 
@@ -62,7 +63,7 @@ def asked(dataset: Dataset, subject: Subject) -> Asked:
     view = subject.view
     date = view.date or dataset.reach
     cut_off = min(view.published_by or default_cut_off(date), dataset.reach)
-    return Asked(date, cut_off, view.judgement or england.leading(date), view.by, coverage.caution(dataset, date))
+    return Asked(date, cut_off, view.judgement or england.leading(date), view.by, caution(dataset, date))
 
 
 def method(view: Asked) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from dashboard.briefing.pictures.captioned import MARGIN, room, standalone
 from dashboard.briefing.subjects import Subject
 from dashboard.drawing.scene import Scene
 from dashboard.figures.improved import HEAD, SMALLEST, Moved, moves, rows_per_column
-from dashboard.statistics import coverage, england
+from dashboard.statistics import england
 from dashboard.statistics.compare_set import parse
 from dashboard.statistics.improved import Baseline, Outcome, Question, tally
 from dashboard.text import improved as words
 from dashboard.text.briefing import FRAMEWORK_CHANGE
+from dashboard.text.coverage import caution
 from dashboard.text.script import NO_CAUSE
 from dashboard.words import lower_first, slugify, upper_first
 from loaders import Dataset, Grade, default_cut_off
@@ -32,7 +33,7 @@ def improved_content(dataset: Dataset, subject: Subject) -> Content:
     question = asked(dataset, subject)
     found = question.answer(dataset)
     title = words.finding(found, question)
-    known = coverage.caution(dataset, question.as_at)
+    known = caution(dataset, question.as_at)
     every, counts = _table(dataset, found, question), _counts(found, question)
     inspections = dataset.inspections().set_index("inspection_id")
     ids = pd.concat([found["from_id"], found["to_id"]]).dropna()

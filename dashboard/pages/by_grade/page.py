@@ -20,10 +20,10 @@ from dashboard.judgements import OFFERED
 from dashboard.pages.by_grade import parts
 from dashboard.pages.by_grade.answers import ByGradeFacts
 from dashboard.pages.drawn import Drawn
-from dashboard.statistics import coverage
 from dashboard.statistics.context import before_after
 from dashboard.statistics.context.figures import Measure
 from dashboard.text import context as words
+from dashboard.text.coverage import caution
 from dashboard.web import marks, room, url_state
 from dashboard.web.by_grade_file import ADDRESS
 from dashboard.web.routing import Page, add_page
@@ -131,7 +131,7 @@ def _view(answers: ByGradeFacts, query: Mapping[str, Any], width: Any, marked: B
 
 
 def _body(view: View, answers: ByGradeFacts, drawn: Drawn) -> Component:
-    known = status_line(coverage.caution(answers.dataset, view.date) or "")
+    known = status_line(caution(answers.dataset, view.date) or "")
     file = f"{ADDRESS}?measure={view.measure}&year={view.period_end.year}&as_at={view.date}&judgement={view.judgement.value}"
     tools = html.P(
         html.A("Download this measure by grade as CSV", href=file, download="", **{"data-export": "1"}),

@@ -23,6 +23,7 @@ from dashboard.statistics import counts, coverage, england, recent
 from dashboard.statistics.published import FULL, Publications, counted_moves
 from dashboard.text import england as side_by_side
 from dashboard.text.changes import finding
+from dashboard.text.coverage import caution
 from dashboard.text.finding import listed
 from dashboard.text.national import not_yet_inspected
 from dashboard.web import room
@@ -51,7 +52,7 @@ def _layout(dataset: Dataset, drawn: Callable[[int], Any]) -> Callable[..., html
     @cache  # the page depends on nothing but the dataset and the room
     def parts(width: int) -> list[Any]:
         bodies = dataset.bodies()
-        known = status_line(coverage.caution(dataset, dataset.reach, *KINDS))
+        known = status_line(caution(dataset, dataset.reach, *KINDS))
         england = html.Div(drawn(width), id="home-body")
         return [_find(dataset), _news(dataset), known, england, _all(bodies)]
 

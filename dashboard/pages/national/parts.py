@@ -31,6 +31,7 @@ from dashboard.statistics import changes, counts, coverage, england, graded, mov
 from dashboard.text import england as side_by_side
 from dashboard.text import national as words
 from dashboard.text import national_captions as captions
+from dashboard.text.coverage import caution
 from dashboard.text.marked import held as held_words
 from loaders import Dataset, Judgement, default_cut_off
 
@@ -69,7 +70,7 @@ class NationalFacts:
 
     def known(self, date: dt.date) -> str:
         """What is not known of a date, as a sentence; nothing where nothing is missing."""
-        return coverage.caution(self.dataset, date)
+        return caution(self.dataset, date)
 
     @once
     def graded(self, judgement: Judgement, date: dt.date, published_by: dt.date) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from dash import dcc
 from dashboard.judgements import TODAY
 from dashboard.statistics import coverage, improving, inadequate, lag, survival, visits, waiting
 from dashboard.statistics.graded import graded
+from dashboard.text.coverage import caution
 from loaders import FULL_INSPECTIONS, Dataset, EventType, Judgement, Kind, default_cut_off
 
 LAGS: dict[str, frozenset[str]] = {
@@ -73,7 +74,7 @@ class Facts:
 
     def known(self, until: dt.date, *kinds: Kind) -> str:
         """What is not known of these kinds of event up to a day, as a sentence."""
-        return coverage.caution(self.dataset, until, *kinds)
+        return caution(self.dataset, until, *kinds)
 
     @cached_property
     def record_ends(self) -> dict[str, dt.date]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.statistics import coverage, lag, survival, visits
 from dashboard.statistics.graded import NO_GRADE, NOT_GIVEN, held_at
+from dashboard.text.coverage import caution, missing, why_not_complete
 from loaders import Dataset, Kind, deciding_of, load_dataset
 from loaders.paths import DATA
 from tests.dashboard.statistics.small_frames import authorities, events, history
@@ -191,23 +192,24 @@ def test_coverage_shows_every_year_and_says_where_it_is_not_complete() -> None:
     assert focused["is_complete"].to_dict() == {year: year in (2023, 2024) for year in focused.index}
     monitored = frame[frame["kind"] == MONITORING]
     assert monitored["year"].isna().sum() == 1
-    assert "number alone" in monitored["note"].iloc[-1]
-    assert frame.loc[~frame["is_complete"], "note"].ne("").all()
+    assert why_not_complete("monitoring visit", 2016, LISTS) == (
+        "Known in full from 1 April 2022 to 31 March 2025 (made)."
+    )
 
 
 def test_coverage_without_any_row_or_event() -> None:
     tables = together(visit("A", "2023-02-01"))
     assert not coverage.by_year(tables, known()).set_index("kind").loc["focused visit", "is_complete"].any()
     assert coverage.by_year(tables.iloc[:0], LISTS).empty
-    assert known().missing(Kind.FOCUSED_VISIT, dt.date(2019, 1, 1)) == "focused visits at no time"
+    assert missing(known(), Kind.FOCUSED_VISIT, dt.date(2019, 1, 1)) == "focused visits at no time"
 
 
 def test_where_nothing_is_missing_nothing_is_said() -> None:
     found = known(FULL=("2013-11-01", "2025-03-31"), FOCUSED_VISIT=("2018-01-01", "2025-03-31"))
     for kind in (Kind.FULL, Kind.FOCUSED_VISIT):
-        assert found.missing(kind, dt.date(2025, 3, 31)) == ""
-    assert found.missing(Kind.FOCUSED_VISIT, dt.date(2025, 4, 1)) == "focused visits to 31 March 2025"
-    assert found.missing(Kind.FULL, dt.date(2025, 4, 1)) == (
+        assert missing(found, kind, dt.date(2025, 3, 31)) == ""
+    assert missing(found, Kind.FOCUSED_VISIT, dt.date(2025, 4, 1)) == "focused visits to 31 March 2025"
+    assert missing(found, Kind.FULL, dt.date(2025, 4, 1)) == (
         "full inspections to 31 March 2025, and later ones only of the 1 of 2 authorities whose reports were read"
     )
 
@@ -215,14 +217,14 @@ def test_where_nothing_is_missing_nothing_is_said() -> None:
 def test_a_count_of_monitoring_visits_never_looks_complete() -> None:
     said = "monitoring visits only from 1 April 2022 to 31 March 2025"
     for until in (dt.date(2023, 1, 1), dt.date(2026, 1, 1)):
-        assert LISTS.missing(Kind.MONITORING_VISIT, until) == said
+        assert missing(LISTS, Kind.MONITORING_VISIT, until) == said
 
 
 def test_the_bundled_record_is_complete_for_full_inspections(dataset: Dataset) -> None:
     assert dataset.reach == dt.date(2026, 8, 22)
-    assert coverage.caution(dataset, dataset.reach) == ""
+    assert caution(dataset, dataset.reach) == ""
     assert coverage.record_ends(dataset) == {}
-    assert coverage.caution(dataset, dataset.reach, Kind.FULL, Kind.FOCUSED_VISIT) == (
+    assert caution(dataset, dataset.reach, Kind.FULL, Kind.FOCUSED_VISIT) == (
         "Known in full: focused visits to 3 February 2026."
     )
 
@@ -242,7 +244,7 @@ def test_after_a_partial_refresh_the_others_end_where_all_were_known(tmp_path: P
     ends = coverage.record_ends(part)
     assert "E08000027" not in ends
     assert set(ends.values()) == {dt.date(2026, 8, 22)}
-    assert coverage.caution(part, part.reach) == (
+    assert caution(part, part.reach) == (
         "Known in full: full inspections to 22 August 2026, and later ones only of the 1 of 153 authorities whose "
         "reports were read."
     )
