@@ -19,6 +19,7 @@ from dashboard.components.table import table
 from dashboard.dates import long_date
 from dashboard.statistics import coverage
 from dashboard.text.context import BEFORE_AFTER_LIMITS, BY_GRADE_LIMITS
+from dashboard.text.coverage import caution
 from dashboard.text.glossary import TERMS
 from dashboard.web.health import app_version
 from dashboard.web.routing import Page, add_page
@@ -233,7 +234,7 @@ def _other_statistics(measures: pd.DataFrame) -> html.Section:
 
 
 def _limits(dataset: Dataset) -> html.Section:
-    known = coverage.caution(dataset, dataset.reach, Kind.FULL, *coverage.VISITS)
+    known = caution(dataset, dataset.reach, Kind.FULL, *coverage.VISITS)
     return section(
         "What is missing",
         html.Ul(
