@@ -10,31 +10,18 @@ from dash import dcc, html
 
 from dashboard.components.badge import badge
 from dashboard.components.table import table
-from dashboard.dates import date_range, long_date, month_year
+from dashboard.dates import date_range, long_date
 from dashboard.history.spans import LANES, OVERALL, framework_name, rounds
 from dashboard.history.standing import Standing, after_latest, stands
 from dashboard.history.story import By, Event, Story
 from dashboard.judgements import ABSENCES, NAMES, SHORT
 from dashboard.kept import once
-from dashboard.words import counted, upper_first
-from loaders import Dataset, EventType, Judgement
+from dashboard.text import events as say
+from dashboard.words import upper_first
+from loaders import Dataset, EventType, Judgement, Status
 
 KINDS_SHOWN = ("all", "inspections", "visits", "joint")
 """The kinds of events that the table can be held to; the first is all of them."""
-
-SHORT_SOURCES = {
-    "ofsted-reports": "Ofsted’s report",
-    "ofsted-site": "Ofsted’s list of reports",
-    "press": "council or press",
-    "peers": "Data to Insight’s summary; the letter itself was not read",
-}
-"""Names of sources that are not yearly workbooks."""
-
-
-def source_name(name: str) -> str:
-    """The name of a source as the table shows it."""
-    year = name.removeprefix("ofsted-")
-    return SHORT_SOURCES.get(name, f"Ofsted’s statistics {year}" if year.isdigit() else name)
 
 
 @once
@@ -42,22 +29,8 @@ def disagreements(dataset: Dataset) -> dict[str, list[str]]:
     """What sources say otherwise of each inspection, as sentences, by inspection_id."""
     found: dict[str, list[str]] = {}
     for row in dataset.disagreements().fillna("").to_dict("records"):
-        field = str(row["field"])
-        what = NAMES[Judgement(field)] if field in set(Judgement) else field.replace("_", " ")
-        used, other = _value(str(row["value_used"])), _value(str(row["value_other"]))
-        source, another = source_name(str(row["source_used"])), source_name(str(row["source_other"]))
-        misprint = f"{upper_first(what)}: {used} here; the letter prints {other}, which cannot be."
-        differing = f"{upper_first(what)}: {used} here, from {source}; {other} in {another}."
-        sentence = misprint if source == another else differing
-        found.setdefault(str(row["inspection_id"]), []).append(sentence)
+        found.setdefault(str(row["inspection_id"]), []).append(say.disagreement(row))
     return found
-
-
-def _value(text: str) -> str:
-    try:
-        return long_date(dt.date.fromisoformat(text))
-    except ValueError:
-        return text or "nothing"
 
 
 def now(story: Story, by: By, today: dt.date) -> html.Ul:
@@ -78,12 +51,10 @@ def _standing(found: Standing | None) -> list[Any]:
         return [badge(None, "Not yet judged")]
     last = found.latest
     if last.grade:
-        day = f"since {long_date(last.start, last.when.precision)}"
-        return [badge(last.grade), html.Span(day, className="now-note")]
+        return [badge(last.grade), html.Span(say.since(last.start, last.when.precision), className="now-note")]
     parts = [badge(None, upper_first(ABSENCES[last.judged.status]))]
     if found.graded:
-        before = f"Last graded {str(found.held).lower()}, {long_date(found.graded.start)}"
-        parts.append(html.Span(before, className="now-note"))
+        parts.append(html.Span(say.last_graded(str(found.held), found.graded.start), className="now-note"))
     return parts
 
 
@@ -112,7 +83,7 @@ def events_table(
     """The events of one body, newest first, under the full inspection that they followed; `kind` chooses some of them."""
     events = [event for event in in_order(story, by)[::-1] if _is_of(event, kind)]
     if not events:
-        return html.Div(html.P(f"The record of {story.authority.called} holds none of these."), className="events")
+        return html.Div(html.P(say.none_of_these(story)), className="events")
     spells = _spells(story, by)
     headings = [spells[event.id] for event in events]
     groups = {n: said for n, said in enumerate(headings) if n == 0 or headings[n - 1] != said}
@@ -134,12 +105,10 @@ def _is_of(event: Event, kind: str) -> bool:
 
 def _spells(story: Story, by: By) -> dict[str, str]:
     """The heading that each event stands under: the grade of the full inspection that it is or followed."""
-    found, said = {}, "Before the first full inspection on record"
+    found, said = {}, say.BEFORE
     for event in in_order(story, by):
         if event.is_full:
-            day = event.when(by).day
-            grade = event.overall.grade if event.overall else None
-            said = f"{grade or 'No overall grade'}{f', from {month_year(day)}' if day else ''}"
+            said = say.following(event, by)
         found[event.id] = said
     return found
 
@@ -159,33 +128,12 @@ def _findings(event: Event, notes: Sequence[str]) -> list[Any]:
         if judged.grade is None:
             absent.append(f"{NAMES[judgement]}: {ABSENCES[judged.status]}")
             continue
-        plain = {str(judged.grade).casefold(), f"{judged.grade} to be good".casefold()}
-        said = f" (published as “{judged.words}”)" if judged.words and judged.words.casefold() not in plain else ""
-        grades.append(
-            html.Li([badge(judged.grade, letter_only=True), f" {SHORT.get(judgement, NAMES[judgement])}{said}"])
-        )
+        said = f" {SHORT.get(judgement, NAMES[judgement])}{say.published_as(judged)}"
+        grades.append(html.Li([badge(judged.grade, letter_only=True), said]))
     parts: list[Any] = [html.Ul(grades, className="event-grades")] if grades else []
-    lines = [*absent, *found_of(event), *([f"Lead inspector: {event.lead}"] if event.lead else [])]
-    parts += [html.P(_in_a_line(lines), className="event-line")] if lines else []
+    lines = [*absent, *say.found_of(event), *([f"Lead inspector: {event.lead}"] if event.lead else [])]
+    parts += [html.P(say.in_a_line(lines), className="event-line")] if lines else []
     return parts + [html.P(f"Sources differ. {note}", className="event-line event-note") for note in notes]
-
-
-def found_of(event: Event) -> list[str]:
-    """What an event looked at and listed, beside grades."""
-    lines = []
-    if event.theme:
-        lines.append(f"Looked at: {event.theme}")
-    if event.outcome:
-        lines.append(f"Outcome: {event.outcome}")
-    if event.priority:
-        lines.append(f"{upper_first(counted(event.priority, 'area'))} for priority action")
-    if event.improvement:
-        lines.append(f"{upper_first(counted(event.improvement, 'point'))} listed as needing to improve")
-    return lines
-
-
-def _in_a_line(facts: Sequence[str]) -> str:
-    return f"{'. '.join(facts)}." if facts else ""
 
 
 def _report(event: Event, number: str) -> list[Any]:
@@ -196,7 +144,7 @@ def _report(event: Event, number: str) -> list[Any]:
         which += f", {long_date(when.day, when.precision)}" if when.day else ""
         kind = "Report" if event.source != "press" else "Page"
         parts.append(html.A([kind, html.Span(which, className="visually-hidden")], href=event.url))
-    return [*parts, html.Span(source_name(event.source), className="event-source")]
+    return [*parts, html.Span(say.source_name(event.source), className="event-source")]
 
 
 def visits_since(story: Story, by: By, today: dt.date) -> Any:
@@ -209,9 +157,9 @@ def visits_since(story: Story, by: By, today: dt.date) -> Any:
         number = f" {event.number}" if event.number is not None else ""
         site = date_range(event.start, event.end, event.start_precision) if event.start else None
         name = html.A(f"{framework_name(event)}{number}", href=f"#{event_place(event)}")
-        rows.append([name, site, _in_a_line(found_of(event)) or None, _report(event, number)])
-    caption = f"Visits to {story.authority.called} since its latest full inspection, newest first"
-    return table(["Visit", "On site", "What it found", "Report"], rows, caption=caption, hide_caption=True, stacks=True)
+        rows.append([name, site, say.in_a_line(say.found_of(event)) or None, _report(event, number)])
+    headers = ["Visit", "On site", "What it found", "Report"]
+    return table(headers, rows, caption=say.visits_since(story), hide_caption=True, stacks=True)
 
 
 def neighbours(story: Story, every: Mapping[str, Story], today: dt.date) -> list[Any]:
@@ -221,18 +169,12 @@ def neighbours(story: Story, every: Mapping[str, Story], today: dt.date) -> list
         for code in story.authority.neighbours
         if (near := every.get(code))
     ]
-    link = dcc.Link(
-        f"Compare {story.authority.name} with its statistical neighbours",
-        href=f"/compare?set=neighbours:{story.authority.slug}",
-    )
-    intro = "The ten authorities most like it by DfE’s model of 2025, nearest first, with the overall grade of the latest inspection"
-    ends = {end for code in story.authority.neighbours if code in every and (end := every[code].ends_early(today))}
-    early = f"; for some the record ends on {long_date(max(ends))}" if ends else ""
-    beside = dcc.Link(
-        f"{story.authority.name} beside another authority", href=f"/side-by-side?a={story.authority.slug}"
-    )
+    who = story.authority
+    link = dcc.Link(say.compare(who.name), href=f"/compare?set=neighbours:{who.slug}")
+    beside = dcc.Link(say.beside(who.name), href=f"/side-by-side?a={who.slug}")
+    ends = {end for code in who.neighbours if code in every and (end := every[code].ends_early(today))}
     return [
-        html.P(f"{intro}{early}."),
+        html.P(say.neighbours(max(ends, default=None))),
         html.Ol(items, className="near"),
         html.Ul([html.Li(link), html.Li(beside)], className="plain-list"),
     ]
@@ -242,4 +184,4 @@ def _grade(story: Story, today: dt.date) -> html.Span:
     found = stands(story, OVERALL, "publication", today)
     if found is None or found.held is None:
         return badge(None, "not yet graded")
-    return badge(found.now) if found.now else badge(None, "not given since April 2026")
+    return badge(found.now) if found.now else badge(None, ABSENCES[Status.NOT_GIVEN])
