@@ -137,9 +137,10 @@ def _authority(name: str, register: Register) -> str:
     found = register.find(name)
     if found.body:
         return found.body.code
-    near = [choice.slug for choice in found.choices]
-    hint = f"Did you mean {', '.join(near)}?" if near else f"Expected {FORMS}."
-    raise UnknownWhoError(f"No authority is called {name!r}. {hint}")
+    if found.choices:
+        near = ", ".join(choice.slug for choice in found.choices)
+        raise UnknownWhoError(f"{name!r} is not the name of one authority alone. Did you mean {near}?")
+    raise UnknownWhoError(f"No authority is called {name!r}. Expected {FORMS}.")
 
 
 def _england(name: str, text: str, dataset: Dataset) -> View:
