@@ -32,7 +32,8 @@ _PARAMETERS = re.compile(r"&[a-z_]+=.*$", re.IGNORECASE | re.DOTALL)
 _FILES = re.compile(r"^/(?:api/v1|export|download|card)/|\.(?:atom|ics)$")
 """Where files lie."""
 _FIXED = re.compile(
-    r"^/(?:api/v1/[a-z-]+|export|download/.*|card/[a-z-]+|authority|[a-z-]+\.(?:atom|ics)$)", re.IGNORECASE
+    r"^/(?:api/v1/[a-z-]+|export|download/(?:visits/)?[^/]*$|card/[a-z-]+|authority|[a-z-]+\.(?:atom|ics)$)",
+    re.IGNORECASE,
 )
 _ENDING = re.compile(r"\.[a-z]+$", re.IGNORECASE)
 
