@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.briefing.formats.pptx import add_page, begun, begun_deck, close, finished, fitting_words, room_below
 from dashboard.briefing.formats.pptx_plan import BETWEEN, GAP, LEAST, Line, blocks_of, lines_of, pages
-from dashboard.briefing.formats.pptx_tables import Rows, add_table
+from dashboard.briefing.formats.pptx_tables import SHORT_KEY, Rows, add_table
 from dashboard.briefing.formats.pptx_template import Box, Deck
 from dashboard.briefing.formats.pptx_words import FINE, set_small, set_words
 from dashboard.briefing.formats.wrapping import text_height
@@ -70,13 +70,15 @@ def _chart(slide: Any, deck: Deck, section: Section, scene: Scene, box: Box) -> 
 def _beside(slide: Any, deck: Deck, section: Section, box: Box, place: Any | None) -> None:
     """The table, and below it as many of the words as there is room for."""
     width, height = box.points
+    lines = list(lines_of(section))
     if section.table is not None:
         rows = Rows(section.table, 0, len(section.table.frame))
+        if rows.is_cramped(LEAST, width, deck.slack):  # letters rather than words that break
+            rows, lines = rows.short, [Line(SHORT_KEY), *lines]
         used = sum(rows.heights(LEAST, width, deck.slack))
         add_table(slide, rows, box, LEAST, deck.inks, deck.slack)
         _, box = box.rows(int(used * 12700), int(BETWEEN * 12700))
         height = box.points[1]
-    lines = list(lines_of(section))
     while lines and _height(lines, LEAST, width * deck.slack) > height:
         lines.pop()
     size = LARGEST if section.table is None else 14.0

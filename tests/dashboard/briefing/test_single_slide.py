@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from dashboard.briefing.content import content_for
 from dashboard.briefing.files import Charts, make
 from dashboard.briefing.formats.pptx_single import write_slide
+from dashboard.briefing.house import House
 from dashboard.briefing.model import Content
 from dashboard.briefing.subjects import read_one
+from dashboard.drawing.text_width import text_width
 from loaders import Dataset
+from tests.dashboard.briefing.council_templates import dark, save
 from tests.dashboard.briefing.office_package import checked
 from tests.dashboard.oracle.tables import Tables
 
@@ -80,6 +84,18 @@ def test_every_subject_fits_one_slide(dataset: Dataset, who: str) -> None:
 def test_every_authority_fits_one_slide(contents: dict[str, Content]) -> None:
     for slug in list(Tables().by_slug)[::6]:
         within(slide_of(write_slide(contents[slug])), slug)
+
+
+def test_no_word_of_the_table_is_broken_on_a_narrow_slide(contents: dict[str, Content], tmp_path: Path) -> None:
+    """On 4:3 the longest grade has its letters, and a key for them stands below."""
+    house = House(slides=save(tmp_path / "dark.potx", dark, width=10))
+    slide = slide_of(write_slide(contents["dudley"], house=house))
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    for row in table.rows:
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            room = column.width / 12700 - 10
+            assert all(text_width(word, 12, bold=True) <= room for word in cell.text.split()), cell.text
+    assert any("RI: requires improvement." in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
 
 
 def within(slide: Any, who: str) -> None:
