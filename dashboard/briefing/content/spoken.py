@@ -10,10 +10,15 @@ from dashboard import text
 from dashboard.briefing.model import Script, Section
 from dashboard.briefing.pictures.timeline_sizes import BY
 from dashboard.history.story import Story
+from dashboard.judgements import NAMES
 from dashboard.statistics import waiting
 from dashboard.text import briefing, script
 from dashboard.text import context as words_around
 from dashboard.words import sentences_of
+from loaders import Judgement
+
+OVERALL = NAMES[Judgement.OVERALL]
+"""How the sentence of a chart's description begins that gives the grades once more, which the history has told."""
 
 
 def scripted(
@@ -42,7 +47,7 @@ def scripted(
             ),
         ),
         "timeline": Script(
-            (*said["timeline"], *drawn[1:], *history),
+            (*said["timeline"], *history, *(one for one in drawn[1:] if not (history and one.startswith(OVERALL)))),
             (
                 script.STANDS,
                 *script.WHAT_HELPS[:2],

@@ -52,6 +52,11 @@ def say_when(event: Event, *, publication: bool = False) -> str:
     return short_date(day, precision)
 
 
+def _known(event: Event) -> str:
+    """When an inspection began, or where that is not known, when it was published."""
+    return say_when(event) if event.start else f"published {say_when(event, publication=True)}"
+
+
 Day = pd.Timestamp | pd.Period | None
 """A date for spreadsheets: a month where no day is known, which is no day; None where nothing is."""
 
@@ -80,7 +85,7 @@ def now_table(story: Story, today: dt.date) -> Table:
     """The judgements that stand now, two columns."""
     last, word = latest(story, "publication"), standing_word(story, today)
     rows = [(lane.name, _said(stands(story, lane, "publication", today))) for lane in best_lanes()]
-    caption = f"Latest full inspection: {say_when(last)}." if last else "No full inspection under SIF or ILACS yet."
+    caption = f"Latest full inspection: {_known(last)}." if last else "No full inspection under SIF or ILACS yet."
     return Table(
         name="now",
         title=f"Judgements of {story.authority.name} now"

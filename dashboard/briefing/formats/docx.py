@@ -148,7 +148,7 @@ class _Briefing:
         if rows >= min(FEWEST_ROWS, len(table.frame)) or not (section.brief or section.paragraphs or section.points):
             self._writing.table(table, room)
         else:
-            self._writing.words(section.brief or f"{table.title}: see the workbook.")
+            self._writing.words(section.brief or f"See the workbook for the table “{table.title}”.")
 
     def _ending(self) -> None:
         self._writing.heading("Method and sources")

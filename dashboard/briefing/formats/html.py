@@ -54,6 +54,7 @@ footer { border-top: 1px solid #b1b4b6; margin-top: 3rem; padding-top: 1rem; }
 }
 @media print {
   :root { font-size: 10pt; } a { color: inherit; } figure, tr { break-inside: avoid; }
+  h2, caption { break-after: avoid; } thead th { overflow-wrap: normal; }
   .wide { overflow: visible; } table { font-size: 8pt; width: 100%; } th, td { padding-right: 0.5rem; overflow-wrap: anywhere; }
   MANY
   .many tbody { columns: 3; }

@@ -1061,17 +1061,16 @@ def heirs(asked: Asked, said: Said) -> Expected:
 
 
 @says(
-    "Latest full inspection: {day:\\d\\d? \\w\\w\\w 20\\d\\d|\\w\\w\\w 20\\d\\d|not known}",
+    "Latest full inspection: {day:(?:published )?(?:\\d\\d? )?\\w\\w\\w 20\\d\\d}",
     "No full inspection under SIF or ILACS yet",
 )
 def latest_day(asked: Asked, said: Said) -> Expected:
     event = asked.tables.latest(asked.of.code, "publication")
     if event is None or "day" not in said:
         return {} if event is None and "day" not in said else "it was inspected"
-    if event.start is None:
-        return {"day": "not known"}
-    name = f"{MONTHS[event.start.month - 1][:3]} {event.start.year}"
-    return {"day": name if event.start_known == "month" else f"{event.start.day} {name}"}
+    day, known = (event.start, event.start_known) if event.start else (event.published, event.published_known)
+    name = f"{MONTHS[day.month - 1][:3]} {day.year}"
+    return {"day": ("" if event.start else "published ") + (name if known == "month" else f"{day.day} {name}")}
 
 
 @says("By date of publication, as at {date:date}")
