@@ -26,7 +26,7 @@ from dashboard.web.routing import Page, add_page
 from dashboard.words import upper_first
 from loaders import Dataset, Kind, Status
 
-LOOKED_AT = dt.date(2026, 11, 25)
+LOOKED_AT = dt.date(2026, 11, 27)
 """When pages were last looked through for accessibility."""
 OFSTED = "https://www.gov.uk/government/collections/inspections-of-local-authority-childrens-services"
 REPORTS = "https://reports.ofsted.gov.uk"

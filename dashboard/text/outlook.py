@@ -39,12 +39,12 @@ def next_inspection(story: Story, coming: Awaited | None, today: dt.date) -> str
             f"{lead}: later than {coming.shorter} of {window.n} waits {after}{few}. Their window, "
             f"{month_year(window.earliest)} to {month_year(window.latest)}, has passed."
         )
-    waits = f"{'only ' if window.n < FEW else ''}{window.n} wait{'s' * (window.n > 1)} {after}"
+    waits = f"the {'only ' if window.n < FEW else ''}{window.n} {after}"
     if window.earliest > today:
         between = f"between {month_year(window.earliest)} and {month_year(window.latest)}"
-        return f"{lead}: {between}, if it comes as after {waits}."
-    longer = f"; the wait is longer than {coming.shorter} of them already" if coming.shorter else ""
-    return f"{lead}: by {month_year(window.latest)}, if it comes as after {waits}{longer}."
+        return f"{lead}: {between}, if this wait is like {waits}."
+    longer = f"; it is already longer than {coming.shorter} of them" if coming.shorter else ""
+    return f"{lead}: by {month_year(window.latest)}, if this wait is like {waits}{longer}."
 
 
 def evidence(story: Story, coming: Awaited, today: dt.date) -> list[str]:

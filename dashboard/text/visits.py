@@ -11,7 +11,7 @@ from dashboard.dates import date_range, long_date, month_year
 from dashboard.statistics.compare_set import in_region
 from loaders import Precision
 
-NOT_A_SCHEDULE = "This is what has happened so far; it is not Ofsted's schedule."
+NOT_A_SCHEDULE = "This is what has happened so far; it is not Ofsted’s schedule."
 
 SOURCE = "Source: Ofsted, official statistics and inspection reports, Open Government Licence v3.0."
 WITH_PRESS = (

@@ -69,7 +69,7 @@ def _words(sheet: Sheet) -> list[str]:
         return [f"{short}, unless inspected after {short_date(end)}", short]
     if window.is_past(sheet.today):
         return [f"{short}, now past", short]
-    return [f"{short}, as after {window.n} waits so far", short]
+    return [f"{short}, if like {window.n} waits so far", short]
 
 
 def hover(coming: Awaited, sheet: Sheet) -> str:
@@ -77,7 +77,7 @@ def hover(coming: Awaited, sheet: Sheet) -> str:
     window = coming.window
     lines = [
         f"{LABEL}: {month_year(window.earliest)} to {month_year(window.latest)}",
-        f"If it comes as after {window.n} wait{'s' * (window.n > 1)} after {window.grade.lower()} so far",
+        f"If this wait is like the {window.n} after {window.grade.lower()} so far",
         f"On average {month_year(window.average)}",
     ]
     if end := sheet.story.ends_early(sheet.today):

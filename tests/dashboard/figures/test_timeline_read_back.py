@@ -271,7 +271,7 @@ def compare_window(
     assert window.words.startswith(" to ".join(said))
     is_past = EPOCH + dt.timedelta(days=wanted[1]) < today
     assert not window.words.endswith("now past") or is_past
-    assert f"as after {len(days)} wait" in window.hover and f"after {grade.lower()} so far" in window.hover
+    assert f"If this wait is like the {len(days)} after {grade.lower()} so far" in window.hover
 
 
 def said_edge(back: Timeline) -> dt.date:

@@ -73,7 +73,7 @@ O outstanding, G good, RI requires improvement, I inadequate; white: no grade
 England: share of authorities with a grade, by Ofsted’s as-at rule
 Source: Ofsted, Open Government Licence v3.0
 Source: Ofsted
-On 25 November 2026 we looked through pages in these ways, not all of them at every width
+On 27 November 2026 we looked through pages in these ways, not all of them at every width
 Source: Ofsted, official statistics and letters, with visits that councils and the press reported
 What changed between two dates
 Full inspections published, and councils created or abolished, newest first
@@ -140,7 +140,7 @@ Each date leads to the report or letter, or to the authority’s page at Ofsted
 Statistical neighbours
 The two look at different things
 Themes of joint inspections
-This is what has happened so far; it is not Ofsted's schedule
+This is what has happened so far; it is not Ofsted’s schedule
 When the next inspection may come
 Source: Ofsted, official statistics and letters, with visits that councils and the press reported; Open Government Licence v3.0
 Number of authorities at each grade

@@ -715,11 +715,11 @@ def _waits(asked: Asked) -> tuple[list[int], int]:
     return [gap.days for gap in seen(asked, grade or "")], (asked.tables.reach - event.start).days
 
 
-@says(f"Next inspection{_UNLESS}: between {{first:month}} and {{last:month}}, if it comes as after {{few:only |}}{{n:int}} "
-      "wait{s:s|} after {grade:grade} so far",
-      f"Next inspection{_UNLESS}: by {{last:month}}, if it comes as after {{few:only |}}{{n:int}} wait{{s:s|}} after "
-      "{grade:grade} so far; the wait is longer than {shorter:int} of them already",
-      f"Next inspection{_UNLESS}: by {{last:month}}, if it comes as after {{few:only |}}{{n:int}} wait{{s:s|}} after "
+@says(f"Next inspection{_UNLESS}: between {{first:month}} and {{last:month}}, if this wait is like the {{few:only |}}{{n:int}} "
+      "after {grade:grade} so far",
+      f"Next inspection{_UNLESS}: by {{last:month}}, if this wait is like the {{few:only |}}{{n:int}} after "
+      "{grade:grade} so far; it is already longer than {shorter:int} of them",
+      f"Next inspection{_UNLESS}: by {{last:month}}, if this wait is like the {{few:only |}}{{n:int}} after "
       "{grade:grade} so far")  # fmt: skip
 def next_ahead(asked: Asked, said: Said) -> Expected:
     found = window(asked, "inspection")
@@ -728,7 +728,7 @@ def next_ahead(asked: Asked, said: Said) -> Expected:
     days, waited = _waits(asked)
     shorter = sum(one < waited for one in days)
     values: dict[str, object] = {"unless": _unless(asked), "last": month(found[2]), "grade": _own(asked)[1],
-                                 "few": "only " if len(days) < 10 else "", "n": len(days), "s": "s" if len(days) > 1 else ""}  # fmt: skip
+                                 "few": "only " if len(days) < 10 else "", "n": len(days)}  # fmt: skip
     if "first" in said:
         return {**values, "first": month(found[0])}
     if bool(shorter) != ("shorter" in said):
