@@ -11,6 +11,8 @@ from dashboard.drawing.text_width import first_that_fits
 
 SIZE = 14
 """Pixels of the type inside bars."""
+SMALL = 12
+"""The same of the shortest words, where they have room in no other way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +40,11 @@ def stacked(
             continue
         box = Box(left, top, left + part.length, top + thick)
         items.append(Rect(box=box, fill=part.fill, line=line, width=width, name=part.name, hover=part.hover))
-        if words := first_that_fits(part.words, part.length - pad, SIZE):
+        words, size = first_that_fits(part.words, part.length - pad, SIZE), SIZE
+        if not words:
+            words, size = first_that_fits(part.words[-1:], part.length - 2, SMALL), SMALL
+        if words:
             x, y = box.middle
-            items.append(Words(x, y, words, SIZE, part.ink, "center", name=part.name))
+            items.append(Words(x, y, words, size, part.ink, "center", name=part.name))
         left = box.right
     return items

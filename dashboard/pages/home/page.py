@@ -121,7 +121,7 @@ def _news(dataset: Dataset) -> Any:
             moved,
             "Newest publications",
         ),
-        html.P(f"In the twelve months to {long_date(reach)} {lower_first(said)}."),
+        html.P(f"In the twelve months to {long_date(reach)}, {lower_first(said)}."),
         html.P(dcc.Link("All of them, and what changed between any two dates", href="/changes")),
     )
 

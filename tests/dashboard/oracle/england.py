@@ -750,7 +750,7 @@ def span(asked: Asked) -> tuple[dt.date, dt.date]:
 
 
 @says(
-    "In the twelve months to {reach:date} {n:int} full inspection{verb:s were| was} published: of {total:int} judgements, {parts:text}",
+    "In the twelve months to {reach:date}, {n:int} full inspection{verb:s were| was} published: of {total:int} judgements, {parts:text}",
     "{n:int} full inspection{verb:s were| was} published: of {total:int} judgement{plural:s|}, {parts:text}",
     "No full inspection was published",
 )
