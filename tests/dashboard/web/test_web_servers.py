@@ -65,20 +65,26 @@ def before(name: str, example: str, service: Served, folder: Path) -> Iterator[s
         process.wait(timeout=30)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("kind", ["told", "believed"])
-def test_an_example_serves_everything_below_the_path(name: str, kind: str, dash_app: Dash, tmp_path: Path) -> None:
-    """The first example leaves the path, and the service is told; the second takes it off, and is believed."""
-    told, believed = EXAMPLES[name]
-    log = tmp_path / "log.txt"
-    if kind == "told":
-        example, public = told, PUBLIC
-        service = served(log, WAITRESS, BASE_PATH="/ofsted/", PUBLIC_URL=PUBLIC, METRICS="1")
+@pytest.fixture(scope="module", params=["told", "believed"])
+def service(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Served]]:
+    """Waitress, which is told its path; and gunicorn, which believes the web server that takes the path off."""
+    log, port = tmp_path_factory.mktemp("service") / "log.txt", free_port()
+    if request.param == "told":
+        made = served(log, WAITRESS, port=port, BASE_PATH="/ofsted/", PUBLIC_URL=PUBLIC, METRICS="1")
     else:
-        port = free_port()
-        example, public = believed, "http://example.org:8443"
-        service = served(log, gunicorn(port), port=port, TRUSTED_PROXIES="127.0.0.1", METRICS="1")
-    with service as server, before(name, example, server, tmp_path) as address:
+        made = served(log, gunicorn(port), port=port, TRUSTED_PROXIES="127.0.0.1", METRICS="1")
+    with made as server:
+        yield request.param, server
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_serves_everything_below_the_path(
+    name: str, service: tuple[str, Served], dash_app: Dash, tmp_path: Path
+) -> None:
+    """The first example leaves the path, and the service is told; the second takes it off, and is believed."""
+    (told, believed), (kind, server) = EXAMPLES[name], service
+    example, public = (told, PUBLIC) if kind == "told" else (believed, "http://example.org:8443")
+    with before(name, example, server, tmp_path) as address:
         visitor = Visitor(address, public)
         answered = crawl(visitor, FEW, follows=name == "nginx")
         assert visitor.wrong == []
