@@ -37,6 +37,7 @@ from dashboard.text.comparison import (
     standings_words,
     strip_rows_of,
     unknown_names,
+    without_overall,
 )
 from dashboard.text.coverage import caution
 from dashboard.web import marks, room, url_state
@@ -133,11 +134,7 @@ class CompareFacts:
         overall = self.stands[Judgement.OVERALL]
         codes = [code for code in comparison.codes if code in overall]
         new = [self.names[code] for code in codes if overall[code].latest.judged.status is Status.NOT_GIVEN]
-        text = "Inspections since 1 April 2026 give no overall effectiveness grade; four judgements remain. "
-        if new:
-            who = ", ".join(new) if len(new) <= 6 else f"{len(new)} of these authorities"
-            text += f"Inspected in the new way so far: {who}. Counts of overall grades leave them out."
-        return notices.inset(html.P(text))
+        return notices.inset(html.P(without_overall(new)))
 
     def table(self, comparison: Comparison, judgement: str, sort: str) -> Written:
         """What the strips show, as a table."""

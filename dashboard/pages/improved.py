@@ -108,7 +108,7 @@ class Answers:
                     id="improved-bars",
                     title=title,
                     before=html.P(lead) if lead else None,
-                    description=f"Stacked bars of authorities that improved, kept their grade or declined. {title}.",
+                    description=words.aloud(title),
                     caption=words.rule(question),
                     reading=words.READING,
                     table=self._counts(found, question),

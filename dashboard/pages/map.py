@@ -28,10 +28,9 @@ from dashboard.figures.map.tile_map import tile_map
 from dashboard.judgements import NAMES, OFFERED
 from dashboard.kept import lately
 from dashboard.statistics.england import leading
+from dashboard.text import map as say
 from dashboard.text import national as words
 from dashboard.text.coverage import caution
-from dashboard.text.map import finding, without_shape
-from dashboard.text.map import shapes as shapes_words
 from dashboard.text.marked import held as held_words
 from dashboard.web import marks, room, url_state
 from dashboard.web.routing import Page, add_page
@@ -64,10 +63,9 @@ class MapFacts:
                 html.P("Run “python -m loaders build” with the lookups of ONS to add them."),
             )
         held = self.dataset.as_at(date, None, judgement)
-        title = finding(held, date, judgement)
+        title = say.finding(held, date, judgement)
         draw = tile_map if form == TILES else partial(grade_map, shapes)
-        seen = f"{FORMS[form]} of England’s authorities by grade" + ("" if form == TILES else ", and tiles of London")
-        notes = [*words.without_grade(held), *without_shape(borrowed(shapes, held, self.authorities))]
+        notes = [*words.without_grade(held), *say.without_shape(borrowed(shapes, held, self.authorities))]
         code = next((code for code, slug in self.slugs.items() if slug == mark), "")
         of_marked = held_words(held, code, judgement, date) if code else ""
         return html.Div(
@@ -86,12 +84,9 @@ class MapFacts:
                     id="map-england",
                     title=title,
                     before=html.P(of_marked, className="marked-here") if of_marked else None,
-                    description=f"{seen}. {title}. The table that follows holds every authority.",
-                    caption=f"{NAMES[judgement]}: "
-                    f"{words.counted(date, min(default_cut_off(date), self.reach))}. "
-                    f"{shapes_words(shapes_day(self.dataset))} "
-                    f"{words.SOURCE} Boundaries: Office for National Statistics, Open Government Licence v3.0; "
-                    "contains OS data © Crown copyright and database right.",
+                    description=say.aloud(FORMS[form], title, has_london=form != TILES),
+                    caption=f"{NAMES[judgement]}: {words.counted(date, min(default_cut_off(date), self.reach))}. "
+                    f"{say.shapes(shapes_day(self.dataset))} {words.SOURCE} {say.BOUNDARIES}",
                     data=lambda: self.table(date, judgement),
                     walked="Map: the arrow keys go from authority to authority, Enter to its page",
                 ),
@@ -120,12 +115,7 @@ class MapFacts:
 def _ending(date: dt.date, judgement: Judgement) -> Component | None:
     if date < OVERALL_UNTIL or judgement is not Judgement.OVERALL:
         return None
-    return notices.inset(
-        html.P(
-            "Inspections since 1 April 2026 give no overall effectiveness grade, and end the one before. "
-            "Choose one of the four judgements for what Ofsted gives now."
-        )
-    )
+    return notices.inset(html.P(say.OVERALL_ENDED))
 
 
 def stops(reach: dt.date) -> list[dt.date]:

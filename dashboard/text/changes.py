@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.dates import long_date
-from dashboard.words import called, counted, series
+from dashboard.words import called, counted, lower_first, series
 
 NAMED = 10
 """Authorities that a sentence names; of more it says the number."""
@@ -67,3 +67,8 @@ def nothing(since: dt.date, until: dt.date) -> str:
 def between(since: dt.date, until: dt.date) -> str:
     """Two days as the bounds of what was published."""
     return f"after {long_date(since)} and up to {long_date(until)}"
+
+
+def within_year(finding: str, reach: dt.date) -> str:
+    """The finding of the twelve months to a day, as a sentence."""
+    return f"In the twelve months to {long_date(reach)}, {lower_first(finding)}."

@@ -17,6 +17,9 @@ from dashboard.words import called, noun, number, ordinal, series, standing_amon
 from dashboard.words import stands as stands_at
 from loaders import Grade, Judgement, Precision, Status
 
+MANY = 6
+"""Authorities up to which a sentence names each."""
+
 GOOD = (Grade.GOOD, Grade.OUTSTANDING)
 
 
@@ -241,3 +244,12 @@ def may_be(text: str, choices: int) -> str:
     return (
         f"“{text}” is not shown: did you mean" if choices == 1 else f"“{text}” may be several authorities: did you mean"
     )
+
+
+def without_overall(new: Sequence[str]) -> str:
+    """What the end of overall effectiveness means; `new` are the names inspected since. Of many only how many are told."""
+    text = "Inspections since 1 April 2026 give no overall effectiveness grade; four judgements remain."
+    if not new:
+        return text
+    who = ", ".join(new) if len(new) <= MANY else f"{len(new)} of these authorities"
+    return f"{text} Inspected in the new way so far: {who}. Counts of overall grades leave them out."

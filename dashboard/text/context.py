@@ -439,3 +439,42 @@ LANES = (
 
 SIDE_BY_SIDE = "Facts side by side: one does not explain the other."
 AROUND_CAPTION = "On the axis of the timeline above. Facts side by side: one does not explain the other."
+
+
+def dots_aloud(title: str) -> str:
+    """The dots by grade in words, for those who do not see them."""
+    return f"Dots of authorities in four columns, one for each grade. {title}."
+
+
+def years_aloud(title: str) -> str:
+    """The lines through the years in words, for those who do not see them."""
+    return f"A line for each grade through the years. {title}."
+
+
+def years_caption(measure: Measure, judgement: Judgement) -> str:
+    """What the lines through the years count."""
+    return (
+        f"{NAMES[judgement]}: the median of the authorities that held each grade {day_of(measure)}, so that they are not the "
+        "same in every year."
+    )
+
+
+def new_grade(way: before_after.Direction) -> str:
+    """The panel of the inspections that changed the grade."""
+    return f"The new grade was {WAYS[way]}"
+
+
+def around_aloud(title: str, years: int) -> str:
+    """The years around inspections in words, for those who do not see them."""
+    return f"Two panels of lines and bands, {years} years before and after inspections. {title}."
+
+
+def around_caption(judgement: Judgement) -> str:
+    """What the years around inspections show."""
+    return f"{NAMES[judgement]}; median and middle half, n a year."
+
+
+def definition(measure: Measure) -> str:
+    """What a measure counts, and of which year where it is of a whole one."""
+    whole_year = measure.period.startswith("the year")
+    return f"{measure.definition} The figure is of {measure.period}." if whole_year else measure.definition

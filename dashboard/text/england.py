@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
-from dashboard.dates import month_year
+from dashboard.dates import long_date, month_year
 from dashboard.frames import records
 from dashboard.judgements import in_sentence
 from dashboard.statistics import england
@@ -80,3 +82,13 @@ def _of(row: pd.Series) -> str:
 
 def _short(row: pd.Series) -> str:
     return in_sentence(Judgement(row["judgement"]))
+
+
+def of_today(reach: dt.date) -> str:
+    """What the judgements of the newest day count, and where they come from."""
+    return (
+        f"Latest full inspection of each authority, of reports published by {long_date(reach)}. Since April 2026 Ofsted gives no "
+        "overall effectiveness grade: an authority inspected since then is not counted there. Care leavers have been judged "
+        "separately since January 2023, and many authorities were last inspected before. Source: Ofsted, Open Government "
+        "Licence v3.0."
+    )

@@ -169,3 +169,8 @@ def absent(question: Question, found: pd.DataFrame, names: dict[str, str]) -> st
         return ""
     missing = [called(names[code]) for code in question.among.codes if code not in set(found["code"])]
     return f"Did not exist on {long_date(question.as_at)}: {series(missing)}." if missing else ""
+
+
+def aloud(title: str) -> str:
+    """The bars in words, for those who do not see them."""
+    return f"Stacked bars of authorities that improved, kept their grade or declined. {title}."

@@ -15,6 +15,15 @@ from dashboard.text.national import percent
 from dashboard.words import series
 from loaders import Judgement
 
+OVERALL_ENDED = (
+    "Inspections since 1 April 2026 give no overall effectiveness grade, and end the one before. Choose one of the four judgements "
+    "for what Ofsted gives now."
+)
+BOUNDARIES = (
+    "Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and database "
+    "right."
+)
+
 
 def shapes(day: dt.date | None) -> str:
     """Whose shapes the map has, in a sentence."""
@@ -53,3 +62,9 @@ def finding(held: pd.DataFrame, date: dt.date, judgement: Judgement) -> str:
         tied = [(name, words) for value, name, words in shares if value == share]
         ends.append(f"in {series(sorted((name for name, _ in tied), key=str.casefold))} ({tied[0][1]})")
     return f"{title}: highest share {ends[0]}, lowest {ends[1]}"
+
+
+def aloud(form: str, title: str, *, has_london: bool) -> str:
+    """The map in words, for those who do not see it; `form` is Map or Tiles."""
+    tiles = ", and tiles of London" if has_london else ""
+    return f"{form} of England’s authorities by grade{tiles}. {title}. The table that follows holds every authority."

@@ -150,11 +150,7 @@ def _body(view: View, answers: ByGradeFacts, drawn: Drawn) -> Component:
 def _definition(measure: Measure) -> html.Details:
     return details(
         f"What is counted: {measure.label.lower()}",
-        html.P(
-            f"{measure.definition} The figure is of {measure.period}."
-            if measure.period.startswith("the year")
-            else measure.definition
-        ),
+        html.P(words.definition(measure)),
         html.P(
             [f"{measure.publisher}, {measure.title}. ", dcc.Link("Method and limits", href="/about#other-statistics")]
         ),

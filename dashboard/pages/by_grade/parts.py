@@ -17,7 +17,6 @@ from dashboard.dates import long_date
 from dashboard.figures.context import around_change
 from dashboard.figures.context.columns import columns
 from dashboard.figures.context.years import medians
-from dashboard.judgements import NAMES
 from dashboard.pages.by_grade.answers import ByGradeFacts
 from dashboard.statistics.context import before_after, by_grade
 from dashboard.statistics.context.figures import Measure
@@ -65,7 +64,7 @@ def on_a_date(
                 id="by-grade-dots",
                 title=title,
                 before=[html.P(of_marked, className="marked-here") if of_marked else None, badge.key()],
-                description=f"Dots of authorities in four columns, one for each grade. {title}.",
+                description=words.dots_aloud(title),
                 caption=f"{words.by_grade_short(one, judgement, date)} {words.SOURCE}",
                 reading=[words.by_grade_caption(date, answers.cut_off(date)), words.DOTS],
                 table=_authorities(found.placed, one, answers, title),
@@ -111,9 +110,8 @@ def through_years(answers: ByGradeFacts, *, measure: str, judgement: Judgement, 
         medians(frame, partial(words.bare, one), fewest=words.FEWEST, width=width),
         id="by-grade-years",
         title=title,
-        description=f"A line for each grade through the years. {title}.",
-        caption=f"{NAMES[judgement]}: the median of the authorities that held each grade {words.day_of(one)}, so that "
-        f"they are not the same in every year. {words.SOURCE}",
+        description=words.years_aloud(title),
+        caption=f"{words.years_caption(one, judgement)} {words.SOURCE}",
         reading=words.YEARS,
         table=table(
             ["Period to", "Grade", "Authorities", "Median", "Mean"],
@@ -134,13 +132,13 @@ def around_inspections(
     title = words.before_after_title(summary, one, way)
     if summary.empty:
         return notices.empty(title)
-    names = GROUPS | {before_after.CHANGED: f"The new grade was {words.WAYS[way]}"}
+    names = GROUPS | {before_after.CHANGED: words.new_grade(way)}
     return chart(
         around_change.panels(summary, names, partial(words.bare, one), width=width),
         id="by-grade-around",
         title=title,
-        description=f"Two panels of lines and bands, {YEARS} years before and after inspections. {title}.",
-        caption=f"{NAMES[judgement]}; median and middle half, n a year. {words.BEFORE_AFTER_LIMITS}",
+        description=words.around_aloud(title, YEARS),
+        caption=f"{words.around_caption(judgement)} {words.BEFORE_AFTER_LIMITS}",
         reading=[words.before_after_caption(found, one, years=YEARS, whole=True), words.SOURCE],
         table=_inspections(before_after.named(found, answers.dataset.bodies()), one, title),
     )

@@ -22,13 +22,12 @@ from dashboard.pages.home.news import news_table
 from dashboard.statistics import counts, coverage, england, recent
 from dashboard.statistics.published import FULL, Publications, counted_moves
 from dashboard.text import england as side_by_side
-from dashboard.text.changes import finding
+from dashboard.text.changes import finding, within_year
 from dashboard.text.coverage import caution
 from dashboard.text.finding import listed
 from dashboard.text.national import not_yet_inspected
 from dashboard.web import room
 from dashboard.web.routing import Page, add_page
-from dashboard.words import lower_first
 from loaders import Dataset, Judgement, Kind, of_before, of_today
 
 KINDS = (Kind.FULL, *coverage.VISITS)
@@ -93,10 +92,7 @@ def _england(dataset: Dataset, width: int) -> Any:
             level=3,
             description=side_by_side.description(frame),
             before=key(ungraded="No grade"),
-            caption=f"Latest full inspection of each authority, of reports published by {long_date(reach)}. Since April "
-            "2026 Ofsted gives no overall effectiveness grade: an authority inspected since then is not counted there. "
-            "Care leavers have been judged separately since January 2023, and many authorities were last inspected "
-            "before. Source: Ofsted, Open Government Licence v3.0.",
+            caption=side_by_side.of_today(reach),
             table=figures,
         ),
         html.P(new) if new else None,
@@ -121,7 +117,7 @@ def _news(dataset: Dataset) -> Any:
             moved,
             "Newest publications",
         ),
-        html.P(f"In the twelve months to {long_date(reach)}, {lower_first(said)}."),
+        html.P(within_year(said, reach)),
         html.P(dcc.Link("All of them, and what changed between any two dates", href="/changes")),
     )
 
