@@ -152,8 +152,8 @@ def each_leads(sizes: dict[str, int]) -> str:
 
 
 def count_aloud(n: int, element: str) -> str:
-    """What a count is and where it leads, for those who hear it alone."""
-    return f"{counted(n, 'point')} on {element}: {'its' if n == 1 else 'their'} reports"
+    """What a count is and where it leads, for those who hear it alone; in figures, as it is seen."""
+    return f"{n} {'point' if n == 1 else 'points'} on {element}: the reports"
 
 
 def elements(named: Mapping[str, int]) -> str:

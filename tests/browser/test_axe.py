@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, exp
 
 from dashboard.pages import PAGES
 
-from .conftest import Guard, settle
+from .conftest import Guard, settle, violations
 
 Visit = Callable[[str], Page]
 Check = Callable[..., None]
@@ -230,3 +230,11 @@ def test_in_forced_colours_the_focus_and_the_choice_are_seen(new_context: Callab
     mark = page.locator(".badge-mark").first
     assert mark.inner_text() and mark.evaluate("element => getComputedStyle(element).borderStyle") != "none"
     assert mark.evaluate("element => getComputedStyle(element).backgroundColor") == "rgb(246, 178, 107)"
+
+
+def test_targets_that_are_too_small_would_be_found(page: Page) -> None:
+    small = '<button style="width: 12px; height: 12px; padding: 0">{}</button>'
+    page.set_content(
+        f'<html lang="en"><title>T</title><main><h1>T</h1>{small.format(1)}{small.format(2)}</main></html>'
+    )
+    assert [rule for rule, _, _ in violations(page)] == ["target-size"]

@@ -15,7 +15,7 @@ ROOMS = [
 ]
 
 STILL = {
-    *("about.py", "by_grade/page.py", "by_grade/parts.py", "changes.py", "compare.py", "data.py", "find.py"),
+    *("about.py", "by_grade/page.py", "changes.py", "compare.py", "data.py", "find.py"),
     *("home/page.py", "improved.py", "map.py", "not_found.py", "side_by_side.py", "visits/focused.py"),
     *("visits/improve.py", "visits/inadequate.py", "visits/joint.py", "visits/timeliness.py", "visits/waiting.py"),
 }
