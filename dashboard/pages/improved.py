@@ -93,7 +93,8 @@ class Answers:
             rest = self._groups(found, question, mark)
             return html.Div([known, notices.empty(f"{title}.", html.P(words.rule(question))), *rest], className="page")
         own = words.of_one(found, mark or question.among.chosen, question)
-        lead = " ".join(filter(None, [own, words.named(found), words.left_out(found), missing]))
+        moved = [words.named(found, outcome) for outcome in (Outcome.IMPROVED, Outcome.DECLINED)]
+        lead = " ".join(filter(None, [own, *moved, words.left_out(found), missing]))
         view = View(
             None if question.as_at == self.dataset.reach else question.as_at,
             judgement=question.judgement,

@@ -70,10 +70,10 @@ def of_one(found: pd.DataFrame, code: str | None, question: Question) -> str:
     return f"{name}: {old} both times." if old == new else f"{name} {row.outcome!s} from {old} to {new}."
 
 
-def named(found: pd.DataFrame) -> str:
-    """Who improved, as a sentence; nothing where none did or where too many did."""
-    names = sorted(found.loc[found["outcome"] == Outcome.IMPROVED.value, "name"], key=str.casefold)
-    return f"Improved: {series(map(called, names))}." if 0 < len(names) <= NAMED else ""
+def named(found: pd.DataFrame, outcome: Outcome) -> str:
+    """Who improved, or who declined, as a sentence; nothing where none did or where too many did."""
+    names = sorted(found.loc[found["outcome"] == outcome.value, "name"], key=str.casefold)
+    return f"{upper_first(outcome.value)}: {series(map(called, names))}." if 0 < len(names) <= NAMED else ""
 
 
 def heading(outcome: Outcome, n: int) -> str:

@@ -40,7 +40,8 @@ def improved_content(dataset: Dataset, subject: Subject) -> Content:
     sources = sources_of(dataset, inspections.loc[ids, "source"])
     points = [
         words.of_one(found, question.among.chosen, question),
-        words.named(found),
+        words.named(found, Outcome.IMPROVED),
+        words.named(found, Outcome.DECLINED),
         f"Stayed the same: {lower_first(words.split(found))}" if words.split(found) else "",
     ]
     moved = _moved(found)

@@ -129,10 +129,12 @@ def of_one(asked: Asked, said: Said) -> Expected:
     return {"name": name, "verb": verb, "old": pair.old, "new": pair.new}
 
 
-@says("Improved: {names:text}")
-def improved_names(asked: Asked, said: Said) -> Expected:
-    names = sorted((pair.body for pair in pairs(asked) if pair.moved > 0), key=lambda body: body.name.casefold())
-    return {"names": series([body.called for body in names])} if len(names) <= 12 else "too many to name"
+@says("{which:Improved|Declined}: {names:[A-Z][^0-9]+}")
+def moved_names(asked: Asked, said: Said) -> Expected:
+    up = said["which"] == "Improved"
+    moved = (pair.body for pair in pairs(asked) if (pair.moved > 0 if up else pair.moved < 0))
+    names = sorted(moved, key=lambda body: body.name.casefold())
+    return {**said, "names": series([body.called for body in names])} if len(names) <= 12 else "too many to name"
 
 
 @says("{what:Improved|The same|Declined|Cannot be compared}: {n:int}", "{what:Improved|The same|Declined|Cannot be compared}, {n:int}",
