@@ -19,6 +19,7 @@ from loaders import (
     SHORT,
     SMALL,
     TAILS_ORDERED,
+    WHOLE,
     Dataset,
     codes_in,
     name_key,
@@ -175,7 +176,7 @@ def as_json(known: Iterable[Entry]) -> bytes:
     """What the browser searches, without a space too many."""
     found = [[one.name, one.what, one.address, one.keys, one.also, one.codes, one.level] for one in known]
     told = {"most": MOST, "longest": LONGEST, "short": SHORT, "small": sorted(SMALL), "entries": found}
-    told |= {"heads": HEADS_ORDERED, "tails": TAILS_ORDERED}
+    told |= {"heads": HEADS_ORDERED, "tails": TAILS_ORDERED, "whole": WHOLE}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 

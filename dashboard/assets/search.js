@@ -49,12 +49,12 @@
   /* The words of a text and the same written out, then with one style of a council after another taken off;
      last without the small words. */
   const spelt = (key, short) => key.split(" ").flatMap((word) => (short[word] ?? word).split(" "));
-  const readings = (key, { short, small, heads, tails }) => {
+  const readings = (key, { short, small, heads, tails, whole }) => {
     const found = [];
     let rest = key;
     for (;;) {
       found.push([rest.split(" "), spelt(rest, short)]);
-      const tail = rest.endsWith("city of london") ? undefined : tails.find((one) => rest.endsWith(` ${one}`));
+      const tail = rest.endsWith(whole) ? undefined : tails.find((one) => rest.endsWith(` ${one}`));
       const head = tail === undefined ? heads.find((one) => rest.startsWith(`${one} `)) : undefined;
       if (tail === undefined && head === undefined) break;
       rest = tail === undefined ? rest.slice(head.length + 1) : rest.slice(0, -tail.length - 1);

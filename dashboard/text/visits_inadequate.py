@@ -12,13 +12,12 @@ from dashboard.dates import date_range, long_date, month_year
 from dashboard.judgements import in_sentence
 from dashboard.statistics.compare_set import in_region
 from dashboard.text.national import counted as counted_on
+from dashboard.text.outlook import FEW
 from dashboard.text.visits import FEWEST, opening, visited
 from dashboard.text.visits_focused import small
 from dashboard.words import called, counted, duration, number, ordinal, series, upper_first
 from loaders import Judgement, Precision
 
-FEW_GAPS = 10
-"""Gaps below which a window is said to rest on only so many."""
 READING = [
     "A row for each spell, from the report that said inadequate; years since then run to the right.",
     "Diamond: a monitoring visit, with its number where known; dashed where only the month is; moved aside from a neighbour.",
@@ -158,7 +157,7 @@ def _listed(listed: str) -> str:
 
 def window(n: int) -> str:
     """On how many gaps the window of the next inspection rests."""
-    few = "only " if n < FEW_GAPS else ""
+    few = "only " if n < FEW else ""
     return f"The window counts from the first day of the latest full inspection and rests on {few}{number(n)} gaps after inadequate."
 
 
